@@ -1,0 +1,22 @@
+using System.Net;
+using Sublarr.Tests.Fixtures;
+
+namespace Sublarr.Tests.Integration;
+
+public sealed class StartTests(SublarrApp app) : IClassFixture<SublarrApp>
+{
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/app.css")]
+    [InlineData("/_framework/blazor.web.js")]
+    [InlineData("/_content/Radzen.Blazor/Radzen.Blazor.js")]
+    [InlineData("/_content/Radzen.Blazor/css/standard-dark-base.css")]
+    public async Task Page_and_its_parts_are_served(string path)
+    {
+        using var client = app.CreateClient();
+
+        using var response = await client.GetAsync(path);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+}
