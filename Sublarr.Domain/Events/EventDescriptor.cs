@@ -1,0 +1,79 @@
+using System.ComponentModel;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+
+namespace Sublarr.Domain.Events;
+
+/// <summary>One entry of the catalog: everything a person needs to write a hook for an event.</summary>
+/// <param name="Name">The public name in snake_case.</param>
+/// <param name="Label">What people read.</param>
+/// <param name="Description">When the event happens.</param>
+/// <param name="Version">The version of the payload's shape.</param>
+/// <param name="PayloadType">The event's record.</param>
+/// <param name="Fields">The payload's fields in their order.</param>
+/// <param name="Schema">JSON Schema 2020-12 of the payload.</param>
+/// <param name="Example">A realistic payload.</param>
+public sealed record EventDescriptor(
+    string Name,
+    string Label,
+    string Description,
+    int Version,
+    Type PayloadType,
+    IReadOnlyList<EventField> Fields,
+    JsonNode Schema,
+    JsonElement Example)
+{
+    /// <summary>The example as the event itself, for test deliveries.</summary>
+    public IDomainEvent ExampleEvent => (IDomainEvent)Example.Deserialize(PayloadType, EventJson.Options)!;
+
+    internal static EventDescriptor From(Type type, EventAttribute attribute) => new(
+        attribute.Name,
+        attribute.Label,
+        attribute.Description,
+        attribute.Version,
+        type,
+        [.. Properties(type).Select(property => new EventField(NameOf(property), DescriptionOf(property)))],
+        SchemaOf(type),
+        JsonSerializer.SerializeToElement(ExampleOf(type), type, EventJson.Options));
+
+    private static IEnumerable<PropertyInfo> Properties(Type type) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly);
+
+    private static string NameOf(PropertyInfo property) => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
+
+    private static string DescriptionOf(MemberInfo member) =>
+        member.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "";
+
+    private static object ExampleOf(Type type) =>
+        type.GetProperty(nameof(IDomainEvent<>.Example), BindingFlags.Public | BindingFlags.Static)?.GetValue(null)
+        ?? throw new InvalidOperationException($"Event {type.Name} has no static Example.");
+
+    private static JsonNode SchemaOf(Type type)
+    {
+        var schema = EventJson.Options.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions
+        {
+            TreatNullObliviousAsNonNullable = true,
+            TransformSchemaNode = Describe,
+        });
+        schema["$schema"] = "https://json-schema.org/draft/2020-12/schema";
+        return schema;
+    }
+
+    private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode schema)
+    {
+        var description = context.PropertyInfo?.AttributeProvider is MemberInfo member ? DescriptionOf(member) : "";
+        if (description.Length > 0 && schema is JsonObject node)
+        {
+            node.Insert(0, "description", description);
+        }
+
+        return schema;
+    }
+}
+
+/// <summary>One field of an event's payload.</summary>
+/// <param name="Name">The field's name in snake_case.</param>
+/// <param name="Description">What it holds.</param>
+public sealed record EventField(string Name, string Description);

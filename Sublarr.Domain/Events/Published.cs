@@ -1,0 +1,17 @@
+using MediatR;
+
+namespace Sublarr.Domain.Events;
+
+/// <summary>The MediatR notification of an event on the bus. Open-generic handlers take <c>T : IPublished</c> and so hear every event.</summary>
+public interface IPublished : INotification
+{
+    /// <summary>The event as it is stored and delivered.</summary>
+    EventEnvelope Envelope { get; }
+}
+
+/// <summary>An event on its way through the bus.</summary>
+/// <typeparam name="TEvent">The event's type: a handler that wants one event only takes <c>Published&lt;ThatEvent&gt;</c>.</typeparam>
+/// <param name="Event">The fact.</param>
+/// <param name="Envelope">The same as it is stored and delivered.</param>
+public sealed record Published<TEvent>(TEvent Event, EventEnvelope Envelope) : IPublished
+    where TEvent : IDomainEvent;

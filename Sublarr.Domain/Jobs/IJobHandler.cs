@@ -1,0 +1,29 @@
+namespace Sublarr.Domain.Jobs;
+
+/// <summary>Runs the jobs of one kind. Found by scan: a new kind of job is one new file.</summary>
+public interface IJobHandler
+{
+    /// <summary>The kind it runs, in kebab-case.</summary>
+    string Kind { get; }
+
+    /// <summary>How many of them may run at the same time.</summary>
+    int Concurrency { get; }
+
+    /// <summary>When a job of this kind is tried again.</summary>
+    /// <param name="job">The job, for kinds whose schedule depends on it.</param>
+    RetrySchedule RetriesOf(Job job);
+
+    /// <summary>Makes one attempt. Safe to repeat: after a crash the same job is run again.</summary>
+    /// <param name="job">The job, leased to this process.</param>
+    /// <param name="cancellationToken">A person cancelled the job, or the process has to stop.</param>
+    Task<JobResult> RunAsync(Job job, CancellationToken cancellationToken);
+}
+
+/// <summary>What came of an attempt, and what can be shown of it.</summary>
+/// <param name="Outcome">What came of it.</param>
+/// <param name="Detail">What was sent, answered and printed; null when there is nothing to show.</param>
+public sealed record JobResult(JobOutcome Outcome, AttemptDetail? Detail = null)
+{
+    /// <summary>Done, with nothing to show.</summary>
+    public static JobResult Done { get; } = new(JobOutcome.Done);
+}

@@ -1,0 +1,48 @@
+namespace Sublarr.Domain.Jobs;
+
+/// <summary>A job to be queued.</summary>
+/// <param name="Kind">Which <see cref="IJobHandler"/> runs it.</param>
+/// <param name="Title">What it is to do, as a phrase people read.</param>
+/// <param name="Priority">How urgent it is.</param>
+public sealed record NewJob(string Kind, string Title, JobPriority Priority)
+{
+    /// <summary>What the handler needs to know, as JSON; empty when the ids below say all.</summary>
+    public string Payload { get; init; } = "";
+
+    /// <summary>The job that caused this one.</summary>
+    public long? ParentId { get; init; }
+
+    /// <summary>The event it delivers.</summary>
+    public string? EventId { get; init; }
+
+    /// <summary>The subscription it delivers to; such jobs share one lane, so a dead endpoint delays nobody else.</summary>
+    public long? SubscriptionId { get; init; }
+
+    /// <summary>How far the events it publishes are from a fact about the world: 0 for ordinary work, one more than the event's for its delivery.</summary>
+    public int Hop { get; init; }
+
+    /// <summary>The earliest time to run, in UTC; null for at once.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>True keeps it as held until its subscription is switched on.</summary>
+    public bool IsHeld { get; init; }
+
+    /// <summary>True when a person asked to try it out: the receiver is told.</summary>
+    public bool IsTest { get; init; }
+
+    /// <summary>The queue within the queue: jobs of one lane share an in-flight limit.</summary>
+    public string Lane => SubscriptionId is { } id ? JobLane.Of(id) : Kind;
+}
+
+/// <summary>Names of lanes.</summary>
+public static class JobLane
+{
+    private const string Prefix = "subscription:";
+
+    /// <summary>The lane of a subscription's deliveries.</summary>
+    public static string Of(long subscriptionId) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Prefix}{subscriptionId}");
+
+    /// <summary>The subscription a lane belongs to, or null for the lane of a job kind.</summary>
+    public static long? SubscriptionOf(string lane) =>
+        lane.StartsWith(Prefix, StringComparison.Ordinal) ? long.Parse(lane.AsSpan(Prefix.Length), System.Globalization.CultureInfo.InvariantCulture) : null;
+}

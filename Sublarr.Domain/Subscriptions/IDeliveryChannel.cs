@@ -1,0 +1,44 @@
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Jobs;
+
+namespace Sublarr.Domain.Subscriptions;
+
+/// <summary>A way to reach subscribers: a script, a webhook, a chat. Found by scan: a new channel is one new file.</summary>
+public interface IDeliveryChannel
+{
+    /// <summary>The name stored with subscriptions, in lower case.</summary>
+    string Name { get; }
+
+    /// <summary>How many deliveries may run at the same time over all its subscriptions.</summary>
+    int Concurrency { get; }
+
+    /// <summary>How many deliveries to one subscription may run at the same time.</summary>
+    int ConcurrencyPerSubscription { get; }
+
+    /// <summary>When a failed delivery is tried again; a subscription's retry count cuts or lengthens it.</summary>
+    RetrySchedule Retries { get; }
+
+    /// <summary>Makes one attempt within the subscription's timeout. Expected failures are values; exceptions are our own faults.</summary>
+    /// <param name="delivery">What to deliver to whom.</param>
+    /// <param name="cancellationToken">A person cancelled the delivery, or the process has to stop.</param>
+    Task<DeliveryReport> DeliverAsync(Delivery delivery, CancellationToken cancellationToken);
+}
+
+/// <summary>One event for one subscription.</summary>
+/// <param name="JobId">The job that delivers it.</param>
+/// <param name="Attempt">Number of this attempt, from 1.</param>
+/// <param name="Subscription">Who wants to hear it.</param>
+/// <param name="Event">What has happened.</param>
+/// <param name="Body">The body as <see cref="EventBody"/> writes it: send exactly these bytes.</param>
+/// <param name="IsTest">True when a person is trying it out.</param>
+public sealed record Delivery(long JobId, int Attempt, Subscription Subscription, EventEnvelope Event, byte[] Body, bool IsTest);
+
+/// <summary>What came of one attempt to deliver.</summary>
+/// <param name="Outcome">What came of it.</param>
+/// <param name="Detail">What was sent, answered and printed.</param>
+/// <param name="IsGone">True when the other side says it is gone for good: the subscription is switched off.</param>
+public sealed record DeliveryReport(JobOutcome Outcome, AttemptDetail Detail, bool IsGone = false)
+{
+    /// <summary>An event about this delivery that the channel wants published, such as "hook executed"; null for none.</summary>
+    public IDomainEvent? Echo { get; init; }
+}

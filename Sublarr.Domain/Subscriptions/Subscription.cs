@@ -1,0 +1,109 @@
+namespace Sublarr.Domain.Subscriptions;
+
+/// <summary>Who wants to hear which events, and through which channel. Hooks, webhooks and notifications are all this one thing.</summary>
+public sealed class Subscription
+{
+    /// <summary>The longest name.</summary>
+    public const int NameLimit = 100;
+
+    /// <summary>The longest time one attempt may take.</summary>
+    public static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(6);
+
+    private List<string> _eventNames = [];
+
+    /// <summary>Creates a subscription that is switched on.</summary>
+    /// <param name="channel">Name of the <see cref="IDeliveryChannel"/>.</param>
+    /// <param name="createdAt">Now, in UTC.</param>
+    public Subscription(string channel, DateTimeOffset createdAt)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(channel);
+        Channel = channel;
+        CreatedAt = createdAt;
+        IsEnabled = true;
+    }
+
+    /// <summary>Unique, rising.</summary>
+    public long Id { get; private set; }
+
+    /// <summary>Name of the channel it is delivered through.</summary>
+    public string Channel { get; private set; }
+
+    /// <summary>What people call it.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>Which events it hears.</summary>
+    public EventFilter Filter => new(_eventNames);
+
+    /// <summary>The names and patterns of the events it hears.</summary>
+    public IReadOnlyList<string> EventNames => _eventNames;
+
+    /// <summary>The channel's own settings as JSON; secrets in it are encrypted.</summary>
+    public string Settings { get; private set; } = "{}";
+
+    /// <summary>How long one attempt may take, in seconds.</summary>
+    public int TimeoutSeconds { get; private set; } = 30;
+
+    /// <summary>How often a failed delivery is tried again, 0 to 20.</summary>
+    public int RetryCount { get; private set; }
+
+    /// <summary>True when events are delivered.</summary>
+    public bool IsEnabled { get; private set; }
+
+    /// <summary>Why Sublarr switched it off, as a sentence; null when a person did, or when it is on. While it is set, deliveries are held, not dropped.</summary>
+    public string? DisabledReason { get; private set; }
+
+    /// <summary>When it was created, in UTC.</summary>
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>When the last attempt ended, in UTC.</summary>
+    public DateTimeOffset? LastTriggeredAt { get; private set; }
+
+    /// <summary>How the last attempt ended: <c>success</c>, <c>failed</c>, or null when there was none.</summary>
+    public string? LastStatus { get; private set; }
+
+    /// <summary>Attempts made.</summary>
+    public long TriggerCount { get; private set; }
+
+    /// <summary>Failed attempts since the last success.</summary>
+    public int ConsecutiveFailures { get; private set; }
+
+    /// <summary>True when Sublarr switched it off by itself.</summary>
+    public bool IsAutoDisabled => !IsEnabled && DisabledReason is not null;
+
+    /// <summary>Changes everything a person can edit.</summary>
+    /// <param name="name">What people call it.</param>
+    /// <param name="eventNames">Names and patterns of the events it hears.</param>
+    /// <param name="settings">The channel's settings as JSON, secrets encrypted.</param>
+    /// <param name="timeoutSeconds">How long one attempt may take.</param>
+    /// <param name="retryCount">How often a failed delivery is tried again.</param>
+    public void Edit(string name, IEnumerable<string> eventNames, string settings, int timeoutSeconds, int retryCount)
+    {
+        Name = name.Trim();
+        _eventNames = [.. new EventFilter(eventNames).Names];
+        Settings = settings;
+        TimeoutSeconds = timeoutSeconds;
+        RetryCount = retryCount;
+    }
+
+    /// <summary>Switches it on.</summary>
+    public void Enable()
+    {
+        IsEnabled = true;
+        DisabledReason = null;
+    }
+
+    /// <summary>Switches it off by hand: events are no longer recorded for it.</summary>
+    public void Disable()
+    {
+        IsEnabled = false;
+        DisabledReason = null;
+    }
+
+    /// <summary>Switches it off because it cannot be delivered: deliveries are held until a person switches it on.</summary>
+    /// <param name="reason">Why, as a sentence.</param>
+    public void GiveUp(string reason)
+    {
+        IsEnabled = false;
+        DisabledReason = reason;
+    }
+}

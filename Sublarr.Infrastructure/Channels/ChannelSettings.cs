@@ -1,0 +1,55 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Security;
+
+namespace Sublarr.Infrastructure.Channels;
+
+/// <summary>Reads and writes the settings of a channel; texts marked with <see cref="SecretAttribute"/> are encrypted on the way to the database and decrypted on the way back.</summary>
+public sealed class ChannelSettings
+{
+    private readonly JsonSerializerOptions _stored;
+
+    /// <summary>Creates the codec.</summary>
+    /// <param name="protector">Encrypts the secrets.</param>
+    public ChannelSettings(ISecretProtector protector)
+    {
+        _stored = new JsonSerializerOptions(EventJson.Options)
+        {
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { type => EncryptSecrets(type, protector) } },
+        };
+    }
+
+    /// <summary>The settings of a subscription, secrets in plain text.</summary>
+    /// <typeparam name="TSettings">The channel's settings record.</typeparam>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The keys in the config folder are not the ones the secrets were encrypted with.</exception>
+    public TSettings Read<TSettings>(Subscription subscription)
+        where TSettings : class =>
+        JsonSerializer.Deserialize<TSettings>(subscription.Settings, _stored)
+        ?? throw new InvalidDataException($"Subscription {subscription.Id} has no settings.");
+
+    /// <summary>The settings as they are stored, secrets encrypted.</summary>
+    /// <typeparam name="TSettings">The channel's settings record.</typeparam>
+    public string Write<TSettings>(TSettings settings)
+        where TSettings : class => JsonSerializer.Serialize(settings, _stored);
+
+    private static void EncryptSecrets(JsonTypeInfo type, ISecretProtector protector)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property.AttributeProvider is not PropertyInfo member || !member.IsDefined(typeof(SecretAttribute)))
+            {
+                continue;
+            }
+
+            var (get, set) = (property.Get, property.Set);
+            property.Get = owner => get?.Invoke(owner) is string plain ? protector.Protect(plain) : null;
+            if (set is not null)
+            {
+                property.Set = (owner, value) => set(owner, value is string stored ? protector.Unprotect(stored) : value);
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace Sublarr.Infrastructure.Configuration;
+
+/// <summary>Where this Sublarr lives, from the environment. Validated at start.</summary>
+public sealed class SublarrOptions
+{
+    /// <summary>The folder of database, keys, logs and hooks (<c>SUBLARR_CONFIG_DIR</c>), absolute.</summary>
+    public string ConfigDirectory { get; set; } = Path.GetFullPath("config");
+
+    /// <summary>The port of the web server (<c>SUBLARR_PORT</c>).</summary>
+    public int Port { get; set; } = 5765;
+
+    /// <summary>The folder of the videos (<c>SUBLARR_MEDIA_PATH</c>); null when not set.</summary>
+    public string? MediaPath { get; set; }
+
+    /// <summary>The key of the API and of incoming webhooks (<c>SUBLARR_API_KEY</c>); made and kept in the config folder when not set.</summary>
+    public string ApiKey { get; set; } = "";
+
+    /// <summary>The name by which receivers know this Sublarr.</summary>
+    public string InstanceName { get; set; } = "Sublarr";
+
+    /// <summary>The SQLite database.</summary>
+    public string DatabasePath => Path.Combine(ConfigDirectory, "sublarr.db");
+
+    /// <summary>The folder that scripts must be in.</summary>
+    public string HooksDirectory => Path.Combine(ConfigDirectory, "hooks");
+
+    /// <summary>The folder of the keys that secrets are encrypted with.</summary>
+    public string KeysDirectory => Path.Combine(ConfigDirectory, "keys");
+}
