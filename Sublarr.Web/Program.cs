@@ -16,6 +16,12 @@ var builder = WebApplication.CreateBuilder(args);
 // Otherwise found in Development alone: the tests and a plain build would run without styles.
 builder.WebHost.UseStaticWebAssets();
 
+// An address given the usual way (ASPNETCORE_URLS) wins.
+if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null)
+{
+    builder.WebHost.UseUrls($"http://*:{builder.Configuration["SUBLARR_PORT"] ?? "5765"}");
+}
+
 builder.Logging.ClearProviders();
 builder.Logging.AddSerilog(
     new LoggerConfiguration()

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Sublarr.Tests.Fixtures;
 
@@ -26,6 +28,9 @@ public class SublarrApp : WebApplicationFactory<Program>
     {
         builder.UseEnvironment("Production");
         builder.UseSetting("SUBLARR_CONFIG_DIR", config.Path);
+
+        // A browser that still shows the app would hold the host for the default of 30 seconds.
+        builder.ConfigureServices(services => services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2)));
     }
 
     protected override void Dispose(bool disposing)
