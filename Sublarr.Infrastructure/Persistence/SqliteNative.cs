@@ -25,9 +25,9 @@ internal static class SqliteNative
         NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, Resolve);
     }
 
-    // EF Core names version 2.1 of the core; the loader refuses an older file unless it is handed over here.
+    // EF Core names version 2.1 of the core, which the loader refuses to find in an older file; without a version it does.
     private static Assembly? OlderCore(AssemblyLoadContext context, AssemblyName wanted) =>
-        wanted.Name == Core ? context.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, $"{Core}.dll")) : null;
+        wanted is { Name: Core, Version: not null } ? context.LoadFromAssemblyName(new AssemblyName(Core)) : null;
 
     // Zero means "search as usual", which finds the bundled library.
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) =>

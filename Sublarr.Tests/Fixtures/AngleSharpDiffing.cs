@@ -13,5 +13,5 @@ internal static class AngleSharpDiffing
     internal static void Register() => AssemblyLoadContext.Default.Resolving += Older;
 
     private static Assembly? Older(AssemblyLoadContext context, AssemblyName wanted) =>
-        wanted.Name == Name ? context.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, $"{Name}.dll")) : null;
+        wanted is { Name: Name, Version: not null } ? context.LoadFromAssemblyName(new AssemblyName(Name)) : null;
 }
