@@ -1,18 +1,114 @@
+using System.Reflection;
+using MediatR;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Channels;
+using Sublarr.Infrastructure.Configuration;
+using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Security;
 
 namespace Sublarr.Infrastructure;
 
+/// <summary>How it is done: registers everything this project offers.</summary>
 public static class InfrastructureRegistration
 {
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, string configDirectory)
+    /// <summary>Adds the database, the event bus, the queue and every channel and job found in this assembly.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="options">Where this Sublarr lives, already validated.</param>
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, SublarrOptions options)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(configDirectory);
-
-        services.AddSingleton(TimeProvider.System);
-        services.AddDbContextFactory<SublarrDbContext>(options =>
-            options.UseSqlite($"Data Source={Path.Combine(configDirectory, "sublarr.db")}"));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddPersistence();
+        services.AddSecurity(options);
+        services.AddEvents();
+        services.AddJobs();
+        services.AddChannels();
         return services;
+    }
+
+    /// <summary>Makes the database ready. Call it once, before the host starts.</summary>
+    /// <param name="services">The built services.</param>
+    /// <param name="cancellationToken">Stops the preparation.</param>
+    /// <exception cref="StartupException">Something a person has to mend first.</exception>
+    public static Task PrepareInfrastructureAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetRequiredService<DatabaseSetup>().PrepareAsync(cancellationToken);
+
+    /// <summary>Adds every class of an assembly that implements a plug-in contract: a new plug-in is one new file.</summary>
+    /// <typeparam name="TContract">The contract.</typeparam>
+    /// <param name="services">The application's services.</param>
+    /// <param name="assembly">Where to look.</param>
+    public static IServiceCollection AddAll<TContract>(this IServiceCollection services, Assembly assembly)
+        where TContract : class
+    {
+        foreach (var type in assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(TContract))))
+        {
+            services.TryAddSingleton(type);
+            services.AddSingleton(provider => (TContract)provider.GetRequiredService(type));
+        }
+
+        return services;
+    }
+
+    private static void AddPersistence(this IServiceCollection services)
+    {
+        services.AddSingleton<SqliteDatabase>();
+        services.AddSingleton<WriteGate>();
+        services.AddSingleton<WriteGateInterceptor>();
+        services.AddSingleton<SubscriptionInvalidation>();
+        services.AddSingleton<GroupCommit>();
+        services.AddSingleton<DatabaseSetup>();
+        services.AddDbContextFactory<SublarrDbContext>((provider, context) => context
+            .UseSqlite(provider.GetRequiredService<SqliteDatabase>().ConnectionString)
+            .AddInterceptors(provider.GetRequiredService<WriteGateInterceptor>(), provider.GetRequiredService<SubscriptionInvalidation>()));
+    }
+
+    private static void AddSecurity(this IServiceCollection services, SublarrOptions options)
+    {
+        services.AddDataProtection().SetApplicationName("Sublarr").PersistKeysToFileSystem(new DirectoryInfo(options.KeysDirectory));
+        services.AddSingleton<ISecretProtector, SecretProtector>();
+    }
+
+    private static void AddEvents(this IServiceCollection services)
+    {
+        services.TryAddTransient<ServiceFactory>(provider => provider.GetRequiredService);
+        services.TryAddTransient<IMediator, Mediator>();
+        services.AddSingleton<IEventBus, EventBus>();
+        services.AddSingleton<EventLog>();
+        services.AddTransient(typeof(INotificationHandler<>), typeof(FanOut<>));
+    }
+
+    private static void AddJobs(this IServiceCollection services)
+    {
+        services.AddSingleton<JobHandlers>();
+        services.AddSingleton<JobLanes>();
+        services.AddSingleton<JobLease>();
+        services.AddSingleton<JobClaims>();
+        services.AddSingleton<JobStore>();
+        services.AddSingleton<RunningJobs>();
+        services.AddSingleton<JobObituary>();
+        services.AddSingleton<JobRecovery>();
+        services.AddSingleton<JobRun>();
+        services.AddSingleton<IJobQueue, JobQueue>();
+        services.AddHostedService<JobWorker>();
+        services.AddHostedService<LeaseKeeper>();
+        services.AddAll<IJobHandler>(typeof(InfrastructureRegistration).Assembly);
+    }
+
+    private static void AddChannels(this IServiceCollection services)
+    {
+        services.AddSingleton<ChannelSettings>();
+        services.AddSingleton<SubscriptionDirectory>();
+        services.AddSingleton<SubscriptionSwitch>();
+        services.AddSingleton<ISubscriptionSwitch>(provider => provider.GetRequiredService<SubscriptionSwitch>());
+        services.AddSingleton<DeliveryChannels>();
+        services.AddAll<IDeliveryChannel>(typeof(InfrastructureRegistration).Assembly);
     }
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Radzen;
 using Serilog;
 using Sublarr.Infrastructure;
-using Sublarr.Web.Components;
+using Sublarr.Infrastructure.Persistence;
+using Sublarr.Web.Startup;
 
 // The same numbers and dates on every machine, whatever its locale.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
@@ -11,40 +11,47 @@ CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 // Release names and hook payloads come from outside: no pattern may hold a thread for longer than this.
 AppDomain.CurrentDomain.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", TimeSpan.FromSeconds(1));
 
-var builder = WebApplication.CreateBuilder(args);
-
-// Otherwise found in Development alone: the tests and a plain build would run without styles.
-builder.WebHost.UseStaticWebAssets();
-
-// An address given the usual way (ASPNETCORE_URLS) wins.
-if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null)
+try
 {
-    builder.WebHost.UseUrls($"http://*:{builder.Configuration["SUBLARR_PORT"] ?? "5765"}");
+    var builder = WebApplication.CreateBuilder(args);
+
+    // Otherwise found in Development alone: the tests and a plain build would run without styles.
+    builder.WebHost.UseStaticWebAssets();
+
+    var options = SublarrSettings.Read(builder.Configuration);
+
+    // An address given the usual way (ASPNETCORE_URLS) wins.
+    if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null)
+    {
+        builder.WebHost.UseUrls($"http://*:{options.Port}");
+    }
+
+    builder.Logging.ClearProviders();
+    builder.Logging.AddSerilog(
+        new LoggerConfiguration()
+            .MinimumLevel.Is(SublarrSettings.LogLevel(builder.Configuration))
+            .MinimumLevel.Override("Microsoft.AspNetCore", Serilog.Events.LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.EntityFrameworkCore", Serilog.Events.LogEventLevel.Warning)
+            .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture)
+            .CreateLogger(),
+        dispose: true);
+
+    builder.Services.AddInfrastructure(options);
+    builder.Services.AddWeb();
+
+    var app = builder.Build();
+    await app.Services.PrepareInfrastructureAsync(CancellationToken.None);
+    SublarrSettings.KeepApiKey(options);
+    app.MapWeb();
+    await app.RunAsync();
+    return 0;
 }
-
-builder.Logging.ClearProviders();
-builder.Logging.AddSerilog(
-    new LoggerConfiguration()
-        .MinimumLevel.Information()
-        .MinimumLevel.Override("Microsoft.AspNetCore", Serilog.Events.LogEventLevel.Warning)
-        .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture)
-        .CreateLogger(),
-    dispose: true);
-
-var configDirectory = Path.GetFullPath(builder.Configuration["SUBLARR_CONFIG_DIR"] ?? "config");
-Directory.CreateDirectory(configDirectory);
-
-builder.Services.AddInfrastructure(configDirectory);
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-builder.Services.AddRadzenComponents();
-
-var app = builder.Build();
-
-app.UseAntiforgery();
-app.MapStaticAssets();
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
-
-await app.RunAsync();
+catch (StartupException problem)
+{
+    await Console.Error.WriteLineAsync($"Sublarr cannot start.{Environment.NewLine}{problem.Message}");
+    // EX_CONFIG of sysexits.h: restarting without a change does not help.
+    return 78;
+}
 
 /// <summary>Names the entry point for the test host.</summary>
 public partial class Program;

@@ -1,9 +1,61 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.Incoming;
+using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Security;
 
 namespace Sublarr.Infrastructure.Persistence;
 
+/// <summary>
+/// The database as EF Core sees it. Events, jobs, attempts and incoming webhooks are written by the group-commit writer and
+/// only read here; everything else is read and written here.
+/// </summary>
+/// <param name="options">The connection.</param>
 public sealed class SublarrDbContext(DbContextOptions<SublarrDbContext> options) : DbContext(options)
 {
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+    /// <summary>Hooks, webhooks and notifications.</summary>
+    public DbSet<Subscription> Subscriptions => Set<Subscription>();
+
+    /// <summary>Everything that has happened. Read only.</summary>
+    public DbSet<EventRow> Events => Set<EventRow>();
+
+    /// <summary>The queue. Read only.</summary>
+    public DbSet<JobRow> Jobs => Set<JobRow>();
+
+    /// <summary>What came of each try. Read only.</summary>
+    public DbSet<AttemptRow> Attempts => Set<AttemptRow>();
+
+    /// <summary>What Sonarr and Radarr sent. Read only.</summary>
+    public DbSet<IncomingRow> Incoming => Set<IncomingRow>();
+
+    /// <summary>Those who may sign in.</summary>
+    public DbSet<Administrator> Administrators => Set<Administrator>();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // SQLite cannot order by DateTimeOffset; milliseconds since 1970 sort, compare and read the same in SQL by hand.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+        configurationBuilder.Properties<JobState>().HaveConversion<SnakeCaseEnumConverter<JobState>>();
+        configurationBuilder.Properties<JobTrigger>().HaveConversion<SnakeCaseEnumConverter<JobTrigger>>();
+        configurationBuilder.Properties<FailureClass>().HaveConversion<SnakeCaseEnumConverter<FailureClass>>();
+        configurationBuilder.Properties<IncomingState>().HaveConversion<SnakeCaseEnumConverter<IncomingState>>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(SublarrDbContext).Assembly);
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        {
+            property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name.TrimStart('_')));
+        }
+    }
+
+    private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
+        time => time.ToUnixTimeMilliseconds(), milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
 }

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Configuration;
+using Sublarr.Infrastructure.Events;
+
+namespace Sublarr.Infrastructure.Channels;
+
+/// <summary>Delivers one event to one subscription through its channel.</summary>
+internal sealed class DeliverHandler(
+    SubscriptionDirectory subscriptions, DeliveryChannels channels, EventLog events, IEventBus bus, SubscriptionSwitch switchboard, SublarrOptions options) : IJobHandler
+{
+    public const string JobKind = "deliver";
+
+    public string Kind => JobKind;
+
+    // Deliveries run in the lanes of their subscriptions; this lane is for those without one, of which there are none.
+    public int Concurrency => 1;
+
+    public RetrySchedule RetriesOf(Job job) =>
+        job.SubscriptionId is { } id && subscriptions.Current.Find(id) is { } subscription && channels.Find(subscription.Channel) is { } channel
+            ? channel.Retries.WithRetries(subscription.RetryCount)
+            : RetrySchedule.None;
+
+    public async Task<JobResult> RunAsync(Job job, CancellationToken cancellationToken)
+    {
+        var known = await subscriptions.GetAsync(cancellationToken);
+        if (job.SubscriptionId is not { } id || known.Find(id) is not { } subscription)
+        {
+            return new(new JobOutcome.Rejected("The hook or webhook it was for has been deleted."));
+        }
+
+        if (channels.Find(subscription.Channel) is not { } channel)
+        {
+            return new(new JobOutcome.Rejected($"This version of Sublarr has no channel \"{subscription.Channel}\"."));
+        }
+
+        if (!subscription.IsEnabled && !job.IsTest)
+        {
+            return new(new JobOutcome.Held(subscription.DisabledReason ?? "It is switched off."));
+        }
+
+        if (await EventOfAsync(job, cancellationToken) is not { } envelope)
+        {
+            return new(new JobOutcome.Rejected("The event has been removed by retention: there is nothing left to deliver."));
+        }
+
+        var body = EventBody.Write(envelope, options.InstanceName, job.IsTest);
+        var report = await channel.DeliverAsync(new Delivery(job.Id, job.Attempts, subscription, envelope, body, job.IsTest), cancellationToken);
+        await EchoAsync(job, subscription, report, cancellationToken);
+        return new(report.Outcome, report.Detail);
+    }
+
+    private async Task EchoAsync(Job job, Subscription subscription, DeliveryReport report, CancellationToken cancellationToken)
+    {
+        if (report.IsGone && !job.IsTest && report.Outcome is JobOutcome.Rejected { Reason: var reason })
+        {
+            await switchboard.GiveUpAsync(subscription.Id, reason, job.Cause, cancellationToken);
+        }
+
+        if (report.Echo is { } echo && !job.IsTest)
+        {
+            await bus.PublishAsync(echo, job.Cause, CancellationToken.None, $"echo:{job.Id}:{job.CreatedAt.ToUnixTimeMilliseconds()}:{job.Attempts}:{job.Trigger}");
+        }
+    }
+
+    // A test carries its event with it: an example is no fact and is not stored as one.
+    private async ValueTask<EventEnvelope?> EventOfAsync(Job job, CancellationToken cancellationToken) => job.EventId is { } eventId
+        ? await events.FindAsync(eventId, cancellationToken)
+        : JsonSerializer.Deserialize<EventEnvelope>(job.Payload, EventJson.Options);
+}

@@ -1,0 +1,68 @@
+using System.Collections.Frozen;
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Infrastructure.Channels;
+
+/// <summary>All subscriptions in memory, for the hot path. Read again after any save through EF Core.</summary>
+internal sealed class SubscriptionDirectory(IServiceProvider services) : IDisposable
+{
+    private readonly SemaphoreSlim _loading = new(1, 1);
+    private volatile SubscriptionSet _current = SubscriptionSet.Empty;
+    private volatile int _changes = 1;
+    private volatile int _loaded;
+
+    /// <summary>What is known now; a moment behind a change.</summary>
+    public SubscriptionSet Current => _current;
+
+    /// <summary>All subscriptions, with every change that was saved before the call.</summary>
+    public ValueTask<SubscriptionSet> GetAsync(CancellationToken cancellationToken) =>
+        _loaded == _changes ? ValueTask.FromResult(_current) : new(LoadAsync(cancellationToken));
+
+    /// <summary>Something was saved.</summary>
+    public void Invalidate() => Interlocked.Increment(ref _changes);
+
+    public void Dispose() => _loading.Dispose();
+
+    private async Task<SubscriptionSet> LoadAsync(CancellationToken cancellationToken)
+    {
+        await _loading.WaitAsync(cancellationToken);
+        try
+        {
+            // Taken before reading: a change that comes while reading is read again at the next call.
+            var changes = _changes;
+            if (_loaded != changes)
+            {
+                // Asked for late: the factory's options know this directory.
+                var contexts = (IDbContextFactory<SublarrDbContext>)services.GetService(typeof(IDbContextFactory<SublarrDbContext>))!;
+                await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+                _current = new SubscriptionSet(await context.Subscriptions.AsNoTracking().ToListAsync(cancellationToken));
+                _loaded = changes;
+            }
+
+            return _current;
+        }
+        finally
+        {
+            _loading.Release();
+        }
+    }
+}
+
+/// <summary>The subscriptions of one moment.</summary>
+internal sealed class SubscriptionSet(IReadOnlyList<Subscription> subscriptions)
+{
+    private readonly FrozenDictionary<long, Subscription> _byId = subscriptions.ToFrozenDictionary(subscription => subscription.Id);
+
+    public static SubscriptionSet Empty { get; } = new([]);
+
+    public Subscription? Find(long id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>Who is to hear an event: those switched on, and those that Sublarr switched off itself (theirs is held). Nobody hears about their own deliveries.</summary>
+    public IEnumerable<Subscription> WantingTo(EventEnvelope envelope) => subscriptions.Where(subscription =>
+        (subscription.IsEnabled || subscription.IsAutoDisabled)
+        && subscription.Id != envelope.Cause.SubscriptionId
+        && subscription.Filter.Matches(envelope.Name));
+}

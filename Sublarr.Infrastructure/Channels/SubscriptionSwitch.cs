@@ -1,0 +1,104 @@
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Events.Catalog;
+using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Infrastructure.Channels;
+
+/// <summary>Switches subscriptions on and off together with the deliveries that wait for them.</summary>
+public interface ISubscriptionSwitch
+{
+    /// <summary>Switches on; held deliveries continue. Returns their number, or null when there is no such subscription.</summary>
+    Task<int?> EnableAsync(long subscriptionId, CancellationToken cancellationToken);
+
+    /// <summary>Switches off by hand; waiting deliveries are held. False when there is no such subscription.</summary>
+    Task<bool> DisableAsync(long subscriptionId, CancellationToken cancellationToken);
+
+    /// <summary>Deletes; waiting deliveries are cancelled. False when there is no such subscription.</summary>
+    Task<bool> DeleteAsync(long subscriptionId, CancellationToken cancellationToken);
+}
+
+internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> contexts, JobStore jobs, IEventBus bus) : ISubscriptionSwitch
+{
+    public async Task<int?> EnableAsync(long subscriptionId, CancellationToken cancellationToken)
+    {
+        var wasGivenUp = false;
+        var subscription = await ChangeAsync(
+            subscriptionId,
+            found =>
+            {
+                wasGivenUp = found.IsAutoDisabled;
+                found.Enable();
+            },
+            cancellationToken);
+        if (subscription is null)
+        {
+            return null;
+        }
+
+        var released = await jobs.ReleaseAsync(subscriptionId, cancellationToken);
+        if (wasGivenUp)
+        {
+            await bus.PublishAsync(
+                new SubscriptionRecovered(subscriptionId, subscription.Name, subscription.Channel, released), EventCause.None, cancellationToken);
+        }
+
+        return released;
+    }
+
+    public async Task<bool> DisableAsync(long subscriptionId, CancellationToken cancellationToken)
+    {
+        if (await ChangeAsync(subscriptionId, found => found.Disable(), cancellationToken) is null)
+        {
+            return false;
+        }
+
+        await jobs.HoldAsync(subscriptionId, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Switches off because it cannot be delivered; waiting deliveries are held and everybody else is told.</summary>
+    public async Task GiveUpAsync(long subscriptionId, string reason, EventCause cause, CancellationToken cancellationToken)
+    {
+        if (await ChangeAsync(subscriptionId, found => found.GiveUp(reason), cancellationToken) is not { } subscription)
+        {
+            return;
+        }
+
+        await jobs.HoldAsync(subscriptionId, cancellationToken);
+        await bus.PublishAsync(
+            new SubscriptionDisabled(subscriptionId, subscription.Name, subscription.Channel, reason), cause, cancellationToken);
+    }
+
+    public async Task<bool> DeleteAsync(long subscriptionId, CancellationToken cancellationToken)
+    {
+        await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
+        {
+            if (await context.Subscriptions.FindAsync([subscriptionId], cancellationToken) is not { } subscription)
+            {
+                return false;
+            }
+
+            context.Subscriptions.Remove(subscription);
+            await context.SaveChangesAsync(cancellationToken);
+        }
+
+        await jobs.CancelAllAsync(subscriptionId, cancellationToken);
+        return true;
+    }
+
+    private async Task<Subscription?> ChangeAsync(long subscriptionId, Action<Subscription> change, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await context.Subscriptions.FindAsync([subscriptionId], cancellationToken) is not { } subscription)
+        {
+            return null;
+        }
+
+        change(subscription);
+        await context.SaveChangesAsync(cancellationToken);
+        return subscription;
+    }
+}

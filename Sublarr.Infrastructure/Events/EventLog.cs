@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Infrastructure.Events;
+
+/// <summary>Stores events together with the jobs that deliver them, and finds them again.</summary>
+internal sealed class EventLog(GroupCommit writer, JobStore jobs, IDbContextFactory<SublarrDbContext> contexts)
+{
+    /// <summary>Events are mostly delivered moments after they are stored: the last ones need not be read from disk.</summary>
+    private const int RecentLimit = 1024;
+
+    private const string InsertEvent =
+        """
+        INSERT INTO events (id, name, version, occurred_at, data, key, cause_job_id, cause_subscription_id, hop)
+        VALUES ($id, $name, $version, $occurred, $data, $key, $job, $subscription, $hop)
+        ON CONFLICT (key) WHERE key IS NOT NULL DO NOTHING
+        """;
+
+    private readonly ConcurrentDictionary<string, EventEnvelope> _recent = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> _order = new();
+
+    /// <summary>Commits an event and its deliveries as one. False when an event of the same key was stored before; then nothing is.</summary>
+    public async Task<bool> AppendAsync(EventEnvelope envelope, IReadOnlyList<NewJob> deliveries, CancellationToken cancellationToken)
+    {
+        Remember(envelope);
+        return await writer.WriteAsync(session => Append(session, envelope, deliveries), cancellationToken);
+    }
+
+    /// <summary>The event of an id, or null when retention has removed it.</summary>
+    public async Task<EventEnvelope?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        if (_recent.TryGetValue(id, out var recent))
+        {
+            return recent;
+        }
+
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var row = await context.Events.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
+        return row?.ToEnvelope();
+    }
+
+    private bool Append(WriteSession session, EventEnvelope envelope, IReadOnlyList<NewJob> deliveries)
+    {
+        var inserted = session.Execute(
+            InsertEvent,
+            ("$id", envelope.Id),
+            ("$name", envelope.Name),
+            ("$version", envelope.Version),
+            ("$occurred", envelope.OccurredAt.ToUnixTimeMilliseconds()),
+            ("$data", envelope.Data),
+            ("$key", envelope.Key),
+            ("$job", envelope.Cause.JobId),
+            ("$subscription", envelope.Cause.SubscriptionId),
+            ("$hop", envelope.Cause.Hop));
+        if (inserted == 0)
+        {
+            return false;
+        }
+
+        foreach (var delivery in deliveries)
+        {
+            jobs.Insert(session, delivery);
+        }
+
+        return true;
+    }
+
+    private void Remember(EventEnvelope envelope)
+    {
+        _recent[envelope.Id] = envelope;
+        _order.Enqueue(envelope.Id);
+        while (_order.Count > RecentLimit && _order.TryDequeue(out var oldest))
+        {
+            _recent.TryRemove(oldest, out _);
+        }
+    }
+}

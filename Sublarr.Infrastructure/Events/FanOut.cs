@@ -1,0 +1,32 @@
+using MediatR;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Channels;
+
+namespace Sublarr.Infrastructure.Events;
+
+/// <summary>Stores every event with one job for each subscription that wants it. Closed by the container for each event.</summary>
+/// <typeparam name="TPublished">The notification.</typeparam>
+internal sealed class FanOut<TPublished>(EventLog log, SubscriptionDirectory subscriptions) : INotificationHandler<TPublished>
+    where TPublished : IPublished
+{
+    public async Task Handle(TPublished notification, CancellationToken cancellationToken)
+    {
+        var envelope = notification.Envelope;
+        var label = EventCatalog.Find(envelope.Name)?.Label ?? envelope.Name;
+        var deliveries = (await subscriptions.GetAsync(cancellationToken)).WantingTo(envelope)
+            .Select(subscription => DeliveryOf(envelope, label, subscription));
+        await log.AppendAsync(envelope, [.. deliveries], cancellationToken);
+    }
+
+    private static NewJob DeliveryOf(EventEnvelope envelope, string label, Subscription subscription) =>
+        new(DeliverHandler.JobKind, $"{label} → {subscription.Name}", JobPriority.Normal)
+        {
+            EventId = envelope.Id,
+            SubscriptionId = subscription.Id,
+            ParentId = envelope.Cause.JobId,
+            Hop = envelope.Cause.Hop + 1,
+            IsHeld = subscription.IsAutoDisabled,
+        };
+}

@@ -1,0 +1,106 @@
+using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Infrastructure.Jobs;
+
+/// <summary>
+/// Claims due jobs at the end of each write transaction, so that a job queued by a transaction starts when it commits:
+/// one disk flush from publish to start. Runs on the writer's thread only.
+/// </summary>
+internal sealed class JobClaims(JobLanes lanes, JobLease lease, TimeProvider time)
+{
+    private readonly ReadyLanes _ready = new();
+    private readonly List<ClaimedJob> _claimed = [];
+    private Action<ClaimedJob>? _start;
+
+    /// <summary>Begins to hand claimed jobs to <paramref name="start"/>, which must return at once.</summary>
+    public void Open(Action<ClaimedJob> start) => Volatile.Write(ref _start, start);
+
+    /// <summary>No job is claimed any more.</summary>
+    public void Close() => Volatile.Write(ref _start, null);
+
+    /// <summary>A lane may hold queued jobs.</summary>
+    public void Ready(string lane) => _ready.Add(lane);
+
+    /// <summary>Undoes what was claimed in a transaction that was rolled back.</summary>
+    public void Rollback()
+    {
+        foreach (var claimed in _claimed)
+        {
+            claimed.Release();
+        }
+
+        _claimed.Clear();
+        _ready.Rollback();
+    }
+
+    /// <summary>Claims what there is room for.</summary>
+    /// <returns>The jobs that start when the transaction is committed.</returns>
+    public IReadOnlyList<ClaimedJob> Claim(WriteSession session)
+    {
+        if (_ready.IsEmpty || Volatile.Read(ref _start) is not { } start)
+        {
+            return [];
+        }
+
+        var now = time.GetUtcNow();
+        foreach (var (id, lane) in Choose(session))
+        {
+            var job = session.Query(
+                JobSql.Claim,
+                JobSql.ReadJob,
+                ("$now", now.ToUnixTimeMilliseconds()),
+                ("$owner", lease.Owner),
+                ("$until", lease.Until(now).ToUnixTimeMilliseconds()),
+                ("$id", id))[0];
+            _claimed.Add(new ClaimedJob(job, now, lanes.Occupy(lane)));
+        }
+
+        session.AfterCommit(() => Committed(start));
+        return _claimed;
+    }
+
+    private void Committed(Action<ClaimedJob> start)
+    {
+        _ready.Commit();
+        foreach (var claimed in _claimed)
+        {
+            start(claimed);
+        }
+
+        _claimed.Clear();
+    }
+
+    // The most urgent first, over all lanes with room; a pool's room is shared by its lanes.
+    private List<(long Id, string Lane)> Choose(WriteSession session)
+    {
+        var roomInPool = new Dictionary<string, int>(StringComparer.Ordinal);
+        var candidates = new List<(long Id, long Rank, string Lane, string Pool)>();
+        foreach (var lane in _ready.All)
+        {
+            var (pool, freeInLane, freeInPool) = lanes.FreeOf(lane);
+            roomInPool[pool] = freeInPool;
+            var limit = Math.Min(freeInLane, freeInPool);
+            if (limit <= 0)
+            {
+                continue;
+            }
+
+            var rows = session.Query(JobSql.Ready, reader => (reader.GetInt64(0), reader.GetInt64(1)), ("$lane", lane), ("$limit", limit));
+            candidates.AddRange(rows.Select(row => (row.Item1, row.Item2, lane, pool)));
+            if (rows.Count == 0)
+            {
+                _ready.Drained(lane);
+            }
+        }
+
+        candidates.Sort((left, right) => left.Rank.CompareTo(right.Rank));
+        return [.. candidates.Where(candidate => roomInPool[candidate.Pool]-- > 0).Select(candidate => (candidate.Id, candidate.Lane))];
+    }
+}
+
+/// <summary>A job that this process holds the lease of.</summary>
+/// <param name="Job">The job.</param>
+/// <param name="StartedAt">When it was claimed.</param>
+/// <param name="Release">Frees its place in its lane; call it once.</param>
+internal sealed record ClaimedJob(Job Job, DateTimeOffset StartedAt, Action Release);

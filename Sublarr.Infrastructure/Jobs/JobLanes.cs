@@ -1,0 +1,70 @@
+using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Channels;
+
+namespace Sublarr.Infrastructure.Jobs;
+
+/// <summary>
+/// How many jobs of a lane may run now. A lane has its own limit, and shares the limit of its pool with the other lanes
+/// of that channel, so a dead endpoint can fill its lane but not everybody's workers.
+/// </summary>
+internal sealed class JobLanes(JobHandlers handlers, SubscriptionDirectory subscriptions, DeliveryChannels channels)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, int> _running = new(StringComparer.Ordinal);
+
+    /// <summary>The lane's pool, how many more jobs the lane may start, and how many the pool may.</summary>
+    public (string Pool, int FreeInLane, int FreeInPool) FreeOf(string lane)
+    {
+        var limits = LimitsOf(lane);
+        lock (_lock)
+        {
+            return (limits.Pool, limits.Lane - Running(lane), limits.InPool - Running(PoolKey(limits.Pool)));
+        }
+    }
+
+    /// <summary>Counts a job as running.</summary>
+    /// <returns>Call it once when the job no longer runs.</returns>
+    public Action Occupy(string lane)
+    {
+        // The pool is remembered: the subscription may be gone, and its channel with it, before the job ends.
+        var pool = PoolKey(LimitsOf(lane).Pool);
+        Add(lane, pool, 1);
+        return () => Add(lane, pool, -1);
+    }
+
+    private static string PoolKey(string pool) => $"pool:{pool}";
+
+    private int Running(string key) => _running.GetValueOrDefault(key);
+
+    private void Add(string lane, string pool, int step)
+    {
+        lock (_lock)
+        {
+            foreach (var key in (ReadOnlySpan<string>)[lane, pool])
+            {
+                var running = Running(key) + step;
+                if (running == 0)
+                {
+                    _running.Remove(key);
+                }
+                else
+                {
+                    _running[key] = running;
+                }
+            }
+        }
+    }
+
+    private (string Pool, int Lane, int InPool) LimitsOf(string lane)
+    {
+        if (JobLane.SubscriptionOf(lane) is { } subscriptionId)
+        {
+            return subscriptions.Current.Find(subscriptionId) is { } subscription && channels.Find(subscription.Channel) is { } channel
+                ? (channel.Name, channel.ConcurrencyPerSubscription, channel.Concurrency)
+                : ("orphans", 1, 4);
+        }
+
+        var limit = handlers.Find(lane)?.Concurrency ?? 1;
+        return (lane, limit, limit);
+    }
+}

@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Sublarr.Domain.Jobs;
+
+namespace Sublarr.Infrastructure.Jobs;
+
+/// <summary>A stored job.</summary>
+public sealed class JobRow
+{
+    /// <summary>Unique, rising, never used again.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Which handler runs it.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>What it is to do, as a phrase.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What the handler needs to know, as JSON.</summary>
+    public required string Payload { get; init; }
+
+    /// <summary>Where it is in its life.</summary>
+    public JobState State { get; init; }
+
+    /// <summary>The queue within the queue.</summary>
+    public required string Lane { get; init; }
+
+    /// <summary>1 (first) to 10 (last).</summary>
+    public int Priority { get; init; }
+
+    /// <summary>The order in which jobs of a lane are taken, smallest first.</summary>
+    public long Rank { get; init; }
+
+    /// <summary>Attempts used up.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Rows in the attempts table: unlike <see cref="Attempts"/> it never goes back.</summary>
+    public int Runs { get; init; }
+
+    /// <summary>The earliest time to run.</summary>
+    public DateTimeOffset DueAt { get; init; }
+
+    /// <summary>When it was queued.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the last attempt began.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it reached an end.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>The process that runs it.</summary>
+    public string? LeaseOwner { get; init; }
+
+    /// <summary>Until when that process holds it.</summary>
+    public DateTimeOffset? LeaseUntil { get; init; }
+
+    /// <summary>The job that caused this one.</summary>
+    public long? ParentId { get; init; }
+
+    /// <summary>The event it delivers.</summary>
+    public string? EventId { get; init; }
+
+    /// <summary>The subscription it delivers to.</summary>
+    public long? SubscriptionId { get; init; }
+
+    /// <summary>How far the events it publishes are from a fact about the world.</summary>
+    public int Hop { get; init; }
+
+    /// <summary>Why the next or present attempt is made.</summary>
+    public JobTrigger Trigger { get; init; }
+
+    /// <summary>True when a person is trying it out.</summary>
+    public bool IsTest { get; init; }
+
+    /// <summary>Why the last attempt did not succeed, as a sentence.</summary>
+    public string? LastError { get; init; }
+}
+
+internal sealed class JobRowConfiguration : IEntityTypeConfiguration<JobRow>
+{
+    public void Configure(EntityTypeBuilder<JobRow> builder)
+    {
+        builder.ToTable("jobs");
+        builder.HasKey(row => row.Id);
+        // One index for each question of the hot path, each as small as the answer.
+        builder.HasIndex(row => new { row.Lane, row.Rank }).HasFilter("state = 'queued'").HasDatabaseName("ix_jobs_ready");
+        builder.HasIndex(row => row.DueAt).HasFilter("state = 'retrying'").HasDatabaseName("ix_jobs_retrying");
+        builder.HasIndex(row => row.LeaseUntil).HasFilter("state = 'running'").HasDatabaseName("ix_jobs_running");
+        builder.HasIndex(row => row.FinishedAt).HasFilter("finished_at IS NOT NULL").HasDatabaseName("ix_jobs_finished");
+        builder.HasIndex(row => new { row.State, row.Id });
+        builder.HasIndex(row => row.ParentId).HasFilter("parent_id IS NOT NULL");
+        builder.HasIndex(row => row.EventId).HasFilter("event_id IS NOT NULL");
+        builder.HasIndex(row => new { row.SubscriptionId, row.Id }).HasFilter("subscription_id IS NOT NULL");
+    }
+}

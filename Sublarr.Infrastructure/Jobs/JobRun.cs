@@ -1,0 +1,92 @@
+using System.Data.Common;
+using Microsoft.Extensions.Logging;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Events.Catalog;
+using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Channels;
+
+namespace Sublarr.Infrastructure.Jobs;
+
+/// <summary>Makes one attempt of one job and decides what becomes of it.</summary>
+internal sealed partial class JobRun(JobHandlers handlers, JobObituary obituary, TimeProvider time, ILogger<JobRun> logger)
+{
+    /// <summary>How long a job waits after a fault of our own that is none of the job's.</summary>
+    private static readonly TimeSpan FaultPause = TimeSpan.FromSeconds(5);
+
+    public async Task<(JobTransition Transition, JobAttempt? Attempt)> RunAsync(ClaimedJob claimed, RunningJob running)
+    {
+        var job = claimed.Job;
+        var start = time.GetTimestamp();
+        var result = await AttemptAsync(job, running.Token);
+        var attempt = JobAttempt.Of(result, claimed.StartedAt, time.GetElapsedTime(start));
+        var transition = job.Conclude(result.Outcome, job.IsTest ? RetrySchedule.None : handlers.RetriesOf(job), time.GetUtcNow(), Random.Shared.NextDouble());
+        if (running.IsCancelled && transition.State != JobState.Succeeded)
+        {
+            const string reason = "Cancelled by hand while it was running.";
+            return (new(JobState.Cancelled, job.Attempts, null, reason),
+                new(claimed.StartedAt, time.GetElapsedTime(start), JobAttempt.Cancelled, reason, result.Detail));
+        }
+
+        if (transition.State == JobState.Dead)
+        {
+            LogDead(job.Id, job.Title, transition.Attempts, transition.Reason);
+            await obituary.PublishAsync(job, transition, CancellationToken.None);
+        }
+
+        return (transition, attempt);
+    }
+
+    private async Task<JobResult> AttemptAsync(Job job, CancellationToken cancellationToken)
+    {
+        if (handlers.Find(job.Kind) is not { } handler)
+        {
+            return new(new JobOutcome.Rejected($"This version of Sublarr has no work of the kind \"{job.Kind}\"."));
+        }
+
+        try
+        {
+            return await handler.RunAsync(job, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return new(new JobOutcome.Deferred("Sublarr stopped while it was running."));
+        }
+        catch (Exception exception) when (exception is DbException or IOException)
+        {
+            LogOwnFault(exception, job.Id, job.Title);
+            return new(new JobOutcome.Deferred($"Sublarr could not work: {exception.Message}", time.GetUtcNow() + FaultPause));
+        }
+        catch (Exception exception)
+        {
+            LogFailed(exception, job.Id, job.Title);
+            return new(
+                new JobOutcome.RetryLater($"Sublarr failed with {exception.GetType().Name}: {exception.Message}"),
+                new AttemptDetail { Failure = FailureClass.Internal, Note = "The log has the whole error." });
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Job {JobId} ({Title}) is dead after {Attempts} attempts: {Reason}")]
+    private partial void LogDead(long jobId, string title, int attempts, string? reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Job {JobId} ({Title}) met a fault that is not its own; it is put off")]
+    private partial void LogOwnFault(Exception exception, long jobId, string title);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Job {JobId} ({Title}) failed unexpectedly")]
+    private partial void LogFailed(Exception exception, long jobId, string title);
+}
+
+/// <summary>Publishes that a job is dead.</summary>
+internal sealed class JobObituary(IEventBus bus, SubscriptionDirectory subscriptions)
+{
+    /// <summary>Published before the state is stored: after a kill in between it is published again under the same key, and so once.</summary>
+    public async Task PublishAsync(Job job, JobTransition transition, CancellationToken cancellationToken)
+    {
+        var name = job.SubscriptionId is { } id ? (await subscriptions.GetAsync(cancellationToken)).Find(id)?.Name : null;
+        var failed = new JobFailed(job.Id, job.Kind, job.Title, transition.Attempts, transition.Reason ?? "", job.SubscriptionId, name);
+        // Tests are watched by the person who makes them.
+        if (!job.IsTest)
+        {
+            await bus.PublishAsync(failed, job.Cause, cancellationToken, $"job-failed:{job.Id}:{job.CreatedAt.ToUnixTimeMilliseconds()}:{transition.Attempts}");
+        }
+    }
+}

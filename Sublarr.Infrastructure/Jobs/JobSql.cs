@@ -1,0 +1,115 @@
+using Microsoft.Data.Sqlite;
+using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Infrastructure.Jobs;
+
+/// <summary>The statements of the hot path.</summary>
+internal static class JobSql
+{
+    /// <summary>The columns that <see cref="ReadJob"/> reads, in its order.</summary>
+    public const string JobColumns =
+        "id, kind, title, payload, lane, priority, attempts, parent_id, event_id, subscription_id, hop, created_at, \"trigger\", is_test";
+
+    public const string Insert =
+        """
+        INSERT INTO jobs (kind, title, payload, state, lane, priority, rank, attempts, runs, due_at, created_at,
+                          parent_id, event_id, subscription_id, hop, "trigger", is_test)
+        VALUES ($kind, $title, $payload, $state, $lane, $priority, $rank, 0, 0, $due, $now,
+                $parent, $event, $subscription, $hop, 'automatic', $test)
+        """;
+
+    public const string Ready = "SELECT id, rank FROM jobs WHERE state = 'queued' AND lane = $lane ORDER BY rank LIMIT $limit";
+
+    public const string ReadyLanes = "SELECT DISTINCT lane FROM jobs WHERE state = 'queued'";
+
+    public const string Claim =
+        $"""
+        UPDATE jobs SET state = 'running', attempts = attempts + 1, started_at = $now, lease_owner = $owner, lease_until = $until
+        WHERE id = $id RETURNING {JobColumns}
+        """;
+
+    public const string Conclude =
+        """
+        UPDATE jobs SET state = $state, attempts = $attempts, runs = runs + $runs, due_at = $due, rank = $rank, finished_at = $finished,
+                        lease_owner = NULL, lease_until = NULL, last_error = $error, "trigger" = $trigger
+        WHERE id = $id AND state = 'running' AND lease_owner = $owner
+        """;
+
+    public const string InsertAttempt =
+        """
+        INSERT INTO attempts (job_id, number, "trigger", started_at, duration_ms, outcome, reason, failure, next_attempt_at, detail)
+        VALUES ($job, (SELECT runs FROM jobs WHERE id = $job), $trigger, $started, $duration, $outcome, $reason, $failure, $next, $detail)
+        """;
+
+    public const string CountDelivery =
+        """
+        UPDATE subscriptions SET trigger_count = trigger_count + 1, last_triggered_at = $now, last_status = $status,
+                                 consecutive_failures = CASE WHEN $status = 'success' THEN 0 ELSE consecutive_failures + 1 END
+        WHERE id = $subscription
+        """;
+
+    /// <summary>Ranks are due time plus <see cref="JobPriority.AgeingStep"/> for each level, as <see cref="JobPriority.RankAt"/> has it.</summary>
+    public const string Promote =
+        """
+        UPDATE jobs SET state = 'queued', rank = due_at + priority * 30000
+        WHERE id IN (SELECT id FROM jobs WHERE state = 'retrying' AND due_at <= $now ORDER BY due_at LIMIT 500)
+        RETURNING id, kind, subscription_id, lane
+        """;
+
+    public const string NextDue = "SELECT MIN(due_at) FROM jobs WHERE state = 'retrying'";
+
+    public const string Cancel =
+        """
+        UPDATE jobs SET state = 'cancelled', finished_at = $now, last_error = $reason
+        WHERE id = $id AND state IN ('queued', 'retrying', 'held') RETURNING id, kind, subscription_id
+        """;
+
+    public const string CancelLane =
+        """
+        UPDATE jobs SET state = 'cancelled', finished_at = $now, last_error = $reason
+        WHERE subscription_id = $subscription AND state IN ('queued', 'retrying', 'held') RETURNING id, kind, subscription_id
+        """;
+
+    public const string Redeliver =
+        """
+        UPDATE jobs SET state = 'queued', attempts = 0, due_at = $now, rank = $rank, finished_at = NULL, "trigger" = 'manual'
+        WHERE id = $id AND state <> 'running' RETURNING id, kind, subscription_id, lane
+        """;
+
+    public const string Hold =
+        """
+        UPDATE jobs SET state = 'held' WHERE subscription_id = $subscription AND state IN ('queued', 'retrying')
+        RETURNING id, kind, subscription_id
+        """;
+
+    public const string Release =
+        """
+        UPDATE jobs SET state = 'queued', due_at = $now, rank = $now + priority * 30000
+        WHERE subscription_id = $subscription AND state = 'held' RETURNING id, kind, subscription_id, lane
+        """;
+
+    public const string RenewLeases = "UPDATE jobs SET lease_until = $until WHERE state = 'running' AND lease_owner = $owner";
+
+    public const string Abandoned = $"SELECT {JobColumns} FROM jobs WHERE state = 'running' AND lease_owner <> $owner";
+
+    public const string Adopt = "UPDATE jobs SET lease_owner = $owner WHERE id = $id";
+
+    public static Job ReadJob(SqliteDataReader reader) => new(
+        reader.GetInt64(0),
+        reader.GetString(1),
+        reader.GetString(2),
+        reader.GetString(3),
+        reader.GetString(4),
+        new JobPriority(reader.GetInt32(5)),
+        reader.GetInt32(6),
+        NullableInt64(reader, 7),
+        reader.IsDBNull(8) ? null : reader.GetString(8),
+        NullableInt64(reader, 9),
+        reader.GetInt32(10),
+        DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(11)),
+        EnumWord<JobTrigger>.Parse(reader.GetString(12)),
+        reader.GetBoolean(13));
+
+    public static long? NullableInt64(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
+}

@@ -1,0 +1,245 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Infrastructure.Jobs;
+
+/// <summary>The durable queue on SQLite. Every change goes through <see cref="GroupCommit"/>; watchers hear of it once it is on disk.</summary>
+internal sealed class JobStore : IDisposable
+{
+    private readonly GroupCommit _writer;
+    private readonly JobClaims _claims;
+    private readonly JobLease _lease;
+    private readonly TimeProvider _time;
+    private readonly JobAlarm _alarm;
+    private readonly IReadOnlyList<IJobWatcher> _watchers;
+
+    // Filled and emptied on the writer's thread.
+    private List<JobChange> _changes = [];
+
+    public JobStore(GroupCommit writer, JobClaims claims, JobLease lease, TimeProvider time, IEnumerable<IJobWatcher> watchers)
+    {
+        (_writer, _claims, _lease, _time, _watchers) = (writer, claims, lease, time, [.. watchers]);
+        _alarm = new JobAlarm(time, () => PromoteAsync(CancellationToken.None));
+        writer.BeforeCommit = BeforeCommit;
+        writer.RolledBack = RolledBack;
+    }
+
+    public Task<IReadOnlyList<long>> EnqueueAsync(IReadOnlyList<NewJob> jobs, CancellationToken cancellationToken) =>
+        _writer.WriteAsync<IReadOnlyList<long>>(session => [.. jobs.Select(job => Insert(session, job))], cancellationToken);
+
+    /// <summary>Queues a job within a transaction that does more than that.</summary>
+    public long Insert(WriteSession session, NewJob job)
+    {
+        var now = _time.GetUtcNow();
+        var due = job.DueAt ?? now;
+        var state = job.IsHeld ? JobState.Held : due > now ? JobState.Retrying : JobState.Queued;
+        session.Execute(
+            JobSql.Insert,
+            ("$kind", job.Kind),
+            ("$title", job.Title),
+            ("$payload", job.Payload),
+            ("$state", EnumWord<JobState>.Of(state)),
+            ("$lane", job.Lane),
+            ("$priority", job.Priority.Value),
+            ("$rank", job.Priority.RankAt(due)),
+            ("$due", due.ToUnixTimeMilliseconds()),
+            ("$now", now.ToUnixTimeMilliseconds()),
+            ("$parent", job.ParentId),
+            ("$event", job.EventId),
+            ("$subscription", job.SubscriptionId),
+            ("$hop", job.Hop),
+            ("$test", job.IsTest));
+        var id = session.LastRowId;
+        Changed(session, new JobChange(id, job.Kind, state, job.SubscriptionId), job.Lane, due);
+        return id;
+    }
+
+    /// <summary>Stores what came of an attempt and what becomes of the job.</summary>
+    /// <returns>False when the job was no longer leased to this process; then nothing is stored.</returns>
+    public Task<bool> ConcludeAsync(ClaimedJob claimed, JobTransition transition, JobAttempt? attempt, CancellationToken cancellationToken) =>
+        _writer.WriteAsync(session => Conclude(session, claimed.Job, transition, attempt), cancellationToken);
+
+    public Task<bool> CancelAsync(long jobId, CancellationToken cancellationToken) =>
+        _writer.WriteAsync(session => Change(session, JobState.Cancelled, JobSql.Cancel, ("$now", Now), ("$reason", "Cancelled by hand."), ("$id", jobId)) > 0, cancellationToken);
+
+    /// <summary>Cancels what still waits for a subscription that is being deleted.</summary>
+    public Task<int> CancelAllAsync(long subscriptionId, CancellationToken cancellationToken) =>
+        _writer.WriteAsync(session => Change(session, JobState.Cancelled, JobSql.CancelLane, ("$now", Now), ("$reason", "Its subscription was deleted."), ("$subscription", subscriptionId)), cancellationToken);
+
+    public Task<bool> RedeliverAsync(long jobId, CancellationToken cancellationToken) =>
+        _writer.WriteAsync(session => Change(session, JobState.Queued, JobSql.Redeliver, ("$now", Now), ("$rank", JobPriority.High.RankAt(_time.GetUtcNow())), ("$id", jobId)) > 0, cancellationToken);
+
+    public Task<int> ReleaseAsync(long subscriptionId, CancellationToken cancellationToken) =>
+        _writer.WriteAsync(session => Change(session, JobState.Queued, JobSql.Release, ("$now", Now), ("$subscription", subscriptionId)), cancellationToken);
+
+    /// <summary>Keeps what waits for a subscription until it is switched on again; returns the number of jobs.</summary>
+    public Task<int> HoldAsync(long subscriptionId, CancellationToken cancellationToken) =>
+        _writer.WriteAsync(session => Change(session, JobState.Held, JobSql.Hold, ("$subscription", subscriptionId)), cancellationToken);
+
+    /// <summary>Queues the jobs whose time has come and sets the alarm for the next.</summary>
+    public Task PromoteAsync(CancellationToken cancellationToken) => _writer.WriteAsync(
+        session =>
+        {
+            Change(session, JobState.Queued, JobSql.Promote, ("$now", Now));
+            SetAlarm(session);
+            return true;
+        },
+        cancellationToken);
+
+    /// <summary>Finds lanes with queued jobs and sets the alarm, after a start.</summary>
+    public Task LoadAsync(CancellationToken cancellationToken) => _writer.WriteAsync(
+        session =>
+        {
+            foreach (var lane in session.Query(JobSql.ReadyLanes, reader => reader.GetString(0)))
+            {
+                _claims.Ready(lane);
+            }
+
+            SetAlarm(session);
+            return true;
+        },
+        cancellationToken);
+
+    /// <summary>The jobs that a process which is no more left running, now leased to this one.</summary>
+    public Task<List<Job>> AdoptAbandonedAsync(CancellationToken cancellationToken) => _writer.WriteAsync(
+        session =>
+        {
+            var jobs = session.Query(JobSql.Abandoned, JobSql.ReadJob, ("$owner", _lease.Owner));
+            foreach (var job in jobs)
+            {
+                session.Execute(JobSql.Adopt, ("$owner", _lease.Owner), ("$id", job.Id));
+            }
+
+            return jobs;
+        },
+        cancellationToken);
+
+    public Task<int> RenewLeasesAsync(CancellationToken cancellationToken) => _writer.WriteAsync(
+        session => session.Execute(JobSql.RenewLeases, ("$until", _lease.Until(_time.GetUtcNow()).ToUnixTimeMilliseconds()), ("$owner", _lease.Owner)),
+        cancellationToken);
+
+    public void Dispose() => _alarm.Dispose();
+
+    private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private bool Conclude(WriteSession session, Job job, JobTransition transition, JobAttempt? attempt)
+    {
+        var now = _time.GetUtcNow();
+        var due = transition.DueAt ?? now;
+        var concluded = session.Execute(
+            JobSql.Conclude,
+            ("$state", EnumWord<JobState>.Of(transition.State)),
+            ("$attempts", transition.Attempts),
+            ("$runs", attempt is null ? 0 : 1),
+            ("$due", due.ToUnixTimeMilliseconds()),
+            ("$rank", job.Priority.RankAt(due)),
+            ("$finished", transition.State.IsTerminal() ? now.ToUnixTimeMilliseconds() : null),
+            ("$error", transition.Reason),
+            ("$trigger", EnumWord<JobTrigger>.Of(attempt?.Outcome == JobAttempt.Interrupted ? JobTrigger.Recovered : JobTrigger.Automatic)),
+            ("$id", job.Id),
+            ("$owner", _lease.Owner));
+        if (concluded == 0)
+        {
+            return false;
+        }
+
+        if (attempt is not null)
+        {
+            InsertAttempt(session, job, transition, attempt, now);
+        }
+
+        Changed(session, new JobChange(job.Id, job.Kind, transition.State, job.SubscriptionId), job.Lane, due);
+        return true;
+    }
+
+    private static void InsertAttempt(WriteSession session, Job job, JobTransition transition, JobAttempt attempt, DateTimeOffset now)
+    {
+        session.Execute(
+            JobSql.InsertAttempt,
+            ("$job", job.Id),
+            ("$trigger", EnumWord<JobTrigger>.Of(job.Trigger)),
+            ("$started", attempt.StartedAt.ToUnixTimeMilliseconds()),
+            ("$duration", attempt.Duration.TotalMilliseconds),
+            ("$outcome", attempt.Outcome),
+            ("$reason", attempt.Reason),
+            ("$failure", attempt.Detail?.Failure is { } failure ? EnumWord<FailureClass>.Of(failure) : null),
+            ("$next", transition.State == JobState.Retrying ? transition.DueAt?.ToUnixTimeMilliseconds() : null),
+            ("$detail", attempt.Detail is null ? null : JsonSerializer.Serialize(attempt.Detail, EventJson.Options)));
+        if (job.SubscriptionId is { } subscription)
+        {
+            session.Execute(
+                JobSql.CountDelivery,
+                ("$now", now.ToUnixTimeMilliseconds()),
+                ("$status", attempt.IsSuccess ? "success" : "failed"),
+                ("$subscription", subscription));
+        }
+    }
+
+    // Statements that return id, kind and subscription_id, and the lane too when jobs become ready.
+    private int Change(WriteSession session, JobState state, string sql, params ReadOnlySpan<(string, object?)> parameters)
+    {
+        var jobs = session.Query(sql, ReadChanged, parameters);
+        foreach (var (id, kind, subscription, lane) in jobs)
+        {
+            Changed(session, new JobChange(id, kind, state, subscription), lane, DateTimeOffset.MinValue);
+        }
+
+        return jobs.Count;
+    }
+
+    private static (long Id, string Kind, long? Subscription, string Lane) ReadChanged(SqliteDataReader reader) =>
+        (reader.GetInt64(0), reader.GetString(1), JobSql.NullableInt64(reader, 2), reader.FieldCount > 3 ? reader.GetString(3) : "");
+
+    private void Changed(WriteSession session, JobChange change, string lane, DateTimeOffset due)
+    {
+        _changes.Add(change);
+        if (change.State == JobState.Queued)
+        {
+            _claims.Ready(lane);
+        }
+        else if (change.State == JobState.Retrying)
+        {
+            session.AfterCommit(() => _alarm.SetFor(due));
+        }
+    }
+
+    private void SetAlarm(WriteSession session)
+    {
+        if (session.Scalar(JobSql.NextDue) is long due)
+        {
+            session.AfterCommit(() => _alarm.SetFor(DateTimeOffset.FromUnixTimeMilliseconds(due)));
+        }
+    }
+
+    private void BeforeCommit(WriteSession session)
+    {
+        foreach (var claimed in _claims.Claim(session))
+        {
+            _changes.Add(new JobChange(claimed.Job.Id, claimed.Job.Kind, JobState.Running, claimed.Job.SubscriptionId));
+        }
+
+        if (_changes.Count > 0)
+        {
+            session.AfterCommit(Tell);
+        }
+    }
+
+    private void Tell()
+    {
+        var changes = _changes;
+        _changes = [];
+        foreach (var watcher in _watchers)
+        {
+            watcher.Changed(changes);
+        }
+    }
+
+    private void RolledBack()
+    {
+        _changes.Clear();
+        _claims.Rollback();
+    }
+}

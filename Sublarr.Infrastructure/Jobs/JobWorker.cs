@@ -1,0 +1,122 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Sublarr.Domain.Jobs;
+
+namespace Sublarr.Infrastructure.Jobs;
+
+/// <summary>Runs what is claimed. At the start it takes over what a killed process left; at the stop it lets running jobs finish.</summary>
+internal sealed partial class JobWorker(
+    JobStore store, JobClaims claims, JobRun run, JobRecovery recovery, RunningJobs running, TimeProvider time, ILogger<JobWorker> logger) : IHostedLifecycleService
+{
+    /// <summary>How long running jobs may go on after a stop is asked for.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long they then have to clean up.</summary>
+    private static readonly TimeSpan LastGrace = TimeSpan.FromSeconds(8);
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Jobs start when every other service has started: a leftover script is ended before its hook runs again.
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        await recovery.RecoverAsync(cancellationToken);
+        claims.Open(claimed => _ = Task.Run(() => RunAsync(claimed), CancellationToken.None));
+        await store.LoadAsync(cancellationToken);
+        await store.PromoteAsync(cancellationToken);
+    }
+
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        claims.Close();
+        if (await AllEndedAsync(Grace))
+        {
+            return;
+        }
+
+        LogStopping(Grace.TotalSeconds);
+        running.StopAll();
+        if (!await AllEndedAsync(LastGrace))
+        {
+            LogLeft();
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task<bool> AllEndedAsync(TimeSpan patience)
+    {
+        var start = time.GetTimestamp();
+        while (!running.IsEmpty && time.GetElapsedTime(start) < patience)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), time);
+        }
+
+        return running.IsEmpty;
+    }
+
+    private async Task RunAsync(ClaimedJob claimed)
+    {
+        var here = running.Begin(claimed.Job.Id);
+        try
+        {
+            var (transition, attempt) = await run.RunAsync(claimed, here);
+            claimed.Release();
+            await ConcludeAsync(claimed, transition, attempt);
+        }
+        catch (ObjectDisposedException)
+        {
+            LogLost(claimed.Job.Id);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogFault(exception, claimed.Job.Id);
+        }
+        finally
+        {
+            running.End(claimed.Job.Id);
+        }
+    }
+
+    // The work is done; a full disk must not make it be done twice. So this is tried until it is stored.
+    private async Task ConcludeAsync(ClaimedJob claimed, JobTransition transition, JobAttempt? attempt)
+    {
+        for (var wait = TimeSpan.FromSeconds(1); ; wait = wait < TimeSpan.FromSeconds(30) ? 2 * wait : wait)
+        {
+            try
+            {
+                if (!await store.ConcludeAsync(claimed, transition, attempt, CancellationToken.None))
+                {
+                    LogLost(claimed.Job.Id);
+                }
+
+                return;
+            }
+            catch (DbException exception)
+            {
+                LogNotStored(claimed.Job.Id, exception.Message, wait.TotalSeconds);
+                await Task.Delay(wait, time);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Jobs are still running {Seconds} s after the stop was asked for: they are interrupted")]
+    private partial void LogStopping(double seconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Some jobs did not end in time; the next start takes them over")]
+    private partial void LogLeft();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {JobId} was no longer leased to this process; the next start takes it over")]
+    private partial void LogLost(long jobId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Job {JobId} could not be brought to an end")]
+    private partial void LogFault(Exception exception, long jobId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The result of job {JobId} cannot be stored ({Problem}); trying again in {Seconds} s. Is the disk full?")]
+    private partial void LogNotStored(long jobId, string problem, double seconds);
+}

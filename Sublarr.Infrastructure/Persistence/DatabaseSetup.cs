@@ -1,0 +1,75 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Infrastructure.Configuration;
+
+namespace Sublarr.Infrastructure.Persistence;
+
+/// <summary>Makes the database ready before anything uses it.</summary>
+internal sealed class DatabaseSetup(SublarrOptions options, IDbContextFactory<SublarrDbContext> contexts, GroupCommit writer) : IDisposable
+{
+    private FileStream? _lock;
+
+    /// <summary>Migrates the database and starts the writer.</summary>
+    /// <exception cref="StartupException">The folder cannot be written, another Sublarr uses it, or the database is newer or damaged.</exception>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        _lock = LockFolder();
+        try
+        {
+            await MigrateAsync(cancellationToken);
+        }
+        catch (SqliteException exception)
+        {
+            throw new StartupException(
+                $"The database {options.DatabasePath} cannot be opened: {exception.Message} Check its owner and the space on the disk, or restore a backup.", exception);
+        }
+
+        writer.Start();
+    }
+
+    public void Dispose() => _lock?.Dispose();
+
+    // One process for one folder: the queue's writer must be alone. The lock goes with the process, however it ends.
+    private FileStream LockFolder()
+    {
+        try
+        {
+            Directory.CreateDirectory(options.ConfigDirectory);
+            Directory.CreateDirectory(options.HooksDirectory);
+            return new FileStream(Path.Combine(options.ConfigDirectory, "sublarr.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw NotWritable(exception);
+        }
+        catch (IOException exception) when (exception.HResult == 11 || exception.Message.Contains("being used by another process", StringComparison.Ordinal))
+        {
+            throw new StartupException(
+                $"SUBLARR_CONFIG_DIR: another Sublarr is running on {options.ConfigDirectory}. Stop it, or give this one a folder of its own.", exception);
+        }
+        catch (IOException exception)
+        {
+            throw NotWritable(exception);
+        }
+    }
+
+    private StartupException NotWritable(Exception exception) => new(
+        $"SUBLARR_CONFIG_DIR: the folder {options.ConfigDirectory} cannot be written ({exception.Message}). Give it to the user {Environment.UserName}, or choose another.",
+        exception);
+
+    private async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+        var applied = File.Exists(options.DatabasePath) ? await context.Database.GetAppliedMigrationsAsync(cancellationToken) : [];
+        if (applied.FirstOrDefault(migration => !known.Contains(migration)) is { } newer)
+        {
+            throw new StartupException(
+                $"The database {options.DatabasePath} was written by a newer Sublarr (it has the change {newer}). Install that version again, or restore a backup from before the update.");
+        }
+
+        await context.Database.MigrateAsync(cancellationToken);
+        // Once, after migrating: EF Core opens the file read-only in between, which a connection that sets WAL cannot stand.
+        await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
+    }
+}

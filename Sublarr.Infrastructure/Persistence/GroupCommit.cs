@@ -1,0 +1,179 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace Sublarr.Infrastructure.Persistence;
+
+/// <summary>
+/// The one writer of the queue's tables. Callers hand over their writes; a single thread runs what has gathered in one
+/// transaction and then completes every caller, so a hundred writes cost one disk flush.
+/// </summary>
+internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gate, ILogger<GroupCommit> logger) : IDisposable
+{
+    /// <summary>The most writes in one transaction: a bound on what one failure has to repeat.</summary>
+    private const int BatchLimit = 512;
+
+    private readonly BlockingCollection<IWrite> _queue = [];
+    private readonly List<IWrite> _batch = new(BatchLimit);
+    private WriteSession? _session;
+    private Thread? _thread;
+
+    /// <summary>Runs at the end of every transaction, before it commits. The queue claims its next jobs here: no flush of its own.</summary>
+    public Action<WriteSession>? BeforeCommit { get; set; }
+
+    /// <summary>Runs after a transaction was rolled back, so that what <see cref="BeforeCommit"/> did in memory can be undone.</summary>
+    public Action? RolledBack { get; set; }
+
+    /// <summary>Opens the database and starts the writer's thread. The database must be migrated.</summary>
+    public void Start()
+    {
+        _session = new WriteSession(database.OpenForWriting());
+        _thread = new Thread(Loop) { IsBackground = true, Name = "sublarr-writer" };
+        _thread.Start();
+    }
+
+    /// <summary>Runs a write; the result comes when it is on disk.</summary>
+    /// <param name="write">Runs on the writer's thread, once or, after a neighbour's failure, again.</param>
+    /// <param name="cancellationToken">Stops waiting; the write itself may still be committed.</param>
+    /// <exception cref="SqliteException">The write failed and nothing of it is stored.</exception>
+    /// <exception cref="ObjectDisposedException">The writer has stopped.</exception>
+    public Task<T> WriteAsync<T>(Func<WriteSession, T> write, CancellationToken cancellationToken)
+    {
+        var pending = new Write<T>(write);
+        try
+        {
+            _queue.Add(pending, cancellationToken);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new ObjectDisposedException(nameof(GroupCommit), "Sublarr is stopping: nothing is written any more.");
+        }
+
+        return pending.Completion.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Commits what has gathered and stops.</summary>
+    public void Dispose()
+    {
+        if (!_queue.IsAddingCompleted)
+        {
+            _queue.CompleteAdding();
+            _thread?.Join();
+            _queue.Dispose();
+        }
+    }
+
+    private void Loop()
+    {
+        foreach (var first in _queue.GetConsumingEnumerable())
+        {
+            _batch.Clear();
+            _batch.Add(first);
+            while (_batch.Count < BatchLimit && _queue.TryTake(out var next))
+            {
+                _batch.Add(next);
+            }
+
+            if (!TryCommit(_batch, out var failure))
+            {
+                CommitOneByOne(failure);
+            }
+        }
+    }
+
+    // The write that failed must fail alone: its neighbours are run again, each in its own transaction.
+    private void CommitOneByOne(Exception failure)
+    {
+        if (_batch.Count == 1)
+        {
+            _batch[0].Fail(failure);
+            return;
+        }
+
+        foreach (var write in _batch)
+        {
+            if (!TryCommit([write], out var ownFailure))
+            {
+                write.Fail(ownFailure);
+            }
+        }
+    }
+
+    private bool TryCommit(List<IWrite> batch, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out Exception? failure)
+    {
+        gate.Enter(CancellationToken.None);
+        try
+        {
+            _session!.Begin();
+            foreach (var write in batch)
+            {
+                write.Run(_session);
+            }
+
+            BeforeCommit?.Invoke(_session);
+            _session.Commit();
+        }
+        catch (Exception exception)
+        {
+            LogRolledBack(exception, batch.Count, exception.Message);
+            Rollback();
+            failure = exception;
+            return false;
+        }
+        finally
+        {
+            gate.Leave();
+        }
+
+        foreach (var write in batch)
+        {
+            write.Complete();
+        }
+
+        failure = null;
+        return true;
+    }
+
+    private void Rollback()
+    {
+        try
+        {
+            _session!.Rollback();
+        }
+        catch (SqliteException exception)
+        {
+            LogRollbackFailed(exception, exception.Message);
+        }
+
+        RolledBack?.Invoke();
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A transaction of {Count} writes was rolled back: {Problem}")]
+    private partial void LogRolledBack(Exception exception, int count, string problem);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Rolling back failed: {Problem}")]
+    private partial void LogRollbackFailed(Exception exception, string problem);
+
+    private interface IWrite
+    {
+        void Run(WriteSession session);
+
+        void Complete();
+
+        void Fail(Exception exception);
+    }
+
+    private sealed class Write<T>(Func<WriteSession, T> write) : IWrite
+    {
+        private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? _result;
+
+        public Task<T> Completion => _completion.Task;
+
+        public void Run(WriteSession session) => _result = write(session);
+
+        public void Complete() => _completion.SetResult(_result!);
+
+        public void Fail(Exception exception) => _completion.SetException(exception);
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Sublarr.Infrastructure.Security;
+
+/// <summary>Somebody who may sign in and change everything.</summary>
+public sealed class Administrator
+{
+    /// <summary>The longest user name.</summary>
+    public const int UserNameLimit = 100;
+
+    /// <summary>Failed sign-ins in a row that lock the account.</summary>
+    public const int FailureLimit = 5;
+
+    /// <summary>How long a locked account stays locked.</summary>
+    public static readonly TimeSpan LockoutTime = TimeSpan.FromMinutes(5);
+
+    /// <summary>Creates an administrator.</summary>
+    /// <param name="userName">The name to sign in with.</param>
+    /// <param name="createdAt">Now, in UTC.</param>
+    public Administrator(string userName, DateTimeOffset createdAt)
+    {
+        UserName = userName;
+        CreatedAt = createdAt;
+    }
+
+    /// <summary>Unique.</summary>
+    public long Id { get; private set; }
+
+    /// <summary>The name to sign in with.</summary>
+    public string UserName { get; private set; }
+
+    /// <summary>Made by ASP.NET Core Identity's password hasher.</summary>
+    public string PasswordHash { get; private set; } = "";
+
+    /// <summary>Changes with the password: cookies issued before it are refused.</summary>
+    public string SecurityStamp { get; private set; } = "";
+
+    /// <summary>Failed sign-ins since the last success.</summary>
+    public int FailedSignIns { get; private set; }
+
+    /// <summary>Until when sign-ins are refused; null when they are not.</summary>
+    public DateTimeOffset? LockedUntil { get; private set; }
+
+    /// <summary>When it was created.</summary>
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>True while sign-ins are refused.</summary>
+    public bool IsLocked(DateTimeOffset now) => LockedUntil > now;
+
+    /// <summary>Sets the password; cookies issued before are refused from now on.</summary>
+    /// <param name="passwordHash">From the password hasher.</param>
+    /// <param name="securityStamp">A new random text.</param>
+    public void SetPassword(string passwordHash, string securityStamp)
+    {
+        PasswordHash = passwordHash;
+        SecurityStamp = securityStamp;
+    }
+
+    /// <summary>A right password was given.</summary>
+    public void SignedIn()
+    {
+        FailedSignIns = 0;
+        LockedUntil = null;
+    }
+
+    /// <summary>A wrong password was given; after <see cref="FailureLimit"/> in a row the account is locked for <see cref="LockoutTime"/>.</summary>
+    public void SignInFailed(DateTimeOffset now)
+    {
+        FailedSignIns++;
+        if (FailedSignIns >= FailureLimit)
+        {
+            LockedUntil = now + LockoutTime;
+            FailedSignIns = 0;
+        }
+    }
+}
+
+internal sealed class AdministratorConfiguration : IEntityTypeConfiguration<Administrator>
+{
+    public void Configure(EntityTypeBuilder<Administrator> builder)
+    {
+        builder.ToTable("administrators");
+        builder.HasKey(administrator => administrator.Id);
+        builder.Property(administrator => administrator.UserName).HasMaxLength(Administrator.UserNameLimit).UseCollation("NOCASE");
+        builder.HasIndex(administrator => administrator.UserName).IsUnique();
+    }
+}

@@ -1,0 +1,120 @@
+using System.Security.Cryptography;
+using Serilog.Events;
+using Sublarr.Infrastructure.Configuration;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Web.Startup;
+
+/// <summary>Reads the environment. Everything wrong is told at once, each by the name of its key.</summary>
+internal static class SublarrSettings
+{
+    /// <summary>The shortest key that is accepted: a guess must not be a matter of patience.</summary>
+    public const int ShortestApiKey = 16;
+
+    /// <summary>Where this Sublarr lives.</summary>
+    /// <exception cref="StartupException">A value cannot be used.</exception>
+    public static SublarrOptions Read(IConfiguration configuration)
+    {
+        var problems = new List<string>();
+        var options = new SublarrOptions
+        {
+            ConfigDirectory = Path.GetFullPath(Text(configuration, "SUBLARR_CONFIG_DIR") ?? "config"),
+            Port = Port(configuration, problems),
+            MediaPath = MediaPath(configuration, problems),
+            ApiKey = ApiKey(configuration, problems),
+        };
+        LogLevel(configuration, problems);
+        return problems.Count == 0 ? options : throw new StartupException(string.Join(Environment.NewLine, problems));
+    }
+
+    /// <summary>How much is logged.</summary>
+    public static LogEventLevel LogLevel(IConfiguration configuration, List<string>? problems = null)
+    {
+        var text = Text(configuration, "SUBLARR_LOG_LEVEL");
+        if (text is null)
+        {
+            return LogEventLevel.Information;
+        }
+
+        if (Enum.TryParse<LogEventLevel>(text, ignoreCase: true, out var level) && Enum.IsDefined(level))
+        {
+            return level;
+        }
+
+        problems?.Add($"SUBLARR_LOG_LEVEL: \"{text}\" is no level. Use {string.Join(", ", Enum.GetNames<LogEventLevel>())}.");
+        return LogEventLevel.Information;
+    }
+
+    /// <summary>The key kept in the config folder; made at the first start.</summary>
+    public static void KeepApiKey(SublarrOptions options)
+    {
+        if (options.ApiKey.Length > 0)
+        {
+            return;
+        }
+
+        var path = Path.Combine(options.ConfigDirectory, "api_key");
+        if (File.Exists(path) && File.ReadAllText(path).Trim() is { Length: >= ShortestApiKey } kept)
+        {
+            options.ApiKey = kept;
+            return;
+        }
+
+        options.ApiKey = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var access = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            access.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var file = new FileStream(path, access);
+        using var writer = new StreamWriter(file);
+        writer.WriteLine(options.ApiKey);
+    }
+
+    private static string? Text(IConfiguration configuration, string key) =>
+        configuration[key] is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+
+    private static int Port(IConfiguration configuration, List<string> problems)
+    {
+        const int standard = 5765;
+        if (Text(configuration, "SUBLARR_PORT") is not { } text)
+        {
+            return standard;
+        }
+
+        if (int.TryParse(text, out var port) && port is > 0 and < 65536)
+        {
+            return port;
+        }
+
+        problems.Add($"SUBLARR_PORT: \"{text}\" is no port. Use a number from 1 to 65535.");
+        return standard;
+    }
+
+    private static string? MediaPath(IConfiguration configuration, List<string> problems)
+    {
+        if (Text(configuration, "SUBLARR_MEDIA_PATH") is not { } path)
+        {
+            return null;
+        }
+
+        if (!Directory.Exists(path))
+        {
+            problems.Add($"SUBLARR_MEDIA_PATH: there is no folder {path}. Mount your videos there, or correct the path.");
+        }
+
+        return Path.GetFullPath(path);
+    }
+
+    private static string ApiKey(IConfiguration configuration, List<string> problems)
+    {
+        var key = Text(configuration, "SUBLARR_API_KEY") ?? "";
+        if (key.Length is > 0 and < ShortestApiKey)
+        {
+            problems.Add($"SUBLARR_API_KEY: it has {key.Length} characters and needs at least {ShortestApiKey}. Leave it out to have one made.");
+        }
+
+        return key;
+    }
+}
