@@ -42,6 +42,7 @@ try
     var app = builder.Build();
     await app.Services.PrepareInfrastructureAsync(CancellationToken.None);
     SublarrSettings.KeepApiKey(options);
+    await app.EnsureAdministratorAsync(options, CancellationToken.None);
     app.MapWeb();
     await app.RunAsync();
     return 0;

@@ -15,6 +15,9 @@ public sealed class SublarrOptions
     /// <summary>The key of the API and of incoming webhooks (<c>SUBLARR_API_KEY</c>); made and kept in the config folder when not set.</summary>
     public string ApiKey { get; set; } = "";
 
+    /// <summary>The administrator that must exist (<c>SUBLARR_ADMIN_USER</c>, <c>SUBLARR_ADMIN_PASSWORD</c>); null when the first visitor makes one.</summary>
+    public GivenAdministrator? Administrator { get; set; }
+
     /// <summary>The name by which receivers know this Sublarr.</summary>
     public string InstanceName { get; set; } = "Sublarr";
 
@@ -26,4 +29,13 @@ public sealed class SublarrOptions
 
     /// <summary>The folder of the keys that secrets are encrypted with.</summary>
     public string KeysDirectory => Path.Combine(ConfigDirectory, "keys");
+}
+
+/// <summary>An administrator from the environment.</summary>
+/// <param name="UserName">The name to sign in with.</param>
+/// <param name="Password">In clear.</param>
+public sealed record GivenAdministrator(string UserName, string Password)
+{
+    /// <inheritdoc/>
+    public override string ToString() => UserName;
 }

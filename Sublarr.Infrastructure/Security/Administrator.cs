@@ -9,6 +9,9 @@ public sealed class Administrator
     /// <summary>The longest user name.</summary>
     public const int UserNameLimit = 100;
 
+    /// <summary>The fewest characters of a password.</summary>
+    public const int ShortestPassword = 10;
+
     /// <summary>Failed sign-ins in a row that lock the account.</summary>
     public const int FailureLimit = 5;
 
@@ -56,6 +59,10 @@ public sealed class Administrator
         PasswordHash = passwordHash;
         SecurityStamp = securityStamp;
     }
+
+    /// <summary>Keeps another hash of the same password, made by stronger rules.</summary>
+    /// <param name="passwordHash">From the password hasher.</param>
+    public void RenewHash(string passwordHash) => PasswordHash = passwordHash;
 
     /// <summary>A right password was given.</summary>
     public void SignedIn()

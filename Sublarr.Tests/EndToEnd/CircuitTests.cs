@@ -11,6 +11,7 @@ public sealed class CircuitTests(Chromium chromium)
     {
         await using var app = new SublarrApp();
         var page = await chromium.OpenAsync(app.Listen());
+        await app.SignInAsync(page);
         var text = page.GetByTestId("minimum-score");
         await Assertions.Expect(text).ToHaveTextAsync("Downloads start at 50 points.");
 

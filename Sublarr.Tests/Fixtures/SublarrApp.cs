@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Playwright;
 
 namespace Sublarr.Tests.Fixtures;
 
@@ -14,7 +15,18 @@ public class SublarrApp : WebApplicationFactory<Program>
 {
     private readonly TemporaryFolder config = new();
 
+    /// <summary>The administrator who exists unless <see cref="WithAdministrator"/> says otherwise.</summary>
+    public const string AdminUser = "admin";
+
+    public const string AdminPassword = "correct horse battery";
+
     public string ConfigDirectory => config.Path;
+
+    /// <summary>The key of the API and of incoming webhooks.</summary>
+    public string ApiKey { get; init; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>False for a first start: nobody may sign in yet.</summary>
+    public bool WithAdministrator { get; init; } = true;
 
     /// <summary>Starts Kestrel on a free port, for what needs a real socket: a browser, a WebSocket.</summary>
     public Uri Listen()
@@ -24,10 +36,34 @@ public class SublarrApp : WebApplicationFactory<Program>
         return ClientOptions.BaseAddress;
     }
 
+    /// <summary>What calls the API and sends webhooks: without cookies, and told of every redirect.</summary>
+    public HttpClient CreateApiClient()
+    {
+        var client = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false });
+        client.DefaultRequestHeaders.Add("X-Api-Key", ApiKey);
+        return client;
+    }
+
+    /// <summary>Signs the browser in, wherever it was sent to.</summary>
+    public async Task SignInAsync(IPage page)
+    {
+        await page.GotoAsync(new Uri(ClientOptions.BaseAddress, "/sign-in").ToString());
+        await page.GetByLabel("User name").FillAsync(AdminUser);
+        await page.GetByLabel("Password").FillAsync(AdminPassword);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.WaitForURLAsync(address => !new Uri(address).AbsolutePath.StartsWith("/sign-in", StringComparison.Ordinal));
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
         builder.UseSetting("SUBLARR_CONFIG_DIR", config.Path);
+        builder.UseSetting("SUBLARR_API_KEY", ApiKey);
+        if (WithAdministrator)
+        {
+            builder.UseSetting("SUBLARR_ADMIN_USER", AdminUser);
+            builder.UseSetting("SUBLARR_ADMIN_PASSWORD", AdminPassword);
+        }
 
         // A browser that still shows the app would hold the host for the default of 30 seconds.
         builder.ConfigureServices(services => services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2)));

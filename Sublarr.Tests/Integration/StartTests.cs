@@ -6,12 +6,13 @@ namespace Sublarr.Tests.Integration;
 public sealed class StartTests(SublarrApp app) : IClassFixture<SublarrApp>
 {
     [Theory]
-    [InlineData("/")]
+    [InlineData("/sign-in")]
+    [InlineData("/health")]
     [InlineData("/app.css")]
     [InlineData("/_framework/blazor.web.js")]
     [InlineData("/_content/Radzen.Blazor/Radzen.Blazor.js")]
     [InlineData("/_content/Radzen.Blazor/css/standard-dark-base.css")]
-    public async Task Page_and_its_parts_are_served(string path)
+    public async Task Page_and_its_parts_are_served_to_everybody(string path)
     {
         using var client = app.CreateClient();
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Serilog.Events;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Persistence;
+using Account = Sublarr.Infrastructure.Security.Administrator;
 
 namespace Sublarr.Web.Startup;
 
@@ -22,6 +23,7 @@ internal static class SublarrSettings
             Port = Port(configuration, problems),
             MediaPath = MediaPath(configuration, problems),
             ApiKey = ApiKey(configuration, problems),
+            Administrator = Administrator(configuration, problems),
         };
         LogLevel(configuration, problems);
         return problems.Count == 0 ? options : throw new StartupException(string.Join(Environment.NewLine, problems));
@@ -54,13 +56,23 @@ internal static class SublarrSettings
         }
 
         var path = Path.Combine(options.ConfigDirectory, "api_key");
-        if (File.Exists(path) && File.ReadAllText(path).Trim() is { Length: >= ShortestApiKey } kept)
+        try
         {
-            options.ApiKey = kept;
-            return;
+            options.ApiKey = ReadApiKey(path) ?? MakeApiKey(path);
         }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new StartupException(
+                $"SUBLARR_CONFIG_DIR: {path} belongs to somebody else ({exception.Message}). Give the folder to the user {Environment.UserName}.", exception);
+        }
+    }
 
-        options.ApiKey = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    private static string? ReadApiKey(string path) =>
+        File.Exists(path) && File.ReadAllText(path).Trim() is { Length: >= ShortestApiKey } kept ? kept : null;
+
+    private static string MakeApiKey(string path)
+    {
+        var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var access = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
@@ -69,7 +81,8 @@ internal static class SublarrSettings
 
         using var file = new FileStream(path, access);
         using var writer = new StreamWriter(file);
-        writer.WriteLine(options.ApiKey);
+        writer.WriteLine(key);
+        return key;
     }
 
     private static string? Text(IConfiguration configuration, string key) =>
@@ -116,5 +129,31 @@ internal static class SublarrSettings
         }
 
         return key;
+    }
+
+    private static GivenAdministrator? Administrator(IConfiguration configuration, List<string> problems)
+    {
+        const string userKey = "SUBLARR_ADMIN_USER";
+        const string passwordKey = "SUBLARR_ADMIN_PASSWORD";
+        var user = Text(configuration, userKey);
+        // Not trimmed: a blank may be part of a password.
+        var password = string.IsNullOrEmpty(configuration[passwordKey]) ? null : configuration[passwordKey];
+        if (user is null != password is null)
+        {
+            var (given, missing) = user is null ? (passwordKey, userKey) : (userKey, passwordKey);
+            problems.Add($"{missing}: it is missing, and {given} is set. Set both, or neither to make the first account in the browser.");
+        }
+
+        if (user?.Length > Account.UserNameLimit)
+        {
+            problems.Add($"{userKey}: it has {user.Length} characters; at most {Account.UserNameLimit} are possible.");
+        }
+
+        if (password?.Length < Account.ShortestPassword)
+        {
+            problems.Add($"{passwordKey}: it has {password.Length} characters and needs at least {Account.ShortestPassword}.");
+        }
+
+        return user is null || password is null ? null : new GivenAdministrator(user, password);
     }
 }

@@ -1,0 +1,54 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+
+namespace Sublarr.Web.Components.Shared;
+
+/// <summary>Shows what a command's validator said at the fields of the form around it, which are named like the command's.</summary>
+public sealed class CommandErrors : ComponentBase, IDisposable
+{
+    private ValidationMessageStore? _messages;
+
+    /// <summary>The form around it.</summary>
+    [CascadingParameter]
+    public required EditContext Form { get; set; }
+
+    /// <summary>Shows the messages.</summary>
+    public void Show(ValidationException problem)
+    {
+        foreach (var error in problem.Errors)
+        {
+            Show(error.PropertyName, error.ErrorMessage);
+        }
+    }
+
+    /// <summary>Shows a message at one field; at none when the field's name is empty.</summary>
+    public void Show(string field, string message)
+    {
+        _messages!.Add(Form.Field(field), message);
+        Form.NotifyValidationStateChanged();
+    }
+
+    /// <summary>Forgets the messages of the try before.</summary>
+    public void Clear()
+    {
+        _messages!.Clear();
+        Form.NotifyValidationStateChanged();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Form.OnFieldChanged -= ForgetField;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        _messages = new ValidationMessageStore(Form);
+        Form.OnFieldChanged += ForgetField;
+    }
+
+    private void ForgetField(object? sender, FieldChangedEventArgs change)
+    {
+        _messages!.Clear(change.FieldIdentifier);
+        Form.NotifyValidationStateChanged();
+    }
+}

@@ -1,0 +1,11 @@
+using FluentValidation;
+using Sublarr.Infrastructure.Security;
+
+namespace Sublarr.Web.Features.Account;
+
+/// <summary>What a password that somebody chooses must have.</summary>
+internal static class ChosenPasswordRule
+{
+    public static IRuleBuilderOptions<T, string> ChosenPassword<T>(this IRuleBuilder<T, string> rule) =>
+        rule.MinimumLength(Administrator.ShortestPassword).WithMessage($"Use at least {Administrator.ShortestPassword} characters.");
+}

@@ -1,0 +1,44 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Security;
+
+namespace Sublarr.Web.Features.Account;
+
+/// <summary>Makes the administrator of a new Sublarr; answers false when there is one already.</summary>
+internal static class CreateFirstAdministrator
+{
+    public sealed record Command(string UserName, string Password, string PasswordAgain) : IRequest<bool>;
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator()
+        {
+            RuleFor(command => command.UserName).NotEmpty().WithMessage("Enter a user name.")
+                .MaximumLength(Administrator.UserNameLimit).WithMessage($"Use at most {Administrator.UserNameLimit} characters.");
+            RuleFor(command => command.Password).ChosenPassword();
+            RuleFor(command => command.PasswordAgain).Equal(command => command.Password).WithMessage("The two passwords differ.");
+        }
+    }
+
+    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, Passwords passwords, AccountGate gate, TimeProvider time)
+        : IRequestHandler<Command, bool>
+    {
+        public async Task<bool> Handle(Command command, CancellationToken cancellationToken)
+        {
+            using var turn = await gate.EnterAsync(cancellationToken);
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            if (await context.Administrators.AnyAsync(cancellationToken))
+            {
+                return false;
+            }
+
+            var administrator = new Administrator(command.UserName.Trim(), time.GetUtcNow());
+            passwords.Set(administrator, command.Password);
+            context.Administrators.Add(administrator);
+            await context.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+    }
+}

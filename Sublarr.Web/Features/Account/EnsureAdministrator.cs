@@ -1,0 +1,36 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Security;
+
+namespace Sublarr.Web.Features.Account;
+
+/// <summary>Makes the administrator that the environment names, or gives it the password found there: the way back in when it is forgotten.</summary>
+internal static class EnsureAdministrator
+{
+    public sealed record Command(string UserName, string Password) : IRequest;
+
+    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, Passwords passwords, TimeProvider time) : IRequestHandler<Command>
+    {
+        public async Task<Unit> Handle(Command command, CancellationToken cancellationToken)
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            var administrator = await context.Administrators.SingleOrDefaultAsync(known => known.UserName == command.UserName, cancellationToken);
+            if (administrator is null)
+            {
+                administrator = new Administrator(command.UserName, time.GetUtcNow());
+                context.Administrators.Add(administrator);
+            }
+            else if (passwords.Check(administrator, command.Password).IsRight)
+            {
+                // Set anew it would end every sign-in at every start.
+                return Unit.Value;
+            }
+
+            passwords.Set(administrator, command.Password);
+            administrator.SignedIn();
+            await context.SaveChangesAsync(cancellationToken);
+            return Unit.Value;
+        }
+    }
+}

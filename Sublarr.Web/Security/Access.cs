@@ -1,0 +1,80 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Sublarr.Infrastructure.Security;
+
+namespace Sublarr.Web.Security;
+
+/// <summary>Who may call what. An endpoint that says nothing asks for a signed-in browser.</summary>
+internal static class Access
+{
+    /// <summary>The policy and scheme of what machines call: <c>group.RequireAuthorization(Access.ApiKey)</c>.</summary>
+    public const string ApiKey = "api-key";
+
+    /// <summary>The scheme of the cookie that a sign-in sets.</summary>
+    public const string Session = "session";
+
+    /// <summary>The rate limit of sign-ins: <c>[EnableRateLimiting(Access.SignInLimit)]</c>.</summary>
+    public const string SignInLimit = "sign-in";
+
+    /// <summary>Sign-ins a minute from one address. Generous: behind a reverse proxy everybody may share one.</summary>
+    public const int SignInsPerMinute = 30;
+
+    // Decides by the address alone, for what no endpoint answers: a mistyped webhook must hear 404, not be sent to a sign-in page.
+    private const string ByAddress = "by-address";
+
+    /// <summary>Adds sign-in, API key and the rule that everything is refused without one of them.</summary>
+    public static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddSingleton<IPasswordHasher<Administrator>, PasswordHasher<Administrator>>();
+        services.AddSingleton<FirstRun>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton(new CircuitCheck(TimeSpan.FromSeconds(30)));
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, CircuitAccess>();
+
+        services.AddAuthentication(ByAddress)
+            .AddPolicyScheme(ByAddress, displayName: null, scheme => scheme.ForwardDefaultSelector = SchemeFor)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKey, configureOptions: null)
+            .AddCookie(Session, SessionCookie.Configure);
+        services.AddAuthorizationBuilder()
+            .AddPolicy(ApiKey, policy => policy.AddAuthenticationSchemes(ApiKey).RequireAuthenticatedUser())
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddRateLimiter(limits =>
+        {
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.OnRejected = async (context, cancellationToken) =>
+            {
+                context.HttpContext.Response.Headers.RetryAfter = "60";
+                await context.HttpContext.Response.WriteAsync("Too many sign-ins from your address. Wait a minute, then try again.", cancellationToken);
+            };
+            limits.AddPolicy(SignInLimit, LimitOf);
+        });
+        return services;
+    }
+
+    /// <summary>True for what machines call, by its address: they get an answer, never a redirect.</summary>
+    public static bool IsMachineCall(HttpRequest request)
+    {
+        var path = request.Path;
+        return path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+            || path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase)
+            || path.StartsWithSegments("/webhooks/sonarr", StringComparison.OrdinalIgnoreCase)
+            || path.StartsWithSegments("/webhooks/radarr", StringComparison.OrdinalIgnoreCase)
+            // Reading /webhooks is the page; sending something there can only be meant for one of the two above.
+            || (path.StartsWithSegments("/webhooks", StringComparison.OrdinalIgnoreCase) && !IsRead(request));
+    }
+
+    /// <summary>True for a request that changes nothing.</summary>
+    public static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+
+    private static string SchemeFor(HttpContext context) => IsMachineCall(context.Request) ? ApiKey : Session;
+
+    private static RateLimitPartition<string> LimitOf(HttpContext context) => IsRead(context.Request)
+        ? RateLimitPartition.GetNoLimiter("read")
+        : RateLimitPartition.GetFixedWindowLimiter(
+            context.Connection.RemoteIpAddress?.ToString() ?? "unknown",
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = SignInsPerMinute, Window = TimeSpan.FromMinutes(1) });
+}

@@ -1,0 +1,116 @@
+using System.Net.Http.Headers;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using Sublarr.Infrastructure.Configuration;
+
+namespace Sublarr.Web.Security;
+
+/// <summary>
+/// The key of machines: header, query parameter, or the password of basic auth, which is all that Sonarr and Radarr can send.
+/// A signed-in browser may read without it, and no more: a foreign page can make a browser send the cookie, but not the key.
+/// </summary>
+internal sealed partial class ApiKeyHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, SublarrOptions sublarr)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+{
+    /// <summary>The header of the key.</summary>
+    public const string Header = "X-Api-Key";
+
+    /// <summary>The query parameter of the key.</summary>
+    public const string Parameter = "apikey";
+
+    private bool _keyGiven;
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        // Any of them will do: a reverse proxy may ask for a basic auth of its own beside our key.
+        var given = GivenKeys().ToList();
+        if (given.Exists(IsOurs))
+        {
+            var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, "API key")], Scheme.Name);
+            return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
+        }
+
+        if (Access.IsRead(Request) && await Context.AuthenticateAsync(Access.Session) is { Succeeded: true } session)
+        {
+            return AuthenticateResult.Success(new AuthenticationTicket(session.Principal, Scheme.Name));
+        }
+
+        _keyGiven = given.Count > 0;
+        return _keyGiven ? AuthenticateResult.Fail("The API key is wrong.") : AuthenticateResult.NoResult();
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        if (_keyGiven)
+        {
+            LogWrongKey(Logger, Context.Connection.RemoteIpAddress?.ToString());
+        }
+
+        Response.Headers.WWWAuthenticate = "Basic realm=\"Sublarr\", charset=\"UTF-8\"";
+        var problem = Results.Problem(
+            statusCode: StatusCodes.Status401Unauthorized,
+            title: _keyGiven ? "The API key is wrong" : "The API key is missing",
+            detail: $"Send it as the header {Header}, as the query parameter {Parameter}, or as the password of basic auth with any user name. "
+                + "Sublarr shows it under Settings. A signed-in browser may read without it, but not change anything.");
+        return problem.ExecuteAsync(Context);
+    }
+
+    private IEnumerable<string> GivenKeys()
+    {
+        if (Request.Headers.TryGetValue(Header, out var header))
+        {
+            yield return header.ToString();
+        }
+
+        if (Request.Query.TryGetValue(Parameter, out var parameter))
+        {
+            yield return parameter.ToString();
+        }
+
+        foreach (var password in BasicPasswords())
+        {
+            yield return password;
+        }
+    }
+
+    // RFC 7617 leaves the encoding open: Sonarr and Radarr send ISO-8859-1, curl and browsers UTF-8.
+    private IEnumerable<string> BasicPasswords()
+    {
+        if (!AuthenticationHeaderValue.TryParse(Request.Headers.Authorization, out var value)
+            || !"Basic".Equals(value.Scheme, StringComparison.OrdinalIgnoreCase)
+            || value.Parameter is null)
+        {
+            yield break;
+        }
+
+        var bytes = new byte[value.Parameter.Length];
+        if (!Convert.TryFromBase64String(value.Parameter, bytes, out var length))
+        {
+            yield break;
+        }
+
+        // The user name holds no colon, the password may.
+        var colon = Array.IndexOf(bytes, (byte)':', 0, length);
+        if (colon < 0)
+        {
+            yield break;
+        }
+
+        var password = bytes.AsMemory(colon + 1, length - colon - 1);
+        yield return Encoding.Latin1.GetString(password.Span);
+        yield return Encoding.UTF8.GetString(password.Span);
+    }
+
+    // Hashes have one length: the time tells neither how long the key is nor how much of it was right.
+    private bool IsOurs(string given) =>
+        sublarr.ApiKey.Length > 0
+        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(sublarr.ApiKey)));
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Refused a call from {Address}: its API key is wrong")]
+    private static partial void LogWrongKey(ILogger logger, string? address);
+}
