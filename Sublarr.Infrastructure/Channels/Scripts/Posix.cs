@@ -1,0 +1,137 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace Sublarr.Infrastructure.Channels.Scripts;
+
+/// <summary>The system calls .NET has no method for.</summary>
+internal static partial class Posix
+{
+    public const int Terminate = 15;
+    public const int Kill = 9;
+
+    private const int NoSuchFile = 2;
+    private const int SetChildSubreaper = 36;
+    private const int WaitNoHang = 1;
+    private const int BootTimeClock = 7;
+    private const int ThisFolder = -100;
+    private const uint TypeModeAndOwner = 0x1 | 0x2 | 0x8;
+    private const int MayExecute = 1;
+    private const int MayRead = 4;
+
+    /// <summary>The user this process acts as.</summary>
+    public static uint UserId => geteuid();
+
+    /// <summary>The session this process belongs to, 0 when its leader is outside the container.</summary>
+    public static int SessionId => getsid(0);
+
+    /// <summary>Now on the clock by which the kernel dates processes, in its ticks of 10 ms.</summary>
+    public static long BootTicks =>
+        clock_gettime(BootTimeClock, out var now) == 0 ? ((long)now.Seconds * 100) + ((long)now.Nanoseconds / 10_000_000) : throw new Win32Exception();
+
+    /// <summary>Makes orphaned descendants children of this process instead of init's. False when the kernel refuses.</summary>
+    public static bool AdoptOrphans() => prctl(SetChildSubreaper, 1, 0, 0, 0) == 0;
+
+    /// <summary>Sends a signal to a process. False when it does not exist or belongs to somebody else.</summary>
+    public static bool Signal(int processId, int signal) => kill(processId, signal) == 0;
+
+    /// <summary>Sends a signal to a process group. False when it has no member.</summary>
+    public static bool SignalGroup(int groupId, int signal)
+    {
+        // kill(-1) would reach every process there is, kill(-0) our own group.
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(groupId, 1);
+        return kill(-groupId, signal) == 0;
+    }
+
+    /// <summary>True while a process group has a member, be it a zombie.</summary>
+    public static bool GroupExists(int groupId) => SignalGroup(groupId, 0);
+
+    /// <summary>Takes the exit status of one ended child, so that it is no zombie any more.</summary>
+    public static void Reap(int processId) => _ = waitpid(processId, out _, WaitNoHang);
+
+    public static bool IsExecutable(string path) => access(path, MayExecute) == 0;
+
+    public static bool IsReadable(string path) => access(path, MayRead) == 0;
+
+    /// <summary>The path without symbolic links; null when nothing is there.</summary>
+    /// <exception cref="Win32Exception">A folder on the way may not be entered, or links run in a circle.</exception>
+    public static string? RealPath(string path)
+    {
+        var resolved = realpath(path, 0);
+        if (resolved == 0)
+        {
+            var error = Marshal.GetLastPInvokeError();
+            return error == NoSuchFile ? null : throw new Win32Exception(error);
+        }
+
+        try
+        {
+            return Marshal.PtrToStringUTF8(resolved);
+        }
+        finally
+        {
+            free(resolved);
+        }
+    }
+
+    /// <summary>Kind, owner and permissions of a file.</summary>
+    public static FileStatus StatusOf(string path) =>
+        statx(ThisFolder, path, 0, TypeModeAndOwner, out var status) == 0 ? status : throw new Win32Exception();
+
+#pragma warning disable IDE1006 // The names are the C library's.
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int kill(int pid, int signal);
+
+    [LibraryImport("libc")]
+    private static partial int waitpid(int pid, out int status, int options);
+
+    [LibraryImport("libc")]
+    private static partial int prctl(int option, nuint first, nuint second, nuint third, nuint fourth);
+
+    [LibraryImport("libc")]
+    private static partial uint geteuid();
+
+    [LibraryImport("libc")]
+    private static partial int getsid(int pid);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int clock_gettime(int clock, out TimeSpec now);
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int access(string path, int mode);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint realpath(string path, nint buffer);
+
+    [LibraryImport("libc")]
+    private static partial void free(nint memory);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int statx(int folder, string path, int flags, uint mask, out FileStatus status);
+#pragma warning restore IDE1006
+
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly struct TimeSpec
+    {
+        public readonly nint Seconds;
+        public readonly nint Nanoseconds;
+    }
+}
+
+/// <summary>The part of <c>struct statx</c> that is looked at; unlike <c>struct stat</c> it is laid out the same on every processor.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 256)]
+internal readonly struct FileStatus
+{
+    private const ushort TypeMask = 0xF000;
+
+    [FieldOffset(20)]
+    public readonly uint OwnerId;
+
+    [FieldOffset(28)]
+    private readonly ushort _mode;
+
+    public bool IsFolder => (_mode & TypeMask) == 0x4000;
+
+    public bool IsRegularFile => (_mode & TypeMask) == 0x8000;
+
+    public UnixFileMode Permissions => (UnixFileMode)(_mode & 0xFFF);
+}
