@@ -8,6 +8,7 @@ using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels;
+using Sublarr.Infrastructure.Channels.Scripts;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Jobs;
@@ -109,6 +110,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<SubscriptionSwitch>();
         services.AddSingleton<ISubscriptionSwitch>(provider => provider.GetRequiredService<SubscriptionSwitch>());
         services.AddSingleton<DeliveryChannels>();
+        services.AddScriptChannel();
         services.AddAll<IDeliveryChannel>(typeof(InfrastructureRegistration).Assembly);
     }
 }

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Sublarr.Infrastructure.Channels.Scripts;
+
+internal static class ScriptChannelRegistration
+{
+    /// <summary>What the script channel needs; the channel itself is found by scan.</summary>
+    public static IServiceCollection AddScriptChannel(this IServiceCollection services) => services
+        .AddSingleton<LaunchLine>()
+        .AddSingleton<ScriptCheck>()
+        .AddSingleton<ScriptRunner>()
+        .AddHostedService<LeftoverSweep>();
+}

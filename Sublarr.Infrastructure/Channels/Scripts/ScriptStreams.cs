@@ -1,0 +1,73 @@
+using System.Diagnostics;
+
+namespace Sublarr.Infrastructure.Channels.Scripts;
+
+/// <summary>The three streams of a script. Output is always drained, kept or not: a full pipe would stop the script.</summary>
+internal sealed class ScriptStreams
+{
+    /// <summary>Bytes a run may print before it is ended.</summary>
+    public const long Limit = 64 * 1024 * 1024;
+
+    private const int BufferSize = 64 * 1024;
+
+    private readonly TaskCompletionSource _flooded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _printed;
+
+    /// <param name="process">Started, with all three streams redirected.</param>
+    /// <param name="input">What the script reads on standard input.</param>
+    /// <param name="stop">Gives up on streams that a process out of reach still holds.</param>
+    public ScriptStreams(Process process, byte[] input, CancellationToken stop) =>
+        Drained = Task.WhenAll(
+            FeedAsync(process.StandardInput.BaseStream, input, stop),
+            DrainAsync(process.StandardOutput.BaseStream, Output, stop),
+            DrainAsync(process.StandardError.BaseStream, Error, stop));
+
+    public OutputTail Output { get; } = new();
+
+    public OutputTail Error { get; } = new();
+
+    /// <summary>Completes when everything is read and written, or given up.</summary>
+    public Task Drained { get; }
+
+    /// <summary>Completes when more than <see cref="Limit"/> was printed.</summary>
+    public Task Flooded => _flooded.Task;
+
+    private static async Task FeedAsync(Stream target, byte[] input, CancellationToken stop)
+    {
+        try
+        {
+            await using (target)
+            {
+                await target.WriteAsync(input, stop);
+            }
+        }
+        catch (IOException)
+        {
+            // "Broken pipe": a script need not read its input.
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The run is over, and a process out of reach holds the other end.
+        }
+    }
+
+    private async Task DrainAsync(Stream source, OutputTail into, CancellationToken stop)
+    {
+        var buffer = new byte[BufferSize];
+        try
+        {
+            while (await source.ReadAsync(buffer, stop) is var count and > 0)
+            {
+                into.Append(buffer.AsSpan(0, count));
+                if (Interlocked.Add(ref _printed, count) > Limit)
+                {
+                    _flooded.TrySetResult();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The run is over, and a process out of reach holds the other end.
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Channels;
+using Sublarr.Infrastructure.Channels.Scripts;
+using Sublarr.Infrastructure.Configuration;
+using Sublarr.Infrastructure.Security;
+
+namespace Sublarr.Tests.Fixtures;
+
+/// <summary>A config folder with a hooks folder in it, and the channel that runs what is there.</summary>
+public sealed class ScriptBench : IDisposable
+{
+    private readonly TemporaryFolder _config = new();
+    private readonly ChannelSettings _settings = new(new NoSecrets());
+    private readonly ScriptChannel _channel;
+
+    public ScriptBench()
+    {
+        Options = new SublarrOptions { ConfigDirectory = _config.Path };
+        Directory.CreateDirectory(Options.HooksDirectory);
+        var launch = new LaunchLine(NullLogger<LaunchLine>.Instance);
+        _channel = new(_settings, new ScriptCheck(Options), new ScriptRunner(launch, Options, TimeProvider.System, NullLogger<ScriptRunner>.Instance));
+    }
+
+    public SublarrOptions Options { get; }
+
+    /// <summary>A number no other process has in its command line: <c>sleep 300.TOKEN</c> is found again by it.</summary>
+    public string Token { get; } = RandomNumberGenerator.GetInt32(100_000_000, 999_999_999).ToString(CultureInfo.InvariantCulture);
+
+    public string Hook(string name) => Path.Combine(Options.HooksDirectory, name);
+
+    public string Outside(string name) => _config.File(name);
+
+    /// <summary>Writes a script of mode 0755 whose text is used as it is.</summary>
+    public string Write(string text, string name = "hook.sh")
+    {
+        WriteAt(Hook(name), text);
+        return name;
+    }
+
+    public static void WriteAt(string path, string text)
+    {
+        File.WriteAllText(path, text.ReplaceLineEndings("\n"));
+        Chmod(path, 0b111_101_101);
+    }
+
+    public static void Chmod(string path, int mode) => File.SetUnixFileMode(path, (UnixFileMode)mode);
+
+    public Task<DeliveryReport> RunAsync(string text) => DeliverAsync(Write(text));
+
+    public Task<DeliveryReport> DeliverAsync(
+        string script, int timeout = 30, int retries = 0, object? data = null, bool isTest = false, CancellationToken cancellationToken = default)
+    {
+        var envelope = EnvelopeOf(data ?? new { title = "Dune" });
+        return _channel.DeliverAsync(DeliveryOf(script, timeout, retries, envelope, isTest), cancellationToken);
+    }
+
+    public Delivery DeliveryOf(string script, int timeout, int retries, EventEnvelope envelope, bool isTest)
+    {
+        var subscription = new Subscription("script", DateTimeOffset.UnixEpoch);
+        subscription.Edit("Copy to NAS", ["*"], _settings.Write(new ScriptSettings { ScriptPath = script }), timeout, retries);
+        return new(1, 1, subscription, envelope, EventBody.Write(envelope, "Sublarr", isTest), isTest);
+    }
+
+    public static EventEnvelope EnvelopeOf(object data) => new(
+        "evt_019478a0c1d27f3e8b5a6c4d2e1f0a9b", "subtitle_downloaded", 1, DateTimeOffset.UnixEpoch,
+        JsonSerializer.Serialize(data, EventJson.Options), EventCause.None);
+
+    /// <summary>Processes alive whose command line holds the token.</summary>
+    public List<int> Alive() => [.. ProcessTable.Read().Where(entry => !entry.IsZombie && CommandLineOf(entry.Id).Contains(Token)).Select(entry => entry.Id)];
+
+    public static async Task EventuallyAsync(Func<bool> condition, int milliseconds = 5000)
+    {
+        var deadline = Environment.TickCount64 + milliseconds;
+        while (!condition())
+        {
+            Environment.TickCount64.ShouldBeLessThan(deadline, "what was waited for did not come");
+            await Task.Delay(10);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var process in Alive())
+        {
+            Posix.Signal(process, Posix.Kill);
+        }
+
+        _config.Dispose();
+    }
+
+    private static string CommandLineOf(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/cmdline", Encoding.Latin1);
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    private sealed class NoSecrets : ISecretProtector
+    {
+        public string Protect(string secret) => secret;
+
+        public string Unprotect(string stored) => stored;
+    }
+}
