@@ -1,0 +1,97 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Sublarr.Infrastructure.Channels.Egress;
+
+/// <summary>The addresses of a host name.</summary>
+internal delegate Task<IPAddress[]> ResolveHost(string host, CancellationToken cancellationToken);
+
+/// <summary>
+/// Opens connections for <see cref="SocketsHttpHandler"/>: resolves once, decides on the addresses, dials what it decided on.
+/// A check of the URL would miss names that point inward, and names that point elsewhere at the second look.
+/// </summary>
+internal sealed class EgressDialler(EgressPolicy policy, ResolveHost resolve, TimeProvider clock)
+{
+    /// <summary>The longest time from the name to a connection ready for HTTP.</summary>
+    public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan ResolveTimeout = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan ShareOfOneAddress = TimeSpan.FromSeconds(2);
+
+    /// <summary>Connects, or throws <see cref="EgressDeniedException"/> or <see cref="SocketException"/>.</summary>
+    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        // "nas.local." is the same host, and the resolver of some systems does not know it.
+        var host = context.DnsEndPoint.Host.TrimEnd('.');
+        var port = context.DnsEndPoint.Port;
+        var addresses = await ResolveAsync(host, cancellationToken);
+        Vet(host, port, addresses);
+
+        SocketException? failure = null;
+        for (var index = 0; index < addresses.Length; index++)
+        {
+            try
+            {
+                return await DialAsync(addresses[index], port, isLast: index == addresses.Length - 1, cancellationToken);
+            }
+            catch (SocketException refusal)
+            {
+                failure = refusal;
+            }
+        }
+
+        throw failure ?? new SocketException((int)SocketError.NoData);
+    }
+
+    private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
+    {
+        if (IPAddress.TryParse(host, out var literal))
+        {
+            return [literal];
+        }
+
+        try
+        {
+            return await resolve(host, cancellationToken).WaitAsync(ResolveTimeout, clock, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw new SocketException((int)SocketError.TryAgain);
+        }
+    }
+
+    /// <summary>One forbidden address forbids the whole answer: no honest name mixes them.</summary>
+    private void Vet(string host, int port, IPAddress[] addresses)
+    {
+        foreach (var address in addresses)
+        {
+            if (policy.RuleAgainst(address, port) is { } rule)
+            {
+                var target = host == address.ToString() ? host : $"{host} ({address})";
+                throw new EgressDeniedException(rule, $"{target} port {port}");
+            }
+        }
+    }
+
+    private async Task<Stream> DialAsync(IPAddress address, int port, bool isLast, CancellationToken cancellationToken)
+    {
+        using var share = new CancellationTokenSource(isLast ? Timeout.InfiniteTimeSpan : ShareOfOneAddress, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(share.Token, cancellationToken);
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(new IPEndPoint(address, port), both.Token);
+            return new DialledStream(socket, clock.GetTimestamp());
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            socket.Dispose();
+            throw new SocketException((int)SocketError.TimedOut);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using Sublarr.Infrastructure.Channels.Egress;
+using Sublarr.Infrastructure.Configuration;
+
+namespace Sublarr.Tests.Unit.Webhooks;
+
+public sealed class EgressPolicyTests
+{
+    private const int OwnPort = 5765;
+
+    private readonly EgressPolicy policy = new(new SublarrOptions { Port = OwnPort });
+
+    [Theory]
+    [InlineData("169.254.169.254", "link-local")]
+    [InlineData("169.254.0.1", "link-local")]
+    [InlineData("fe80::1", "link-local")]
+    [InlineData("fe80::1%2", "link-local")]
+    [InlineData("fec0::1", "link-local")]
+    [InlineData("fd00:ec2::254", "cloud-metadata")]
+    [InlineData("fd20:ce::254", "cloud-metadata")]
+    [InlineData("100.100.100.200", "cloud-metadata")]
+    [InlineData("168.63.129.16", "cloud-metadata")]
+    [InlineData("192.0.0.192", "cloud-metadata")]
+    [InlineData("0.0.0.0", "unspecified")]
+    [InlineData("0.1.2.3", "unspecified")]
+    [InlineData("::", "unspecified")]
+    [InlineData("224.0.0.1", "multicast")]
+    [InlineData("239.255.255.250", "multicast")]
+    [InlineData("ff02::1", "multicast")]
+    [InlineData("240.0.0.1", "reserved")]
+    [InlineData("255.255.255.255", "reserved")]
+    [InlineData("::ffff:169.254.169.254", "link-local")]
+    [InlineData("::169.254.169.254", "link-local")]
+    [InlineData("::ffff:0:169.254.169.254", "link-local")]
+    [InlineData("64:ff9b::169.254.169.254", "link-local")]
+    [InlineData("64:ff9b:1::169.254.169.254", "link-local")]
+    [InlineData("64:ff9b:1:a9fe:a9:fe00::", "link-local")]
+    [InlineData("2002:a9fe:a9fe::1", "link-local")]
+    [InlineData("2001:0:a9fe:a9fe::1", "link-local")]
+    [InlineData("2001:0:808:808::5601:5601", "link-local")]
+    [InlineData("::ffff:100.100.100.200", "cloud-metadata")]
+    [InlineData("2002:6464:64c8::", "cloud-metadata")]
+    [InlineData("64:ff9b::a83f:8110", "cloud-metadata")]
+    public void Address_is_refused_under_the_name_of_its_rule(string address, string rule)
+    {
+        policy.RuleAgainst(IPAddress.Parse(address), 443).ShouldBe(rule);
+    }
+
+    [Theory]
+    [InlineData("192.168.1.20")]
+    [InlineData("10.0.0.5")]
+    [InlineData("172.17.0.1")]
+    [InlineData("100.101.102.103")]
+    [InlineData("fd12:3456::1")]
+    [InlineData("93.184.215.14")]
+    [InlineData("2606:4700::1111")]
+    [InlineData("64:ff9b::808:808")]
+    [InlineData("64:ff9b:1::808:808")]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    public void Home_network_and_internet_are_allowed(string address)
+    {
+        policy.RuleAgainst(IPAddress.Parse(address), 8080).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("127.9.9.9")]
+    [InlineData("::1")]
+    [InlineData("::ffff:127.0.0.1")]
+    [InlineData("64:ff9b::7f00:1")]
+    public void Own_port_is_refused(string address)
+    {
+        policy.RuleAgainst(IPAddress.Parse(address), OwnPort).ShouldBe("own-port");
+    }
+
+    [Fact]
+    public void Own_port_is_refused_at_every_address_of_this_machine()
+    {
+        var own = NetworkInterface.GetAllNetworkInterfaces().SelectMany(card => card.GetIPProperties().UnicastAddresses).Select(each => each.Address);
+
+        own.ShouldAllBe(address => policy.RuleAgainst(address, OwnPort) != null);
+    }
+
+    [Fact]
+    public void Own_port_number_of_another_machine_is_allowed()
+    {
+        policy.RuleAgainst(IPAddress.Parse("192.0.2.10"), OwnPort).ShouldBeNull();
+    }
+}
