@@ -9,6 +9,7 @@ using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels;
 using Sublarr.Infrastructure.Channels.Scripts;
+using Sublarr.Infrastructure.Channels.Webhooks;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Jobs;
@@ -111,6 +112,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<ISubscriptionSwitch>(provider => provider.GetRequiredService<SubscriptionSwitch>());
         services.AddSingleton<DeliveryChannels>();
         services.AddScriptChannel();
+        services.AddWebhookChannel();
         services.AddAll<IDeliveryChannel>(typeof(InfrastructureRegistration).Assembly);
     }
 }

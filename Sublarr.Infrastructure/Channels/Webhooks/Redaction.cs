@@ -1,0 +1,67 @@
+using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
+
+namespace Sublarr.Infrastructure.Channels.Webhooks;
+
+/// <summary>
+/// Masks what must not be stored beside an attempt: credentials by the names they go under, and this webhook's own secrets wherever
+/// they turn up, as in an error page that repeats the request.
+/// </summary>
+internal sealed partial class Redaction
+{
+    public const string Mask = "***";
+
+    // A shorter value would also blank out innocent words.
+    private const int ShortestSecret = 8;
+
+    private readonly string[] _secrets;
+
+    public Redaction(Uri address, string secret)
+    {
+        var inQuery = SecretValue().Matches(address.Query).Select(match => match.Groups["value"].Value);
+        string[] written = [secret, secret.Replace(StandardWebhooks.Prefix, "", StringComparison.Ordinal), .. inQuery];
+        _secrets =
+        [
+            .. written.Concat(written.Select(Uri.UnescapeDataString))
+                .Where(text => text.Length >= ShortestSecret)
+                .Distinct()
+                .OrderByDescending(text => text.Length),
+        ];
+    }
+
+    /// <summary>An address as it may be shown.</summary>
+    public string Url(string address)
+    {
+        var shown = UserInfo().Replace(address, "${scheme}");
+        return Text(SecretValue().Replace(shown, match => match.Groups["name"].Value + Mask));
+    }
+
+    /// <summary>A text as it may be shown.</summary>
+    public string Text(string text) => _secrets.Aggregate(text, (shown, secret) => shown.Replace(secret, Mask, StringComparison.Ordinal));
+
+    /// <summary>Headers as they may be shown. Signatures are shown: they help to find a wrong key and reveal none.</summary>
+    public IReadOnlyDictionary<string, string> Headers(params IEnumerable<HttpHeaders?> parts)
+    {
+        var shown = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var header in parts.Where(part => part is not null).SelectMany(part => part!.NonValidated))
+        {
+            shown[header.Key] = SecretHeader().IsMatch(header.Key) ? Mask : Url(header.Value.ToString());
+        }
+
+        return shown;
+    }
+
+    [GeneratedRegex(
+        "(?<name>[?&;][^=&;#]*?" +
+        "(?:(?:token|secret|passw|passphrase|credential|signature|session|authori)[^=&;#]*" +
+        "|(?:key|(?<![a-z])(?:sig|pwd|pass|auth|code))(?:[^a-z=&;#][^=&;#]*)?)=)" +
+        "(?<value>[^&;#\\s]+)",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex SecretValue();
+
+    [GeneratedRegex("(?<scheme>[a-z][a-z0-9+.-]*://)[^/?#\\s@]*@", RegexOptions.IgnoreCase)]
+    private static partial Regex UserInfo();
+
+    [GeneratedRegex("^(?:set-)?cookie2?$|auth(?!enticate)|token|secret|passw|api-?key|credential|session|-key$", RegexOptions.IgnoreCase)]
+    private static partial Regex SecretHeader();
+}

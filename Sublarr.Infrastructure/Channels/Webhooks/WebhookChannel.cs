@@ -1,0 +1,69 @@
+using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Subscriptions;
+
+namespace Sublarr.Infrastructure.Channels.Webhooks;
+
+/// <summary>Sends events as signed HTTP requests, one request for each attempt: nothing below this class may repeat one unseen.</summary>
+internal sealed class WebhookChannel(IHttpClientFactory clients, ChannelSettings settings, TimeProvider clock) : IDeliveryChannel
+{
+    /// <summary>The name of the channel, and of its <see cref="HttpClient"/>.</summary>
+    public const string ChannelName = "webhook";
+
+    private static readonly WebhookSettingsValidator Rules = new();
+
+    public string Name => ChannelName;
+
+    public int Concurrency => 64;
+
+    public int ConcurrencyPerSubscription => 4;
+
+    public RetrySchedule Retries => RetrySchedule.Webhook;
+
+    public async Task<DeliveryReport> DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        var webhook = settings.Read<WebhookSettings>(delivery.Subscription);
+
+        // What was saved was checked then, by the rules of that version.
+        if (Rules.Validate(webhook) is { IsValid: false } faulty)
+        {
+            var remedy = string.Join(' ', faulty.Errors.Select(error => error.ErrorMessage));
+            return new DeliveryReport(new JobOutcome.Rejected(remedy), new AttemptDetail { Failure = FailureClass.Internal, Note = remedy });
+        }
+
+        var address = new Uri(webhook.Url);
+        using var body = new WebhookBody(delivery.Body);
+        using var request = WebhookRequest.Create(address, StandardWebhooks.KeyOf(webhook.Secret)!, delivery, body, clock.GetUtcNow());
+        var redaction = new Redaction(address, webhook.Secret);
+        using var record = new ExchangeRecord(request, body, redaction, clock);
+        var verdict = await AttemptAsync(request, delivery.Subscription, redaction, record, cancellationToken);
+        return new DeliveryReport(verdict.Outcome, new AttemptDetail { Failure = verdict.Failure, Http = record.Show() }, verdict.IsGone);
+    }
+
+    private async Task<WebhookVerdict> AttemptAsync(
+        HttpRequestMessage request, Subscription subscription, Redaction redaction, ExchangeRecord record, CancellationToken cancellationToken)
+    {
+        var target = request.RequestUri!.Authority;
+        var limit = TimeSpan.FromSeconds(subscription.TimeoutSeconds);
+
+        // HttpClient.Timeout ends with the headers, and would let a receiver drip its body for ever.
+        using var deadline = new CancellationTokenSource(limit, clock);
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            var response = await clients.CreateClient(ChannelName).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt.Token);
+            await record.ReadAsync(response, attempt.Token);
+            return WebhookVerdict.Of(response, redaction, clock.GetUtcNow());
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException)
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return WebhookVerdict.Interrupted;
+            }
+
+            return WebhookVerdict.Of(
+                deadline.IsCancellationRequested ? NetworkFault.Timeout(target, record.IsSent, limit) : NetworkFault.Of(fault, target, record.IsSent),
+                clock.GetUtcNow());
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sublarr.Infrastructure.Channels.Egress;
+
+namespace Sublarr.Infrastructure.Channels.Webhooks;
+
+internal static class WebhookRegistration
+{
+    private const int LongestHeadersInKilobytes = 16;
+
+    /// <summary>Adds what <see cref="WebhookChannel"/> needs; the channel itself is found by scan.</summary>
+    public static IServiceCollection AddWebhookChannel(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ResolveHost>(System.Net.Dns.GetHostAddressesAsync);
+        services.TryAddSingleton<EgressPolicy>();
+        services.TryAddSingleton<EgressDialler>();
+        services.AddHttpClient(WebhookChannel.ChannelName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(provider => CreateHandler(provider.GetRequiredService<EgressDialler>()))
+            // The pool renews its connections by itself, see below.
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            // They write headers, secrets included, to the log. What may be shown of an attempt is stored with it.
+            .RemoveAllLoggers();
+        return services;
+    }
+
+    private static SocketsHttpHandler CreateHandler(EgressDialler dialler) => new()
+    {
+        ConnectCallback = dialler.ConnectAsync,
+        ConnectTimeout = EgressDialler.ConnectTimeout,
+
+        // A redirect turns POST into GET, carries the headers to another host, and would count as a success.
+        AllowAutoRedirect = false,
+
+        // The dialler would see the proxy's address and not the receiver's.
+        UseProxy = false,
+
+        // Receivers must not learn of each other.
+        UseCookies = false,
+        ActivityHeadersPropagator = null,
+
+        MaxResponseHeadersLength = LongestHeadersInKilobytes,
+        MaxResponseDrainSize = 0,
+
+        // Names are looked up, and addresses decided on, at least this often.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+    };
+}

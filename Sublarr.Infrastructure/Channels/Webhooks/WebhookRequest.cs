@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using Sublarr.Domain.Subscriptions;
+
+namespace Sublarr.Infrastructure.Channels.Webhooks;
+
+/// <summary>The request of one attempt. All attempts of a delivery share its id; time and signature are the attempt's own.</summary>
+internal static class WebhookRequest
+{
+    private static readonly ProductInfoHeaderValue Agent = new("Sublarr", Version());
+
+    public static HttpRequestMessage Create(Uri address, byte[] key, Delivery delivery, WebhookBody body, DateTimeOffset now)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, address)
+        {
+            Content = body,
+            // HTTP/3 would not pass through the dialler: https://github.com/dotnet/runtime/issues/64449
+            Version = HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+        request.Headers.UserAgent.Add(Agent);
+        request.Headers.AcceptEncoding.Add(new("identity"));
+        request.Headers.Add("webhook-id", delivery.Event.Id);
+        request.Headers.Add("webhook-timestamp", StandardWebhooks.TimestampOf(now));
+        request.Headers.Add("webhook-signature", StandardWebhooks.Sign(delivery.Event.Id, now, body.Bytes, key));
+        request.Headers.Add("X-Sublarr-Event", delivery.Event.Name);
+        request.Headers.Add("X-Sublarr-Delivery", delivery.JobId.ToString(CultureInfo.InvariantCulture));
+        request.Headers.Add("X-Sublarr-Hop", (delivery.Event.Cause.Hop + 1).ToString(CultureInfo.InvariantCulture));
+        request.Headers.Add("X-Sublarr-Signature", StandardWebhooks.SignBody(body.Bytes, key));
+        return request;
+    }
+
+    private static string Version() => typeof(WebhookRequest).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+}
+
+/// <summary>
+/// The bytes that are signed and sent. Knows whether a connection has asked for them: nothing else in the framework tells a slow
+/// connection from a slow answer.
+/// </summary>
+internal sealed class WebhookBody : ByteArrayContent
+{
+    public WebhookBody(byte[] bytes)
+        : base(bytes)
+    {
+        Bytes = bytes;
+        Headers.ContentType = new("application/json");
+    }
+
+    public byte[] Bytes { get; }
+
+    public bool IsSent { get; private set; }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        IsSent = true;
+        return base.SerializeToStreamAsync(stream, context, cancellationToken);
+    }
+}
