@@ -1,0 +1,64 @@
+using System.Net;
+using Sublarr.Domain.Jobs;
+using Sublarr.Tests.Fixtures;
+
+namespace Sublarr.Tests.Integration.Webhooks;
+
+public sealed class WebhookEgressTests
+{
+    [Theory]
+    [InlineData("http://169.254.169.254/latest/meta-data/", "link-local")]
+    [InlineData("http://[fd00:ec2::254]/", "cloud-metadata")]
+    [InlineData("http://[::ffff:169.254.169.254]/", "link-local")]
+    [InlineData("http://0xa9fea9fe/", "link-local")]
+    [InlineData("http://2852039166/", "link-local")]
+    [InlineData("http://①⑥⑨.254.169.254/", "link-local")]
+    [InlineData("http://169.254.169.254./", "link-local")]
+    [InlineData("http://0.0.0.0/", "unspecified")]
+    public async Task Forbidden_address_is_refused_however_it_is_written(string url, string rule)
+    {
+        using var lab = new WebhookLab();
+
+        var report = await lab.DeliverAsync(url);
+
+        report.ShouldRetryLater(FailureClass.BlockedByPolicy).Reason.ShouldContain($"rule {rule}");
+        report.Detail.Http!.RemoteAddress.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Own_port_is_refused()
+    {
+        await using var receiver = WebhookReceiver.Start();
+        using var lab = new WebhookLab(ownPort: receiver.Port);
+
+        (await lab.DeliverAsync(receiver.Url)).ShouldRetryLater(FailureClass.BlockedByPolicy).Reason.ShouldContain("rule own-port");
+        receiver.Connections.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task One_forbidden_address_forbids_the_whole_answer_of_the_resolver()
+    {
+        await using var receiver = WebhookReceiver.Start();
+        using var lab = new WebhookLab(resolve: (_, _) => Task.FromResult(new[] { IPAddress.Loopback, IPAddress.Parse("169.254.169.254") }));
+
+        var report = await lab.DeliverAsync($"http://mixed.example:{receiver.Port}/hook");
+
+        report.ShouldRetryLater(FailureClass.BlockedByPolicy).Reason.ShouldContain("mixed.example (169.254.169.254)");
+        receiver.Connections.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Name_that_turns_inward_is_refused_at_the_next_connection()
+    {
+        await using var receiver = WebhookReceiver.Start(ReceiverAnswer.Status(200, "", "Connection: close"));
+        var answers = new Queue<IPAddress>([IPAddress.Loopback, IPAddress.Parse("169.254.169.254")]);
+        using var lab = new WebhookLab(resolve: (_, _) => Task.FromResult(new[] { answers.Dequeue() }));
+        var url = $"http://turning.example:{receiver.Port}/hook";
+
+        var first = await lab.DeliverAsync(url);
+        var second = await lab.DeliverAsync(url);
+
+        first.Outcome.ShouldBe(JobOutcome.Done);
+        second.ShouldRetryLater(FailureClass.BlockedByPolicy);
+    }
+}
