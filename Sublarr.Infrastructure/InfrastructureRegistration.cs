@@ -101,6 +101,8 @@ public static class InfrastructureRegistration
         services.AddSingleton<IJobQueue, JobQueue>();
         services.AddHostedService<JobWorker>();
         services.AddHostedService<LeaseKeeper>();
+        services.AddHostedService<Retention>();
+        services.AddSingleton<IJobPurge, JobPurge>();
         services.AddAll<IJobHandler>(typeof(InfrastructureRegistration).Assembly);
     }
 

@@ -35,6 +35,18 @@ public sealed class ChannelSettings
     public string Write<TSettings>(TSettings settings)
         where TSettings : class => JsonSerializer.Serialize(settings, _stored);
 
+    /// <summary>The settings as they are stored, and the names of those that differ from what is stored now. Unchanged settings keep their stored form.</summary>
+    /// <typeparam name="TSettings">The channel's settings record.</typeparam>
+    public (string Stored, IReadOnlyList<string> ChangedKeys) Change<TSettings>(Subscription subscription, TSettings settings)
+        where TSettings : class
+    {
+        var before = Read<TSettings>(subscription);
+        string[] changed = [.. typeof(TSettings).GetProperties()
+            .Where(property => property.GetMethod is { IsStatic: false } && !Equals(property.GetValue(before), property.GetValue(settings)))
+            .Select(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name))];
+        return (changed.Length == 0 ? subscription.Settings : Write(settings), changed);
+    }
+
     private static void EncryptSecrets(JsonTypeInfo type, ISecretProtector protector)
     {
         foreach (var property in type.Properties)

@@ -11,9 +11,7 @@ namespace Sublarr.Infrastructure.Channels;
 internal sealed class DeliverHandler(
     SubscriptionDirectory subscriptions, DeliveryChannels channels, EventLog events, IEventBus bus, SubscriptionSwitch switchboard, SublarrOptions options) : IJobHandler
 {
-    public const string JobKind = "deliver";
-
-    public string Kind => JobKind;
+    public string Kind => JobKinds.Deliver;
 
     // Deliveries run in the lanes of their subscriptions; this lane is for those without one, of which there are none.
     public int Concurrency => 1;

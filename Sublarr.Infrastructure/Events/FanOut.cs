@@ -21,7 +21,7 @@ internal sealed class FanOut<TPublished>(EventLog log, SubscriptionDirectory sub
     }
 
     private static NewJob DeliveryOf(EventEnvelope envelope, string label, Subscription subscription) =>
-        new(DeliverHandler.JobKind, $"{label} → {subscription.Name}", JobPriority.Normal)
+        new(JobKinds.Deliver, $"{label} → {subscription.Name}", JobPriority.Normal)
         {
             EventId = envelope.Id,
             SubscriptionId = subscription.Id,

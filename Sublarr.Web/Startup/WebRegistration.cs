@@ -1,9 +1,14 @@
 using MediatR;
 using Radzen;
+using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Configuration;
+using Sublarr.Web.Api;
 using Sublarr.Web.Features.Account;
+using Sublarr.Web.Features.Health;
+using Sublarr.Web.Live;
 using Sublarr.Web.Pipeline;
 using Sublarr.Web.Security;
+using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Startup;
 
@@ -15,7 +20,9 @@ internal static class WebRegistration
         services.AddSlices(typeof(WebRegistration).Assembly);
         services.AddAccess();
         services.AddAccount();
-        services.AddHealthChecks();
+        services.AddSubscriptions();
+        services.AddApi();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
         return services;
@@ -32,6 +39,7 @@ internal static class WebRegistration
 
     public static WebApplication MapWeb(this WebApplication app)
     {
+        app.UseExceptionHandler();
         app.UseSecurityHeaders();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -40,8 +48,17 @@ internal static class WebRegistration
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealthChecks("/health").AllowAnonymous();
         app.MapSignOut();
+        app.MapApi();
         // The header with the frame's ancestors is one of ours: SecurityHeaders.
         app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
         return app;
+    }
+
+    private static void AddSubscriptions(this IServiceCollection services)
+    {
+        services.AddSingleton<SubscriptionLookup>();
+        services.AddSingleton<SubscriptionEditor>();
+        services.AddSingleton<JobEndings>();
+        services.AddSingleton<IJobWatcher>(provider => provider.GetRequiredService<JobEndings>());
     }
 }

@@ -1,0 +1,11 @@
+namespace Sublarr.Domain.Jobs;
+
+/// <summary>Kinds that more than their handler needs to name.</summary>
+public static class JobKinds
+{
+    /// <summary>Delivers one event to one subscription.</summary>
+    public const string Deliver = "deliver";
+
+    /// <summary>Works on what Sonarr or Radarr sent.</summary>
+    public const string WebhookReceived = "webhook-received";
+}

@@ -1,0 +1,77 @@
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Infrastructure.Jobs;
+
+/// <summary>Removes what has ended.</summary>
+public interface IJobPurge
+{
+    /// <summary>Removes jobs that ended before a time, with their attempts, a few at a time so that no other write waits long.</summary>
+    /// <param name="before">Jobs that ended at or before this time, in UTC.</param>
+    /// <param name="kind">Only jobs of this kind; null for all.</param>
+    /// <param name="cancellationToken">Stops between two steps; what is removed stays removed.</param>
+    /// <returns>The number of jobs removed.</returns>
+    Task<int> PurgeJobsAsync(DateTimeOffset before, string? kind, CancellationToken cancellationToken);
+
+    /// <summary>Removes events and incoming webhooks that no job needs any more.</summary>
+    /// <param name="before">Those that came at or before this time, in UTC.</param>
+    /// <param name="cancellationToken">Stops between two steps; what is removed stays removed.</param>
+    /// <returns>The number of rows removed.</returns>
+    Task<int> PurgeEventsAsync(DateTimeOffset before, CancellationToken cancellationToken);
+}
+
+internal sealed class JobPurge(GroupCommit writer) : IJobPurge
+{
+    private const int Step = 200;
+
+    private const string Ended =
+        "SELECT id FROM jobs WHERE finished_at IS NOT NULL AND finished_at <= $before AND ($kind IS NULL OR kind = $kind) ORDER BY finished_at LIMIT $step";
+
+    private const string DeleteEvents =
+        """
+        DELETE FROM events WHERE sequence IN (
+            SELECT sequence FROM events WHERE occurred_at <= $before
+                AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.event_id = events.id) ORDER BY occurred_at LIMIT $step)
+        """;
+
+    private const string DeleteIncoming =
+        """
+        DELETE FROM incoming WHERE id IN (
+            SELECT id FROM incoming WHERE received_at <= $before
+                AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.id = incoming.job_id) ORDER BY received_at LIMIT $step)
+        """;
+
+    public Task<int> PurgeJobsAsync(DateTimeOffset before, string? kind, CancellationToken cancellationToken) =>
+        InStepsAsync(session => PurgeJobs(session, before, kind), cancellationToken);
+
+    public async Task<int> PurgeEventsAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var cutoff = before.ToUnixTimeMilliseconds();
+        return await InStepsAsync(session => session.Execute(DeleteEvents, ("$before", cutoff), ("$step", Step)), cancellationToken)
+            + await InStepsAsync(session => session.Execute(DeleteIncoming, ("$before", cutoff), ("$step", Step)), cancellationToken);
+    }
+
+    private static int PurgeJobs(WriteSession session, DateTimeOffset before, string? kind)
+    {
+        var ids = session.Query(Ended, reader => reader.GetInt64(0), ("$before", before.ToUnixTimeMilliseconds()), ("$kind", kind), ("$step", Step));
+        foreach (var id in ids)
+        {
+            session.Execute("DELETE FROM attempts WHERE job_id = $id", ("$id", id));
+            session.Execute("DELETE FROM jobs WHERE id = $id", ("$id", id));
+        }
+
+        return ids.Count;
+    }
+
+    private async Task<int> InStepsAsync(Func<WriteSession, int> step, CancellationToken cancellationToken)
+    {
+        var total = 0;
+        int removed;
+        do
+        {
+            removed = await writer.WriteAsync(step, cancellationToken);
+            total += removed;
+        }
+        while (removed > 0);
+        return total;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using FluentValidation;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Sublarr.Web.Api;
+
+/// <summary>Answers the API's errors as RFC 9457 problem details that name each field.</summary>
+internal sealed partial class ApiProblems(IProblemDetailsService problems, ILogger<ApiProblems> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var details = exception switch
+        {
+            ValidationException invalid => Invalid(invalid.Errors.GroupBy(error => FieldOf(error.PropertyName), error => error.ErrorMessage)),
+            BadHttpRequestException { InnerException: JsonException json } => Invalid(JsonErrors(json)),
+            BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode, Title = "The request cannot be read.", Detail = bad.Message },
+            _ => null,
+        };
+        if (details is null)
+        {
+            LogFailed(exception, httpContext.Request.Method, httpContext.Request.Path);
+            details = new ProblemDetails
+            {
+                Status = StatusCodes.Status500InternalServerError,
+                Title = "Sublarr failed.",
+                Detail = "This is a fault of Sublarr's; its log has the whole error.",
+            };
+        }
+
+        httpContext.Response.StatusCode = details.Status!.Value;
+        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = details, Exception = exception });
+    }
+
+    private static HttpValidationProblemDetails Invalid(IEnumerable<IGrouping<string, string>> errors) =>
+        new(errors.ToDictionary(field => field.Key, field => field.Distinct(StringComparer.Ordinal).ToArray()))
+        {
+            Status = StatusCodes.Status400BadRequest,
+            Title = "Some fields cannot be used.",
+        };
+
+    private static IEnumerable<IGrouping<string, string>> JsonErrors(JsonException json)
+    {
+        var field = json.Path?.TrimStart('$', '.') is { Length: > 0 } path ? path : "body";
+        var message = field == "body" ? "The body must be a JSON object." : "The value has the wrong type: see /openapi/v1.json.";
+        return new[] { message }.GroupBy(_ => field);
+    }
+
+    // "Form.EventNames" is a matter of ours; the field is event_names.
+    private static string FieldOf(string property) => JsonNamingPolicy.SnakeCaseLower.ConvertName(property[(property.LastIndexOf('.') + 1)..]);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
+    private partial void LogFailed(Exception exception, string method, string path);
+}

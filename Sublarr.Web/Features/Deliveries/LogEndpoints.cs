@@ -1,0 +1,34 @@
+using MediatR;
+using Sublarr.Web.Api;
+
+namespace Sublarr.Web.Features.Deliveries;
+
+/// <summary><c>/api/v1/hooks/logs</c>: what hooks and webhooks did.</summary>
+internal sealed class LogEndpoints : IApiEndpoints
+{
+    public void Map(IEndpointRouteBuilder api)
+    {
+        var logs = api.MapGroup("/hooks/logs").WithTags("Logs");
+        logs.MapGet("/", GetAsync);
+        logs.MapDelete("/", async (IMediator mediator, CancellationToken cancellationToken) =>
+            new Cleared(await mediator.Send(new ClearLog.Command(), cancellationToken)));
+    }
+
+    private static Task<Page<GetAttemptLog.Item>> GetAsync([AsParameters] Filter filter, IMediator mediator, CancellationToken cancellationToken) =>
+        mediator.Send(
+            new GetAttemptLog.Query(
+                filter.Subscription_id ?? filter.Hook_id ?? filter.Webhook_id,
+                filter.Event_name,
+                filter.Success,
+                filter.Since,
+                filter.Until,
+                new Paging(filter.Limit, filter.Offset)),
+            cancellationToken);
+
+    /// <summary>Query parameters; their names are those of the address, which has no naming policy.</summary>
+    internal sealed record Filter(
+        long? Subscription_id, long? Hook_id, long? Webhook_id, string? Event_name, bool? Success, DateTimeOffset? Since, DateTimeOffset? Until, int? Limit, int? Offset);
+
+    /// <param name="Deleted">Number of deliveries removed.</param>
+    internal sealed record Cleared(int Deleted);
+}

@@ -1,0 +1,76 @@
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Sublarr.Web.Api;
+using Sublarr.Web.Subscriptions;
+
+namespace Sublarr.Web.Features.Hooks;
+
+/// <summary><c>/api/v1/hooks</c>: the same commands as the page.</summary>
+internal sealed class HookEndpoints : IApiEndpoints
+{
+    private const string Caller = "api";
+
+    public void Map(IEndpointRouteBuilder api)
+    {
+        var hooks = api.MapGroup("/hooks").WithTags("Hooks");
+        hooks.MapGet("/", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetHooks.Query(), cancellationToken));
+        hooks.MapGet("/{id:long}", GetAsync);
+        hooks.MapPost("/", CreateAsync);
+        hooks.MapPut("/{id:long}", UpdateAsync);
+        hooks.MapDelete("/{id:long}", DeleteAsync);
+        hooks.MapPost("/{id:long}/test", TestAsync);
+    }
+
+    private static async Task<Results<Ok<HookView>, NotFound>> GetAsync(long id, IMediator mediator, CancellationToken cancellationToken) =>
+        await mediator.Send(new GetHooks.Query(id), cancellationToken) is [var hook] ? TypedResults.Ok(hook) : TypedResults.NotFound();
+
+    private static async Task<Created<HookView>> CreateAsync(HookRequest request, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var id = await mediator.Send(new SaveHook.Command(null, request.Fill(new HookForm()), Caller), cancellationToken);
+        var hook = (await mediator.Send(new GetHooks.Query(id), cancellationToken))[0];
+        return TypedResults.Created($"/api/v1/hooks/{hook.Id}", hook);
+    }
+
+    private static async Task<Results<Ok<HookView>, NotFound>> UpdateAsync(long id, HookRequest request, IMediator mediator, CancellationToken cancellationToken)
+    {
+        if (await mediator.Send(new GetHooks.Query(id), cancellationToken) is not [var present]
+            || await mediator.Send(new SaveHook.Command(id, request.Fill(HookForm.Of(present)), Caller), cancellationToken) is null)
+        {
+            return TypedResults.NotFound();
+        }
+
+        return await mediator.Send(new GetHooks.Query(id), cancellationToken) is [var hook] ? TypedResults.Ok(hook) : TypedResults.NotFound();
+    }
+
+    private static async Task<Results<NoContent, NotFound>> DeleteAsync(long id, IMediator mediator, CancellationToken cancellationToken) =>
+        await mediator.Send(new DeleteSubscription.Command(HookView.Channel, id, Caller), cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
+
+    private static async Task<Results<Ok<TestSubscription.Result>, NotFound>> TestAsync(
+        long id, string? event_name, IMediator mediator, CancellationToken cancellationToken) =>
+        await mediator.Send(new TestSubscription.Command(HookView.Channel, id, event_name), cancellationToken) is { } result
+            ? TypedResults.Ok(result)
+            : TypedResults.NotFound();
+
+    /// <summary>A hook as it is sent. A field that is left out keeps its value, or has its default in a new hook.</summary>
+    /// <param name="Name">What people call it.</param>
+    /// <param name="EventNames">The events it runs for; <c>*</c> for all.</param>
+    /// <param name="EventName">A single event, instead of <paramref name="EventNames"/>.</param>
+    /// <param name="ScriptPath">The script, within the hooks folder.</param>
+    /// <param name="TimeoutSeconds">After how many seconds it is stopped.</param>
+    /// <param name="RetryCount">How often a failed run is repeated.</param>
+    /// <param name="Enabled">True when it runs.</param>
+    internal sealed record HookRequest(
+        string? Name, List<string>? EventNames, string? EventName, string? ScriptPath, int? TimeoutSeconds, int? RetryCount, bool? Enabled)
+    {
+        public HookForm Fill(HookForm form)
+        {
+            form.Name = Name ?? form.Name;
+            form.EventNames = EventNames ?? (EventName is null ? form.EventNames : [EventName]);
+            form.ScriptPath = ScriptPath ?? form.ScriptPath;
+            form.TimeoutSeconds = TimeoutSeconds ?? form.TimeoutSeconds;
+            form.RetryCount = RetryCount ?? form.RetryCount;
+            form.Enabled = Enabled ?? form.Enabled;
+            return form;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Sublarr.Domain.Subscriptions;
+
+namespace Sublarr.Web.Features.Hooks;
+
+/// <summary>A hook as people and machines see it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="EventNames">The events it runs for; <c>*</c> for all.</param>
+/// <param name="Enabled">True when it runs.</param>
+/// <param name="ScriptPath">The script, relative to the hooks folder.</param>
+/// <param name="TimeoutSeconds">After how many seconds it is stopped.</param>
+/// <param name="RetryCount">How often a failed run is repeated.</param>
+/// <param name="LastTriggeredAt">When the last run ended, in UTC.</param>
+/// <param name="LastStatus">success, failed, or null before the first run.</param>
+/// <param name="TriggerCount">Runs so far.</param>
+/// <param name="ConsecutiveFailures">Failed runs since the last success.</param>
+/// <param name="DisabledReason">Why Sublarr switched it off; null otherwise.</param>
+/// <param name="CreatedAt">When it was created, in UTC.</param>
+internal sealed record HookView(
+    long Id,
+    string Name,
+    IReadOnlyList<string> EventNames,
+    bool Enabled,
+    string ScriptPath,
+    int TimeoutSeconds,
+    int RetryCount,
+    DateTimeOffset? LastTriggeredAt,
+    string? LastStatus,
+    long TriggerCount,
+    int ConsecutiveFailures,
+    string? DisabledReason,
+    DateTimeOffset CreatedAt)
+{
+    /// <summary>The channel of hooks.</summary>
+    public const string Channel = "script";
+
+    public static HookView Of(Subscription hook, string scriptPath) => new(
+        hook.Id, hook.Name, hook.EventNames, hook.IsEnabled, scriptPath, hook.TimeoutSeconds, hook.RetryCount, hook.LastTriggeredAt,
+        hook.LastStatus, hook.TriggerCount, hook.ConsecutiveFailures, hook.DisabledReason, hook.CreatedAt);
+}

@@ -1,0 +1,43 @@
+using FluentValidation;
+using MediatR;
+using Sublarr.Infrastructure.Channels;
+using Sublarr.Infrastructure.Channels.Scripts;
+using Sublarr.Web.Subscriptions;
+
+namespace Sublarr.Web.Features.Hooks;
+
+/// <summary>Creates or changes a hook.</summary>
+internal static class SaveHook
+{
+    /// <param name="Id">Null to create.</param>
+    /// <param name="Form">What to store.</param>
+    /// <param name="ChangedBy">Who asks.</param>
+    public sealed record Command(long? Id, HookForm Form, string ChangedBy) : IRequest<long?>;
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator(IValidator<ScriptSettings> script)
+        {
+            RuleFor(command => command.Form.Name).IsSubscriptionName();
+            RuleFor(command => command.Form.EventNames).AreEventNames();
+            RuleFor(command => command.Form.TimeoutSeconds).IsTimeout();
+            RuleFor(command => command.Form.RetryCount).IsRetryCount();
+            RuleFor(command => command.Form).Custom((form, context) => context.AddChannelFailures(script.Validate(SettingsOf(form))));
+        }
+    }
+
+    public sealed class Handler(SubscriptionEditor editor, ChannelSettings settings) : IRequestHandler<Command, long?>
+    {
+        public Task<long?> Handle(Command command, CancellationToken cancellationToken)
+        {
+            var form = command.Form;
+            return editor.SaveAsync(
+                new SubscriptionEdit(
+                    HookView.Channel, command.Id, form.Name, form.EventNames, stored => settings.Change(stored, SettingsOf(form)),
+                    form.TimeoutSeconds, form.RetryCount, form.Enabled, command.ChangedBy),
+                cancellationToken);
+        }
+    }
+
+    private static ScriptSettings SettingsOf(HookForm form) => new() { ScriptPath = form.ScriptPath.Trim() };
+}

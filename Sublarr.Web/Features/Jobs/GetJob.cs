@@ -1,0 +1,55 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Web.Features.Jobs;
+
+/// <summary>One job with its attempts and the jobs it caused.</summary>
+internal static class GetJob
+{
+    public sealed record Query(long Id) : IRequest<Result?>;
+
+    /// <param name="Job">The job.</param>
+    /// <param name="Attempts">Its attempts, first to last.</param>
+    /// <param name="Children">The jobs it caused, oldest first.</param>
+    public sealed record Result(JobView Job, IReadOnlyList<Attempt> Attempts, IReadOnlyList<JobView> Children);
+
+    /// <param name="Number">From 1.</param>
+    /// <param name="Trigger">Why it was made.</param>
+    /// <param name="Outcome">What came of it.</param>
+    /// <param name="Reason">Why it did not succeed, as a sentence.</param>
+    /// <param name="Failure">What kind of failure it was.</param>
+    /// <param name="StartedAt">When it began, in UTC.</param>
+    /// <param name="DurationMs">How long it took.</param>
+    /// <param name="NextAttemptAt">When the next was to be made.</param>
+    /// <param name="Detail">What was sent, answered and printed.</param>
+    public sealed record Attempt(
+        int Number, JobTrigger Trigger, string Outcome, string? Reason, FailureClass? Failure, DateTimeOffset StartedAt, double DurationMs,
+        DateTimeOffset? NextAttemptAt, AttemptDetail? Detail)
+    {
+        public static Attempt Of(AttemptRow row) => new(
+            row.Number, row.Trigger, row.Outcome, row.Reason, row.Failure, row.StartedAt, row.DurationMs, row.NextAttemptAt, row.ReadDetail());
+    }
+
+    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts) : IRequestHandler<Query, Result?>
+    {
+        private const int MostChildren = 500;
+
+        public async Task<Result?> Handle(Query query, CancellationToken cancellationToken)
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            if (await context.Jobs.AsNoTracking().SingleOrDefaultAsync(row => row.Id == query.Id, cancellationToken) is not { } job)
+            {
+                return null;
+            }
+
+            var attempts = await context.Attempts.AsNoTracking()
+                .Where(row => row.JobId == query.Id).OrderBy(row => row.Number).ToListAsync(cancellationToken);
+            var children = await context.Jobs.AsNoTracking()
+                .Where(row => row.ParentId == query.Id).OrderBy(row => row.Id).Take(MostChildren).ToListAsync(cancellationToken);
+            return new(JobView.Of(job), [.. attempts.Select(Attempt.Of)], [.. children.Select(JobView.Of)]);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using FluentValidation;
+using MediatR;
+using Sublarr.Infrastructure.Channels;
+using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Web.Subscriptions;
+
+namespace Sublarr.Web.Features.Webhooks;
+
+/// <summary>Creates or changes a webhook.</summary>
+internal static class SaveWebhook
+{
+    /// <param name="Id">Null to create.</param>
+    /// <param name="Form">What to store.</param>
+    /// <param name="ChangedBy">Who asks.</param>
+    public sealed record Command(long? Id, WebhookForm Form, string ChangedBy) : IRequest<Result?>;
+
+    /// <param name="Id">The webhook.</param>
+    /// <param name="NewSecret">The secret that was made for it, to be shown this once; null when it was given or kept.</param>
+    public sealed record Result(long Id, string? NewSecret);
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator(IValidator<WebhookSettings> webhook)
+        {
+            RuleFor(command => command.Form.Name).IsSubscriptionName();
+            RuleFor(command => command.Form.EventNames).AreEventNames();
+            RuleFor(command => command.Form.TimeoutSeconds).IsTimeout();
+            RuleFor(command => command.Form.RetryCount).IsRetryCount();
+            RuleFor(command => command.Form).Custom((form, context) =>
+                context.AddChannelFailures(webhook.Validate(SettingsOf(form, IsGiven(form) ? form.Secret! : WebhookSettings.NewSecret()))));
+        }
+    }
+
+    public sealed class Handler(SubscriptionEditor editor, ChannelSettings settings) : IRequestHandler<Command, Result?>
+    {
+        public async Task<Result?> Handle(Command command, CancellationToken cancellationToken)
+        {
+            var form = command.Form;
+            var newSecret = command.Id is null && !IsGiven(form) ? WebhookSettings.NewSecret() : null;
+            var id = await editor.SaveAsync(
+                new SubscriptionEdit(
+                    WebhookView.Channel,
+                    command.Id,
+                    form.Name,
+                    form.EventNames,
+                    stored => settings.Change(stored, SettingsOf(form, newSecret ?? (IsGiven(form) ? form.Secret! : settings.Read<WebhookSettings>(stored).Secret))),
+                    form.TimeoutSeconds,
+                    form.RetryCount,
+                    form.Enabled,
+                    command.ChangedBy),
+                cancellationToken);
+            return id is null ? null : new Result(id.Value, newSecret);
+        }
+    }
+
+    private static bool IsGiven(WebhookForm form) => !string.IsNullOrWhiteSpace(form.Secret) && form.Secret.Trim() != WebhookView.Mask;
+
+    private static WebhookSettings SettingsOf(WebhookForm form, string secret) => new() { Url = form.Url.Trim(), Secret = secret.Trim() };
+}

@@ -1,0 +1,45 @@
+using Sublarr.Domain.Subscriptions;
+
+namespace Sublarr.Web.Features.Webhooks;
+
+/// <summary>An outgoing webhook as people and machines see it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="EventNames">The events it is sent; <c>*</c> for all.</param>
+/// <param name="Enabled">True when it is sent.</param>
+/// <param name="Url">Where it is sent.</param>
+/// <param name="Secret">Always <see cref="Mask"/>, but for a secret that Sublarr has just made: it is shown this once.</param>
+/// <param name="TimeoutSeconds">After how many seconds an attempt is given up.</param>
+/// <param name="RetryCount">How often a failed delivery is repeated.</param>
+/// <param name="LastTriggeredAt">When the last attempt ended, in UTC.</param>
+/// <param name="LastStatus">success, failed, or null before the first attempt.</param>
+/// <param name="TriggerCount">Attempts so far.</param>
+/// <param name="ConsecutiveFailures">Failed attempts since the last success.</param>
+/// <param name="DisabledReason">Why Sublarr switched it off; null otherwise.</param>
+/// <param name="CreatedAt">When it was created, in UTC.</param>
+internal sealed record WebhookView(
+    long Id,
+    string Name,
+    IReadOnlyList<string> EventNames,
+    bool Enabled,
+    string Url,
+    string Secret,
+    int TimeoutSeconds,
+    int RetryCount,
+    DateTimeOffset? LastTriggeredAt,
+    string? LastStatus,
+    long TriggerCount,
+    int ConsecutiveFailures,
+    string? DisabledReason,
+    DateTimeOffset CreatedAt)
+{
+    /// <summary>The channel of webhooks.</summary>
+    public const string Channel = "webhook";
+
+    /// <summary>Stands for a secret that is there and not shown. Sent back, it keeps the secret.</summary>
+    public const string Mask = "***";
+
+    public static WebhookView Of(Subscription webhook, string url) => new(
+        webhook.Id, webhook.Name, webhook.EventNames, webhook.IsEnabled, url, Mask, webhook.TimeoutSeconds, webhook.RetryCount, webhook.LastTriggeredAt,
+        webhook.LastStatus, webhook.TriggerCount, webhook.ConsecutiveFailures, webhook.DisabledReason, webhook.CreatedAt);
+}

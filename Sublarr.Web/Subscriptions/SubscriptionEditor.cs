@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Events.Catalog;
+using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Channels;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Web.Subscriptions;
+
+/// <summary>Stores what a form holds, for every channel.</summary>
+internal sealed class SubscriptionEditor(
+    IDbContextFactory<SublarrDbContext> contexts, ISubscriptionSwitch switchboard, IEventBus bus, TimeProvider time)
+{
+    /// <summary>Creates or changes a subscription.</summary>
+    /// <param name="edit">What to store.</param>
+    /// <param name="cancellationToken">Stops before anything is stored.</param>
+    /// <returns>Its id, or null when there is none of that id and channel.</returns>
+    public async Task<long?> SaveAsync(SubscriptionEdit edit, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var subscription = await FindOrAddAsync(context, edit, cancellationToken);
+        if (subscription is null)
+        {
+            return null;
+        }
+
+        var (settings, changedSettings) = edit.Settings(subscription);
+        subscription.Edit(edit.Name, edit.EventNames, settings, edit.TimeoutSeconds, edit.RetryCount);
+        if (edit.Id is null && !edit.Enabled)
+        {
+            subscription.Disable();
+        }
+
+        List<string> changed = [.. ChangedKeys(context, subscription), .. changedSettings];
+        await context.SaveChangesAsync(cancellationToken);
+        if (subscription.IsEnabled != edit.Enabled)
+        {
+            await SwitchAsync(subscription.Id, edit.Enabled, cancellationToken);
+            changed.Add("enabled");
+        }
+
+        if (changed.Count > 0)
+        {
+            await bus.PublishAsync(new ConfigUpdated($"{edit.Channel}s", changed, edit.ChangedBy), EventCause.None, cancellationToken);
+        }
+
+        return subscription.Id;
+    }
+
+    private async Task<Subscription?> FindOrAddAsync(SublarrDbContext context, SubscriptionEdit edit, CancellationToken cancellationToken)
+    {
+        if (edit.Id is { } id)
+        {
+            return await context.Subscriptions.SingleOrDefaultAsync(found => found.Id == id && found.Channel == edit.Channel, cancellationToken);
+        }
+
+        var subscription = new Subscription(edit.Channel, time.GetUtcNow());
+        context.Add(subscription);
+        return subscription;
+    }
+
+    private static List<string> ChangedKeys(SublarrDbContext context, Subscription subscription) =>
+        [.. context.Entry(subscription).Properties.Where(property => property.IsModified || context.Entry(subscription).State == EntityState.Added)
+            .Select(property => property.Metadata.GetColumnName())
+            .Where(name => name is "name" or "event_names" or "timeout_seconds" or "retry_count")];
+
+    private Task SwitchAsync(long id, bool enabled, CancellationToken cancellationToken) =>
+        enabled ? switchboard.EnableAsync(id, cancellationToken) : switchboard.DisableAsync(id, cancellationToken);
+}
+
+/// <summary>What is to be stored.</summary>
+/// <param name="Channel">The channel's name.</param>
+/// <param name="Id">Null to create.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="EventNames">The events it hears.</param>
+/// <param name="Settings">The channel's settings as stored and what changed in them, from what is stored now.</param>
+/// <param name="TimeoutSeconds">How long an attempt may take.</param>
+/// <param name="RetryCount">How often a failed delivery is repeated.</param>
+/// <param name="Enabled">On or off.</param>
+/// <param name="ChangedBy">Who asks.</param>
+internal sealed record SubscriptionEdit(
+    string Channel,
+    long? Id,
+    string Name,
+    List<string> EventNames,
+    Func<Subscription, (string Stored, IReadOnlyList<string> ChangedKeys)> Settings,
+    int TimeoutSeconds,
+    int RetryCount,
+    bool Enabled,
+    string ChangedBy);
