@@ -1,4 +1,5 @@
 using System.Reflection;
+using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -114,6 +115,8 @@ public static class InfrastructureRegistration
         services.AddSingleton<ISubscriptionSwitch>(provider => provider.GetRequiredService<SubscriptionSwitch>());
         services.AddSingleton<DeliveryChannels>();
         services.AddScriptChannel();
+        services.AddSingleton<IValidator<ScriptSettings>, ScriptSettingsValidator>();
+        services.AddSingleton<IValidator<WebhookSettings>, WebhookSettingsValidator>();
         services.AddWebhookChannel();
         services.AddAll<IDeliveryChannel>(typeof(InfrastructureRegistration).Assembly);
     }

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
@@ -24,7 +26,7 @@ internal static class GetAttemptLog
     /// <param name="SubscriptionName">Its name; null when it has been deleted.</param>
     /// <param name="Channel">script, webhook …; null when it has been deleted.</param>
     /// <param name="EventId">The event; null for a test.</param>
-    /// <param name="EventName">Its public name; null for a test.</param>
+    /// <param name="EventName">Its public name.</param>
     /// <param name="Attempt">Number of the attempt, from 1.</param>
     /// <param name="Success">True when it succeeded.</param>
     /// <param name="Outcome">succeeded, skipped, retry_later, rejected, deferred, cancelled or interrupted.</param>
@@ -68,11 +70,16 @@ internal static class GetAttemptLog
                     Channel = (string?)subscription.Channel,
                     job.EventId,
                     EventName = (string?)happened.Name,
+                    job.Payload,
                 };
             var total = await rows.CountAsync(cancellationToken);
             var page = await rows.Skip(query.Paging.Skip).Take(query.Paging.Take).ToListAsync(cancellationToken);
-            return new([.. page.Select(row => ItemOf(row.Attempt, row.SubscriptionId, row.SubscriptionName, row.Channel, row.EventId, row.EventName))], total);
+            return new([.. page.Select(row => ItemOf(row.Attempt, row.SubscriptionId, row.SubscriptionName, row.Channel, row.EventId, row.EventName ?? TestedEvent(row.Payload)))], total);
         }
+
+        // A test carries its event in the job.
+        private static string? TestedEvent(string payload) =>
+            payload.Length == 0 ? null : JsonSerializer.Deserialize<EventEnvelope>(payload, EventJson.Options)?.Name;
 
         private static Item ItemOf(AttemptRow attempt, long? subscriptionId, string? name, string? channel, string? eventId, string? eventName)
         {

@@ -1,0 +1,25 @@
+using System.Diagnostics;
+
+namespace Sublarr.Tests.Fixtures;
+
+/// <summary>Waits for what other threads do, and fails with a sentence when it does not come.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> otherwise)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            if (watch.Elapsed > Patience)
+            {
+                throw new TimeoutException(otherwise());
+            }
+
+            await Task.Delay(10);
+        }
+    }
+
+    public static Task TrueAsync(Func<bool> condition, string otherwise) => TrueAsync(() => Task.FromResult(condition()), () => otherwise);
+}

@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Subscriptions;
+
+namespace Sublarr.Tests.Fixtures;
+
+/// <summary>A channel that keeps what it is given and answers what a test says.</summary>
+internal sealed class FakeChannel(Func<Delivery, CancellationToken, Task<DeliveryReport>>? deliver = null, int perSubscription = 4) : IDeliveryChannel
+{
+    public const string ChannelName = "fake";
+
+    public ConcurrentQueue<Delivery> Deliveries { get; } = new();
+
+    public string Name => ChannelName;
+
+    public int Concurrency => 16;
+
+    public int ConcurrencyPerSubscription => perSubscription;
+
+    public RetrySchedule Retries => RetrySchedule.Webhook;
+
+    public static DeliveryReport Delivered { get; } = new(JobOutcome.Done, new AttemptDetail());
+
+    public async Task<DeliveryReport> DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        Deliveries.Enqueue(delivery);
+        return deliver is null ? Delivered : await deliver(delivery, cancellationToken);
+    }
+
+    public void AddTo(IServiceCollection services) => services.AddSingleton<IDeliveryChannel>(this);
+}

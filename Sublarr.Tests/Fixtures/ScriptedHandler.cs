@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Domain.Jobs;
+
+namespace Sublarr.Tests.Fixtures;
+
+/// <summary>A kind of job that does what a test says.</summary>
+internal sealed class ScriptedHandler(Func<Job, CancellationToken, Task<JobResult>> run, int concurrency = 4, RetrySchedule? retries = null) : IJobHandler
+{
+    public const string TestKind = "test";
+
+    public string Kind => TestKind;
+
+    public int Concurrency => concurrency;
+
+    public static NewJob Job(int priority = 5) => new(TestKind, "A test", new JobPriority(priority));
+
+    public RetrySchedule RetriesOf(Job job) => retries ?? RetrySchedule.None;
+
+    public Task<JobResult> RunAsync(Job job, CancellationToken cancellationToken) => run(job, cancellationToken);
+
+    public void AddTo(IServiceCollection services) => services.AddSingleton<IJobHandler>(this);
+
+    public static ScriptedHandler Returning(params JobOutcome[] outcomes)
+    {
+        var calls = 0;
+        return new((_, _) => Task.FromResult(new JobResult(outcomes[Math.Min(Interlocked.Increment(ref calls), outcomes.Length) - 1])));
+    }
+}
