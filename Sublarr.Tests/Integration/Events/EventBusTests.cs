@@ -90,7 +90,7 @@ public sealed class EventBusTests
 
         channel.Deliveries.Select(delivery => (delivery.Subscription.Id, delivery.Event.Name)).Order().ShouldBe(
             new[] { (first.Id, "hook_executed"), (first.Id, "subtitle_downloaded"), (second.Id, "hook_executed"), (second.Id, "subtitle_downloaded") }.Order(),
-            "each hears of the other's delivery, nobody of their own, and nobody of a delivery of that");
+            customMessage: "each hears of the other's delivery, nobody of their own, and nobody of a delivery of that");
     }
 
     [Fact]

@@ -136,7 +136,7 @@ public sealed class JobQueueTests
         gate.SetResult();
         await engine.UntilIdleAsync();
 
-        order.ShouldBe([2, 1, 10, 7, 9], "two minutes are worth four levels: the old 10 goes before a new 7, not before a new 1");
+        order.ToArray().ShouldBe([2, 1, 10, 7, 9], customMessage: "two minutes are worth four levels: the old 10 goes before a new 7, not before a new 1");
     }
 
     [Fact]
