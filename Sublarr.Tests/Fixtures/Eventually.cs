@@ -7,12 +7,12 @@ internal static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> otherwise)
+    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> otherwise, TimeSpan? patience = null)
     {
         var watch = Stopwatch.StartNew();
         while (!await condition())
         {
-            if (watch.Elapsed > Patience)
+            if (watch.Elapsed > (patience ?? Patience))
             {
                 throw new TimeoutException(otherwise());
             }

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Playwright;
+using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Tests.Fixtures;
 
@@ -43,6 +45,9 @@ public class SublarrApp : WebApplicationFactory<Program>
         client.DefaultRequestHeaders.Add("X-Api-Key", ApiKey);
         return client;
     }
+
+    /// <summary>The database of the running app.</summary>
+    public Task<SublarrDbContext> ContextAsync() => Services.GetRequiredService<IDbContextFactory<SublarrDbContext>>().CreateDbContextAsync();
 
     /// <summary>Signs the browser in, wherever it was sent to.</summary>
     public async Task SignInAsync(IPage page)

@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace Sublarr.Tests.Fixtures;
+
+/// <summary>The app as a process of its own, on a real port, that can be killed like one.</summary>
+internal sealed class SublarrProcess : IAsyncDisposable
+{
+    public const string ApiKey = "a-key-for-a-process-under-test";
+
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+    private readonly List<string> _output = [];
+
+    private SublarrProcess(Process process, Uri address)
+    {
+        _process = process;
+        Address = address;
+        Client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
+        Client.DefaultRequestHeaders.Add("X-Api-Key", ApiKey);
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>Calls it with the key.</summary>
+    public HttpClient Client { get; }
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return string.Join(Environment.NewLine, _output);
+            }
+        }
+    }
+
+    /// <summary>A port that was free a moment ago.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public static async Task<SublarrProcess> StartAsync(string configDirectory, int port)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Sublarr.Web.dll")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
+        start.Environment["SUBLARR_CONFIG_DIR"] = configDirectory;
+        start.Environment["SUBLARR_PORT"] = $"{port}";
+        start.Environment["SUBLARR_API_KEY"] = ApiKey;
+        start.Environment["SUBLARR_ADMIN_USER"] = SublarrApp.AdminUser;
+        start.Environment["SUBLARR_ADMIN_PASSWORD"] = SublarrApp.AdminPassword;
+        var sublarr = new SublarrProcess(Process.Start(start)!, new Uri($"http://127.0.0.1:{port}"));
+        sublarr._process.OutputDataReceived += sublarr.Keep;
+        sublarr._process.ErrorDataReceived += sublarr.Keep;
+        sublarr._process.BeginOutputReadLine();
+        sublarr._process.BeginErrorReadLine();
+        await sublarr.UntilHealthyAsync();
+        return sublarr;
+    }
+
+    /// <summary>Ends it as a power cut would.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: false);
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to stop, as a container engine does; returns its exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    public async Task<JsonElement> GetAsync(string path) => await Client.GetFromJsonAsync<JsonElement>(path);
+
+    public async Task<JsonElement> PostAsync(string path, object body)
+    {
+        using var response = await Client.PostAsJsonAsync(path, body);
+        response.IsSuccessStatusCode.ShouldBeTrue(await response.Content.ReadAsStringAsync());
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private async Task UntilHealthyAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                using var response = await Client.GetAsync("/health");
+                return;
+            }
+            catch (HttpRequestException) when (watch.Elapsed < StartTime && !_process.HasExited)
+            {
+                await Task.Delay(25);
+            }
+            catch (HttpRequestException exception)
+            {
+                throw new InvalidOperationException($"Sublarr did not start:{Environment.NewLine}{Output}", exception);
+            }
+        }
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        lock (_output)
+        {
+            _output.Add(line.Data ?? "");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Sublarr.Tests.Fixtures;
+
+namespace Sublarr.Tests.Integration.Hooks;
+
+public sealed class HookApiTests : IAsyncLifetime
+{
+    private readonly SublarrApp _app = new();
+    private HttpClient _api = null!;
+
+    public Task InitializeAsync()
+    {
+        _api = _app.CreateApiClient();
+        Script("hello.sh", "#!/bin/sh\necho \"hello $SUBLARR_EVENT_TYPE\"\n");
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    [Fact]
+    public async Task A_hook_is_created_read_changed_and_deleted()
+    {
+        var created = await PostAsync(new { name = "Hello", event_names = new[] { "subtitle_downloaded", "upgrade_complete" }, script_path = "hello.sh", timeout_seconds = 5, retry_count = 2 }, HttpStatusCode.Created);
+        var id = created.GetProperty("id").GetInt64();
+        using var put = await _api.PutAsJsonAsync($"/api/v1/hooks/{id}", new { name = "Renamed", enabled = false });
+        var changed = await put.Content.ReadFromJsonAsync<JsonElement>();
+        var all = await _api.GetFromJsonAsync<JsonElement>("/api/v1/hooks");
+        using var delete = await _api.DeleteAsync($"/api/v1/hooks/{id}");
+        using var gone = await _api.GetAsync($"/api/v1/hooks/{id}");
+
+        changed.GetProperty("name").GetString().ShouldBe("Renamed");
+        changed.GetProperty("enabled").GetBoolean().ShouldBeFalse();
+        changed.GetProperty("event_names").EnumerateArray().Select(name => name.GetString()).ShouldBe(["subtitle_downloaded", "upgrade_complete"]);
+        changed.GetProperty("timeout_seconds").GetInt32().ShouldBe(5);
+        changed.GetProperty("retry_count").GetInt32().ShouldBe(2);
+        changed.GetProperty("trigger_count").GetInt64().ShouldBe(0);
+        changed.GetProperty("last_status").ValueKind.ShouldBe(JsonValueKind.Null);
+        all.GetArrayLength().ShouldBe(1);
+        delete.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        gone.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_single_event_name_is_accepted_too()
+    {
+        var created = await PostAsync(new { name = "One", event_name = "subtitle_downloaded", script_path = "hello.sh" }, HttpStatusCode.Created);
+
+        created.GetProperty("event_names")[0].GetString().ShouldBe("subtitle_downloaded");
+    }
+
+    [Fact]
+    public async Task Every_wrong_field_is_named_with_its_remedy()
+    {
+        var problem = await PostAsync(
+            new { name = "", event_names = new[] { "no_such_event" }, script_path = "../../etc/passwd", timeout_seconds = 0, retry_count = 21 }, HttpStatusCode.BadRequest);
+
+        var errors = problem.GetProperty("errors");
+        errors.EnumerateObject().Select(field => field.Name).Order().ShouldBe(["event_names", "name", "retry_count", "script_path", "timeout_seconds"]);
+        errors.GetProperty("event_names")[0].GetString()!.ShouldContain("no_such_event");
+        (await _api.GetFromJsonAsync<JsonElement>("/api/v1/hooks")).GetArrayLength().ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("name")]
+    [InlineData("event_names")]
+    [InlineData("event_name")]
+    [InlineData("script_path")]
+    [InlineData("timeout_seconds")]
+    [InlineData("retry_count")]
+    [InlineData("enabled")]
+    public async Task A_value_of_the_wrong_type_is_the_senders_fault(string field)
+    {
+        foreach (var wrong in (JsonNode[])[JsonValue.Create(1.5), new JsonObject { ["a"] = 1 }, new JsonArray(new JsonObject()), JsonValue.Create("words")])
+        {
+            var body = new JsonObject { ["name"] = "Hello", ["event_name"] = "subtitle_downloaded", ["script_path"] = "hello.sh" };
+            body[field] = wrong;
+
+            using var response = await _api.PostAsJsonAsync("/api/v1/hooks", body);
+
+            // A word is right where a text is asked for.
+            if (response.StatusCode != HttpStatusCode.Created)
+            {
+                response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+                response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+                (await response.Content.ReadAsStringAsync()).ShouldContain(field == "event_name" ? "event_name" : field);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{")]
+    [InlineData("null")]
+    public async Task A_body_that_is_no_object_is_the_senders_fault(string body)
+    {
+        using var response = await _api.PostAsync("/api/v1/hooks", new StringContent(body, null, "application/json"));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+    }
+
+    [Fact]
+    public async Task A_test_runs_the_script_with_an_example_and_shows_what_it_printed()
+    {
+        var created = await PostAsync(new { name = "Hello", event_name = "subtitle_downloaded", script_path = "hello.sh" }, HttpStatusCode.Created);
+        var id = created.GetProperty("id").GetInt64();
+
+        using var response = await _api.PostAsync($"/api/v1/hooks/{id}/test", null);
+        var result = await response.Content.ReadFromJsonAsync<JsonElement>();
+
+        result.GetProperty("success").GetBoolean().ShouldBeTrue();
+        var run = result.GetProperty("detail").GetProperty("script");
+        run.GetProperty("output").GetString().ShouldBe("hello subtitle_downloaded\n");
+        run.GetProperty("exit_code").GetInt32().ShouldBe(0);
+        var log = await _api.GetFromJsonAsync<JsonElement>($"/api/v1/hooks/logs?hook_id={id}");
+        log.GetProperty("total").GetInt32().ShouldBe(1);
+        log.GetProperty("items")[0].GetProperty("event_name").GetString().ShouldBe("subtitle_downloaded");
+    }
+
+    [Fact]
+    public async Task The_log_is_filtered_paged_and_cleared()
+    {
+        Script("fail.sh", "#!/bin/sh\nexit 3\n");
+        var good = (await PostAsync(new { name = "Good", event_name = "subtitle_downloaded", script_path = "hello.sh" }, HttpStatusCode.Created)).GetProperty("id").GetInt64();
+        var bad = (await PostAsync(new { name = "Bad", event_name = "subtitle_downloaded", script_path = "fail.sh" }, HttpStatusCode.Created)).GetProperty("id").GetInt64();
+        foreach (var id in (long[])[good, good, bad])
+        {
+            using var test = await _api.PostAsync($"/api/v1/hooks/{id}/test", null);
+        }
+
+        var failed = await LogAsync("success=false");
+        var second = await LogAsync("limit=1&offset=1");
+        using var cleared = await _api.DeleteAsync("/api/v1/hooks/logs");
+
+        failed.GetProperty("total").GetInt32().ShouldBe(1);
+        failed.GetProperty("items")[0].GetProperty("subscription_name").GetString().ShouldBe("Bad");
+        failed.GetProperty("items")[0].GetProperty("exit_code").GetInt32().ShouldBe(3);
+        second.GetProperty("total").GetInt32().ShouldBe(3);
+        second.GetProperty("items").GetArrayLength().ShouldBe(1);
+        (await cleared.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("deleted").GetInt32().ShouldBe(3);
+        (await LogAsync("")).GetProperty("total").GetInt32().ShouldBe(0);
+    }
+
+    private Task<JsonElement> LogAsync(string query) => _api.GetFromJsonAsync<JsonElement>($"/api/v1/hooks/logs?{query}");
+
+    private async Task<JsonElement> PostAsync(object body, HttpStatusCode expected)
+    {
+        using var response = await _api.PostAsJsonAsync("/api/v1/hooks", body);
+        response.StatusCode.ShouldBe(expected, await response.Content.ReadAsStringAsync());
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    private void Script(string name, string text)
+    {
+        var path = Path.Combine(_app.ConfigDirectory, "hooks", name);
+        File.WriteAllText(path, text);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+}
