@@ -99,6 +99,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<JobObituary>();
         services.AddSingleton<JobRecovery>();
         services.AddSingleton<JobRun>();
+        services.AddSingleton<JobConclusion>();
         services.AddSingleton<IJobQueue, JobQueue>();
         services.AddHostedService<JobWorker>();
         services.AddHostedService<LeaseKeeper>();

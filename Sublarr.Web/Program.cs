@@ -1,5 +1,4 @@
 using System.Globalization;
-using Serilog;
 using Sublarr.Infrastructure;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Web.Startup;
@@ -26,16 +25,7 @@ try
         builder.WebHost.UseUrls($"http://*:{options.Port}");
     }
 
-    builder.Logging.ClearProviders();
-    builder.Logging.AddSerilog(
-        new LoggerConfiguration()
-            .MinimumLevel.Is(SublarrSettings.LogLevel(builder.Configuration))
-            .MinimumLevel.Override("Microsoft.AspNetCore", Serilog.Events.LogEventLevel.Warning)
-            .MinimumLevel.Override("Microsoft.EntityFrameworkCore", Serilog.Events.LogEventLevel.Warning)
-            .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture)
-            .CreateLogger(),
-        dispose: true);
-
+    builder.AddSublarrLogging(options);
     builder.Services.AddInfrastructure(options);
     builder.Services.AddWeb();
 

@@ -10,25 +10,20 @@ namespace Sublarr.Infrastructure.Channels;
 /// <summary>Reads and writes the settings of a channel; texts marked with <see cref="SecretAttribute"/> are encrypted on the way to the database and decrypted on the way back.</summary>
 public sealed class ChannelSettings
 {
+    private static readonly JsonSerializerOptions WithoutSecrets = Options(type => OnSecrets(type, property => property.Set = null));
+
     private readonly JsonSerializerOptions _stored;
 
     /// <summary>Creates the codec.</summary>
     /// <param name="protector">Encrypts the secrets.</param>
-    public ChannelSettings(ISecretProtector protector)
-    {
-        _stored = new JsonSerializerOptions(EventJson.Options)
-        {
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { type => EncryptSecrets(type, protector) } },
-        };
-    }
+    public ChannelSettings(ISecretProtector protector) =>
+        _stored = Options(type => OnSecrets(type, property => Encrypt(property, protector)));
 
     /// <summary>The settings of a subscription, secrets in plain text.</summary>
     /// <typeparam name="TSettings">The channel's settings record.</typeparam>
     /// <exception cref="System.Security.Cryptography.CryptographicException">The keys in the config folder are not the ones the secrets were encrypted with.</exception>
     public TSettings Read<TSettings>(Subscription subscription)
-        where TSettings : class =>
-        JsonSerializer.Deserialize<TSettings>(subscription.Settings, _stored)
-        ?? throw new InvalidDataException($"Subscription {subscription.Id} has no settings.");
+        where TSettings : class => Read<TSettings>(subscription, _stored);
 
     /// <summary>The settings as they are stored, secrets encrypted.</summary>
     /// <typeparam name="TSettings">The channel's settings record.</typeparam>
@@ -47,21 +42,31 @@ public sealed class ChannelSettings
         return (changed.Length == 0 ? subscription.Settings : Write(settings), changed);
     }
 
-    private static void EncryptSecrets(JsonTypeInfo type, ISecretProtector protector)
-    {
-        foreach (var property in type.Properties)
-        {
-            if (property.AttributeProvider is not PropertyInfo member || !member.IsDefined(typeof(SecretAttribute)))
-            {
-                continue;
-            }
+    /// <summary>The settings of a subscription with empty secrets: all that a list needs, and readable when the keys are lost.</summary>
+    /// <typeparam name="TSettings">The channel's settings record.</typeparam>
+    public static TSettings ReadWithoutSecrets<TSettings>(Subscription subscription)
+        where TSettings : class => Read<TSettings>(subscription, WithoutSecrets);
 
-            var (get, set) = (property.Get, property.Set);
-            property.Get = owner => get?.Invoke(owner) is string plain ? protector.Protect(plain) : null;
-            if (set is not null)
-            {
-                property.Set = (owner, value) => set(owner, value is string stored ? protector.Unprotect(stored) : value);
-            }
+    private static TSettings Read<TSettings>(Subscription subscription, JsonSerializerOptions options)
+        where TSettings : class =>
+        JsonSerializer.Deserialize<TSettings>(subscription.Settings, options)
+        ?? throw new InvalidDataException($"Subscription {subscription.Id} has no settings.");
+
+    private static JsonSerializerOptions Options(Action<JsonTypeInfo> modifier) =>
+        new(EventJson.Options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { modifier } } };
+
+    private static void OnSecrets(JsonTypeInfo type, Action<JsonPropertyInfo> change)
+    {
+        foreach (var property in type.Properties.Where(property => property.AttributeProvider is PropertyInfo member && member.IsDefined(typeof(SecretAttribute))))
+        {
+            change(property);
         }
+    }
+
+    private static void Encrypt(JsonPropertyInfo property, ISecretProtector protector)
+    {
+        var (get, set) = (property.Get, property.Set);
+        property.Get = owner => get?.Invoke(owner) is string plain ? protector.Protect(plain) : null;
+        property.Set = (owner, value) => set?.Invoke(owner, value is string stored ? protector.Unprotect(stored) : value);
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
@@ -12,6 +13,9 @@ internal sealed partial class JobRun(JobHandlers handlers, JobObituary obituary,
 {
     /// <summary>How long a job waits after a fault of our own that is none of the job's.</summary>
     private static readonly TimeSpan FaultPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a job waits for a person to bring back the keys.</summary>
+    private static readonly TimeSpan LostKeysPause = TimeSpan.FromMinutes(5);
 
     public async Task<(JobTransition Transition, JobAttempt? Attempt)> RunAsync(ClaimedJob claimed, RunningJob running)
     {
@@ -50,6 +54,12 @@ internal sealed partial class JobRun(JobHandlers handlers, JobObituary obituary,
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return new(new JobOutcome.Deferred("Sublarr stopped while it was running."));
+        }
+        catch (CryptographicException exception)
+        {
+            LogOwnFault(exception, job.Id, job.Title);
+            const string remedy = "Its secrets cannot be decrypted: the keys in the config folder are not those they were encrypted with. Restore the folder \"keys\", or enter the secret again.";
+            return new(new JobOutcome.Deferred(remedy, time.GetUtcNow() + LostKeysPause));
         }
         catch (Exception exception) when (exception is DbException or IOException)
         {

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Sublarr.Domain.Jobs;
@@ -8,7 +6,7 @@ namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>Runs what is claimed. At the start it takes over what a killed process left; at the stop it lets running jobs finish.</summary>
 internal sealed partial class JobWorker(
-    JobStore store, JobClaims claims, JobRun run, JobRecovery recovery, RunningJobs running, TimeProvider time, ILogger<JobWorker> logger) : IHostedLifecycleService
+    JobStore store, JobClaims claims, JobRun run, JobConclusion conclusion, JobRecovery recovery, RunningJobs running, TimeProvider time, ILogger<JobWorker> logger) : IHostedLifecycleService
 {
     /// <summary>How long running jobs may go on after a stop is asked for.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
@@ -67,7 +65,10 @@ internal sealed partial class JobWorker(
         {
             var (transition, attempt) = await run.RunAsync(claimed, here);
             claimed.Release();
-            await ConcludeAsync(claimed, transition, attempt);
+            if (!await conclusion.StoreAsync(claimed, transition, attempt))
+            {
+                LogLost(claimed.Job.Id);
+            }
         }
         catch (ObjectDisposedException)
         {
@@ -83,28 +84,6 @@ internal sealed partial class JobWorker(
         }
     }
 
-    // The work is done; a full disk must not make it be done twice. So this is tried until it is stored.
-    private async Task ConcludeAsync(ClaimedJob claimed, JobTransition transition, JobAttempt? attempt)
-    {
-        for (var wait = TimeSpan.FromSeconds(1); ; wait = wait < TimeSpan.FromSeconds(30) ? 2 * wait : wait)
-        {
-            try
-            {
-                if (!await store.ConcludeAsync(claimed, transition, attempt, CancellationToken.None))
-                {
-                    LogLost(claimed.Job.Id);
-                }
-
-                return;
-            }
-            catch (DbException exception)
-            {
-                LogNotStored(claimed.Job.Id, exception.Message, wait.TotalSeconds);
-                await Task.Delay(wait, time);
-            }
-        }
-    }
-
     [LoggerMessage(Level = LogLevel.Information, Message = "Jobs are still running {Seconds} s after the stop was asked for: they are interrupted")]
     private partial void LogStopping(double seconds);
 
@@ -116,7 +95,4 @@ internal sealed partial class JobWorker(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Job {JobId} could not be brought to an end")]
     private partial void LogFault(Exception exception, long jobId);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The result of job {JobId} cannot be stored ({Problem}); trying again in {Seconds} s. Is the disk full?")]
-    private partial void LogNotStored(long jobId, string problem, double seconds);
 }

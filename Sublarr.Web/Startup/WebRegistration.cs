@@ -15,8 +15,12 @@ namespace Sublarr.Web.Startup;
 /// <summary>What people see and machines call.</summary>
 internal static class WebRegistration
 {
+    /// <summary>Running jobs get 20 s to finish and 8 s to clean up; browsers that still look on get the rest.</summary>
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(35);
+
     public static IServiceCollection AddWeb(this IServiceCollection services)
     {
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTime);
         services.AddSlices(typeof(WebRegistration).Assembly);
         services.AddAccess();
         services.AddAccount();
@@ -40,6 +44,8 @@ internal static class WebRegistration
     public static WebApplication MapWeb(this WebApplication app)
     {
         app.UseExceptionHandler();
+        // An empty 404 or 401 gets a problem body too, where machines call.
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase), api => api.UseStatusCodePages());
         app.UseSecurityHeaders();
         app.UseAuthentication();
         app.UseAuthorization();

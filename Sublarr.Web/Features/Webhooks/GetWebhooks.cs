@@ -11,12 +11,12 @@ internal static class GetWebhooks
     /// <param name="Id">Null for all.</param>
     public sealed record Query(long? Id = null) : IRequest<IReadOnlyList<WebhookView>>;
 
-    public sealed class Handler(SubscriptionLookup lookup, ChannelSettings settings) : IRequestHandler<Query, IReadOnlyList<WebhookView>>
+    public sealed class Handler(SubscriptionLookup lookup) : IRequestHandler<Query, IReadOnlyList<WebhookView>>
     {
         public async Task<IReadOnlyList<WebhookView>> Handle(Query query, CancellationToken cancellationToken)
         {
             var webhooks = await lookup.ListAsync(WebhookView.Channel, query.Id, cancellationToken);
-            return [.. webhooks.Select(webhook => WebhookView.Of(webhook, settings.Read<WebhookSettings>(webhook).Url))];
+            return [.. webhooks.Select(webhook => WebhookView.Of(webhook, ChannelSettings.ReadWithoutSecrets<WebhookSettings>(webhook).Url))];
         }
     }
 }
