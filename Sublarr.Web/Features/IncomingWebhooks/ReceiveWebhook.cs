@@ -33,8 +33,16 @@ internal sealed partial class ReceiveWebhook(IIncomingStore store, ILogger<Recei
             group.MapMethods(
                 $"/{source.Key()}/{{instance?}}",
                 Methods,
-                (HttpContext context, string? instance, ReceiveWebhook receive) => receive.RunAsync(source, instance, context.Request, context.RequestAborted));
+                (HttpContext context, string? instance, ReceiveWebhook receive) => receive.RunAsync(source, instance, context.Request, context.RequestAborted))
+                .WithSummary($"Take a report of {source}")
+                .Produces<IncomingReceipt>(StatusCodes.Status202Accepted)
+                .ProducesProblem(StatusCodes.Status400BadRequest)
+                .ProducesProblem(StatusCodes.Status401Unauthorized)
+                .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+                .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         }
+
+        group.MapMethods("/{**path}", Methods, UnknownSource).ExcludeFromDescription();
     }
 
     private async Task<IResult> RunAsync(ArrSource source, string? instance, HttpRequest request, CancellationToken cancellationToken)
@@ -109,6 +117,12 @@ internal sealed partial class ReceiveWebhook(IIncomingStore store, ILogger<Recei
             return Unavailable("Sublarr is stopping. Send it again when it has started.");
         }
     }
+
+    // A slip in the address, told to whoever presses Test.
+    private static IResult UnknownSource() => TypedResults.Problem(
+        "Use /webhooks/sonarr or /webhooks/radarr, with the name of the instance behind it if there are several.",
+        statusCode: StatusCodes.Status404NotFound,
+        title: "Nothing takes reports at this address");
 
     private IResult Refused(ArrSource source, int status, string problem)
     {

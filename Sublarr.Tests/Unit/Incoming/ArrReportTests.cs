@@ -4,7 +4,7 @@ using Sublarr.Domain.Arr;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Tests.Fixtures;
 
-namespace Sublarr.Tests.Unit;
+namespace Sublarr.Tests.Unit.Incoming;
 
 public sealed class ArrReportTests
 {

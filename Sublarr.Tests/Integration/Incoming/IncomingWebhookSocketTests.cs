@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using Sublarr.Tests.Fixtures;
 
-namespace Sublarr.Tests.Integration;
+namespace Sublarr.Tests.Integration.Incoming;
 
 /// <summary>Byte for byte what the senders write to the socket, which HttpClient would tidy up.</summary>
 public sealed class IncomingWebhookSocketTests : IDisposable
@@ -24,6 +24,7 @@ public sealed class IncomingWebhookSocketTests : IDisposable
             Host: {_address.Authority}
             User-Agent: Sonarr/4.0.15.2941 (debian 12)
             Connection: close
+            Authorization: Basic {Convert.ToBase64String(Encoding.Latin1.GetBytes($"sonarr:{_app.ApiKey}"))}
             Accept: application/json
             Accept-Encoding: gzip, br
             Content-Type: application/json
@@ -43,7 +44,7 @@ public sealed class IncomingWebhookSocketTests : IDisposable
     public async Task Body_beyond_the_limit_is_refused_before_it_is_sent()
     {
         var answer = await SendAsync(Encoding.ASCII.GetBytes(
-            $"POST /webhooks/sonarr HTTP/1.1\r\nHost: {_address.Authority}\r\nConnection: close\r\nContent-Length: 1000000000\r\n\r\n"));
+            $"POST /webhooks/sonarr HTTP/1.1\r\nHost: {_address.Authority}\r\nX-Api-Key: {_app.ApiKey}\r\nConnection: close\r\nContent-Length: 1000000000\r\n\r\n"));
 
         answer.ShouldStartWith("HTTP/1.1 413 ");
     }
@@ -52,7 +53,7 @@ public sealed class IncomingWebhookSocketTests : IDisposable
     public async Task Broken_chunks_are_refused()
     {
         var answer = await SendAsync(Encoding.ASCII.GetBytes(
-            $"POST /webhooks/sonarr HTTP/1.1\r\nHost: {_address.Authority}\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"));
+            $"POST /webhooks/sonarr HTTP/1.1\r\nHost: {_address.Authority}\r\nX-Api-Key: {_app.ApiKey}\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"));
 
         answer.ShouldStartWith("HTTP/1.1 400 ");
     }
@@ -63,7 +64,7 @@ public sealed class IncomingWebhookSocketTests : IDisposable
         using (var socket = new TcpClient(_address.Host, _address.Port))
         {
             await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
-                $"POST /webhooks/sonarr HTTP/1.1\r\nHost: {_address.Authority}\r\nContent-Length: 100\r\n\r\n{{\"eventType\""));
+                $"POST /webhooks/sonarr HTTP/1.1\r\nHost: {_address.Authority}\r\nX-Api-Key: {_app.ApiKey}\r\nContent-Length: 100\r\n\r\n{{\"eventType\""));
             socket.LingerState = new LingerOption(enable: true, seconds: 0);
         }
 

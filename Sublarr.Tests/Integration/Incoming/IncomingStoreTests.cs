@@ -9,7 +9,7 @@ using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Tests.Fixtures;
 
-namespace Sublarr.Tests.Integration;
+namespace Sublarr.Tests.Integration.Incoming;
 
 public sealed class IncomingStoreTests : IDisposable
 {
@@ -41,7 +41,7 @@ public sealed class IncomingStoreTests : IDisposable
     [Fact]
     public async Task Full_disk_is_told_and_passes()
     {
-        var client = _app.CreateClient();
+        var client = _app.CreateApiClient();
         var body = Encoding.UTF8.GetBytes($$"""{"eventType":"Test","pad":"{{new string('x', 1_000_000)}}"}""");
         await LimitDatabaseAsync(pages: 1);
 

@@ -4,14 +4,14 @@ using System.Text.Json.Nodes;
 using Sublarr.Domain.Arr;
 using Sublarr.Tests.Fixtures;
 
-namespace Sublarr.Tests.Integration;
+namespace Sublarr.Tests.Integration.Incoming;
 
 public sealed class IncomingWebhookMutationTests(SublarrApp app) : IClassFixture<SublarrApp>
 {
     private static readonly string[] Replacements =
         ["null", "true", "\"text\"", "\"\"", "-1", "1.5", "1e400", "99999999999999999999", "[]", "[null,1,\"a\",[],{}]", "{}", "{\"id\":{}}"];
 
-    private readonly HttpClient _client = app.CreateClient();
+    private readonly HttpClient _client = app.CreateApiClient();
     private readonly StoredReports _stored = new(app);
 
     [Theory]

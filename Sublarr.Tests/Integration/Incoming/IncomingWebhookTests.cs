@@ -5,7 +5,7 @@ using System.Text.Json;
 using Sublarr.Domain.Arr;
 using Sublarr.Tests.Fixtures;
 
-namespace Sublarr.Tests.Integration;
+namespace Sublarr.Tests.Integration.Incoming;
 
 public sealed class IncomingWebhookTests(SublarrApp app) : IClassFixture<SublarrApp>
 {

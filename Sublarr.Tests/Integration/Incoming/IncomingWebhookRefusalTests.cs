@@ -5,11 +5,11 @@ using System.Text.Json;
 using Sublarr.Tests.Fixtures;
 using Sublarr.Web.Features.IncomingWebhooks;
 
-namespace Sublarr.Tests.Integration;
+namespace Sublarr.Tests.Integration.Incoming;
 
 public sealed class IncomingWebhookRefusalTests(SublarrApp app) : IClassFixture<SublarrApp>
 {
-    private readonly HttpClient _client = app.CreateClient();
+    private readonly HttpClient _client = app.CreateApiClient();
 
     [Theory]
     [InlineData("", "empty")]
