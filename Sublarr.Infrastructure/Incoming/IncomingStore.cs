@@ -38,7 +38,7 @@ internal sealed class IncomingStore(GroupCommit writer, JobStore jobs, TimeProvi
     private const string Insert =
         """
         INSERT INTO incoming (source, instance, event_type, body, received_at, dedup_key, state)
-        VALUES ($source, $instance, $type, $body, $now, $key, $state)
+        VALUES ($source, $instance, $type, $body, $now, $key, $state) RETURNING id
         """;
 
     private const string SetJob = "UPDATE incoming SET job_id = $job WHERE id = $id";
@@ -76,17 +76,13 @@ internal sealed class IncomingStore(GroupCommit writer, JobStore jobs, TimeProvi
     private long? FirstJob(WriteSession session, string key) =>
         (long?)session.Scalar(FindFirst, ("$key", key), ("$since", (time.GetUtcNow() - DedupWindow).ToUnixTimeMilliseconds()));
 
-    private long InsertRow(WriteSession session, ArrReport report, string body, string? key, IncomingState state)
-    {
-        session.Execute(
-            Insert,
-            ("$source", report.Source.Key()),
-            ("$instance", report.Instance),
-            ("$type", report.EventType),
-            ("$body", body),
-            ("$now", time.GetUtcNow().ToUnixTimeMilliseconds()),
-            ("$key", key),
-            ("$state", EnumWord<IncomingState>.Of(state)));
-        return session.LastRowId;
-    }
+    private long InsertRow(WriteSession session, ArrReport report, string body, string? key, IncomingState state) => (long)session.Scalar(
+        Insert,
+        ("$source", report.Source.Key()),
+        ("$instance", report.Instance),
+        ("$type", report.EventType),
+        ("$body", body),
+        ("$now", time.GetUtcNow().ToUnixTimeMilliseconds()),
+        ("$key", key),
+        ("$state", EnumWord<IncomingState>.Of(state)))!;
 }
