@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.Data.Sqlite;
 using Sublarr.Domain.Arr;
-using Sublarr.Domain.Events;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Web.Security;
 
@@ -101,7 +100,7 @@ internal sealed partial class ReceiveWebhook(IIncomingStore store, ILogger<Recei
                 LogIgnored(receipt.Id, report.Source, report.EventType);
             }
 
-            return TypedResults.Json(receipt, EventJson.Options, statusCode: StatusCodes.Status202Accepted);
+            return TypedResults.Json(receipt, statusCode: StatusCodes.Status202Accepted);
         }
         catch (DbException exception)
         {
