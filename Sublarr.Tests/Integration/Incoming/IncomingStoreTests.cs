@@ -50,7 +50,7 @@ public sealed class IncomingStoreTests : IDisposable
         using var taken = await client.PostAsync("/webhooks/sonarr", IncomingWebhookTests.Json(body));
 
         refused.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
-        (await refused.Content.ReadAsStringAsync()).ShouldContain("is full");
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("configuration folder is full");
         taken.StatusCode.ShouldBe(HttpStatusCode.Accepted);
         _stored.Count("SELECT COUNT(*) FROM incoming").ShouldBe(1);
     }
