@@ -65,7 +65,7 @@ internal sealed class IncomingStore(GroupCommit writer, JobStore jobs, TimeProvi
         }
 
         var id = InsertRow(session, report, body, key, IncomingState.Accepted);
-        var jobId = jobs.Insert(session, new NewJob(WebhookReceivedHandler.JobKind, title, JobPriority.Critical)
+        var jobId = jobs.Insert(session, new NewJob(JobKinds.WebhookReceived, title, JobPriority.Critical)
         {
             Payload = id.ToString(CultureInfo.InvariantCulture),
         });

@@ -13,11 +13,10 @@ namespace Sublarr.Infrastructure.Incoming;
 /// <summary>Publishes what Sonarr or Radarr reported.</summary>
 internal sealed class WebhookReceivedHandler(IDbContextFactory<SublarrDbContext> contexts, IEventBus bus) : IJobHandler
 {
-    public const string JobKind = "webhook-received";
+    public string Kind => JobKinds.WebhookReceived;
 
-    public string Kind => JobKind;
-
-    public int Concurrency => 4;
+    // Most of a run is waiting for its commit, which the others share.
+    public int Concurrency => 16;
 
     public RetrySchedule RetriesOf(Job job) => RetrySchedule.Internal;
 
