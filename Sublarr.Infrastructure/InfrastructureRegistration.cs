@@ -13,7 +13,6 @@ using Sublarr.Infrastructure.Channels.Scripts;
 using Sublarr.Infrastructure.Channels.Webhooks;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Events;
-using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Security;
@@ -31,20 +30,22 @@ public static class InfrastructureRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddPersistence();
-        services.AddSecurity(options);
+        services.AddKeyRing(options);
         services.AddEvents();
         services.AddJobs();
         services.AddChannels();
-        services.AddSingleton<IIncomingStore, IncomingStore>();
         return services;
     }
 
-    /// <summary>Makes the database ready. Call it once, before the host starts.</summary>
+    /// <summary>Makes the database and the keys ready. Call it once, before the host starts.</summary>
     /// <param name="services">The built services.</param>
     /// <param name="cancellationToken">Stops the preparation.</param>
     /// <exception cref="StartupException">Something a person has to mend first.</exception>
-    public static Task PrepareInfrastructureAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
-        services.GetRequiredService<DatabaseSetup>().PrepareAsync(cancellationToken);
+    public static async Task PrepareInfrastructureAsync(this IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await services.GetRequiredService<DatabaseSetup>().PrepareAsync(cancellationToken);
+        services.GetRequiredService<KeyRing>().Check();
+    }
 
     /// <summary>Adds every class of an assembly that implements a plug-in contract: a new plug-in is one new file.</summary>
     /// <typeparam name="TContract">The contract.</typeparam>
@@ -62,6 +63,16 @@ public static class InfrastructureRegistration
         return services;
     }
 
+    /// <summary>Adds the keys that cookies and secrets are encrypted with.</summary>
+    internal static IServiceCollection AddKeyRing(this IServiceCollection services, SublarrOptions options)
+    {
+        services.TryAddSingleton(options);
+        services.AddDataProtection().SetApplicationName("Sublarr").PersistKeysToFileSystem(new DirectoryInfo(options.KeysDirectory));
+        services.AddSingleton<ISecretProtector, SecretProtector>();
+        services.AddSingleton<KeyRing>();
+        return services;
+    }
+
     private static void AddPersistence(this IServiceCollection services)
     {
         services.AddSingleton<SqliteDatabase>();
@@ -73,12 +84,6 @@ public static class InfrastructureRegistration
         services.AddDbContextFactory<SublarrDbContext>((provider, context) => context
             .UseSqlite(provider.GetRequiredService<SqliteDatabase>().ConnectionString)
             .AddInterceptors(provider.GetRequiredService<WriteGateInterceptor>(), provider.GetRequiredService<SubscriptionInvalidation>()));
-    }
-
-    private static void AddSecurity(this IServiceCollection services, SublarrOptions options)
-    {
-        services.AddDataProtection().SetApplicationName("Sublarr").PersistKeysToFileSystem(new DirectoryInfo(options.KeysDirectory));
-        services.AddSingleton<ISecretProtector, SecretProtector>();
     }
 
     private static void AddEvents(this IServiceCollection services)
