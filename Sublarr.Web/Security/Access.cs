@@ -29,6 +29,9 @@ internal static class Access
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddSingleton<IPasswordHasher<Administrator>, PasswordHasher<Administrator>>();
+        services.AddSingleton<AccountGate>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<PasswordProof>();
         services.AddSingleton<FirstRun>();
         services.AddSingleton<Sessions>();
         services.AddSingleton(new CircuitCheck(TimeSpan.FromSeconds(30)));

@@ -5,7 +5,6 @@ using Sublarr.Infrastructure.Configuration;
 using Sublarr.Web.Api;
 using Sublarr.Web.Features.Account;
 using Sublarr.Web.Features.Health;
-using Sublarr.Web.Features.IncomingWebhooks;
 using Sublarr.Web.Live;
 using Sublarr.Web.Pipeline;
 using Sublarr.Web.Security;
@@ -24,13 +23,11 @@ internal static class WebRegistration
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTime);
         services.AddSlices(typeof(WebRegistration).Assembly);
         services.AddAccess();
-        services.AddAccount();
         services.AddSubscriptions();
         services.AddApi();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
-        services.AddSingleton<ReceiveWebhook>();
         return services;
     }
 
@@ -53,11 +50,11 @@ internal static class WebRegistration
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseAntiforgery();
+        app.UseStaleForms();
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealthChecks("/health").AllowAnonymous();
         app.MapSignOut();
         app.MapApi();
-        ReceiveWebhook.Map(app);
         // The header with the frame's ancestors is one of ours: SecurityHeaders.
         app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
         return app;

@@ -1,7 +1,7 @@
 using FluentValidation;
 using Sublarr.Infrastructure.Security;
 
-namespace Sublarr.Web.Features.Account;
+namespace Sublarr.Web.Security;
 
 /// <summary>What a password that somebody chooses must have.</summary>
 internal static class ChosenPasswordRule

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Sublarr.Infrastructure.Security;
 
-namespace Sublarr.Web.Features.Account;
+namespace Sublarr.Web.Security;
 
 /// <summary>Sets and checks passwords.</summary>
 internal sealed class Passwords(IPasswordHasher<Administrator> hasher)

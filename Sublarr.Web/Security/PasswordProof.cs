@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Security;
 
-namespace Sublarr.Web.Features.Account;
+namespace Sublarr.Web.Security;
 
 /// <summary>Asks for an administrator's password, counts the failures and locks the account after too many.</summary>
 internal sealed class PasswordProof(IDbContextFactory<SublarrDbContext> contexts, Passwords passwords, AccountGate gate, TimeProvider time)

@@ -1,4 +1,4 @@
-namespace Sublarr.Web.Features.Account;
+namespace Sublarr.Web.Security;
 
 /// <summary>
 /// Lets one change of an account through at a time. Two first administrators would not hinder each other in the database,

@@ -1,7 +1,8 @@
 using FluentValidation;
 using MediatR;
+using Sublarr.Web.Security;
 
-namespace Sublarr.Web.Features.Account;
+namespace Sublarr.Web.Features.Settings;
 
 /// <summary>Sets another password, which ends every sign-in made with the old one.</summary>
 internal static class ChangePassword
