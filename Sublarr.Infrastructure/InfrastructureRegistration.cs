@@ -13,6 +13,7 @@ using Sublarr.Infrastructure.Channels.Scripts;
 using Sublarr.Infrastructure.Channels.Webhooks;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Security;
@@ -34,6 +35,7 @@ public static class InfrastructureRegistration
         services.AddEvents();
         services.AddJobs();
         services.AddChannels();
+        services.AddSingleton<IIncomingStore, IncomingStore>();
         return services;
     }
 

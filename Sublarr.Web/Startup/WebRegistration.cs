@@ -5,6 +5,7 @@ using Sublarr.Infrastructure.Configuration;
 using Sublarr.Web.Api;
 using Sublarr.Web.Features.Account;
 using Sublarr.Web.Features.Health;
+using Sublarr.Web.Features.IncomingWebhooks;
 using Sublarr.Web.Live;
 using Sublarr.Web.Pipeline;
 using Sublarr.Web.Security;
@@ -28,6 +29,7 @@ internal static class WebRegistration
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
+        services.AddSingleton<ReceiveWebhook>();
         return services;
     }
 
@@ -55,6 +57,7 @@ internal static class WebRegistration
         app.MapHealthChecks("/health").AllowAnonymous();
         app.MapSignOut();
         app.MapApi();
+        ReceiveWebhook.Map(app);
         // The header with the frame's ancestors is one of ours: SecurityHeaders.
         app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
         return app;

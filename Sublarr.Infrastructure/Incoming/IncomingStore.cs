@@ -1,0 +1,88 @@
+using System.Globalization;
+using Sublarr.Domain.Arr;
+using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Infrastructure.Incoming;
+
+/// <summary>Where reports of Sonarr and Radarr are put down before they are answered.</summary>
+public interface IIncomingStore
+{
+    /// <summary>Returns when the report and its job are committed to disk. The same report within an hour gets no second job.</summary>
+    /// <param name="report">The report as it was understood.</param>
+    /// <param name="body">The report as it came.</param>
+    /// <param name="cancellationToken">Stops waiting; what is committed stays committed.</param>
+    /// <exception cref="System.Data.Common.DbException">Nothing was stored: the disk is full, say.</exception>
+    /// <exception cref="ObjectDisposedException">Nothing was stored: Sublarr is stopping.</exception>
+    Task<IncomingReceipt> StoreAsync(ArrReport report, string body, CancellationToken cancellationToken);
+}
+
+/// <summary>What became of a report.</summary>
+/// <param name="Id">The report's id.</param>
+/// <param name="JobId">The job that works on it, for a repeat that of the first; null when none does.</param>
+/// <param name="State">What was done with it.</param>
+public sealed record IncomingReceipt(long Id, long? JobId, IncomingState State);
+
+internal sealed class IncomingStore(GroupCommit writer, JobStore jobs, TimeProvider time) : IIncomingStore
+{
+    /// <summary>How long a report is remembered to recognise its repeat.</summary>
+    private static readonly TimeSpan DedupWindow = TimeSpan.FromHours(1);
+
+    private const string FindFirst =
+        """
+        SELECT job_id FROM incoming
+        WHERE dedup_key = $key AND received_at > $since AND state = 'accepted' ORDER BY received_at DESC LIMIT 1
+        """;
+
+    private const string Insert =
+        """
+        INSERT INTO incoming (source, instance, event_type, body, received_at, dedup_key, state)
+        VALUES ($source, $instance, $type, $body, $now, $key, $state) RETURNING id
+        """;
+
+    private const string SetJob = "UPDATE incoming SET job_id = $job WHERE id = $id";
+
+    public Task<IncomingReceipt> StoreAsync(ArrReport report, string body, CancellationToken cancellationToken)
+    {
+        // Worked out here: the writer's one thread has enough to do.
+        var key = report.DedupKey;
+        var title = report.Summary;
+        return writer.WriteAsync(session => Store(session, report, body, key, title), cancellationToken);
+    }
+
+    private IncomingReceipt Store(WriteSession session, ArrReport report, string body, string? key, string title)
+    {
+        if (report.Subject == ArrSubject.Unknown)
+        {
+            return new(InsertRow(session, report, body, key, IncomingState.Ignored), null, IncomingState.Ignored);
+        }
+
+        // In the transaction that also inserts: of fifty copies at once, one finds nothing.
+        if (key is not null && FirstJob(session, key) is { } first)
+        {
+            return new(InsertRow(session, report, body, key, IncomingState.Duplicate), first, IncomingState.Duplicate);
+        }
+
+        var id = InsertRow(session, report, body, key, IncomingState.Accepted);
+        var jobId = jobs.Insert(session, new NewJob(JobKinds.WebhookReceived, title, JobPriority.Critical)
+        {
+            Payload = id.ToString(CultureInfo.InvariantCulture),
+        });
+        session.Execute(SetJob, ("$job", jobId), ("$id", id));
+        return new(id, jobId, IncomingState.Accepted);
+    }
+
+    private long? FirstJob(WriteSession session, string key) =>
+        (long?)session.Scalar(FindFirst, ("$key", key), ("$since", (time.GetUtcNow() - DedupWindow).ToUnixTimeMilliseconds()));
+
+    private long InsertRow(WriteSession session, ArrReport report, string body, string? key, IncomingState state) => (long)session.Scalar(
+        Insert,
+        ("$source", report.Source.Key()),
+        ("$instance", report.Instance),
+        ("$type", report.EventType),
+        ("$body", body),
+        ("$now", time.GetUtcNow().ToUnixTimeMilliseconds()),
+        ("$key", key),
+        ("$state", EnumWord<IncomingState>.Of(state)))!;
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Arr;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Events.Catalog;
+using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Infrastructure.Incoming;
+
+/// <summary>Publishes what Sonarr or Radarr reported.</summary>
+internal sealed class WebhookReceivedHandler(IDbContextFactory<SublarrDbContext> contexts, IEventBus bus) : IJobHandler
+{
+    public string Kind => JobKinds.WebhookReceived;
+
+    // Most of a run is waiting for its commit, which the others share.
+    public int Concurrency => 16;
+
+    public RetrySchedule RetriesOf(Job job) => RetrySchedule.Internal;
+
+    public async Task<JobResult> RunAsync(Job job, CancellationToken cancellationToken)
+    {
+        if (!long.TryParse(job.Payload, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            return Rejected("The job does not name a report. Send the webhook again from Sonarr or Radarr.");
+        }
+
+        if (await FindAsync(id, cancellationToken) is not { } row)
+        {
+            return Rejected($"Report {id} is no longer stored: there is nothing left to publish.");
+        }
+
+        if (ArrSources.Find(row.Source) is not { } source)
+        {
+            return Rejected($"Report {id} comes from \"{row.Source}\", which this version of Sublarr does not know.");
+        }
+
+        ArrReport report;
+        try
+        {
+            report = ArrReportReader.Read(source, Encoding.UTF8.GetBytes(row.Body), row.Instance);
+        }
+        catch (JsonException problem)
+        {
+            return Rejected($"Report {id} as it is stored cannot be read: {problem.Message} Send the webhook again from Sonarr or Radarr.");
+        }
+
+        await bus.PublishAsync(EventOf(report), job.Cause, cancellationToken, string.Create(CultureInfo.InvariantCulture, $"incoming:{id}"));
+        return JobResult.Done;
+    }
+
+    internal static WebhookReceived EventOf(ArrReport report)
+    {
+        // A download of several seasons is rare: its first season stands for it, so that numbers and season belong together.
+        var season = report.Episodes.FirstOrDefault(episode => episode.Season is not null)?.Season;
+        return new WebhookReceived(
+            report.Source.Key(),
+            report.Instance,
+            report.EventType,
+            report.Title,
+            season,
+            [.. report.Episodes.Where(episode => episode.Season == season && episode.Number is not null).Select(episode => episode.Number!.Value)],
+            report.TvdbId,
+            report.TmdbId,
+            report.ImdbId,
+            report.Release,
+            report.IsUpgrade);
+    }
+
+    private async Task<StoredReport?> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Incoming.AsNoTracking()
+            .Where(row => row.Id == id)
+            .Select(row => new StoredReport(row.Source, row.Instance, row.Body))
+            .SingleOrDefaultAsync(cancellationToken);
+    }
+
+    private static JobResult Rejected(string reason) => new(new JobOutcome.Rejected(reason));
+
+    private sealed record StoredReport(string Source, string Instance, string Body);
+}
