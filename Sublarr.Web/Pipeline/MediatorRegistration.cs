@@ -25,6 +25,8 @@ internal static class MediatorRegistration
             services.AddTransient(validator.InterfaceType, validator.ValidatorType);
         }
 
-        return services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+        services.AddSingleton<SharedAnswers>();
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+        return services.AddTransient(typeof(IPipelineBehavior<,>), typeof(SharedQueryBehavior<,>));
     }
 }

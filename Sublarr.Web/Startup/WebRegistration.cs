@@ -30,6 +30,7 @@ internal static class WebRegistration
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
         services.AddSingleton<ReceiveWebhook>();
+        services.AddLive();
         return services;
     }
 
@@ -61,6 +62,14 @@ internal static class WebRegistration
         // The header with the frame's ancestors is one of ours: SecurityHeaders.
         app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
         return app;
+    }
+
+    private static void AddLive(this IServiceCollection services)
+    {
+        services.AddSingleton<LiveFeed>();
+        services.AddSingleton<IJobWatcher>(provider => provider.GetRequiredService<LiveFeed>());
+        services.AddTransient(typeof(INotificationHandler<>), typeof(LiveFeedHandler<>));
+        services.AddScoped<BrowserTime>();
     }
 
     private static void AddSubscriptions(this IServiceCollection services)

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Microsoft.JSInterop;
+
+namespace Sublarr.Web.Live;
+
+/// <summary>Time as one browser sees it: its zone, and a tick that keeps "2 minutes ago" true. One for each circuit.</summary>
+/// <param name="time">The clock.</param>
+public sealed class BrowserTime(TimeProvider time) : IDisposable
+{
+    /// <summary>How often relative times are looked at.</summary>
+    public static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(10);
+
+    private ImmutableList<Func<Task>> _listeners = [];
+    private ITimer? _timer;
+
+    /// <summary>The browser's time zone; the server's while it is not known.</summary>
+    public TimeZoneInfo Zone { get; private set; } = time.LocalTimeZone;
+
+    /// <summary>Now, in UTC.</summary>
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>A time on the clock of the person who reads it.</summary>
+    public DateTimeOffset ToLocal(DateTimeOffset utc) => TimeZoneInfo.ConvertTime(utc, Zone);
+
+    /// <summary>Asks the browser for its zone.</summary>
+    public async Task FindZoneAsync(IJSRuntime browser, CancellationToken cancellationToken)
+    {
+        var id = await browser.InvokeAsync<string?>("sublarr.timeZone", cancellationToken);
+        if (id is not null && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone))
+        {
+            Zone = zone;
+        }
+    }
+
+    /// <summary>Calls back with every tick until disposed.</summary>
+    public IDisposable OnTick(Func<Task> callback)
+    {
+        ImmutableInterlocked.Update(ref _listeners, listeners => listeners.Add(callback));
+        _timer ??= time.CreateTimer(_ => Tick(), null, TickInterval, TickInterval);
+        return new Listener(this, callback);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer?.Dispose();
+
+    private void Tick()
+    {
+        foreach (var listener in _listeners)
+        {
+            // Each reports its own failure to its circuit.
+            _ = listener();
+        }
+    }
+
+    private sealed class Listener(BrowserTime owner, Func<Task> callback) : IDisposable
+    {
+        public void Dispose() => ImmutableInterlocked.Update(ref owner._listeners, listeners => listeners.Remove(callback));
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Jobs;
+
+namespace Sublarr.Web.Live;
+
+/// <summary>What happened within one moment. Made once and shared by every circuit.</summary>
+/// <param name="Events">Events published, oldest first.</param>
+/// <param name="Jobs">Changes of jobs, oldest first.</param>
+/// <param name="Missed">Events and changes left out, oldest first, because there were too many: what is shown has to be read again.</param>
+public sealed record LiveBatch(ImmutableArray<EventEnvelope> Events, ImmutableArray<JobChange> Jobs, int Missed)
+{
+    /// <summary>The most events one batch holds.</summary>
+    public const int EventLimit = 200;
+
+    /// <summary>The most changes of jobs one batch holds.</summary>
+    public const int JobLimit = 2000;
+
+    /// <summary>Events, changes and what was left out.</summary>
+    public int Count => Events.Length + Jobs.Length + Missed;
+
+    /// <summary>Several batches as one, the newest kept when there are too many.</summary>
+    internal static LiveBatch Join(IReadOnlyList<LiveBatch> batches, int missed)
+    {
+        if (batches is [var single] && missed == 0)
+        {
+            return single;
+        }
+
+        var events = batches.SelectMany(batch => batch.Events).ToImmutableArray();
+        var jobs = batches.SelectMany(batch => batch.Jobs).ToImmutableArray();
+        return Limit(events, jobs, missed + batches.Sum(batch => batch.Missed));
+    }
+
+    internal static LiveBatch Limit(ImmutableArray<EventEnvelope> events, ImmutableArray<JobChange> jobs, int missed)
+    {
+        var excess = Math.Max(0, events.Length - EventLimit) + Math.Max(0, jobs.Length - JobLimit);
+        return new([.. events.TakeLast(EventLimit)], [.. jobs.TakeLast(JobLimit)], missed + excess);
+    }
+}

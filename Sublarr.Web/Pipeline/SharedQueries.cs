@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using MediatR;
+
+namespace Sublarr.Web.Pipeline;
+
+/// <summary>A query whose answer is the same for everybody: a hundred tabs that ask within one moment cost one read of the database.</summary>
+internal interface ISharedQuery
+{
+    /// <summary>How old the answer may be.</summary>
+    TimeSpan FreshFor { get; }
+}
+
+/// <summary>Answers shared queries from memory while they are fresh. Queries are records: equal questions are one.</summary>
+/// <typeparam name="TRequest">The query.</typeparam>
+/// <typeparam name="TResponse">Its answer.</typeparam>
+internal sealed class SharedQueryBehavior<TRequest, TResponse>(SharedAnswers answers) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : notnull
+{
+    public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next) =>
+        request is ISharedQuery shared ? answers.GetAsync(request, shared.FreshFor, next, cancellationToken) : next();
+}
+
+/// <summary>The answers in memory.</summary>
+internal sealed class SharedAnswers(TimeProvider time)
+{
+    /// <summary>Questions differ in few ways; beyond this number all are forgotten rather than kept for ever.</summary>
+    private const int Limit = 200;
+
+    private readonly ConcurrentDictionary<object, Answer> _answers = new();
+
+    public async Task<TResponse> GetAsync<TResponse>(
+        object question, TimeSpan freshFor, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await ((Task<TResponse>)Ask(question, freshFor, next).Response.Value).WaitAsync(cancellationToken);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // The tab that asked first was closed meanwhile: now this one asks.
+                continue;
+            }
+        }
+    }
+
+    private Answer Ask<TResponse>(object question, TimeSpan freshFor, RequestHandlerDelegate<TResponse> next)
+    {
+        if (_answers.Count > Limit)
+        {
+            _answers.Clear();
+        }
+
+        var now = time.GetTimestamp();
+        return _answers.AddOrUpdate(
+            question,
+            _ => new(now, new(() => next())),
+            (_, known) => known.IsFresh(time, freshFor) ? known : new(now, new(() => next())));
+    }
+
+    private sealed record Answer(long AskedAt, Lazy<Task> Response)
+    {
+        // A failure is asked again: nobody wants to see it for longer than it lasts.
+        public bool IsFresh(TimeProvider time, TimeSpan freshFor) =>
+            !(Response.IsValueCreated && (Response.Value.IsFaulted || Response.Value.IsCanceled)) && time.GetElapsedTime(AskedAt) < freshFor;
+    }
+}
