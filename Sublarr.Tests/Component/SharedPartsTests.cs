@@ -1,0 +1,102 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Jobs;
+using Sublarr.Web.Components.Shared;
+using Sublarr.Web.Features.Jobs;
+using Sublarr.Web.Live;
+
+namespace Sublarr.Tests.Component;
+
+public sealed class SharedPartsTests : UserInterface
+{
+    [Fact]
+    public void A_relative_time_stays_true_by_itself()
+    {
+        var time = Render<RelativeTime>(parameters => parameters.Add(part => part.At, Clock.GetUtcNow()));
+        time.Find("time").TextContent.ShouldBe("just now");
+
+        Clock.Advance(TimeSpan.FromSeconds(30));
+        time.WaitForAssertion(() => time.Find("time").TextContent.ShouldBe("30 s ago"));
+
+        Clock.Advance(TimeSpan.FromMinutes(2));
+        time.WaitForAssertion(() => time.Find("time").TextContent.ShouldBe("2 min ago"));
+    }
+
+    [Fact]
+    public async Task The_exact_time_is_on_the_clock_of_the_browser()
+    {
+        JSInterop.Setup<string?>("sublarr.timeZone").SetResult("Asia/Tokyo");
+        await Services.GetRequiredService<BrowserTime>().FindZoneAsync(JSInterop.JSRuntime, CancellationToken.None);
+
+        var time = Render<RelativeTime>(parameters => parameters.Add(part => part.At, Clock.GetUtcNow()));
+
+        time.Find("time").GetAttribute("title").ShouldBe("Thursday, 15 January 2026, 21:00:00");
+    }
+
+    [Theory]
+    [InlineData(-90, "1 min ago")]
+    [InlineData(90, "in 1 min")]
+    [InlineData(-7200, "2 h ago")]
+    [InlineData(-90000, "1 day ago")]
+    public void Times_are_said_as_people_say_them(int seconds, string text)
+    {
+        var time = Render<RelativeTime>(parameters => parameters.Add(part => part.At, Clock.GetUtcNow().AddSeconds(seconds)));
+
+        time.Find("time").TextContent.ShouldBe(text);
+    }
+
+    [Theory]
+    [InlineData(JobState.Succeeded, "Succeeded")]
+    [InlineData(JobState.Dead, "Failed")]
+    [InlineData(JobState.Retrying, "Will retry")]
+    public void A_state_has_a_word_and_a_style(JobState state, string word)
+    {
+        var badge = Render<StateBadge>(parameters => parameters.Add(part => part.State, state));
+
+        badge.Find(".badge").TextContent.ShouldEndWith(word);
+        badge.Find(".badge").ClassList.ShouldContain($"state-{state.ToString().ToLowerInvariant()}");
+    }
+
+    [Fact]
+    public void Json_is_indented_and_other_text_is_left_alone()
+    {
+        var json = Render<JsonView>(parameters => parameters.Add(part => part.Json, """{"name":"Zoë","ok":true,"n":[1]}"""));
+        var text = Render<JsonView>(parameters => parameters.Add(part => part.Json, "{not json"));
+
+        json.Find("pre").TextContent.ShouldBe("{\n  \"name\": \"Zoë\",\n  \"ok\": true,\n  \"n\": [\n    1\n  ]\n}");
+        json.FindAll(".json-name").Count.ShouldBe(3);
+        text.Find("pre").TextContent.ShouldBe("{not json");
+    }
+
+    [Fact]
+    public void A_second_click_while_the_first_is_at_work_does_nothing()
+    {
+        var answer = new TaskCompletionSource<object?>();
+        Mediator.OnAsync<RunJobAgain.Command>(_ => answer.Task);
+        var actions = Render<JobActions>(parameters => parameters.Add(part => part.JobId, 5).Add(part => part.State, JobState.Dead));
+        var button = actions.Find("button");
+
+        button.Click();
+        button.Click();
+        answer.SetResult(true);
+
+        actions.WaitForAssertion(() => actions.Find("button").HasAttribute("disabled").ShouldBeFalse());
+        Mediator.Received.ShouldHaveSingleItem().ShouldBe(new RunJobAgain.Command(5));
+    }
+
+    [Fact]
+    public void Every_event_of_the_catalog_has_a_sentence_of_its_own()
+    {
+        foreach (var descriptor in EventCatalog.All)
+        {
+            var sentence = EventSentence.Of(descriptor.Name, descriptor.Example.GetRawText());
+
+            sentence.Text.ShouldNotBe(descriptor.Label, descriptor.Name);
+        }
+    }
+
+    [Fact]
+    public void An_event_of_another_version_is_called_by_its_label() =>
+        EventSentence.Of("subtitle_downloaded", """{"media_id":"not a number"}""").Text.ShouldBe("Subtitle downloaded");
+}

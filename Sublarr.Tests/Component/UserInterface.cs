@@ -1,0 +1,57 @@
+using Bunit;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Radzen;
+using Sublarr.Tests.Fixtures;
+using Sublarr.Web.Live;
+
+namespace Sublarr.Tests.Component;
+
+/// <summary>What every component needs: a clock that stands still, the live feed, Radzen, and a mediator that answers as the test says.</summary>
+public abstract class UserInterface : BunitContext
+{
+    protected UserInterface()
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddRadzenComponents();
+        Services.AddSingleton<TimeProvider>(Clock);
+        Services.AddSingleton<LiveFeed>();
+        Services.AddScoped<BrowserTime>();
+        Services.AddSingleton<IMediator>(Mediator);
+    }
+
+    protected ManualClock Clock { get; } = new();
+
+    internal FakeMediator Mediator { get; } = new();
+
+    protected LiveFeed Feed => Services.GetRequiredService<LiveFeed>();
+}
+
+/// <summary>Answers requests as the test says, and keeps them.</summary>
+internal sealed class FakeMediator : IMediator
+{
+    private readonly Dictionary<Type, Func<object, Task<object?>>> answers = [];
+
+    public List<object> Received { get; } = [];
+
+    public void On<TRequest>(Func<TRequest, object?> answer) => answers[typeof(TRequest)] = request => Task.FromResult(answer((TRequest)request));
+
+    public void OnAsync<TRequest>(Func<TRequest, Task<object?>> answer) => answers[typeof(TRequest)] = request => answer((TRequest)request);
+
+    public async Task<TResponse> Send<TResponse>(IRequest<TResponse> request, CancellationToken cancellationToken = default)
+    {
+        Received.Add(request);
+        return (TResponse)(await answers[request.GetType()](request))!;
+    }
+
+    public async Task<object?> Send(object request, CancellationToken cancellationToken = default)
+    {
+        Received.Add(request);
+        return await answers[request.GetType()](request);
+    }
+
+    public Task Publish(object notification, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task Publish<TNotification>(TNotification notification, CancellationToken cancellationToken = default)
+        where TNotification : INotification => throw new NotSupportedException();
+}

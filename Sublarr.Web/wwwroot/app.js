@@ -1,0 +1,64 @@
+"use strict";
+
+window.sublarr = {
+    timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
+};
+
+// At once, then every second, then every five seconds, for ever: a server being updated is away for minutes.
+Blazor.start({
+    circuit: {
+        reconnectionOptions: {
+            maxRetries: Number.MAX_SAFE_INTEGER,
+            retryIntervalMilliseconds: attempt => attempt === 0 ? 0 : attempt < 15 ? 1000 : 5000,
+        },
+    },
+});
+
+// Blazor tells the state of the connection by classes of this element.
+const reconnect = document.getElementById("components-reconnect-modal");
+new MutationObserver(() => {
+    const has = state => reconnect.classList.contains(`components-reconnect-${state}`);
+    document.documentElement.classList.toggle("is-offline", has("show") || has("retrying") || has("paused"));
+    // The server answers, but was restarted or has given the circuit up: only a new page can go on.
+    if (has("rejected") || has("failed") || has("resume-failed")) {
+        location.reload();
+    }
+}).observe(reconnect, { attributes: true, attributeFilter: ["class"] });
+
+// Copying stays in the browser. Without https the clipboard API is missing, and the old command does it.
+async function copy(text) {
+    if (navigator.clipboard) {
+        await navigator.clipboard.writeText(text);
+        return;
+    }
+
+    const area = document.createElement("textarea");
+    area.value = text;
+    area.style.position = "fixed";
+    area.style.opacity = "0";
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    if (!done) {
+        throw new Error("The browser does not allow copying.");
+    }
+}
+
+document.addEventListener("click", async event => {
+    const button = event.target.closest?.("button.copy");
+    if (!button) {
+        return;
+    }
+
+    const source = button.dataset.copyFrom ? document.getElementById(button.dataset.copyFrom) : null;
+    const say = button.querySelector(".copy-done");
+    try {
+        await copy(source ? source.value ?? source.textContent : button.dataset.copy ?? "");
+        say.textContent = "Copied";
+    } catch {
+        say.textContent = "Not allowed by the browser";
+    }
+
+    setTimeout(() => { say.textContent = ""; }, 1500);
+});
