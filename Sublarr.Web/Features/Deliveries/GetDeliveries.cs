@@ -1,0 +1,107 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Web.Features.Deliveries;
+
+/// <summary>A page of the log: deliveries by id, so that no page costs more than another however long the log is.</summary>
+public static class GetDeliveries
+{
+    /// <summary>Rows of a page.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>Where no index answers the question, this many jobs are looked through; a person asks for more.</summary>
+    public const int SearchedAtOnce = 100_000;
+
+    internal sealed record Query(Filter Filter, long? Before = null, long? After = null) : IRequest<Page>;
+
+    /// <summary>What is asked for; null is everything.</summary>
+    internal sealed record Filter(JobState? State = null, long? SubscriptionId = null, string? EventName = null, string? Text = null)
+    {
+        public bool IsAny => this == new Filter();
+
+        // One index gives the rows in order; everything else has to be looked through.
+        public bool IsIndexed => EventName is null && Text is null && (State is null) != (SubscriptionId is null);
+    }
+
+    /// <summary>Newest first.</summary>
+    internal sealed record Page(IReadOnlyList<Row> Rows, bool HasNewer, bool HasOlder, long? SearchedTo);
+
+    internal sealed record Row(
+        long Id, JobState State, string Title, string? EventName, string? EventData, string? Subscription, string? Channel, int Runs, string? Reason,
+        double? DurationMs, DateTimeOffset CreatedAt, DateTimeOffset? FinishedAt, DateTimeOffset DueAt, bool IsTest);
+
+    internal sealed class Handler(IDbContextFactory<SublarrDbContext> contexts) : IRequestHandler<Query, Page>
+    {
+        public async Task<Page> Handle(Query query, CancellationToken cancellationToken)
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            var newest = await context.Jobs.MaxAsync(job => (long?)job.Id, cancellationToken) ?? 0;
+            return query.After is { } after
+                ? await NewerAsync(context, query.Filter, after, cancellationToken)
+                : await OlderAsync(context, query.Filter, Math.Min(query.Before ?? long.MaxValue, newest + 1), query.Before is not null, cancellationToken);
+        }
+
+        private static async Task<Page> OlderAsync(SublarrDbContext context, Filter filter, long before, bool hasNewer, CancellationToken cancellationToken)
+        {
+            var lowest = filter.IsIndexed ? 0 : Math.Max(0, before - SearchedAtOnce);
+            var rows = await Rows(context, Matching(context, filter)
+                .Where(job => job.Id < before && job.Id >= lowest).OrderByDescending(job => job.Id)).ToListAsync(cancellationToken);
+            var isFull = rows.Count > PageSize;
+            return new([.. rows.Take(PageSize)], hasNewer, isFull, isFull || lowest == 0 ? null : lowest);
+        }
+
+        private static async Task<Page> NewerAsync(SublarrDbContext context, Filter filter, long after, CancellationToken cancellationToken)
+        {
+            var highest = filter.IsIndexed ? long.MaxValue : after + SearchedAtOnce;
+            var rows = await Rows(context, Matching(context, filter)
+                .Where(job => job.Id > after && job.Id <= highest).OrderBy(job => job.Id)).ToListAsync(cancellationToken);
+            return new([.. rows.Take(PageSize).Reverse()], rows.Count > PageSize, true, null);
+        }
+
+        private static IQueryable<JobRow> Matching(SublarrDbContext context, Filter filter)
+        {
+            var jobs = context.Jobs.AsNoTracking().Where(job => job.Kind == JobKinds.Deliver);
+            if (filter.State is { } state)
+            {
+                jobs = jobs.Where(job => job.State == state);
+            }
+
+            if (filter.SubscriptionId is { } subscription)
+            {
+                jobs = jobs.Where(job => job.SubscriptionId == subscription);
+            }
+
+            if (filter.EventName is { } name)
+            {
+                jobs = jobs.Where(job => context.Events.Any(row => row.Id == job.EventId && row.Name == name));
+            }
+
+            if (filter.Text is { } text)
+            {
+                var pattern = $"%{text.Replace("\\", @"\\").Replace("%", "\\%").Replace("_", "\\_")}%";
+                jobs = jobs.Where(job => EF.Functions.Like(job.Title, pattern, "\\") || EF.Functions.Like(job.LastError!, pattern, "\\"));
+            }
+
+            return jobs;
+        }
+
+        private static IQueryable<Row> Rows(SublarrDbContext context, IQueryable<JobRow> jobs) => jobs.Take(PageSize + 1).Select(job => new Row(
+            job.Id,
+            job.State,
+            job.Title,
+            context.Events.Where(row => row.Id == job.EventId).Select(row => row.Name).FirstOrDefault(),
+            context.Events.Where(row => row.Id == job.EventId).Select(row => row.Data).FirstOrDefault(),
+            context.Subscriptions.Where(row => row.Id == job.SubscriptionId).Select(row => row.Name).FirstOrDefault(),
+            context.Subscriptions.Where(row => row.Id == job.SubscriptionId).Select(row => row.Channel).FirstOrDefault(),
+            job.Runs,
+            job.LastError,
+            context.Attempts.Where(row => row.JobId == job.Id).OrderByDescending(row => row.Number).Select(row => (double?)row.DurationMs).FirstOrDefault(),
+            job.CreatedAt,
+            job.FinishedAt,
+            job.DueAt,
+            job.IsTest));
+    }
+}

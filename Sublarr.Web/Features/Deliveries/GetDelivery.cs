@@ -1,0 +1,43 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Web.Features.Deliveries;
+
+/// <summary>One delivery with every attempt.</summary>
+internal static class GetDelivery
+{
+    /// <summary>More attempts than anybody reads: the newest are shown.</summary>
+    public const int AttemptLimit = 100;
+
+    public sealed record Query(long JobId) : IRequest<Delivery?>;
+
+    /// <summary>Attempts newest first.</summary>
+    public sealed record Delivery(JobRow Job, EventRow? Event, string? Subscription, string? Channel, IReadOnlyList<AttemptRow> Attempts);
+
+    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts) : IRequestHandler<Query, Delivery?>
+    {
+        public async Task<Delivery?> Handle(Query query, CancellationToken cancellationToken)
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            if (await context.Jobs.AsNoTracking().SingleOrDefaultAsync(row => row.Id == query.JobId, cancellationToken) is not { } job)
+            {
+                return null;
+            }
+
+            var subscription = await context.Subscriptions.AsNoTracking()
+                .Where(row => row.Id == job.SubscriptionId)
+                .Select(row => new { row.Name, row.Channel })
+                .SingleOrDefaultAsync(cancellationToken);
+            var fact = await context.Events.AsNoTracking().SingleOrDefaultAsync(row => row.Id == job.EventId, cancellationToken);
+            var attempts = await context.Attempts.AsNoTracking()
+                .Where(row => row.JobId == job.Id)
+                .OrderByDescending(row => row.Number)
+                .Take(AttemptLimit)
+                .ToListAsync(cancellationToken);
+            return new(job, fact, subscription?.Name, subscription?.Channel, attempts);
+        }
+    }
+}

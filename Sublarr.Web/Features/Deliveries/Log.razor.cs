@@ -1,0 +1,116 @@
+using MediatR;
+using Microsoft.AspNetCore.Components;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Jobs;
+using Sublarr.Web.Components.Shared;
+using Sublarr.Web.Live;
+
+namespace Sublarr.Web.Features.Deliveries;
+
+/// <summary>The delivery log. Its filters live in the address.</summary>
+/// <param name="mediator">Asks for the pages.</param>
+/// <param name="navigation">Holds the filters.</param>
+public sealed partial class Log(IMediator mediator, NavigationManager navigation) : ComponentBase
+{
+    private GetDeliveries.Filter filter = new();
+    private GetDeliveries.Page? current;
+    private Panel<GetDeliveries.Page>? panel;
+    private IReadOnlyList<GetSubscriptionNames.Item> subscriptions = [];
+    private HashSet<long> visible = [];
+    private bool isReading;
+    private bool showsHeld;
+    private long firstNewest;
+    private int held;
+
+    /// <summary>Only deliveries in this state.</summary>
+    [SupplyParameterFromQuery]
+    public string? State { get; set; }
+
+    /// <summary>Only deliveries of this event.</summary>
+    [SupplyParameterFromQuery]
+    public string? Event { get; set; }
+
+    /// <summary>Only deliveries to this hook or webhook.</summary>
+    [SupplyParameterFromQuery]
+    public long? Subscription { get; set; }
+
+    /// <summary>Only deliveries with this text in name or reason.</summary>
+    [SupplyParameterFromQuery]
+    public string? Text { get; set; }
+
+    /// <summary>Only deliveries older than this one.</summary>
+    [SupplyParameterFromQuery]
+    public long? Before { get; set; }
+
+    /// <summary>Only deliveries newer than this one.</summary>
+    [SupplyParameterFromQuery]
+    public long? After { get; set; }
+
+    private bool IsNewestPage => Before is null && After is null;
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync() =>
+        subscriptions = await mediator.Send(new GetSubscriptionNames.Query(), CancellationToken.None);
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        var asked = new GetDeliveries.Filter(
+            Enum.TryParse<JobState>(State, ignoreCase: true, out var state) ? state : null, Subscription, Blank(Event), Blank(Text));
+        if (asked != filter)
+        {
+            (filter, firstNewest) = (asked, 0);
+        }
+    }
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static string EventLabel(GetDeliveries.Row row) =>
+        row.EventName is { } name ? EventCatalog.Find(name)?.Label ?? name : row.Title.Split(" → ")[0];
+
+    // While somebody points at a row, new rows would push it away: they are counted and shown on leaving or on request.
+    private async Task<GetDeliveries.Page> LoadAsync(CancellationToken cancellationToken)
+    {
+        var page = await mediator.Send(new GetDeliveries.Query(filter, Before, After), cancellationToken);
+        if (isReading && !showsHeld && IsNewestPage && current is { Rows: [var top, ..] } && page.Rows.Count(row => row.Id > top.Id) is > 0 and var more)
+        {
+            held = more;
+            var fresh = page.Rows.ToDictionary(row => row.Id);
+            return current = current with { Rows = [.. current.Rows.Select(row => fresh.GetValueOrDefault(row.Id, row))] };
+        }
+
+        (held, showsHeld) = (0, false);
+        firstNewest = firstNewest == 0 && page.Rows is [var newest, ..] ? newest.Id : firstNewest;
+        visible = [.. page.Rows.Select(row => row.Id)];
+        return current = page;
+    }
+
+    private bool Concerns(LiveBatch batch) =>
+        batch.Jobs.Any(job => visible.Contains(job.JobId) || (IsNewestPage && job.Kind == JobKinds.Deliver));
+
+    private Task LeaveAsync()
+    {
+        isReading = false;
+        return held > 0 ? ShowHeldAsync() : Task.CompletedTask;
+    }
+
+    private Task ShowHeldAsync()
+    {
+        showsHeld = true;
+        return panel?.ReloadAsync() ?? Task.CompletedTask;
+    }
+
+    private void Filter(string name, ChangeEventArgs change)
+    {
+        var value = Blank(change.Value?.ToString());
+        navigation.NavigateTo(navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
+        {
+            [name.ToLowerInvariant()] = value,
+            ["before"] = null,
+            ["after"] = null,
+        }));
+    }
+
+    private string Address(long? before = null, long? after = null) => navigation.GetUriWithQueryParameters(
+        new Dictionary<string, object?> { ["before"] = before, ["after"] = after });
+}
