@@ -1,0 +1,121 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.Incoming;
+using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Web.Features.Jobs;
+
+/// <summary>Everything that came of one cause: the incoming webhook, its job, the events it published, their deliveries, and so on.</summary>
+public static class GetJobTree
+{
+    /// <summary>A tree grows no deeper: echoes end after one hop, and jobs of jobs are few.</summary>
+    private const int Depth = 12;
+
+    /// <summary>More lines than anybody reads.</summary>
+    private const int NodeLimit = 500;
+
+    internal sealed record Query(long JobId) : IRequest<Tree?>;
+
+    /// <summary>The job asked for, the tree it belongs to, and what came in from outside.</summary>
+    internal sealed record Tree(JobRow Job, Node Root, IncomingRow? Incoming, IReadOnlyList<AttemptRow> Attempts, bool IsCut)
+    {
+        public IEnumerable<long> JobIds => Root.JobIds;
+    }
+
+    /// <summary>A job or an event, and what it led to.</summary>
+    public sealed class Node
+    {
+        /// <summary>The job; null for an event.</summary>
+        public JobRow? Job { get; init; }
+
+        /// <summary>The event; null for a job.</summary>
+        public EventRow? Event { get; init; }
+
+        /// <summary>What it led to, in order.</summary>
+        public List<Node> Children { get; } = [];
+
+        internal IEnumerable<long> JobIds => Children.SelectMany(child => child.JobIds).Concat(Job is null ? [] : [Job.Id]);
+    }
+
+    internal sealed class Handler(IDbContextFactory<SublarrDbContext> contexts) : IRequestHandler<Query, Tree?>
+    {
+        public async Task<Tree?> Handle(Query query, CancellationToken cancellationToken)
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            if (await JobAsync(context, query.JobId, cancellationToken) is not { } job)
+            {
+                return null;
+            }
+
+            var root = await RootAsync(context, job, cancellationToken);
+            var isCut = await GrowAsync(context, root, cancellationToken);
+            var incoming = root.Job is null ? null : await context.Incoming.AsNoTracking().FirstOrDefaultAsync(row => row.JobId == root.Job.Id, cancellationToken);
+            var attempts = await context.Attempts.AsNoTracking()
+                .Where(row => row.JobId == job.Id).OrderByDescending(row => row.Number).Take(20).ToListAsync(cancellationToken);
+            return new(job, root, incoming, attempts, isCut);
+        }
+
+        private static Task<JobRow?> JobAsync(SublarrDbContext context, long id, CancellationToken cancellationToken) =>
+            context.Jobs.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
+
+        // Up through parents; a job without one was caused by an event that a person or the system published, or by nothing.
+        private static async Task<Node> RootAsync(SublarrDbContext context, JobRow job, CancellationToken cancellationToken)
+        {
+            for (var level = 0; level < Depth && job.ParentId is { } parentId; level++)
+            {
+                if (await JobAsync(context, parentId, cancellationToken) is not { } parent)
+                {
+                    break;
+                }
+
+                job = parent;
+            }
+
+            var cause = await context.Events.AsNoTracking().SingleOrDefaultAsync(row => row.Id == job.EventId, cancellationToken);
+            return cause is null ? new Node { Job = job } : new Node { Event = cause };
+        }
+
+        // One level at a time: two queries each, however many nodes it has.
+        private static async Task<bool> GrowAsync(SublarrDbContext context, Node root, CancellationToken cancellationToken)
+        {
+            var seen = new HashSet<long>(root.JobIds);
+            var level = new List<Node> { root };
+            for (var depth = 0; depth < Depth && level.Count > 0; depth++)
+            {
+                var next = await GrowLevelAsync(context, level, seen, cancellationToken);
+                if (seen.Count > NodeLimit)
+                {
+                    return true;
+                }
+
+                level = next;
+            }
+
+            return false;
+        }
+
+        private static async Task<List<Node>> GrowLevelAsync(SublarrDbContext context, List<Node> level, HashSet<long> seen, CancellationToken cancellationToken)
+        {
+            var byJob = level.Where(node => node.Job is not null).ToDictionary(node => node.Job!.Id);
+            var byEvent = level.Where(node => node.Event is not null).ToDictionary(node => node.Event!.Id, StringComparer.Ordinal);
+            var (jobIds, eventIds) = (byJob.Keys.ToList(), byEvent.Keys.ToList());
+            var events = await context.Events.AsNoTracking()
+                .Where(row => row.CauseJobId != null && jobIds.Contains(row.CauseJobId.Value))
+                .OrderBy(row => row.Sequence).Take(NodeLimit).ToListAsync(cancellationToken);
+
+            // A delivery hangs below its event; a job that only names a parent hangs below that.
+            var jobs = await context.Jobs.AsNoTracking()
+                .Where(row => (row.EventId == null && row.ParentId != null && jobIds.Contains(row.ParentId.Value)) || (row.EventId != null && eventIds.Contains(row.EventId)))
+                .OrderBy(row => row.Id).Take(NodeLimit).ToListAsync(cancellationToken);
+
+            var next = events.Select(row => (Parent: byJob[row.CauseJobId!.Value], Node: new Node { Event = row }))
+                .Concat(jobs.Where(row => seen.Add(row.Id)).Select(row =>
+                    (Parent: row.EventId is { } eventId ? byEvent[eventId] : byJob[row.ParentId!.Value], Node: new Node { Job = row })))
+                .ToList();
+            next.ForEach(pair => pair.Parent.Children.Add(pair.Node));
+            return [.. next.Select(pair => pair.Node)];
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Components;
+using Sublarr.Domain.Jobs;
+using Sublarr.Web.Components.Shared;
+
+namespace Sublarr.Web.Features.Jobs;
+
+/// <summary>The queue. Its filters live in the address.</summary>
+public sealed partial class Jobs : ComponentBase
+{
+    private JobState? state;
+    private IReadOnlyList<string> kinds = [];
+    private HashSet<long> visible = [];
+
+    /// <summary>Only jobs in this state.</summary>
+    [SupplyParameterFromQuery]
+    public string? State { get; set; }
+
+    /// <summary>Only jobs of this kind.</summary>
+    [SupplyParameterFromQuery]
+    public string? Kind { get; set; }
+
+    /// <summary>Only jobs older than this one.</summary>
+    [SupplyParameterFromQuery]
+    public long? Before { get; set; }
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet() =>
+        state = Enum.TryParse<JobState>(State, ignoreCase: true, out var wanted) ? wanted : null;
+
+    private async Task<GetJobPage.Page> LoadAsync(CancellationToken cancellationToken)
+    {
+        var page = await Mediator.Send(new GetJobPage.Query(state, string.IsNullOrEmpty(Kind) ? null : Kind, Before), cancellationToken);
+        visible = [.. page.Rows.Select(row => row.Id)];
+        if (kinds.Count != page.Kinds.Count)
+        {
+            kinds = page.Kinds;
+            StateHasChanged();
+        }
+
+        return page;
+    }
+
+    private string Address(JobState? wanted) => Navigation.GetUriWithQueryParameters(
+        new Dictionary<string, object?> { ["state"] = wanted is { } value ? Wording.Word(value) : null, ["before"] = null });
+
+    private string PageAddress(long? before) => Navigation.GetUriWithQueryParameter("before", before);
+
+    private void Filter(ChangeEventArgs change) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
+        new Dictionary<string, object?> { ["kind"] = change.Value as string is { Length: > 0 } kind ? kind : null, ["before"] = null }));
+}
