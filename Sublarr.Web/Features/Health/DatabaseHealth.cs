@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Sublarr.Infrastructure.Persistence;
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Web.Features.Health;
 

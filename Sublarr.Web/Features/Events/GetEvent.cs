@@ -1,0 +1,44 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Web.Features.Events;
+
+/// <summary>One event and who was told.</summary>
+internal static class GetEvent
+{
+    public sealed record Query(string Id) : IRequest<Detail?>;
+
+    public sealed record Detail(EventRow Event, IReadOnlyList<Delivery> Deliveries);
+
+    public sealed record Delivery(long JobId, JobState State, string? Subscription, string? Channel, int Runs, string? Reason, DateTimeOffset At);
+
+    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts) : IRequestHandler<Query, Detail?>
+    {
+        public async Task<Detail?> Handle(Query query, CancellationToken cancellationToken)
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            if (await context.Events.AsNoTracking().SingleOrDefaultAsync(row => row.Id == query.Id, cancellationToken) is not { } fact)
+            {
+                return null;
+            }
+
+            var deliveries = await context.Jobs.AsNoTracking()
+                .Where(job => job.EventId == query.Id)
+                .OrderBy(job => job.Id)
+                .Take(500)
+                .Select(job => new Delivery(
+                    job.Id,
+                    job.State,
+                    context.Subscriptions.Where(row => row.Id == job.SubscriptionId).Select(row => row.Name).FirstOrDefault(),
+                    context.Subscriptions.Where(row => row.Id == job.SubscriptionId).Select(row => row.Channel).FirstOrDefault(),
+                    job.Runs,
+                    job.LastError,
+                    job.FinishedAt ?? job.CreatedAt))
+                .ToListAsync(cancellationToken);
+            return new(fact, deliveries);
+        }
+    }
+}
