@@ -1,0 +1,64 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure;
+using Sublarr.Infrastructure.Channels;
+using Sublarr.Infrastructure.Configuration;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Bench.Fixtures;
+
+/// <summary>The queue, the bus and the channels as the app runs them, without the web.</summary>
+internal sealed class Engine : IAsyncDisposable
+{
+    private readonly IHost _host;
+    private readonly WorkFolder _folder;
+
+    private Engine(IHost host, WorkFolder folder) => (_host, _folder) = (host, folder);
+
+    public IJobQueue Queue => Get<IJobQueue>();
+
+    public IEventBus Bus => Get<IEventBus>();
+
+    public string HooksDirectory => Get<SublarrOptions>().HooksDirectory;
+
+    public static async Task<Engine> StartAsync(Action<IServiceCollection> configure)
+    {
+        var folder = new WorkFolder();
+        var host = new HostBuilder()
+            .ConfigureServices(services =>
+            {
+                services.AddInfrastructure(new SublarrOptions { ConfigDirectory = folder.Path });
+                configure(services);
+            })
+            .Build();
+        await host.Services.PrepareInfrastructureAsync(CancellationToken.None);
+        await host.StartAsync();
+        return new Engine(host, folder);
+    }
+
+    public async Task SubscribeAsync<TSettings>(string channel, string eventName, TSettings settings)
+        where TSettings : class
+    {
+        await using var context = await Get<IDbContextFactory<SublarrDbContext>>().CreateDbContextAsync();
+        var subscription = new Subscription(channel, TimeProvider.System.GetUtcNow());
+        subscription.Edit($"{channel} for {eventName}", [eventName], Get<ChannelSettings>().Write(settings), timeoutSeconds: 30, retryCount: 0);
+        context.Add(subscription);
+        await context.SaveChangesAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+        SqliteConnection.ClearAllPools();
+        _folder.Dispose();
+    }
+
+    private T Get<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+}

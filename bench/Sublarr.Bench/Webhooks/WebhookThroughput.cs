@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Bench.Fixtures;
+using Sublarr.Bench.Measuring;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Events.Catalog;
+using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Channels.Webhooks;
+
+namespace Sublarr.Bench.Webhooks;
+
+/// <summary>Durable deliveries a second through the real channel, held against sending without any durability.</summary>
+internal sealed class WebhookThroughput : IBenchmark
+{
+    private const int Rounds = 5;
+    private const int Deliveries = 5_000;
+    private const int Concurrency = 16;
+
+    // Each has a webhook of its own, and each webhook sends four at a time.
+    private static readonly IDomainEvent[] Events = [SubtitleDownloaded.Example, ProviderSearchComplete.Example, UpgradeComplete.Example, TranslationComplete.Example];
+
+    public string Name => "webhook";
+
+    public string Conditions =>
+        $"{Concurrency} callers publish events, one delivery each through 4 webhooks with 4 requests at a time, every stage on disk; limit: HttpClient and HMAC of the same bodies, {Concurrency} at a time";
+
+    public async Task<IReadOnlyList<Finding>> MeasureAsync()
+    {
+        await using var receiver = await LocalReceiver.StartAsync();
+        var ended = new EndedJobs(JobKinds.Deliver);
+        await using var engine = await Engine.StartAsync(services => services.AddSingleton<IJobWatcher>(ended));
+        var secret = WebhookSettings.NewSecret();
+        foreach (var @event in Events)
+        {
+            var settings = new WebhookSettings { Url = receiver.Address, Secret = secret };
+            await engine.SubscribeAsync(WebhookChannel.ChannelName, EventCatalog.Of(@event.GetType()).Name, settings);
+        }
+
+        using var bare = new BareSender(receiver.Address, StandardWebhooks.KeyOf(secret)!);
+        byte[][] bodies = [.. Events.Select(BodyOf)];
+        var samples = await Samples.OfAsync(Rounds, async round =>
+        {
+            round.Add("bare requests", await bare.RunAsync(Concurrency, Deliveries, bodies));
+            round.Add("deliveries", await RunAsync(engine.Bus, ended));
+        });
+        ended.ThrowIfAnyFailed();
+        return [new(samples.Figure("deliveries", "/s"), samples.Figure("bare requests", "/s"), Promise.RatioAtLeast(0.2))];
+    }
+
+    private static byte[] BodyOf(IDomainEvent @event) =>
+        EventBody.Write(EventEnvelope.Of(@event, EventCause.None, TimeProvider.System.GetUtcNow()), "Sublarr", isTest: false);
+
+    private static async Task<double> RunAsync(IEventBus bus, EndedJobs ended)
+    {
+        var all = ended.ExpectAsync(Deliveries);
+        var start = Stopwatch.GetTimestamp();
+        await Producers.RunAsync(Concurrency, Deliveries, index => bus.PublishAsync(Events[index % Events.Length], EventCause.None, CancellationToken.None));
+        await all;
+        return Deliveries / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+}
