@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Persistence;
 
@@ -95,7 +94,7 @@ internal static class JobSql
 
     public const string Adopt = "UPDATE jobs SET lease_owner = $owner WHERE id = $id";
 
-    public static Job ReadJob(SqliteDataReader reader) => new(
+    public static Job ReadJob(SqlRow reader) => new(
         reader.GetInt64(0),
         reader.GetString(1),
         reader.GetString(2),
@@ -111,5 +110,5 @@ internal static class JobSql
         EnumWord<JobTrigger>.Parse(reader.GetString(12)),
         reader.GetBoolean(13));
 
-    public static long? NullableInt64(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
+    public static long? NullableInt64(SqlRow reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Persistence;
@@ -59,8 +58,12 @@ internal sealed class JobStore : IDisposable
 
     /// <summary>Stores what came of an attempt and what becomes of the job.</summary>
     /// <returns>False when the job was no longer leased to this process; then nothing is stored.</returns>
-    public Task<bool> ConcludeAsync(ClaimedJob claimed, JobTransition transition, JobAttempt? attempt, CancellationToken cancellationToken) =>
-        _writer.WriteAsync(session => Conclude(session, claimed.Job, transition, attempt), cancellationToken);
+    public Task<bool> ConcludeAsync(ClaimedJob claimed, JobTransition transition, JobAttempt? attempt, CancellationToken cancellationToken)
+    {
+        // Written here: the writer's one thread has enough to do.
+        var detail = attempt?.Detail is { } shown ? JsonSerializer.Serialize(shown, EventJson.Options) : null;
+        return _writer.WriteAsync(session => Conclude(session, claimed.Job, transition, attempt, detail), cancellationToken);
+    }
 
     public Task<bool> CancelAsync(long jobId, CancellationToken cancellationToken) =>
         _writer.WriteAsync(session => Change(session, JobState.Cancelled, JobSql.Cancel, ("$now", Now), ("$reason", "Cancelled by hand."), ("$id", jobId)) > 0, cancellationToken);
@@ -125,7 +128,7 @@ internal sealed class JobStore : IDisposable
 
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private bool Conclude(WriteSession session, Job job, JobTransition transition, JobAttempt? attempt)
+    private bool Conclude(WriteSession session, Job job, JobTransition transition, JobAttempt? attempt, string? detail)
     {
         var now = _time.GetUtcNow();
         var due = transition.DueAt ?? now;
@@ -148,14 +151,14 @@ internal sealed class JobStore : IDisposable
 
         if (attempt is not null)
         {
-            InsertAttempt(session, job, transition, attempt, now);
+            InsertAttempt(session, job, transition, attempt, detail, now);
         }
 
         Changed(session, new JobChange(job.Id, job.Kind, transition.State, job.SubscriptionId), job.Lane, due);
         return true;
     }
 
-    private static void InsertAttempt(WriteSession session, Job job, JobTransition transition, JobAttempt attempt, DateTimeOffset now)
+    private static void InsertAttempt(WriteSession session, Job job, JobTransition transition, JobAttempt attempt, string? detail, DateTimeOffset now)
     {
         session.Execute(
             JobSql.InsertAttempt,
@@ -167,7 +170,7 @@ internal sealed class JobStore : IDisposable
             ("$reason", attempt.Reason),
             ("$failure", attempt.Detail?.Failure is { } failure ? EnumWord<FailureClass>.Of(failure) : null),
             ("$next", transition.State == JobState.Retrying ? transition.DueAt?.ToUnixTimeMilliseconds() : null),
-            ("$detail", attempt.Detail is null ? null : JsonSerializer.Serialize(attempt.Detail, EventJson.Options)));
+            ("$detail", detail));
         if (job.SubscriptionId is { } subscription)
         {
             session.Execute(
@@ -190,7 +193,7 @@ internal sealed class JobStore : IDisposable
         return jobs.Count;
     }
 
-    private static (long Id, string Kind, long? Subscription, string Lane) ReadChanged(SqliteDataReader reader) =>
+    private static (long Id, string Kind, long? Subscription, string Lane) ReadChanged(SqlRow reader) =>
         (reader.GetInt64(0), reader.GetString(1), JobSql.NullableInt64(reader, 2), reader.FieldCount > 3 ? reader.GetString(3) : "");
 
     private void Changed(WriteSession session, JobChange change, string lane, DateTimeOffset due)

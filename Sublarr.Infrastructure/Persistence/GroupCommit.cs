@@ -27,7 +27,7 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
     /// <summary>Opens the database and starts the writer's thread. The database must be migrated.</summary>
     public void Start()
     {
-        _session = new WriteSession(database.OpenForWriting());
+        _session = database.OpenForWriting();
         _thread = new Thread(Loop) { IsBackground = true, Name = "sublarr-writer" };
         _thread.Start();
     }
@@ -59,6 +59,7 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
         {
             _queue.CompleteAdding();
             _thread?.Join();
+            _session?.Dispose();
             _queue.Dispose();
         }
     }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using Sublarr.Infrastructure.Configuration;
 
 namespace Sublarr.Infrastructure.Persistence;
@@ -6,6 +7,9 @@ namespace Sublarr.Infrastructure.Persistence;
 /// <summary>Opens connections to the database file.</summary>
 internal sealed class SqliteDatabase(SublarrOptions options)
 {
+    private static readonly string[] Settings =
+        ["busy_timeout=10000", "foreign_keys=ON", "synchronous=FULL", "temp_store=MEMORY", "cache_size=-16000"];
+
     /// <summary>For EF Core: pooled, shared cache off.</summary>
     public string ConnectionString { get; } = new SqliteConnectionStringBuilder
     {
@@ -15,13 +19,22 @@ internal sealed class SqliteDatabase(SublarrOptions options)
     }.ToString();
 
     /// <summary>The writer's own connection. FULL: a commit is on disk when it returns, also after a power cut.</summary>
-    public SqliteConnection OpenForWriting()
+    /// <exception cref="SqliteException">The file cannot be opened.</exception>
+    public WriteSession OpenForWriting()
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(ConnectionString) { Pooling = false }.ToString());
-        connection.Open();
-        using var pragmas = connection.CreateCommand();
-        pragmas.CommandText = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;";
-        pragmas.ExecuteNonQuery();
-        return connection;
+        Batteries_V2.Init();
+        var result = raw.sqlite3_open_v2(options.DatabasePath, out var connection, raw.SQLITE_OPEN_READWRITE, null);
+        if (result != raw.SQLITE_OK)
+        {
+            throw new SqliteException($"The database cannot be opened for writing: {raw.sqlite3_errstr(result).utf8_to_string()}.", result);
+        }
+
+        var session = new WriteSession(connection);
+        foreach (var setting in Settings)
+        {
+            session.Execute($"PRAGMA {setting}");
+        }
+
+        return session;
     }
 }
