@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Sublarr.Domain.Events;
@@ -13,6 +14,9 @@ public sealed class ChannelSettings
     private static readonly JsonSerializerOptions WithoutSecrets = Options(type => OnSecrets(type, property => property.Set = null));
 
     private readonly JsonSerializerOptions _stored;
+
+    // Deliveries share the subscriptions of the directory: each is decrypted once, and forgotten with it.
+    private readonly ConditionalWeakTable<Subscription, LastRead> _read = [];
 
     /// <summary>Creates the codec.</summary>
     /// <param name="protector">Encrypts the secrets.</param>
@@ -69,4 +73,6 @@ public sealed class ChannelSettings
         property.Get = owner => get?.Invoke(owner) is string plain ? protector.Protect(plain) : null;
         property.Set = (owner, value) => set?.Invoke(owner, value is string stored ? protector.Unprotect(stored) : value);
     }
+
+    private sealed record LastRead(string Stored, object Settings);
 }

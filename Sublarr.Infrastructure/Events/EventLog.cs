@@ -10,8 +10,8 @@ namespace Sublarr.Infrastructure.Events;
 /// <summary>Stores events together with the jobs that deliver them, and finds them again.</summary>
 internal sealed class EventLog(GroupCommit writer, JobStore jobs, IDbContextFactory<SublarrDbContext> contexts)
 {
-    /// <summary>Events are mostly delivered moments after they are stored: the last ones need not be read from disk.</summary>
-    private const int RecentLimit = 1024;
+    /// <summary>Events are mostly delivered moments after they are stored: the last ones, some megabytes, need not be read from disk.</summary>
+    private const int RecentLimit = 8192;
 
     private const string InsertEvent =
         """

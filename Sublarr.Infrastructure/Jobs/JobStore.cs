@@ -44,7 +44,7 @@ internal sealed class JobStore : IDisposable
             ("$lane", job.Lane),
             ("$priority", job.Priority.Value),
             ("$rank", job.Priority.RankAt(due)),
-            ("$due", due.ToUnixTimeMilliseconds()),
+            ("$due", WholeMilliseconds(due)),
             ("$now", now.ToUnixTimeMilliseconds()),
             ("$parent", job.ParentId),
             ("$event", job.EventId),
@@ -126,6 +126,9 @@ internal sealed class JobStore : IDisposable
 
     public void Dispose() => _alarm.Dispose();
 
+    // Rounded up: a neighbour's wake-up must not take a job within the millisecond before its time.
+    private static long WholeMilliseconds(DateTimeOffset due) => (due + TimeSpan.FromMilliseconds(1) - TimeSpan.FromTicks(1)).ToUnixTimeMilliseconds();
+
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private bool Conclude(WriteSession session, Job job, JobTransition transition, JobAttempt? attempt, string? detail)
@@ -137,7 +140,7 @@ internal sealed class JobStore : IDisposable
             ("$state", EnumWord<JobState>.Of(transition.State)),
             ("$attempts", transition.Attempts),
             ("$runs", attempt is null ? 0 : 1),
-            ("$due", due.ToUnixTimeMilliseconds()),
+            ("$due", WholeMilliseconds(due)),
             ("$rank", job.Priority.RankAt(due)),
             ("$finished", transition.State.IsTerminal() ? now.ToUnixTimeMilliseconds() : null),
             ("$error", transition.Reason),

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Collections.Frozen;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 
@@ -13,6 +15,16 @@ internal sealed partial class Redaction
 
     // A shorter value would also blank out innocent words.
     private const int ShortestSecret = 8;
+
+    private static readonly SearchValues<char> BeforeName = SearchValues.Create("?&;");
+
+    // What every exchange holds, so that it need not be looked at each time.
+    private static readonly FrozenSet<string> Harmless = FrozenSet.ToFrozenSet(
+        [
+            "User-Agent", "Accept-Encoding", "Content-Type", "Content-Length", "Date", "Server", "Connection", "Transfer-Encoding", "webhook-id",
+            "webhook-timestamp", "webhook-signature", "X-Sublarr-Event", "X-Sublarr-Delivery", "X-Sublarr-Hop", "X-Sublarr-Signature",
+        ],
+        StringComparer.OrdinalIgnoreCase);
 
     private readonly string[] _secrets;
 
@@ -32,8 +44,9 @@ internal sealed partial class Redaction
     /// <summary>An address as it may be shown.</summary>
     public string Url(string address)
     {
-        var shown = UserInfo().Replace(address, "${scheme}");
-        return Text(SecretValue().Replace(shown, match => match.Groups["name"].Value + Mask));
+        // Most texts are a date or a number: they are not worth two patterns each.
+        var shown = address.Contains('@', StringComparison.Ordinal) ? UserInfo().Replace(address, "${scheme}") : address;
+        return Text(shown.AsSpan().ContainsAny(BeforeName) ? SecretValue().Replace(shown, match => match.Groups["name"].Value + Mask) : shown);
     }
 
     /// <summary>A text as it may be shown.</summary>
@@ -45,7 +58,7 @@ internal sealed partial class Redaction
         var shown = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var header in parts.Where(part => part is not null).SelectMany(part => part!.NonValidated))
         {
-            shown[header.Key] = SecretHeader().IsMatch(header.Key) ? Mask : Url(header.Value.ToString());
+            shown[header.Key] = !Harmless.Contains(header.Key) && SecretHeader().IsMatch(header.Key) ? Mask : Url(header.Value.ToString());
         }
 
         return shown;

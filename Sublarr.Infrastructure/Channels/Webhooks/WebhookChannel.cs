@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
 
@@ -9,7 +10,8 @@ internal sealed class WebhookChannel(IHttpClientFactory clients, ChannelSettings
     /// <summary>The name of the channel, and of its <see cref="HttpClient"/>.</summary>
     public const string ChannelName = "webhook";
 
-    private static readonly WebhookSettingsValidator Rules = new();
+    // Settings are read once and shared by the deliveries that follow, and with them what is made of them.
+    private readonly ConditionalWeakTable<WebhookSettings, WebhookTarget> _targets = [];
 
     public string Name => ChannelName;
 
@@ -21,21 +23,16 @@ internal sealed class WebhookChannel(IHttpClientFactory clients, ChannelSettings
 
     public async Task<DeliveryReport> DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        var webhook = settings.Read<WebhookSettings>(delivery.Subscription);
-
-        // What was saved was checked then, by the rules of that version.
-        if (Rules.Validate(webhook) is { IsValid: false } faulty)
+        var target = _targets.GetValue(settings.Read<WebhookSettings>(delivery.Subscription), WebhookTarget.Of);
+        if (target.Problem is { } problem)
         {
-            var remedy = string.Join(' ', faulty.Errors.Select(error => error.ErrorMessage));
-            return new DeliveryReport(new JobOutcome.Rejected(remedy), new AttemptDetail { Failure = FailureClass.Internal, Note = remedy });
+            return new DeliveryReport(new JobOutcome.Rejected(problem), new AttemptDetail { Failure = FailureClass.Internal, Note = problem });
         }
 
-        var address = new Uri(webhook.Url);
         using var body = new WebhookBody(delivery.Body);
-        using var request = WebhookRequest.Create(address, StandardWebhooks.KeyOf(webhook.Secret)!, delivery, body, clock.GetUtcNow());
-        var redaction = new Redaction(address, webhook.Secret);
-        using var record = new ExchangeRecord(request, body, redaction, clock);
-        var verdict = await AttemptAsync(request, delivery.Subscription, redaction, record, cancellationToken);
+        using var request = WebhookRequest.Create(target.Address, target.Key, delivery, body, clock.GetUtcNow());
+        using var record = new ExchangeRecord(request, body, target.Redaction, clock);
+        var verdict = await AttemptAsync(request, delivery.Subscription, target.Redaction, record, cancellationToken);
         return new DeliveryReport(verdict.Outcome, new AttemptDetail { Failure = verdict.Failure, Http = record.Show() }, verdict.IsGone);
     }
 
@@ -66,4 +63,33 @@ internal sealed class WebhookChannel(IHttpClientFactory clients, ChannelSettings
                 clock.GetUtcNow());
         }
     }
+}
+
+/// <summary>A webhook's settings, checked and made ready to send with.</summary>
+internal sealed class WebhookTarget
+{
+    private static readonly WebhookSettingsValidator Rules = new();
+
+    private WebhookTarget(WebhookSettings settings)
+    {
+        Address = new Uri(settings.Url);
+        Key = StandardWebhooks.KeyOf(settings.Secret)!;
+        Redaction = new Redaction(Address, settings.Secret);
+    }
+
+    private WebhookTarget(string problem) => Problem = problem;
+
+    /// <summary>Why nothing can be sent; then the rest is not there.</summary>
+    public string? Problem { get; }
+
+    public Uri Address { get; } = null!;
+
+    public byte[] Key { get; } = null!;
+
+    public Redaction Redaction { get; } = null!;
+
+    // What was saved was checked then, by the rules of that version.
+    public static WebhookTarget Of(WebhookSettings settings) => Rules.Validate(settings) is { IsValid: false } faulty
+        ? new(string.Join(' ', faulty.Errors.Select(error => error.ErrorMessage)))
+        : new(settings);
 }

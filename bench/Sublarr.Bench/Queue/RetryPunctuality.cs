@@ -12,12 +12,13 @@ internal sealed class RetryPunctuality : IBenchmark
 {
     private const int Rounds = 3;
     private const int Jobs = 300;
-    private const int CallersAtOnce = 4;
+    private const int CallersAtOnce = 16;
+    private const int Workers = 10;
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(2);
 
     public string Name => "queue";
 
-    public string Conditions => $"{Jobs} jobs that fail at the same time and are due again 2 s later; limit: as many timers of the runtime";
+    public string Conditions => $"{Jobs} jobs, {Workers} at a time, that fail at the same time and are due again 2 s later; limit: as many timers of the runtime";
 
     public async Task<IReadOnlyList<Finding>> MeasureAsync()
     {
@@ -68,7 +69,7 @@ internal sealed class RetryPunctuality : IBenchmark
 
         public string Kind => FailsOnceKind;
 
-        public int Concurrency => 4;
+        public int Concurrency => Workers;
 
         public ConcurrentBag<double> Late { get; } = [];
 
