@@ -10,11 +10,18 @@ internal static partial class Posix
     public const int Kill = 9;
 
     private const int NoSuchFile = 2;
+    private const int BrokenPipe = 13;
     private const int SetChildSubreaper = 36;
+    private const int CoreSize = 4;
+
+    // A function of the C library that takes a number, as handlers do, and touches nothing.
+    private const string Harmless = "abs";
+
     private const int WaitNoHang = 1;
     private const int BootTimeClock = 7;
     private const int ThisFolder = -100;
     private const uint TypeModeAndOwner = 0x1 | 0x2 | 0x8;
+    private const nint SignalFailed = -1;
     private const int MayExecute = 1;
     private const int MayRead = 4;
 
@@ -47,6 +54,20 @@ internal static partial class Posix
 
     /// <summary>Takes the exit status of one ended child, so that it is no zombie any more.</summary>
     public static void Reap(int processId) => _ = waitpid(processId, out _, WaitNoHang);
+
+    /// <summary>
+    /// Lets children have the default for SIGPIPE. .NET ignores it, which children inherit; they get the default for every
+    /// signal that has a handler, so it gets one that does nothing, and a write to a closed pipe fails as before.
+    /// </summary>
+    public static bool GiveChildrenBrokenPipes() =>
+        NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), Harmless, out var nothing) && signal(BrokenPipe, nothing) != SignalFailed;
+
+    /// <summary>Lets a process leave no core file, nor what comes of it from now on.</summary>
+    public static bool ForbidCoreFile(int processId)
+    {
+        var none = default(ResourceLimit);
+        return prlimit(processId, CoreSize, in none, 0) == 0;
+    }
 
     public static bool IsExecutable(string path) => access(path, MayExecute) == 0;
 
@@ -88,6 +109,12 @@ internal static partial class Posix
     private static partial int prctl(int option, nuint first, nuint second, nuint third, nuint fourth);
 
     [LibraryImport("libc")]
+    private static partial nint signal(int signal, nint handler);
+
+    [LibraryImport("libc")]
+    private static partial int prlimit(int pid, int resource, in ResourceLimit limit, nint old);
+
+    [LibraryImport("libc")]
     private static partial uint geteuid();
 
     [LibraryImport("libc")]
@@ -108,6 +135,13 @@ internal static partial class Posix
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int statx(int folder, string path, int flags, uint mask, out FileStatus status);
 #pragma warning restore IDE1006
+
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly struct ResourceLimit
+    {
+        public readonly ulong Soft;
+        public readonly ulong Hard;
+    }
 
     [StructLayout(LayoutKind.Sequential)]
     private readonly struct TimeSpec

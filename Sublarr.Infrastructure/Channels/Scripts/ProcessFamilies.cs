@@ -29,6 +29,7 @@ internal sealed class ProcessFamilies
         {
             var bornAt = Posix.BootTicks;
             leader.Start();
+            Posix.ForbidCoreFile(leader.Id);
             var family = new ProcessFamily(leader, runId, folder, bornAt);
             _families.Add(family);
             return family;
@@ -60,6 +61,11 @@ internal sealed class ProcessFamilies
     {
         lock (_gate)
         {
+            if (IsNobodyLeftOf(family))
+            {
+                return [];
+            }
+
             var table = ProcessTable.Read();
             var members = family.Among(table, entry => IsOrphanOf(family, entry));
             foreach (var member in members)
@@ -85,6 +91,15 @@ internal sealed class ProcessFamilies
             }
         }
     }
+
+    // Most scripts leave nothing behind, and the whole table is long. Once the leader has ended, all that came of it hangs below
+    // orphans, which are our children. A child that the kernel misses while its list changes is taken away after a later run.
+    private bool IsNobodyLeftOf(ProcessFamily family) =>
+        _adoptsOrphans
+        && family.Leader.HasExited
+        && !Posix.GroupExists(family.LeaderId)
+        && ProcessTable.AdoptedIds() is { } adopted
+        && !adopted.Exists(id => !_families.Exists(other => other.LeaderId == id) && ProcessTable.Find(id) is { } entry && IsAdopted(entry));
 
     // Direct children of .NET's Process stay in our session, and .NET waits for them itself. What a script starts is
     // in the session that setsid made or in a newer one, and cannot get back into ours.

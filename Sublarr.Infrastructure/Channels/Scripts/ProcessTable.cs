@@ -12,14 +12,24 @@ internal static class ProcessTable
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
             if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-                && ReadIfAlive($"/proc/{id}/stat") is { } stat)
+                && Find(id) is { } entry)
             {
-                entries.Add(ProcessEntry.Parse(id, Encoding.Latin1.GetString(stat)));
+                entries.Add(entry);
             }
         }
 
         return entries;
     }
+
+    /// <summary>One process; null when it has ended.</summary>
+    public static ProcessEntry? Find(int processId) => ReadIfAlive($"/proc/{processId}/stat") is { } stat
+        ? ProcessEntry.Parse(processId, Encoding.Latin1.GetString(stat))
+        : null;
+
+    /// <summary>The children of this process's first thread, to which the kernel gives orphans; null when the kernel does not list them.</summary>
+    public static List<int>? AdoptedIds() => ReadIfAlive($"/proc/self/task/{Environment.ProcessId}/children") is { } children
+        ? [.. Encoding.Latin1.GetString(children).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture))]
+        : null;
 
     /// <summary>One variable of the environment a process was started with; null when it has none, has ended, or is another user's.</summary>
     public static string? VariableOf(int processId, string name)

@@ -13,7 +13,7 @@ namespace Sublarr.Bench.Scripts;
 internal sealed class HookThroughput : IBenchmark
 {
     private const int Rounds = 5;
-    private const int Runs = 200;
+    private const int Runs = 500;
     private const int Concurrency = ScriptChannel.ScriptsAtOnce;
     private const string Script = "hook.sh";
 
