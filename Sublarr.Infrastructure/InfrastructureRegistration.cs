@@ -124,6 +124,11 @@ public static class InfrastructureRegistration
         services.AddSingleton<SubscriptionSwitch>();
         services.AddSingleton<ISubscriptionSwitch>(provider => provider.GetRequiredService<SubscriptionSwitch>());
         services.AddSingleton<DeliveryChannels>();
+        services.AddSingleton<DeliveryBreakers>();
+        services.AddSingleton<IDeliveryBreakers>(provider => provider.GetRequiredService<DeliveryBreakers>());
+        services.AddSingleton<SubscriptionWatch>();
+        services.AddSingleton<IJobWatcher>(provider => provider.GetRequiredService<SubscriptionWatch>());
+        services.AddHostedService(provider => provider.GetRequiredService<SubscriptionWatch>());
         services.AddScriptChannel();
         services.AddSingleton<IValidator<ScriptSettings>, ScriptSettingsValidator>();
         services.AddSingleton<IValidator<WebhookSettings>, WebhookSettingsValidator>();

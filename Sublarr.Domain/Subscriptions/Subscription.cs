@@ -67,6 +67,18 @@ public sealed class Subscription
     /// <summary>Failed attempts since the last success.</summary>
     public int ConsecutiveFailures { get; private set; }
 
+    /// <summary>When the failures since the last success began, in UTC; null after a success.</summary>
+    public DateTimeOffset? FailingSince { get; private set; }
+
+    /// <summary>Deliveries given up since the last success.</summary>
+    public int DeadDeliveries { get; private set; }
+
+    /// <summary>True while a person has it paused: deliveries are held, not dropped.</summary>
+    public bool IsPaused { get; private set; }
+
+    /// <summary>True when its deliveries are kept for later: paused, or switched off by Sublarr itself.</summary>
+    public bool IsHolding => IsPaused || IsAutoDisabled;
+
     /// <summary>True when Sublarr switched it off by itself.</summary>
     public bool IsAutoDisabled => !IsEnabled && DisabledReason is not null;
 
@@ -90,7 +102,15 @@ public sealed class Subscription
     {
         IsEnabled = true;
         DisabledReason = null;
+        FailingSince = null;
+        DeadDeliveries = 0;
     }
+
+    /// <summary>Holds its deliveries until <see cref="Resume"/>.</summary>
+    public void Pause() => IsPaused = true;
+
+    /// <summary>Lets its deliveries go on.</summary>
+    public void Resume() => IsPaused = false;
 
     /// <summary>Switches it off by hand: events are no longer recorded for it.</summary>
     public void Disable()

@@ -9,7 +9,13 @@ namespace Sublarr.Infrastructure.Channels;
 
 /// <summary>Delivers one event to one subscription through its channel.</summary>
 internal sealed class DeliverHandler(
-    SubscriptionDirectory subscriptions, DeliveryChannels channels, EventLog events, IEventBus bus, SubscriptionSwitch switchboard, SublarrOptions options) : IJobHandler
+    SubscriptionDirectory subscriptions,
+    DeliveryChannels channels,
+    DeliveryBreakers breakers,
+    EventLog events,
+    IEventBus bus,
+    SubscriptionSwitch switchboard,
+    SublarrOptions options) : IJobHandler
 {
     public string Kind => JobKinds.Deliver;
 
@@ -34,9 +40,9 @@ internal sealed class DeliverHandler(
             return new(new JobOutcome.Rejected($"This version of Sublarr has no channel \"{subscription.Channel}\"."));
         }
 
-        if (!subscription.IsEnabled && !job.IsTest)
+        if (!job.IsTest && (!subscription.IsEnabled || subscription.IsPaused))
         {
-            return new(new JobOutcome.Held(subscription.DisabledReason ?? "It is switched off."));
+            return new(new JobOutcome.Held(subscription.DisabledReason ?? (subscription.IsPaused ? "It is paused." : "It is switched off.")));
         }
 
         if (await EventOfAsync(job, cancellationToken) is not { } envelope)
@@ -45,7 +51,16 @@ internal sealed class DeliverHandler(
         }
 
         var body = EventBody.Write(envelope, options.InstanceName, job.IsTest);
-        var report = await channel.DeliverAsync(new Delivery(job.Id, job.Attempts, subscription, envelope, body, job.IsTest), cancellationToken);
+        var delivery = new Delivery(job.Id, job.Attempts, subscription, envelope, body, job.IsTest);
+        // A person who tries it out wants to see what happens now, and breaks nothing by it.
+        var report = job.IsTest
+            ? await channel.DeliverAsync(delivery, cancellationToken)
+            : await breakers.Of(subscription.Id).TryAsync(stop => channel.DeliverAsync(delivery, stop), cancellationToken);
+        if (report is null)
+        {
+            return new(new JobOutcome.Held("The receiver cannot be reached: deliveries wait until a probe comes through."));
+        }
+
         await EchoAsync(job, subscription, report, cancellationToken);
         return new(report.Outcome, report.Detail);
     }

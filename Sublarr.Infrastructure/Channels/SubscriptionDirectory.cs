@@ -58,6 +58,8 @@ internal sealed class SubscriptionSet(IReadOnlyList<Subscription> subscriptions)
 
     public static SubscriptionSet Empty { get; } = new([]);
 
+    public IReadOnlyList<Subscription> All => subscriptions;
+
     public Subscription? Find(long id) => _byId.GetValueOrDefault(id);
 
     /// <summary>Who is to hear an event: those switched on, and those that Sublarr switched off itself (theirs is held). Nobody hears about their own deliveries.</summary>

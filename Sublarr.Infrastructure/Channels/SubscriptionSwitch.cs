@@ -16,6 +16,12 @@ public interface ISubscriptionSwitch
     /// <summary>Switches off by hand; waiting deliveries are held. False when there is no such subscription.</summary>
     Task<bool> DisableAsync(long subscriptionId, CancellationToken cancellationToken);
 
+    /// <summary>Holds its deliveries, those that wait and those to come. False when there is no such subscription.</summary>
+    Task<bool> PauseAsync(long subscriptionId, CancellationToken cancellationToken);
+
+    /// <summary>Lets its deliveries go on, oldest first. Returns their number, or null when there is no such subscription.</summary>
+    Task<int?> ResumeAsync(long subscriptionId, CancellationToken cancellationToken);
+
     /// <summary>Deletes; waiting deliveries are cancelled. False when there is no such subscription.</summary>
     Task<bool> DeleteAsync(long subscriptionId, CancellationToken cancellationToken);
 }
@@ -38,7 +44,7 @@ internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> con
             return null;
         }
 
-        var released = await jobs.ReleaseAsync(subscriptionId, cancellationToken);
+        var released = subscription.IsPaused ? 0 : await jobs.ReleaseAsync(subscriptionId, cancellationToken);
         if (wasGivenUp)
         {
             await bus.PublishAsync(
@@ -58,6 +64,22 @@ internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> con
         await jobs.HoldAsync(subscriptionId, cancellationToken);
         return true;
     }
+
+    public async Task<bool> PauseAsync(long subscriptionId, CancellationToken cancellationToken)
+    {
+        if (await ChangeAsync(subscriptionId, found => found.Pause(), cancellationToken) is null)
+        {
+            return false;
+        }
+
+        await jobs.HoldAsync(subscriptionId, cancellationToken);
+        return true;
+    }
+
+    public async Task<int?> ResumeAsync(long subscriptionId, CancellationToken cancellationToken) =>
+        await ChangeAsync(subscriptionId, found => found.Resume(), cancellationToken) is { IsEnabled: true }
+            ? await jobs.ReleaseAsync(subscriptionId, cancellationToken)
+            : null;
 
     /// <summary>Switches off because it cannot be delivered; waiting deliveries are held and everybody else is told.</summary>
     public async Task GiveUpAsync(long subscriptionId, string reason, EventCause cause, CancellationToken cancellationToken)

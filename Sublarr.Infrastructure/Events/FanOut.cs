@@ -8,7 +8,7 @@ namespace Sublarr.Infrastructure.Events;
 
 /// <summary>Stores every event with one job for each subscription that wants it. Closed by the container for each event.</summary>
 /// <typeparam name="TPublished">The notification.</typeparam>
-internal sealed class FanOut<TPublished>(EventLog log, SubscriptionDirectory subscriptions) : INotificationHandler<TPublished>
+internal sealed class FanOut<TPublished>(EventLog log, SubscriptionDirectory subscriptions, IDeliveryBreakers breakers) : INotificationHandler<TPublished>
     where TPublished : IPublished
 {
     public async Task Handle(TPublished notification, CancellationToken cancellationToken)
@@ -20,13 +20,13 @@ internal sealed class FanOut<TPublished>(EventLog log, SubscriptionDirectory sub
         await log.AppendAsync(envelope, [.. deliveries], cancellationToken);
     }
 
-    private static NewJob DeliveryOf(EventEnvelope envelope, string label, Subscription subscription) =>
+    private NewJob DeliveryOf(EventEnvelope envelope, string label, Subscription subscription) =>
         new(JobKinds.Deliver, $"{label} → {subscription.Name}", JobPriority.Normal)
         {
             EventId = envelope.Id,
             SubscriptionId = subscription.Id,
             ParentId = envelope.Cause.JobId,
             Hop = envelope.Cause.Hop + 1,
-            IsHeld = subscription.IsAutoDisabled,
+            IsHeld = subscription.IsHolding || breakers.OpenUntil(subscription.Id) is not null,
         };
 }

@@ -44,7 +44,9 @@ internal static class JobSql
     public const string CountDelivery =
         """
         UPDATE subscriptions SET trigger_count = trigger_count + 1, last_triggered_at = $now, last_status = $status,
-                                 consecutive_failures = CASE WHEN $status = 'success' THEN 0 ELSE consecutive_failures + 1 END
+                                 consecutive_failures = CASE WHEN $status = 'success' THEN 0 ELSE consecutive_failures + 1 END,
+                                 failing_since = CASE WHEN $status = 'success' THEN NULL ELSE COALESCE(failing_since, $now) END,
+                                 dead_deliveries = CASE WHEN $status = 'success' THEN 0 ELSE dead_deliveries + $dead END
         WHERE id = $subscription
         """;
 
@@ -86,6 +88,13 @@ internal static class JobSql
         """
         UPDATE jobs SET state = 'queued', due_at = $now, rank = $now + priority * 30000
         WHERE subscription_id = $subscription AND state = 'held' RETURNING id, kind, subscription_id, lane
+        """;
+
+    public const string ReleaseOldest =
+        """
+        UPDATE jobs SET state = 'queued', due_at = $now, rank = $now + priority * 30000
+        WHERE id = (SELECT MIN(id) FROM jobs WHERE subscription_id = $subscription AND state = 'held')
+        RETURNING id, kind, subscription_id, lane
         """;
 
     public const string RenewLeases = "UPDATE jobs SET lease_until = $until WHERE state = 'running' AND lease_owner = $owner";

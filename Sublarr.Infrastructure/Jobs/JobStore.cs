@@ -78,6 +78,10 @@ internal sealed class JobStore : IDisposable
     public Task<int> ReleaseAsync(long subscriptionId, CancellationToken cancellationToken) =>
         _writer.WriteAsync(session => Change(session, JobState.Queued, JobSql.Release, ("$now", Now), ("$subscription", subscriptionId)), cancellationToken);
 
+    /// <summary>Queues the oldest held job of a subscription, as a probe.</summary>
+    public Task<int> ReleaseOldestAsync(long subscriptionId, CancellationToken cancellationToken) =>
+        _writer.WriteAsync(session => Change(session, JobState.Queued, JobSql.ReleaseOldest, ("$now", Now), ("$subscription", subscriptionId)), cancellationToken);
+
     /// <summary>Keeps what waits for a subscription until it is switched on again; returns the number of jobs.</summary>
     public Task<int> HoldAsync(long subscriptionId, CancellationToken cancellationToken) =>
         _writer.WriteAsync(session => Change(session, JobState.Held, JobSql.Hold, ("$subscription", subscriptionId)), cancellationToken);
@@ -180,6 +184,7 @@ internal sealed class JobStore : IDisposable
                 JobSql.CountDelivery,
                 ("$now", now.ToUnixTimeMilliseconds()),
                 ("$status", attempt.IsSuccess ? "success" : "failed"),
+                ("$dead", transition.State == JobState.Dead),
                 ("$subscription", subscription));
         }
     }

@@ -20,7 +20,9 @@ internal sealed class Engine : IAsyncDisposable
     private readonly IHost _host;
     private readonly TemporaryFolder? _ownFolder;
 
-    private Engine(IHost host, TemporaryFolder? ownFolder) => (_host, _ownFolder) = (host, ownFolder);
+    private readonly ManualClock? _clock;
+
+    private Engine(IHost host, TemporaryFolder? ownFolder, ManualClock? clock) => (_host, _ownFolder, _clock) = (host, ownFolder, clock);
 
     public IJobQueue Queue => Get<IJobQueue>();
 
@@ -46,7 +48,7 @@ internal sealed class Engine : IAsyncDisposable
             })
             .Build();
         await host.Services.PrepareInfrastructureAsync(CancellationToken.None);
-        var engine = new Engine(host, ownFolder);
+        var engine = new Engine(host, ownFolder, clock as ManualClock);
         if (before is not null)
         {
             await using var context = await engine.ContextAsync();
@@ -115,11 +117,22 @@ internal sealed class Engine : IAsyncDisposable
         return await context.Subscriptions.AsNoTracking().SingleAsync(row => row.Id == id);
     }
 
-    public Task StopAsync() => _host.StopAsync();
+    /// <summary>Stops it. A clock that stands still is moved, or what waits for running jobs would wait for ever.</summary>
+    public async Task StopAsync()
+    {
+        var stop = _host.StopAsync();
+        while (!stop.IsCompleted)
+        {
+            _clock?.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.WhenAny(stop, Task.Delay(10));
+        }
+
+        await stop;
+    }
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
+        await StopAsync();
         _host.Dispose();
         SqliteConnection.ClearAllPools();
         _ownFolder?.Dispose();

@@ -37,13 +37,25 @@ namespace Sublarr.Infrastructure.Persistence.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<int>("DeadDeliveries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dead_deliveries");
+
                     b.Property<string>("DisabledReason")
                         .HasColumnType("TEXT")
                         .HasColumnName("disabled_reason");
 
+                    b.Property<long?>("FailingSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failing_since");
+
                     b.Property<bool>("IsEnabled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_enabled");
+
+                    b.Property<bool>("IsPaused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_paused");
 
                     b.Property<string>("LastStatus")
                         .HasColumnType("TEXT")

@@ -1,0 +1,59 @@
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Infrastructure.Channels;
+
+/// <summary>Looks at a subscription each time one of its deliveries has died, and switches it off when that has gone on for long.</summary>
+internal sealed class SubscriptionWatch(IServiceProvider services, TimeProvider time) : BackgroundService, IJobWatcher
+{
+    // A wave of deaths asks the same question many times: a few are enough.
+    private readonly Channel<long> _died = Channel.CreateBounded<long>(new BoundedChannelOptions(100) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public void Changed(IReadOnlyList<JobChange> changes)
+    {
+        foreach (var change in changes)
+        {
+            if (change is { State: JobState.Dead, SubscriptionId: { } subscription })
+            {
+                _died.Writer.TryWrite(subscription);
+            }
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await ReleaseForgottenAsync(stoppingToken);
+        await foreach (var subscriptionId in _died.Reader.ReadAllAsync(stoppingToken))
+        {
+            await ExamineAsync(subscriptionId, stoppingToken);
+        }
+    }
+
+    // Breakers are forgotten at a stop, and with them why a delivery was held.
+    private async Task ReleaseForgottenAsync(CancellationToken cancellationToken)
+    {
+        var known = await services.GetRequiredService<SubscriptionDirectory>().GetAsync(cancellationToken);
+        foreach (var subscription in known.All.Where(subscription => subscription is { IsEnabled: true, IsPaused: false }))
+        {
+            await services.GetRequiredService<JobStore>().ReleaseAsync(subscription.Id, cancellationToken);
+        }
+    }
+
+    private async Task ExamineAsync(long subscriptionId, CancellationToken cancellationToken)
+    {
+        // Asked for late: the queue knows its watchers, and the switch the queue.
+        await using var context = await services.GetRequiredService<IDbContextFactory<SublarrDbContext>>().CreateDbContextAsync(cancellationToken);
+        var subscription = await context.Subscriptions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == subscriptionId, cancellationToken);
+        if (subscription is not null && SubscriptionHealth.ReasonToGiveUp(subscription, time.GetUtcNow()) is { } reason)
+        {
+            await services.GetRequiredService<SubscriptionSwitch>().GiveUpAsync(subscriptionId, reason, EventCause.None, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Events.Catalog;
+using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Channels;
+using Sublarr.Tests.Fixtures;
+
+namespace Sublarr.Tests.Integration.Jobs;
+
+public sealed class DeliveryBreakerTests
+{
+    private static readonly DeliveryReport Refused =
+        new(new JobOutcome.RetryLater("Nobody listens there."), new AttemptDetail { Failure = FailureClass.Refused });
+
+    private readonly ManualClock _clock = new();
+    private bool _reachable;
+
+    private FakeChannel Channel() => new((_, _) => Task.FromResult(_reachable ? FakeChannel.Delivered : Refused), perSubscription: 1);
+
+    [Fact]
+    public async Task Five_failures_to_connect_hold_the_backlog_and_a_probe_that_arrives_lets_it_go()
+    {
+        var channel = Channel();
+        await using var engine = await Engine.StartAsync(channel.AddTo, _clock);
+        var subscription = await engine.SubscribeAsync("fake", "subtitle_downloaded");
+        await PublishAsync(engine, 20);
+        await Eventually.TrueAsync(() => Held(engine, 15), () => "the backlog is not held");
+
+        channel.Deliveries.Count.ShouldBe(5);
+        engine.Get<IDeliveryBreakers>().OpenUntil(subscription.Id).ShouldBe(_clock.GetUtcNow().AddSeconds(30));
+        await PublishAsync(engine, 1);
+        (await engine.JobAsync(21)).State.ShouldBe(JobState.Held, "it came while the breaker is open");
+
+        _reachable = true;
+        _clock.Advance(TimeSpan.FromSeconds(31));
+        await Eventually.TrueAsync(() => Held(engine, 0), () => "the backlog was not released");
+        await Eventually.TrueAsync(() => channel.Deliveries.Count >= 21, "not all were delivered");
+
+        (await engine.JobsAsync()).Where(job => job.Id > 5).ShouldAllBe(job => job.Attempts == 1, "waiting uses up no attempt");
+        engine.Get<IDeliveryBreakers>().OpenUntil(subscription.Id).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Each_probe_that_fails_makes_the_next_wait_longer()
+    {
+        var channel = Channel();
+        await using var engine = await Engine.StartAsync(channel.AddTo, _clock);
+        var subscription = await engine.SubscribeAsync("fake", "subtitle_downloaded");
+        await PublishAsync(engine, 20);
+        await Eventually.TrueAsync(() => Held(engine, 15), () => "the backlog is not held");
+
+        _clock.Advance(TimeSpan.FromSeconds(31));
+        await Eventually.TrueAsync(() => channel.Deliveries.Count == 6, "no probe was made");
+        await Eventually.TrueAsync(() => engine.Get<IDeliveryBreakers>().OpenUntil(subscription.Id) is not null, "the breaker did not open again");
+
+        (engine.Get<IDeliveryBreakers>().OpenUntil(subscription.Id)!.Value - _clock.GetUtcNow()).TotalSeconds.ShouldBe(60);
+    }
+
+    [Fact]
+    public async Task An_answer_of_any_kind_keeps_the_breaker_closed()
+    {
+        var answers = 0;
+        var channel = new FakeChannel(
+            (_, _) => Task.FromResult(Interlocked.Increment(ref answers) % 5 == 0
+                ? new DeliveryReport(new JobOutcome.RetryLater("500"), new AttemptDetail { Failure = FailureClass.Http })
+                : Refused),
+            perSubscription: 1);
+        await using var engine = await Engine.StartAsync(channel.AddTo, _clock);
+        await engine.SubscribeAsync("fake", "subtitle_downloaded");
+
+        await PublishAsync(engine, 20);
+
+        await Eventually.TrueAsync(() => channel.Deliveries.Count == 20, "the breaker opened");
+    }
+
+    [Fact]
+    public async Task What_a_breaker_held_goes_on_at_the_next_start()
+    {
+        using var folder = new TemporaryFolder();
+        await using (var engine = await Engine.StartAsync(Channel().AddTo, _clock, folder))
+        {
+            await engine.SubscribeAsync("fake", "subtitle_downloaded");
+            await PublishAsync(engine, 20);
+            await Eventually.TrueAsync(() => Held(engine, 15), () => "the backlog is not held");
+        }
+
+        _reachable = true;
+        var channel = Channel();
+        await using var next = await Engine.StartAsync(channel.AddTo, _clock, folder);
+
+        await Eventually.TrueAsync(() => channel.Deliveries.Count >= 15, "what was held is forgotten");
+    }
+
+    [Fact]
+    public async Task A_paused_subscription_is_sent_nothing_and_later_all_of_it_in_order()
+    {
+        _reachable = true;
+        var channel = Channel();
+        await using var engine = await Engine.StartAsync(channel.AddTo, _clock);
+        var subscription = await engine.SubscribeAsync("fake", "subtitle_downloaded");
+
+        await engine.Get<ISubscriptionSwitch>().PauseAsync(subscription.Id, CancellationToken.None);
+        await PublishAsync(engine, 5);
+        await Eventually.TrueAsync(() => Held(engine, 5), () => "they are not held");
+        channel.Deliveries.ShouldBeEmpty();
+        (await engine.Get<ISubscriptionSwitch>().ResumeAsync(subscription.Id, CancellationToken.None)).ShouldBe(5);
+        await engine.UntilIdleAsync();
+
+        channel.Deliveries.Select(delivery => delivery.JobId).ShouldBe([1, 2, 3, 4, 5]);
+    }
+
+    [Fact]
+    public async Task Five_days_without_success_and_ten_dead_deliveries_switch_a_subscription_off()
+    {
+        var channel = new FakeChannel((_, _) => Task.FromResult(
+            new DeliveryReport(new JobOutcome.Rejected("The server answered 500."), new AttemptDetail { Failure = FailureClass.Http })));
+        await using var engine = await Engine.StartAsync(channel.AddTo, _clock);
+        var subscription = await engine.SubscribeAsync("fake", "subtitle_downloaded");
+
+        await PublishAsync(engine, 15);
+        await engine.UntilIdleAsync();
+        (await engine.SubscriptionAsync(subscription.Id)).IsEnabled.ShouldBeTrue("it has not failed for long");
+        _clock.Advance(TimeSpan.FromDays(5.1));
+        await PublishAsync(engine, 1);
+        await Eventually.TrueAsync(async () => !(await engine.SubscriptionAsync(subscription.Id)).IsEnabled, () => "it is still on");
+
+        (await engine.SubscriptionAsync(subscription.Id)).DisabledReason!.ShouldContain("16 deliveries");
+        (await engine.EventsAsync()).Select(row => row.Name).ShouldContain("subscription_disabled");
+    }
+
+    [Fact]
+    public async Task Failures_now_and_then_never_switch_a_subscription_off()
+    {
+        var good = false;
+        var channel = new FakeChannel((_, _) => Task.FromResult(good ? FakeChannel.Delivered
+            : new DeliveryReport(new JobOutcome.Rejected("The server answered 500."), new AttemptDetail { Failure = FailureClass.Http })));
+        await using var engine = await Engine.StartAsync(channel.AddTo, _clock);
+        var subscription = await engine.SubscribeAsync("fake", "subtitle_downloaded");
+
+        for (var day = 0; day < 12; day++)
+        {
+            good = false;
+            await PublishAsync(engine, 3);
+            await engine.UntilIdleAsync();
+            good = day % 4 == 3;
+            await PublishAsync(engine, 1);
+            await engine.UntilIdleAsync();
+            _clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        (await engine.SubscriptionAsync(subscription.Id)).IsEnabled.ShouldBeTrue();
+    }
+
+    private static async Task PublishAsync(Engine engine, int count)
+    {
+        for (var number = 0; number < count; number++)
+        {
+            await engine.Bus.PublishAsync(SubtitleDownloaded.Example, EventCause.None, CancellationToken.None);
+        }
+    }
+
+    private static async Task<bool> Held(Engine engine, int count)
+    {
+        await using var context = await engine.ContextAsync();
+        return await context.Jobs.CountAsync(job => job.State == JobState.Held) == count;
+    }
+}
