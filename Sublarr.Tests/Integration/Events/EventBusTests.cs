@@ -125,7 +125,8 @@ public sealed class EventBusTests
         off.IsEnabled.ShouldBeFalse();
         off.DisabledReason.ShouldBe("The server answered 410 Gone.");
         (await engine.JobAsync(2)).State.ShouldBe(JobState.Held);
-        (await engine.EventsAsync()).Select(row => row.Name).ShouldContain("subscription_disabled");
+        await Eventually.TrueAsync(
+            async () => (await engine.EventsAsync()).Exists(row => row.Name == "subscription_disabled"), () => "nobody was told");
 
         gone = false;
         (await engine.Get<ISubscriptionSwitch>().EnableAsync(subscription.Id, CancellationToken.None)).ShouldBe(1);
