@@ -54,7 +54,7 @@ internal sealed class DatabaseSetup(SublarrOptions options, IDbContextFactory<Su
     }
 
     private StartupException NotWritable(Exception exception) => new(
-        $"SUBLARR_CONFIG_DIR: the folder {options.ConfigDirectory} cannot be written ({exception.Message}). Give it to the user {Environment.UserName}, or choose another.",
+        $"SUBLARR_CONFIG_DIR: the folder {options.ConfigDirectory} cannot be written ({exception.Message}). Give it to the user {ProcessUser.Description}, or choose another.",
         exception);
 
     private async Task MigrateAsync(CancellationToken cancellationToken)

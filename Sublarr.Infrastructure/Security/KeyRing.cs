@@ -25,7 +25,7 @@ internal sealed class KeyRing(SublarrOptions options, ISecretProtector protector
         {
             throw new StartupException(
                 $"SUBLARR_CONFIG_DIR: the keys in {options.KeysDirectory} cannot be used ({exception.Message}). "
-                + $"Give the folder and its files to the user {Environment.UserName}, or restore them from a backup. "
+                + $"Give the folder and its files to the user {ProcessUser.Description}, or restore them from a backup. "
                 + "Without them stored secrets are lost and everybody has to sign in again.",
                 exception);
         }

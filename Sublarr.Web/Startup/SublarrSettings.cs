@@ -63,7 +63,7 @@ internal static class SublarrSettings
         catch (UnauthorizedAccessException exception)
         {
             throw new StartupException(
-                $"SUBLARR_CONFIG_DIR: {path} belongs to somebody else ({exception.Message}). Give the folder to the user {Environment.UserName}.", exception);
+                $"SUBLARR_CONFIG_DIR: {path} belongs to somebody else ({exception.Message}). Give the folder to the user {ProcessUser.Description}.", exception);
         }
     }
 
