@@ -45,6 +45,8 @@ internal static class WebRegistration
 
     public static WebApplication MapWeb(this WebApplication app)
     {
+        // Tabs left open must not go on rendering while the services go away below them.
+        app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<LiveFeed>().Dispose);
         app.UseExceptionHandler();
         // An empty 404 or 401 gets a problem body too, where machines call.
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase), api => api.UseStatusCodePages());

@@ -66,7 +66,7 @@ public sealed partial class Log(IMediator mediator, NavigationManager navigation
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static string EventLabel(GetDeliveries.Row row) =>
-        row.EventName is { } name ? EventCatalog.Find(name)?.Label ?? name : row.Title.Split(" → ")[0];
+        row.EventName is { } name ? EventCatalog.Find(name)?.Label ?? name : row.Title.Split(" → ")[0].Replace("Test: ", "");
 
     // While somebody points at a row, new rows would push it away: they are counted and shown on leaving or on request.
     private async Task<GetDeliveries.Page> LoadAsync(CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ internal static class GetJobCounts
 
     public sealed record Query : IRequest<IReadOnlyDictionary<JobState, int>>, ISharedQuery
     {
-        public TimeSpan FreshFor => TimeSpan.FromMilliseconds(400);
+        public TimeSpan FreshFor => TimeSpan.FromSeconds(1);
     }
 
     public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts) : IRequestHandler<Query, IReadOnlyDictionary<JobState, int>>

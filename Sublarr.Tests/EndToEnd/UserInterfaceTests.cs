@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Events.Catalog;
+using Sublarr.Tests.Fixtures;
+
+namespace Sublarr.Tests.EndToEnd;
+
+[Collection(Chromium.Tests)]
+public sealed class UserInterfaceTests(Chromium chromium)
+{
+    [Fact]
+    public async Task An_event_appears_without_reloading()
+    {
+        await using var app = new SublarrApp();
+        var page = await chromium.OpenAsync(app.Listen());
+        await app.SignInAsync(page);
+        await Assertions.Expect(page.GetByText("Three steps and Sublarr is at work")).ToBeVisibleAsync();
+
+        await PublishAsync(app);
+
+        await Assertions.Expect(page.GetByText("EN subtitle for The Harbour Line S02E01")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task An_open_page_lives_again_after_the_server_was_restarted()
+    {
+        using var folder = new TemporaryFolder();
+        Uri address;
+        IPage page;
+        await using (var first = new OnFolder(folder.Path))
+        {
+            address = first.Listen();
+            page = await chromium.OpenAsync(address);
+            await first.SignInAsync(page);
+            await Assertions.Expect(page.GetByText("Live events")).ToBeVisibleAsync();
+        }
+
+        await Assertions.Expect(page.GetByText("Connection lost, trying again")).ToBeVisibleAsync();
+        await using var second = new OnFolder(folder.Path);
+        second.UseKestrel(address.Port);
+        second.StartServer();
+        await Assertions.Expect(page.GetByText("Connection lost, trying again")).ToBeHiddenAsync();
+        await Assertions.Expect(page.GetByText("Live events")).ToBeVisibleAsync();
+
+        await PublishAsync(second);
+
+        await Assertions.Expect(page.GetByText("EN subtitle for The Harbour Line S02E01")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_phone_shows_every_page_without_scrolling_sideways()
+    {
+        await using var app = new SublarrApp();
+        var address = app.Listen();
+        var page = await chromium.OpenAsync(address);
+        await page.SetViewportSizeAsync(390, 844);
+        await app.SignInAsync(page);
+        await PublishAsync(app);
+
+        foreach (var path in (string[])["", "hooks", "hooks/new", "webhooks", "webhooks/new", "log", "jobs", "events", "events?view=catalog", "settings"])
+        {
+            await page.GotoAsync(new Uri(address, path).ToString());
+            await Assertions.Expect(page.Locator("h1")).ToBeVisibleAsync();
+            var excess = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            excess.ShouldBe(0, path);
+        }
+    }
+
+    [Fact]
+    public async Task A_phone_opens_the_menu_over_the_page_and_closes_it_on_leaving()
+    {
+        await using var app = new SublarrApp();
+        var page = await chromium.OpenAsync(app.Listen());
+        await page.SetViewportSizeAsync(390, 844);
+        await app.SignInAsync(page);
+        var link = page.GetByRole(AriaRole.Link, new() { Name = "Webhooks", Exact = true });
+        await Assertions.Expect(link).ToBeHiddenAsync();
+
+        await page.GetByLabel("Open menu").ClickAsync();
+        await link.ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Webhooks" })).ToBeVisibleAsync();
+        await Assertions.Expect(link).ToBeHiddenAsync();
+    }
+
+    private static Task PublishAsync(SublarrApp app) =>
+        app.Services.GetRequiredService<IEventBus>().PublishAsync(SubtitleDownloaded.Example, EventCause.None, CancellationToken.None);
+
+    private sealed class OnFolder(string folder) : SublarrApp
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.UseSetting("SUBLARR_CONFIG_DIR", folder);
+        }
+    }
+}
