@@ -18,7 +18,8 @@ public sealed class CommandErrors : ComponentBase, IDisposable
     {
         foreach (var error in problem.Errors)
         {
-            Show(error.PropertyName, error.ErrorMessage);
+            // A command that carries its form names the field as "Form.Name".
+            Show(error.PropertyName[(error.PropertyName.LastIndexOf('.') + 1)..], error.ErrorMessage);
         }
     }
 

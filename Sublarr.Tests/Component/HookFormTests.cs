@@ -1,0 +1,85 @@
+using Bunit;
+using Bunit.TestDoubles;
+using FluentValidation;
+using FluentValidation.Results;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Web.Features.Hooks;
+
+namespace Sublarr.Tests.Component;
+
+public sealed class HookFormTests : UserInterface
+{
+    private static readonly HookView Stored = new(
+        7, "Copy to NAS", ["subtitle_downloaded"], Enabled: true, "copy.sh", 30, 0, null, null, 0, 0, null, new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
+
+    public HookFormTests()
+    {
+        this.AddAuthorization().SetAuthorized("admin");
+        Mediator.On<GetHookScripts.Query>(_ => new GetHookScripts.Folder("/config/hooks", ["copy.sh", "rescan.sh"]));
+        Mediator.On<GetHooks.Query>(query => query.Id == 7 ? new[] { Stored } : []);
+    }
+
+    [Fact]
+    public void What_the_validator_says_is_shown_at_the_field_it_is_about()
+    {
+        Mediator.On<SaveHook.Command>(_ => throw new ValidationException(
+            [new ValidationFailure("Form.Name", "Give it a name."), new ValidationFailure("Form.EventNames", "Choose at least one event.")]));
+        var page = Render<EditHook>();
+
+        page.Find("form").Submit();
+
+        page.Find("#field-Name-error").TextContent.ShouldContain("Give it a name.");
+        page.Find("#events-error").TextContent.ShouldContain("Choose at least one event.");
+        page.Find("#field-ScriptPath-error").TextContent.Trim().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_hook_is_saved_as_filled_in_under_the_name_of_who_is_signed_in()
+    {
+        Mediator.On<SaveHook.Command>(_ => 8L);
+        var page = Render<EditHook>();
+
+        page.Find("#field-Name").Change("Ring a bell");
+        page.Find("#field-ScriptPath").Change("bell.sh");
+        page.Find(".event.all input").Change(true);
+        page.Find("form").Submit();
+
+        var command = Mediator.Received.OfType<SaveHook.Command>().ShouldHaveSingleItem();
+        (command.Id, command.ChangedBy, command.Form.Name, command.Form.ScriptPath).ShouldBe((null, "admin", "Ring a bell", "bell.sh"));
+        command.Form.EventNames.ShouldBe(["*"]);
+        Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/hooks");
+    }
+
+    [Fact]
+    public void A_second_click_does_not_save_twice()
+    {
+        var answer = new TaskCompletionSource<object?>();
+        Mediator.OnAsync<SaveHook.Command>(_ => answer.Task);
+        var page = Render<EditHook>(parameters => parameters.Add(form => form.Id, 7));
+
+        page.Find("form").Submit();
+        page.Find("form").Submit();
+        answer.SetResult(7L);
+
+        Mediator.Received.OfType<SaveHook.Command>().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_hook_that_is_gone_says_so()
+    {
+        var page = Render<EditHook>(parameters => parameters.Add(form => form.Id, 99));
+
+        page.Markup.ShouldContain("This hook is gone");
+    }
+
+    [Fact]
+    public void An_event_from_the_catalog_is_chosen_already()
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo("hooks/new?event=subtitle_downloaded");
+
+        var page = Render<EditHook>();
+
+        page.FindAll(".event input[checked]").Count.ShouldBe(1);
+    }
+}

@@ -1,0 +1,92 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.AspNetCore.Components.Routing;
+using Radzen;
+using Sublarr.Web.Components.Shared;
+using Sublarr.Web.Subscriptions;
+
+namespace Sublarr.Web.Features.Hooks;
+
+/// <summary>Creates or changes a hook.</summary>
+/// <param name="mediator">Reads and stores it.</param>
+/// <param name="navigation">Leads back to the list.</param>
+/// <param name="dialogs">Asks before changes are lost, and shows tests.</param>
+/// <param name="notifications">Says what was done.</param>
+public sealed partial class EditHook(
+    IMediator mediator, NavigationManager navigation, DialogService dialogs, NotificationService notifications) : ComponentBase
+{
+    private HookForm? form;
+    private EditContext edit = new(new HookForm());
+    private CommandErrors errors = null!;
+    private string name = "Hook";
+    private bool isBusy;
+    private bool isSaved;
+
+    /// <summary>Which; null for a new one.</summary>
+    [Parameter]
+    public long? Id { get; set; }
+
+    /// <summary>The event a new hook is meant for.</summary>
+    [SupplyParameterFromQuery]
+    public string? Event { get; set; }
+
+    /// <summary>Who is signed in.</summary>
+    [CascadingParameter]
+    public required Task<AuthenticationState> Session { get; set; }
+
+    private bool IsUnsaved => !isSaved && edit.IsModified();
+
+    private static string ScriptHint(GetHookScripts.Folder folder) => folder.Scripts.Count == 0
+        ? $"Put your script into {folder.Path} and make it executable."
+        : $"A file in {folder.Path}: {string.Join(", ", folder.Scripts.Take(4))}{(folder.Scripts.Count > 4 ? " …" : "")}";
+
+    private async Task<GetHookScripts.Folder> LoadAsync(CancellationToken cancellationToken)
+    {
+        form = Id is null
+            ? new HookForm { EventNames = Event is null ? [] : [Event] }
+            : await mediator.Send(new GetHooks.Query(Id), cancellationToken) is [var hook] ? HookForm.Of(hook) : null;
+        if (form is null)
+        {
+            return null!;
+        }
+
+        (edit, name, isSaved) = (new EditContext(form), form.Name, false);
+        StateHasChanged();
+        return await mediator.Send(new GetHookScripts.Query(), cancellationToken);
+    }
+
+    private async Task SaveAsync()
+    {
+        if (isBusy)
+        {
+            return;
+        }
+
+        isBusy = true;
+        errors.Clear();
+        try
+        {
+            var id = await mediator.Send(new SaveHook.Command(Id, form!, await Session.UserNameAsync()), CancellationToken.None);
+            isSaved = true;
+            notifications.Notify(
+                id is null ? NotificationSeverity.Warning : NotificationSeverity.Success,
+                id is null ? "This hook has been deleted meanwhile" : $"“{form!.Name}” is saved");
+            navigation.NavigateTo("hooks");
+        }
+        catch (ValidationException invalid)
+        {
+            errors.Show(invalid);
+        }
+        finally
+        {
+            isBusy = false;
+        }
+    }
+
+    private Task TestAsync() => dialogs.OpenTestAsync(HookView.Channel, Id!.Value, name, form!.EventNames);
+
+    private Task AskAsync(LocationChangingContext leaving) => IsUnsaved ? dialogs.AskToLeaveAsync(leaving) : Task.CompletedTask;
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Routing;
+using Radzen;
+
+namespace Sublarr.Web.Subscriptions;
+
+/// <summary>What the pages of hooks and webhooks share.</summary>
+internal static class SubscriptionDialogs
+{
+    /// <summary>Opens the dialog in which an example event is sent.</summary>
+    public static Task OpenTestAsync(this DialogService dialogs, string channel, long id, string name, IReadOnlyList<string> eventNames) =>
+        dialogs.OpenAsync<TestDialog>(
+            $"Test “{name}”",
+            new Dictionary<string, object?>
+            {
+                [nameof(TestDialog.Channel)] = channel,
+                [nameof(TestDialog.Id)] = id,
+                [nameof(TestDialog.EventNames)] = eventNames,
+            },
+            new DialogOptions { Width = "min(60rem, 96vw)", CloseDialogOnOverlayClick = true });
+
+    /// <summary>Stays on the page unless its changes may be lost.</summary>
+    public static async Task AskToLeaveAsync(this DialogService dialogs, LocationChangingContext leaving)
+    {
+        var isSure = await dialogs.Confirm(
+            "What you changed is not saved.", "Leave this page?", new ConfirmOptions { OkButtonText = "Leave", CancelButtonText = "Stay" });
+        if (isSure != true)
+        {
+            leaving.PreventNavigation();
+        }
+    }
+
+    /// <summary>The name changes are made under.</summary>
+    public static async Task<string> UserNameAsync(this Task<AuthenticationState> session) => (await session).User.Identity?.Name ?? "";
+}

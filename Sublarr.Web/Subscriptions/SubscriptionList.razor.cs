@@ -1,0 +1,73 @@
+using MediatR;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Radzen;
+
+namespace Sublarr.Web.Subscriptions;
+
+/// <summary>Hooks or webhooks with what can be done to them.</summary>
+/// <param name="mediator">Does it.</param>
+/// <param name="dialogs">Asks first, and shows tests.</param>
+/// <param name="notifications">Says what was done.</param>
+public sealed partial class SubscriptionList(IMediator mediator, DialogService dialogs, NotificationService notifications) : ComponentBase
+{
+    private const int ShownEvents = 5;
+
+    private readonly HashSet<long> busy = [];
+
+    /// <summary>What is listed.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlyList<SubscriptionItem> Items { get; set; } = [];
+
+    /// <summary>The channel they all are of.</summary>
+    [Parameter, EditorRequired]
+    public string Channel { get; set; } = "";
+
+    /// <summary>The address of the list: hooks or webhooks.</summary>
+    [Parameter, EditorRequired]
+    public string Path { get; set; } = "";
+
+    /// <summary>One of them was changed.</summary>
+    [Parameter]
+    public EventCallback OnChanged { get; set; }
+
+    /// <summary>Who is signed in.</summary>
+    [CascadingParameter]
+    public required Task<AuthenticationState> Session { get; set; }
+
+    private async Task SwitchAsync(SubscriptionItem item, bool on)
+    {
+        if (!busy.Add(item.Id))
+        {
+            return;
+        }
+
+        try
+        {
+            await mediator.Send(new SetSubscriptionEnabled.Command(Channel, item.Id, on, await Session.UserNameAsync()), CancellationToken.None);
+            await OnChanged.InvokeAsync();
+        }
+        finally
+        {
+            busy.Remove(item.Id);
+        }
+    }
+
+    private async Task DeleteAsync(SubscriptionItem item)
+    {
+        var isSure = await dialogs.Confirm(
+            $"Delete “{item.Name}”? What still waits for it is cancelled. Its log stays.",
+            "Delete",
+            new ConfirmOptions { OkButtonText = "Delete", CancelButtonText = "Keep it" });
+        if (isSure != true)
+        {
+            return;
+        }
+
+        await mediator.Send(new DeleteSubscription.Command(Channel, item.Id, await Session.UserNameAsync()), CancellationToken.None);
+        notifications.Notify(NotificationSeverity.Success, $"“{item.Name}” is deleted");
+        await OnChanged.InvokeAsync();
+    }
+
+    private Task TestAsync(SubscriptionItem item) => dialogs.OpenTestAsync(Channel, item.Id, item.Name, item.EventNames);
+}
