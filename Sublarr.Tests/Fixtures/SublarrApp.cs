@@ -43,7 +43,7 @@ public class SublarrApp : WebApplicationFactory<Program>
     /// <summary>What calls the API and sends webhooks: without cookies, and told of every redirect.</summary>
     public HttpClient CreateApiClient()
     {
-        var client = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false });
+        var client = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false, BaseAddress = ClientOptions.BaseAddress });
         client.DefaultRequestHeaders.Add("X-Api-Key", ApiKey);
         return client;
     }
