@@ -1,4 +1,11 @@
+using Sublarr.Bench.Incoming;
 using Sublarr.Bench.Measuring;
+
+if (args is [BareReceiver.Verb])
+{
+    await BareReceiver.RunAsync();
+    return 0;
+}
 
 var benchmarks = typeof(IBenchmark).Assembly.GetTypes()
     .Where(type => type.IsClass && type.IsAssignableTo(typeof(IBenchmark)))

@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Sublarr.Bench.Fixtures;
+
+/// <summary>The app as users run it: a process of its own, on an empty folder and a free port of this machine.</summary>
+internal sealed class AppProcess : IAsyncDisposable
+{
+    public const string ApiKey = "0123456789abcdef0123456789abcdef";
+    public const string UserName = "bench";
+    public const string Password = "a-password-for-benchmarks";
+
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    private readonly WorkFolder _folder;
+    private readonly Process _process;
+
+    private AppProcess(WorkFolder folder, Process process, int port) => (_folder, _process, Port) = (folder, process, port);
+
+    public int Port { get; }
+
+    public Uri Address => new($"http://127.0.0.1:{Port}/");
+
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    public static async Task<AppProcess> StartAsync()
+    {
+        var folder = new WorkFolder();
+        var port = FreePort();
+        var program = Path.Combine(Repository.Root, "Sublarr.Web", "bin", "Release", "net10.0", "Sublarr.Web.dll");
+        var start = new ProcessStartInfo("dotnet", [program])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            WorkingDirectory = Path.GetDirectoryName(program),
+        };
+        start.Environment["SUBLARR_CONFIG_DIR"] = folder.Path;
+        start.Environment["SUBLARR_PORT"] = port.ToString(CultureInfo.InvariantCulture);
+        start.Environment["SUBLARR_API_KEY"] = ApiKey;
+        start.Environment["SUBLARR_ADMIN_USER"] = UserName;
+        start.Environment["SUBLARR_ADMIN_PASSWORD"] = Password;
+        start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        var process = Process.Start(start)!;
+        process.BeginOutputReadLine();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => End(process);
+        var app = new AppProcess(folder, process, port);
+        await app.UntilReadyAsync();
+        return app;
+    }
+
+    /// <summary>Returns when the app has worked off what it was given.</summary>
+    public async Task UntilIdleAsync()
+    {
+        TimeSpan before, after;
+        do
+        {
+            before = ProcessorTime;
+            await Task.Delay(250);
+            after = ProcessorTime;
+        }
+        while (after - before > TimeSpan.FromMilliseconds(20));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // The load is over, and so is the folder.
+        End(_process);
+        await _process.WaitForExitAsync();
+        _folder.Dispose();
+    }
+
+    private static void End(Process process)
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task UntilReadyAsync()
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        var start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < StartLimit)
+        {
+            try
+            {
+                using var answer = await client.GetAsync("health");
+                if (answer.IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(50);
+        }
+
+        throw new InvalidOperationException("The app did not start. Build it first: bench/run does.");
+    }
+}
+
+/// <summary>The folder this program was built in.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
+
+    private static string Find(DirectoryInfo? folder) => folder is null
+        ? throw new InvalidOperationException("Sublarr.Blazor.sln is in no folder above this program.")
+        : File.Exists(Path.Combine(folder.FullName, "Sublarr.Blazor.sln")) ? folder.FullName : Find(folder.Parent);
+}
