@@ -63,6 +63,12 @@ internal sealed class LoadGenerator : IDisposable
             busy.AddRange(_connections.Where(connection => connection.IsBusy).Select(connection => connection.Socket));
             if (busy.Count == 0)
             {
+                // Sleeping is no more exact than this.
+                if (due(next) - Stopwatch.GetTimestamp() > Stopwatch.Frequency / 500)
+                {
+                    Thread.Sleep(1);
+                }
+
                 continue;
             }
 
