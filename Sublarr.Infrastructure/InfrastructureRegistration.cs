@@ -35,6 +35,7 @@ public static class InfrastructureRegistration
         services.AddEvents();
         services.AddJobs();
         services.AddChannels();
+        services.AddSingleton<ReportsInHand>();
         services.AddSingleton<IIncomingStore, IncomingStore>();
         return services;
     }

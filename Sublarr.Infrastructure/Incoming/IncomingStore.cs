@@ -24,7 +24,7 @@ public interface IIncomingStore
 /// <param name="State">What was done with it.</param>
 public sealed record IncomingReceipt(long Id, long? JobId, IncomingState State);
 
-internal sealed class IncomingStore(GroupCommit writer, JobStore jobs, TimeProvider time) : IIncomingStore
+internal sealed class IncomingStore(GroupCommit writer, JobStore jobs, ReportsInHand inHand, TimeProvider time) : IIncomingStore
 {
     /// <summary>How long a report is remembered to recognise its repeat.</summary>
     private static readonly TimeSpan DedupWindow = TimeSpan.FromHours(1);
@@ -70,6 +70,7 @@ internal sealed class IncomingStore(GroupCommit writer, JobStore jobs, TimeProvi
             Payload = id.ToString(CultureInfo.InvariantCulture),
         });
         session.Execute(SetJob, ("$job", jobId), ("$id", id));
+        inHand.Put(id, report);
         return new(id, jobId, IncomingState.Accepted);
     }
 

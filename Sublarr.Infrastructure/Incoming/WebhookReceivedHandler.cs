@@ -11,7 +11,7 @@ using Sublarr.Infrastructure.Persistence;
 namespace Sublarr.Infrastructure.Incoming;
 
 /// <summary>Publishes what Sonarr or Radarr reported.</summary>
-internal sealed class WebhookReceivedHandler(IDbContextFactory<SublarrDbContext> contexts, IEventBus bus) : IJobHandler
+internal sealed class WebhookReceivedHandler(ReportsInHand inHand, IDbContextFactory<SublarrDbContext> contexts, IEventBus bus) : IJobHandler
 {
     public string Kind => JobKinds.WebhookReceived;
 
@@ -24,27 +24,13 @@ internal sealed class WebhookReceivedHandler(IDbContextFactory<SublarrDbContext>
     {
         if (!long.TryParse(job.Payload, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {
-            return Rejected("The job does not name a report. Send the webhook again from Sonarr or Radarr.");
+            return new(new JobOutcome.Rejected("The job does not name a report. Send the webhook again from Sonarr or Radarr."));
         }
 
-        if (await FindAsync(id, cancellationToken) is not { } row)
+        var (report, problem) = inHand.Take(id) is { } atHand ? (atHand, null) : await ReadAsync(id, cancellationToken);
+        if (report is null)
         {
-            return Rejected($"Report {id} is no longer stored: there is nothing left to publish.");
-        }
-
-        if (ArrSources.Find(row.Source) is not { } source)
-        {
-            return Rejected($"Report {id} comes from \"{row.Source}\", which this version of Sublarr does not know.");
-        }
-
-        ArrReport report;
-        try
-        {
-            report = ArrReportReader.Read(source, Encoding.UTF8.GetBytes(row.Body), row.Instance);
-        }
-        catch (JsonException problem)
-        {
-            return Rejected($"Report {id} as it is stored cannot be read: {problem.Message} Send the webhook again from Sonarr or Radarr.");
+            return new(new JobOutcome.Rejected(problem!));
         }
 
         await bus.PublishAsync(EventOf(report), job.Cause, cancellationToken, string.Create(CultureInfo.InvariantCulture, $"incoming:{id}"));
@@ -69,6 +55,28 @@ internal sealed class WebhookReceivedHandler(IDbContextFactory<SublarrDbContext>
             report.IsUpgrade);
     }
 
+    private async Task<(ArrReport? Report, string? Problem)> ReadAsync(long id, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken) is not { } row)
+        {
+            return (null, $"Report {id} is no longer stored: there is nothing left to publish.");
+        }
+
+        if (ArrSources.Find(row.Source) is not { } source)
+        {
+            return (null, $"Report {id} comes from \"{row.Source}\", which this version of Sublarr does not know.");
+        }
+
+        try
+        {
+            return (ArrReportReader.Read(source, Encoding.UTF8.GetBytes(row.Body), row.Instance), null);
+        }
+        catch (JsonException problem)
+        {
+            return (null, $"Report {id} as it is stored cannot be read: {problem.Message} Send the webhook again from Sonarr or Radarr.");
+        }
+    }
+
     private async Task<StoredReport?> FindAsync(long id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -77,8 +85,6 @@ internal sealed class WebhookReceivedHandler(IDbContextFactory<SublarrDbContext>
             .Select(row => new StoredReport(row.Source, row.Instance, row.Body))
             .SingleOrDefaultAsync(cancellationToken);
     }
-
-    private static JobResult Rejected(string reason) => new(new JobOutcome.Rejected(reason));
 
     private sealed record StoredReport(string Source, string Instance, string Body);
 }
