@@ -17,7 +17,7 @@ internal sealed class FanOut<TPublished>(EventLog log, SubscriptionDirectory sub
         var label = EventCatalog.Find(envelope.Name)?.Label ?? envelope.Name;
         var deliveries = (await subscriptions.GetAsync(cancellationToken)).WantingTo(envelope)
             .Select(subscription => DeliveryOf(envelope, label, subscription));
-        await log.AppendAsync(envelope, [.. deliveries], cancellationToken);
+        notification.IsRepeat = !await log.AppendAsync(envelope, [.. deliveries], cancellationToken);
     }
 
     private NewJob DeliveryOf(EventEnvelope envelope, string label, Subscription subscription) =>

@@ -50,6 +50,40 @@ public sealed class UserInterfaceTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task An_open_page_goes_on_where_it_was_after_a_short_loss_of_network()
+    {
+        await using var app = new SublarrApp();
+        await using var gate = new TcpGate(app.Listen().Port);
+        var page = await chromium.OpenAsync(gate.Address);
+        await SignInAsync(page);
+        await Assertions.Expect(page.GetByText("Live events")).ToBeVisibleAsync();
+        await page.EvaluateAsync("window.neverReloaded = true");
+
+        gate.Cut();
+        await Assertions.Expect(page.GetByText("Connection lost, trying again")).ToBeVisibleAsync();
+        gate.Mend();
+        await Assertions.Expect(page.GetByText("Connection lost, trying again")).ToBeHiddenAsync(new() { Timeout = 30_000 });
+        await PublishAsync(app);
+
+        await Assertions.Expect(page.GetByText("EN subtitle for The Harbour Line S02E01")).ToBeVisibleAsync();
+        (await page.EvaluateAsync<bool>("window.neverReloaded === true")).ShouldBeTrue("the circuit goes on, the page is not loaded again");
+    }
+
+    [Fact]
+    public async Task An_address_that_does_not_exist_says_so()
+    {
+        await using var app = new SublarrApp();
+        var address = app.Listen();
+        var page = await chromium.OpenAsync(address);
+        await app.SignInAsync(page);
+
+        var answer = await page.GotoAsync(new Uri(address, "no/such/page").ToString());
+
+        answer!.Status.ShouldBe(404);
+        await Assertions.Expect(page.GetByText("This page does not exist")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_phone_shows_every_page_without_scrolling_sideways()
     {
         await using var app = new SublarrApp();
@@ -83,6 +117,14 @@ public sealed class UserInterfaceTests(Chromium chromium)
 
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Webhooks" })).ToBeVisibleAsync();
         await Assertions.Expect(link).ToBeHiddenAsync();
+    }
+
+    // Through the gate, whose address is not the app's own.
+    private static async Task SignInAsync(IPage page)
+    {
+        await page.GetByLabel("User name").FillAsync(SublarrApp.AdminUser);
+        await page.GetByLabel("Password").FillAsync(SublarrApp.AdminPassword);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
     }
 
     private static Task PublishAsync(SublarrApp app) =>

@@ -10,7 +10,11 @@ internal sealed class LiveFeedHandler<TPublished>(LiveFeed feed) : INotification
 {
     public Task Handle(TPublished notification, CancellationToken cancellationToken)
     {
-        feed.Published(notification.Envelope);
+        if (!notification.IsRepeat)
+        {
+            feed.Published(notification.Envelope);
+        }
+
         return Task.CompletedTask;
     }
 }

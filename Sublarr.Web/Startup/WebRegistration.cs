@@ -48,8 +48,9 @@ internal static class WebRegistration
         // Tabs left open must not go on rendering while the services go away below them.
         app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<LiveFeed>().Dispose);
         app.UseExceptionHandler();
-        // An empty 404 or 401 gets a problem body too, where machines call.
-        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase), api => api.UseStatusCodePages());
+        // An empty 404 becomes a problem body where machines call, and a page where people do.
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseWhen(IsForMachines, api => api.UseStatusCodePages());
         app.UseSecurityHeaders();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -65,6 +66,8 @@ internal static class WebRegistration
         app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }
+
+    private static bool IsForMachines(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
     private static void AddLive(this IServiceCollection services)
     {

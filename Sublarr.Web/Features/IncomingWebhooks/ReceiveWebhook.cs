@@ -41,6 +41,8 @@ internal sealed partial class ReceiveWebhook(IIncomingStore store, ILogger<Recei
                 .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         }
 
+        // Before the page of the same address, which would take a POST for a form.
+        group.MapMethods("", Methods, UnknownSource).WithOrder(-1).ExcludeFromDescription();
         group.MapMethods("/{**path}", Methods, UnknownSource).ExcludeFromDescription();
     }
 
