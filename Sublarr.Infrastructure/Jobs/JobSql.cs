@@ -41,15 +41,6 @@ internal static class JobSql
         VALUES ($job, (SELECT runs FROM jobs WHERE id = $job), $trigger, $started, $duration, $outcome, $reason, $failure, $next, $detail)
         """;
 
-    public const string CountDelivery =
-        """
-        UPDATE subscriptions SET trigger_count = trigger_count + 1, last_triggered_at = $now, last_status = $status,
-                                 consecutive_failures = CASE WHEN $status = 'success' THEN 0 ELSE consecutive_failures + 1 END,
-                                 failing_since = CASE WHEN $status = 'success' THEN NULL ELSE COALESCE(failing_since, $now) END,
-                                 dead_deliveries = CASE WHEN $status = 'success' THEN 0 ELSE dead_deliveries + $dead END
-        WHERE id = $subscription
-        """;
-
     /// <summary>Ranks are due time plus <see cref="JobPriority.AgeingStep"/> for each level, as <see cref="JobPriority.RankAt"/> has it.</summary>
     public const string Promote =
         """

@@ -15,6 +15,8 @@ internal sealed class JobStore : IDisposable
     private readonly JobAlarm _alarm;
     private readonly IReadOnlyList<IJobWatcher> _watchers;
 
+    private readonly DeliveryTally _tally = new();
+
     // Filled and emptied on the writer's thread.
     private List<JobChange> _changes = [];
 
@@ -165,7 +167,7 @@ internal sealed class JobStore : IDisposable
         return true;
     }
 
-    private static void InsertAttempt(WriteSession session, Job job, JobTransition transition, JobAttempt attempt, string? detail, DateTimeOffset now)
+    private void InsertAttempt(WriteSession session, Job job, JobTransition transition, JobAttempt attempt, string? detail, DateTimeOffset now)
     {
         session.Execute(
             JobSql.InsertAttempt,
@@ -180,12 +182,7 @@ internal sealed class JobStore : IDisposable
             ("$detail", detail));
         if (job.SubscriptionId is { } subscription)
         {
-            session.Execute(
-                JobSql.CountDelivery,
-                ("$now", now.ToUnixTimeMilliseconds()),
-                ("$status", attempt.IsSuccess ? "success" : "failed"),
-                ("$dead", transition.State == JobState.Dead),
-                ("$subscription", subscription));
+            _tally.Add(subscription, attempt.IsSuccess, transition.State == JobState.Dead, now.ToUnixTimeMilliseconds());
         }
     }
 
@@ -227,6 +224,7 @@ internal sealed class JobStore : IDisposable
 
     private void BeforeCommit(WriteSession session)
     {
+        _tally.Write(session);
         foreach (var claimed in _claims.Claim(session))
         {
             _changes.Add(new JobChange(claimed.Job.Id, claimed.Job.Kind, JobState.Running, claimed.Job.SubscriptionId));
@@ -251,6 +249,7 @@ internal sealed class JobStore : IDisposable
     private void RolledBack()
     {
         _changes.Clear();
+        _tally.Rollback();
         _claims.Rollback();
     }
 }
