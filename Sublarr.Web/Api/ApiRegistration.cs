@@ -22,7 +22,7 @@ internal static class ApiRegistration
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiProblems>();
-        services.AddOpenApi();
+        services.AddOpenApi(document => document.AddDocumentTransformer<ApiDocument>());
         return services;
     }
 

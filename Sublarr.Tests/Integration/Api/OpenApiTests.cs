@@ -1,0 +1,43 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Sublarr.Tests.Fixtures;
+
+namespace Sublarr.Tests.Integration.Api;
+
+public sealed class OpenApiTests
+{
+    [Fact]
+    public async Task The_document_names_every_path_and_how_to_give_the_key()
+    {
+        await using var app = new SublarrApp();
+        using var api = app.CreateApiClient();
+
+        var document = await api.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+
+        document.GetProperty("info").GetProperty("title").GetString().ShouldBe("Sublarr");
+        document.GetProperty("components").GetProperty("securitySchemes").GetProperty("api_key").GetProperty("name").GetString().ShouldBe("X-Api-Key");
+        var paths = document.GetProperty("paths").EnumerateObject().Select(path => path.Name).ToList();
+        foreach (var path in (string[])["/api/v1/hooks", "/api/v1/hooks/{id}", "/api/v1/hooks/{id}/test", "/api/v1/hooks/logs", "/api/v1/webhooks", "/api/v1/jobs", "/api/v1/events/catalog", "/webhooks/sonarr/{instance}"])
+        {
+            paths.ShouldContain(path);
+        }
+
+        var hook = document.GetProperty("components").GetProperty("schemas").GetProperty("HookRequest").GetProperty("properties");
+        hook.EnumerateObject().Select(field => field.Name).ShouldContain("script_path");
+    }
+
+    [Fact]
+    public async Task What_does_not_exist_is_a_problem_with_a_body()
+    {
+        await using var app = new SublarrApp();
+        using var api = app.CreateApiClient();
+
+        foreach (var path in (string[])["/api/v1/hooks/4711", "/api/v1/jobs/4711", "/api/v1/nothing"])
+        {
+            using var response = await api.GetAsync(path);
+
+            response.StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound, path);
+            response.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json", path);
+        }
+    }
+}
