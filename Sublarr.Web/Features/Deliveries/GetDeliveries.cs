@@ -15,16 +15,7 @@ public static class GetDeliveries
     /// <summary>Where no index answers the question, this many jobs are looked through; a person asks for more.</summary>
     public const int SearchedAtOnce = 100_000;
 
-    internal sealed record Query(Filter Filter, long? Before = null, long? After = null) : IRequest<Page>;
-
-    /// <summary>What is asked for; null is everything.</summary>
-    internal sealed record Filter(JobState? State = null, long? SubscriptionId = null, string? EventName = null, string? Text = null)
-    {
-        public bool IsAny => this == new Filter();
-
-        // One index gives the rows in order; everything else has to be looked through.
-        public bool IsIndexed => EventName is null && Text is null && (State is null) != (SubscriptionId is null);
-    }
+    internal sealed record Query(DeliveryFilter Filter, long? Before = null, long? After = null) : IRequest<Page>;
 
     /// <summary>Newest first.</summary>
     internal sealed record Page(IReadOnlyList<Row> Rows, bool HasNewer, bool HasOlder, long? SearchedTo);
@@ -44,48 +35,21 @@ public static class GetDeliveries
                 : await OlderAsync(context, query.Filter, Math.Min(query.Before ?? long.MaxValue, newest + 1), query.Before is not null, cancellationToken);
         }
 
-        private static async Task<Page> OlderAsync(SublarrDbContext context, Filter filter, long before, bool hasNewer, CancellationToken cancellationToken)
+        private static async Task<Page> OlderAsync(SublarrDbContext context, DeliveryFilter filter, long before, bool hasNewer, CancellationToken cancellationToken)
         {
             var lowest = filter.IsIndexed ? 0 : Math.Max(0, before - SearchedAtOnce);
-            var rows = await Rows(context, Matching(context, filter)
+            var rows = await Rows(context, filter.Matching(context)
                 .Where(job => job.Id < before && job.Id >= lowest).OrderByDescending(job => job.Id)).ToListAsync(cancellationToken);
             var isFull = rows.Count > PageSize;
             return new([.. rows.Take(PageSize)], hasNewer, isFull, isFull || lowest == 0 ? null : lowest);
         }
 
-        private static async Task<Page> NewerAsync(SublarrDbContext context, Filter filter, long after, CancellationToken cancellationToken)
+        private static async Task<Page> NewerAsync(SublarrDbContext context, DeliveryFilter filter, long after, CancellationToken cancellationToken)
         {
             var highest = filter.IsIndexed ? long.MaxValue : after + SearchedAtOnce;
-            var rows = await Rows(context, Matching(context, filter)
+            var rows = await Rows(context, filter.Matching(context)
                 .Where(job => job.Id > after && job.Id <= highest).OrderBy(job => job.Id)).ToListAsync(cancellationToken);
             return new([.. rows.Take(PageSize).Reverse()], rows.Count > PageSize, true, null);
-        }
-
-        private static IQueryable<JobRow> Matching(SublarrDbContext context, Filter filter)
-        {
-            var jobs = context.Jobs.AsNoTracking().Where(job => job.Kind == JobKinds.Deliver);
-            if (filter.State is { } state)
-            {
-                jobs = jobs.Where(job => job.State == state);
-            }
-
-            if (filter.SubscriptionId is { } subscription)
-            {
-                jobs = jobs.Where(job => job.SubscriptionId == subscription);
-            }
-
-            if (filter.EventName is { } name)
-            {
-                jobs = jobs.Where(job => context.Events.Any(row => row.Id == job.EventId && row.Name == name));
-            }
-
-            if (filter.Text is { } text)
-            {
-                var pattern = $"%{text.Replace("\\", @"\\").Replace("%", "\\%").Replace("_", "\\_")}%";
-                jobs = jobs.Where(job => EF.Functions.Like(job.Title, pattern, "\\") || EF.Functions.Like(job.LastError!, pattern, "\\"));
-            }
-
-            return jobs;
         }
 
         private static IQueryable<Row> Rows(SublarrDbContext context, IQueryable<JobRow> jobs) => jobs.Take(PageSize + 1).Select(job => new Row(

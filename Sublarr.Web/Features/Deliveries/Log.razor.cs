@@ -12,7 +12,7 @@ namespace Sublarr.Web.Features.Deliveries;
 /// <param name="navigation">Holds the filters.</param>
 public sealed partial class Log(IMediator mediator, NavigationManager navigation) : ComponentBase
 {
-    private GetDeliveries.Filter filter = new();
+    private DeliveryFilter filter = new();
     private GetDeliveries.Page? current;
     private Panel<GetDeliveries.Page>? panel;
     private IReadOnlyList<GetSubscriptionNames.Item> subscriptions = [];
@@ -55,7 +55,7 @@ public sealed partial class Log(IMediator mediator, NavigationManager navigation
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        var asked = new GetDeliveries.Filter(
+        var asked = new DeliveryFilter(
             Enum.TryParse<JobState>(State, ignoreCase: true, out var state) ? state : null, Subscription, Blank(Event), Blank(Text));
         if (asked != filter)
         {

@@ -1,0 +1,64 @@
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Sublarr.Domain.Jobs;
+using Sublarr.Web.Api;
+
+namespace Sublarr.Web.Features.Deliveries;
+
+/// <summary><c>/api/v1/deliveries</c>: the log, one delivery with its attempts, and sending again.</summary>
+internal sealed class DeliveryEndpoints : IApiEndpoints
+{
+    public void Map(IEndpointRouteBuilder api)
+    {
+        var deliveries = api.MapGroup("/deliveries").WithTags("Deliveries");
+        deliveries.MapGet("/", ListAsync);
+        deliveries.MapGet("/{id:long}", GetAsync);
+        deliveries.MapPost("/{id:long}/resend", ResendAsync);
+    }
+
+    private static Task<Page<DeliveryView>> ListAsync(
+        [AsParameters] Asked asked, string? limit, string? offset, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var reader = new QueryReader();
+        var paging = new Paging(reader.Count(nameof(limit), limit), reader.Count(nameof(offset), offset));
+        return mediator.Send(new ListDeliveries.Query(asked.Read(reader), paging), cancellationToken);
+    }
+
+    private static async Task<Results<Ok<ShowDelivery.Result>, ProblemHttpResult>> GetAsync(long id, IMediator mediator, CancellationToken cancellationToken) =>
+        await mediator.Send(new ShowDelivery.Query(id), cancellationToken) is { } delivery ? TypedResults.Ok(delivery) : Unknown(id);
+
+    private static async Task<Results<Accepted, ProblemHttpResult>> ResendAsync(long id, IMediator mediator, CancellationToken cancellationToken) =>
+        await mediator.Send(new ResendDelivery.Command(id), cancellationToken) switch
+        {
+            ResendDelivery.Answer.Queued => TypedResults.Accepted($"/api/v1/deliveries/{id}"),
+            ResendDelivery.Answer.Running => TypedResults.Problem(
+                "It is being sent at this moment. Wait for the end of the attempt.", statusCode: StatusCodes.Status409Conflict, title: "The delivery cannot be sent again now."),
+            _ => Unknown(id),
+        };
+
+    private static ProblemHttpResult Unknown(long id) => TypedResults.Problem(
+        $"There is no delivery {id}: old ones are removed after a while.", statusCode: StatusCodes.Status404NotFound, title: "There is no such delivery.");
+
+    /// <summary>The filter as texts of the address, whose names have no naming policy.</summary>
+    internal sealed record Asked(
+        string? State, string? Error_class, string? Subscription_id, string? Event_name, string? Since, string? Until, string? Text)
+    {
+        /// <exception cref="FluentValidation.ValidationException">Something cannot be read.</exception>
+        public DeliveryFilter Read(QueryReader reader)
+        {
+            var filter = new DeliveryFilter(
+                reader.Word<JobState>("state", State),
+                reader.Number("subscription_id", Subscription_id),
+                Blank(Event_name),
+                Blank(Text),
+                reader.Word<FailureClass>("error_class", Error_class),
+                reader.Time("since", Since),
+                reader.Time("until", Until));
+            reader.InOrder("since", filter.Since, filter.Until);
+            reader.ThrowIfRefused();
+            return filter;
+        }
+
+        private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    }
+}

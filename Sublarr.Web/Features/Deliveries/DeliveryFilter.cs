@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Web.Features.Deliveries;
+
+/// <summary>Which deliveries are asked for, by the page, the API and the export alike; null is everything.</summary>
+/// <param name="State">Where they are in their life.</param>
+/// <param name="SubscriptionId">To one hook or webhook.</param>
+/// <param name="EventName">Of one event.</param>
+/// <param name="Text">With this text in name or reason.</param>
+/// <param name="Failure">Whose last attempt failed in this way.</param>
+/// <param name="Since">Queued not before, in UTC.</param>
+/// <param name="Until">Queued not after, in UTC.</param>
+internal sealed record DeliveryFilter(
+    JobState? State = null, long? SubscriptionId = null, string? EventName = null, string? Text = null,
+    FailureClass? Failure = null, DateTimeOffset? Since = null, DateTimeOffset? Until = null)
+{
+    /// <summary>True when nothing is left out.</summary>
+    public bool IsAny => this == new DeliveryFilter();
+
+    /// <summary>True when one index gives the rows in order; otherwise they have to be looked through.</summary>
+    public bool IsIndexed => this with { State = null, SubscriptionId = null } == new DeliveryFilter() && (State is null) != (SubscriptionId is null);
+
+    // Each condition only when asked for, so that the index of the one asked for is used.
+    public IQueryable<JobRow> Matching(SublarrDbContext context)
+    {
+        var jobs = context.Jobs.AsNoTracking().Where(job => job.Kind == JobKinds.Deliver);
+        if (State is { } state)
+        {
+            jobs = jobs.Where(job => job.State == state);
+        }
+
+        if (SubscriptionId is { } subscription)
+        {
+            jobs = jobs.Where(job => job.SubscriptionId == subscription);
+        }
+
+        if (EventName is { } name)
+        {
+            jobs = jobs.Where(job => context.Events.Any(row => row.Id == job.EventId && row.Name == name));
+        }
+
+        if (Failure is { } failure)
+        {
+            jobs = jobs.Where(job => context.Attempts
+                .Where(row => row.JobId == job.Id).OrderByDescending(row => row.Number).Select(row => row.Failure).FirstOrDefault() == failure);
+        }
+
+        return WithText(WithinTime(jobs));
+    }
+
+    private IQueryable<JobRow> WithinTime(IQueryable<JobRow> jobs)
+    {
+        if (Since is { } since)
+        {
+            jobs = jobs.Where(job => job.CreatedAt >= since);
+        }
+
+        return Until is { } until ? jobs.Where(job => job.CreatedAt <= until) : jobs;
+    }
+
+    private IQueryable<JobRow> WithText(IQueryable<JobRow> jobs)
+    {
+        if (Text is not { } text)
+        {
+            return jobs;
+        }
+
+        var pattern = $"%{text.Replace("\\", @"\\").Replace("%", "\\%").Replace("_", "\\_")}%";
+        return jobs.Where(job => EF.Functions.Like(job.Title, pattern, "\\") || EF.Functions.Like(job.LastError!, pattern, "\\"));
+    }
+}
