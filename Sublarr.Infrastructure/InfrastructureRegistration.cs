@@ -12,6 +12,7 @@ using Sublarr.Infrastructure.Channels;
 using Sublarr.Infrastructure.Channels.Scripts;
 using Sublarr.Infrastructure.Channels.Webhooks;
 using Sublarr.Infrastructure.Configuration;
+using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
@@ -115,6 +116,7 @@ public static class InfrastructureRegistration
         services.AddHostedService<LeaseKeeper>();
         services.AddHostedService<Retention>();
         services.AddSingleton<IJobPurge, JobPurge>();
+        services.AddSingleton<IReplays, Replays>();
         services.AddAll<IJobHandler>(typeof(InfrastructureRegistration).Assembly);
     }
 

@@ -6,6 +6,9 @@ public static class JobKinds
     /// <summary>Delivers one event to one subscription.</summary>
     public const string Deliver = "deliver";
 
+    /// <summary>Queues deliveries again that never succeeded.</summary>
+    public const string Replay = "replay";
+
     /// <summary>Works on what Sonarr or Radarr sent.</summary>
     public const string WebhookReceived = "webhook-received";
 }

@@ -30,6 +30,9 @@ public sealed record NewJob(string Kind, string Title, JobPriority Priority)
     /// <summary>True when a person asked to try it out: the receiver is told.</summary>
     public bool IsTest { get; init; }
 
+    /// <summary>Why its first attempt is made.</summary>
+    public JobTrigger Trigger { get; init; }
+
     /// <summary>The queue within the queue: jobs of one lane share an in-flight limit.</summary>
     public string Lane => SubscriptionId is { } id ? JobLane.Of(id) : Kind;
 }

@@ -15,7 +15,7 @@ internal static class JobSql
         INSERT INTO jobs (kind, title, payload, state, lane, priority, rank, attempts, runs, due_at, created_at,
                           parent_id, event_id, subscription_id, hop, "trigger", is_test)
         VALUES ($kind, $title, $payload, $state, $lane, $priority, $rank, 0, 0, $due, $now,
-                $parent, $event, $subscription, $hop, 'automatic', $test)
+                $parent, $event, $subscription, $hop, $trigger, $test)
         """;
 
     public const string Ready = "SELECT id, rank FROM jobs WHERE state = 'queued' AND lane = $lane ORDER BY rank LIMIT $limit";
@@ -68,6 +68,14 @@ internal static class JobSql
         UPDATE jobs SET state = 'queued', attempts = 0, due_at = $now, rank = $rank, finished_at = NULL, "trigger" = 'manual'
         WHERE id = $id AND state <> 'running' RETURNING id, kind, subscription_id, lane
         """;
+
+    public const string Requeue =
+        """
+        UPDATE jobs SET state = 'queued', attempts = 0, due_at = $now, rank = $now + priority * 30000, finished_at = NULL, "trigger" = 'manual'
+        WHERE id = $id AND state IN ('dead', 'cancelled', 'expired', 'held') RETURNING id, kind, subscription_id, lane
+        """;
+
+    public const string SetPayload = "UPDATE jobs SET payload = $payload WHERE id = $id AND state = 'running' AND lease_owner = $owner";
 
     public const string Hold =
         """

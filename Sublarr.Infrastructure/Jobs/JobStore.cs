@@ -52,6 +52,7 @@ internal sealed class JobStore : IDisposable
             ("$event", job.EventId),
             ("$subscription", job.SubscriptionId),
             ("$hop", job.Hop),
+            ("$trigger", EnumWord<JobTrigger>.Of(job.Trigger)),
             ("$test", job.IsTest));
         var id = session.LastRowId;
         Changed(session, new JobChange(id, job.Kind, state, job.SubscriptionId), job.Lane, due);
@@ -76,6 +77,14 @@ internal sealed class JobStore : IDisposable
 
     public Task<bool> RedeliverAsync(long jobId, CancellationToken cancellationToken) =>
         _writer.WriteAsync(session => Change(session, JobState.Queued, JobSql.Redeliver, ("$now", Now), ("$rank", JobPriority.High.RankAt(_time.GetUtcNow())), ("$id", jobId)) > 0, cancellationToken);
+
+    /// <summary>Queues jobs that ended without success, or are held, again, and stores with them how far the job that asks has come.</summary>
+    /// <returns>The number of jobs; null when the asking job is not leased to this process any more, and then nothing is changed.</returns>
+    public Task<int?> RequeueAsync(IReadOnlyList<long> jobIds, long askedBy, Func<int, string> payloadAfter, CancellationToken cancellationToken) => _writer.WriteAsync(
+        session => session.Execute(JobSql.SetPayload, ("$payload", payloadAfter(0)), ("$id", askedBy), ("$owner", _lease.Owner)) == 0
+            ? null
+            : (int?)Requeue(session, jobIds, askedBy, payloadAfter),
+        cancellationToken);
 
     public Task<int> ReleaseAsync(long subscriptionId, CancellationToken cancellationToken) =>
         _writer.WriteAsync(session => Change(session, JobState.Queued, JobSql.Release, ("$now", Now), ("$subscription", subscriptionId)), cancellationToken);
@@ -165,6 +174,13 @@ internal sealed class JobStore : IDisposable
 
         Changed(session, new JobChange(job.Id, job.Kind, transition.State, job.SubscriptionId), job.Lane, due);
         return true;
+    }
+
+    private int Requeue(WriteSession session, IReadOnlyList<long> jobIds, long askedBy, Func<int, string> payloadAfter)
+    {
+        var queued = jobIds.Sum(id => Change(session, JobState.Queued, JobSql.Requeue, ("$now", Now), ("$id", id)));
+        session.Execute(JobSql.SetPayload, ("$payload", payloadAfter(queued)), ("$id", askedBy), ("$owner", _lease.Owner));
+        return queued;
     }
 
     private void InsertAttempt(WriteSession session, Job job, JobTransition transition, JobAttempt attempt, string? detail, DateTimeOffset now)

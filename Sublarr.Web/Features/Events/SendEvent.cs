@@ -1,0 +1,45 @@
+using FluentValidation;
+using FluentValidation.Results;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Web.Features.Events;
+
+/// <summary>Delivers an event that happened to any hook or webhook, whether it listens to it or not.</summary>
+internal static class SendEvent
+{
+    public sealed record Command(string EventId, long? SubscriptionId) : IRequest<long?>;
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator() => RuleFor(command => command.SubscriptionId).NotNull().WithMessage("Choose a hook or webhook.");
+    }
+
+    /// <summary>Answers the id of the delivery; null when the event is not stored (any more).</summary>
+    public sealed class Handler(IJobQueue queue, IDbContextFactory<SublarrDbContext> contexts) : IRequestHandler<Command, long?>
+    {
+        public async Task<long?> Handle(Command command, CancellationToken cancellationToken)
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            if (await context.Events.AsNoTracking().SingleOrDefaultAsync(row => row.Id == command.EventId, cancellationToken) is not { } happened)
+            {
+                return null;
+            }
+
+            var name = await context.Subscriptions.Where(row => row.Id == command.SubscriptionId).Select(row => row.Name).SingleOrDefaultAsync(cancellationToken)
+                ?? throw new ValidationException([new ValidationFailure(nameof(Command.SubscriptionId), $"There is no hook or webhook {command.SubscriptionId}.")]);
+            var label = EventCatalog.Find(happened.Name)?.Label ?? happened.Name;
+            var job = new NewJob(JobKinds.Deliver, $"Replay: {label} → {name}", JobPriority.High)
+            {
+                EventId = happened.Id,
+                SubscriptionId = command.SubscriptionId,
+                Hop = happened.Hop + 1,
+                Trigger = JobTrigger.Manual,
+            };
+            return (await queue.EnqueueAsync([job], cancellationToken))[0];
+        }
+    }
+}
