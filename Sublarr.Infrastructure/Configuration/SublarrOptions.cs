@@ -1,3 +1,5 @@
+using Sublarr.Infrastructure.Channels.Egress;
+
 namespace Sublarr.Infrastructure.Configuration;
 
 /// <summary>Where this Sublarr lives, from the environment. Validated at start.</summary>
@@ -17,6 +19,9 @@ public sealed class SublarrOptions
 
     /// <summary>The administrator that must exist (<c>SUBLARR_ADMIN_USER</c>, <c>SUBLARR_ADMIN_PASSWORD</c>); null when the first visitor makes one.</summary>
     public GivenAdministrator? Administrator { get; set; }
+
+    /// <summary>Where webhooks may go (<c>SUBLARR_EGRESS_PROFILE</c>, <c>SUBLARR_EGRESS_ALLOW</c>, <c>SUBLARR_EGRESS_DENY</c>).</summary>
+    public EgressSettings Egress { get; set; } = EgressSettings.Standard;
 
     /// <summary>The name by which receivers know this Sublarr.</summary>
     public string InstanceName { get; set; } = "Sublarr";

@@ -7,6 +7,7 @@ using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure;
+using Sublarr.Infrastructure.Channels.Egress;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Jobs;
@@ -33,7 +34,11 @@ internal sealed class Engine : IAsyncDisposable
         Action<IServiceCollection>? configure = null, TimeProvider? clock = null, TemporaryFolder? folder = null, Func<SublarrDbContext, Task>? before = null)
     {
         var ownFolder = folder is null ? new TemporaryFolder() : null;
-        var options = new SublarrOptions { ConfigDirectory = (folder ?? ownFolder)!.Path };
+        var options = new SublarrOptions
+        {
+            ConfigDirectory = (folder ?? ownFolder)!.Path,
+            Egress = new EgressSettings(EgressProfile.Lan, [EgressException.Parse(SublarrApp.LocalReceivers)!], []),
+        };
         var host = new HostBuilder()
             .UseDefaultServiceProvider(provider => (provider.ValidateOnBuild, provider.ValidateScopes) = (true, true))
             .ConfigureServices(services =>

@@ -24,6 +24,9 @@ public class SublarrApp : WebApplicationFactory<Program>
 
     public const string AdminPassword = "correct horse battery";
 
+    /// <summary>Tests receive on this machine, which nobody may send to without this exception.</summary>
+    public const string LocalReceivers = "127.0.0.0/8";
+
     public string ConfigDirectory => config.Path;
 
     /// <summary>The key of the API and of incoming webhooks.</summary>
@@ -66,6 +69,7 @@ public class SublarrApp : WebApplicationFactory<Program>
         builder.UseEnvironment("Production");
         builder.UseSetting("SUBLARR_CONFIG_DIR", config.Path);
         builder.UseSetting("SUBLARR_API_KEY", ApiKey);
+        builder.UseSetting("SUBLARR_EGRESS_ALLOW", LocalReceivers);
         if (WithAdministrator)
         {
             builder.UseSetting("SUBLARR_ADMIN_USER", AdminUser);

@@ -60,6 +60,7 @@ internal sealed class SublarrProcess : IAsyncDisposable
         start.Environment["SUBLARR_CONFIG_DIR"] = configDirectory;
         start.Environment["SUBLARR_PORT"] = $"{port}";
         start.Environment["SUBLARR_API_KEY"] = ApiKey;
+        start.Environment["SUBLARR_EGRESS_ALLOW"] = SublarrApp.LocalReceivers;
         start.Environment["SUBLARR_ADMIN_USER"] = SublarrApp.AdminUser;
         start.Environment["SUBLARR_ADMIN_PASSWORD"] = SublarrApp.AdminPassword;
         var sublarr = new SublarrProcess(Process.Start(start)!, new Uri($"http://127.0.0.1:{port}"));

@@ -24,6 +24,7 @@ internal static class SublarrSettings
             MediaPath = MediaPath(configuration, problems),
             ApiKey = ApiKey(configuration, problems),
             Administrator = Administrator(configuration, problems),
+            Egress = EgressVariables.Read(configuration, problems),
         };
         LogLevel(configuration, problems);
         return problems.Count == 0 ? options : throw new StartupException(string.Join(Environment.NewLine, problems));

@@ -1,7 +1,7 @@
 namespace Sublarr.Infrastructure.Channels.Egress;
 
 /// <summary>An address that may not be dialled. Another attempt may go elsewhere: names change their addresses.</summary>
-internal sealed class EgressDeniedException(string rule, string target) : IOException($"{target} is not allowed by the rule {rule}.")
+internal sealed class EgressDeniedException(string rule, string target, string remedy) : IOException($"{target} is not allowed (rule {rule}): {remedy}")
 {
     /// <summary>The name of the rule that forbids it.</summary>
     public string Rule => rule;

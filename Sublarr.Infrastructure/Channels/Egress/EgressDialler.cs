@@ -65,13 +65,25 @@ internal sealed class EgressDialler(EgressPolicy policy, ResolveHost resolve, Ti
     {
         foreach (var address in addresses)
         {
-            if (policy.RuleAgainst(address, port) is { } rule)
+            if (policy.RuleAgainst(host, address, port) is { } rule)
             {
                 var target = host == address.ToString() ? host : $"{host} ({address})";
-                throw new EgressDeniedException(rule, $"{target} port {port}");
+                throw new EgressDeniedException(rule, $"{target} port {port}", RemedyOf(rule, $"{Bracketed(host)}:{port}"));
             }
         }
     }
+
+    private static string RemedyOf(string rule, string exception) => rule switch
+    {
+        EgressPolicy.Loopback => $"that is the machine Sublarr runs on. If the receiver is there, allow it with SUBLARR_EGRESS_ALLOW={exception}.",
+        EgressPolicy.OwnPort => "that is Sublarr itself. Enter the address of the receiver.",
+        EgressPolicy.Denied => "an administrator has closed it with SUBLARR_EGRESS_DENY.",
+        EgressPolicy.NotAllowed or "private" or "documentation" or "special" or "embedded" =>
+            $"the profile in SUBLARR_EGRESS_PROFILE closes it. An administrator can allow it with SUBLARR_EGRESS_ALLOW={exception}.",
+        _ => "enter an address that Sublarr may send to.",
+    };
+
+    private static string Bracketed(string host) => host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
 
     private async Task<Stream> DialAsync(IPAddress address, int port, bool isLast, CancellationToken cancellationToken)
     {

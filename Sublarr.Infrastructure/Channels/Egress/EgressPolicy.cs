@@ -6,14 +6,17 @@ using Sublarr.Infrastructure.Configuration;
 namespace Sublarr.Infrastructure.Channels.Egress;
 
 /// <summary>
-/// Decides which addresses Sublarr may send to. The home network and this machine are open; what no receiver lives at, and what
-/// would leak or loop, is not.
+/// Decides which addresses Sublarr may send to: what no receiver lives at, and what would leak or loop, is closed in every profile.
+/// This machine is closed until an administrator names it, because what listens there alone often asks nobody who calls.
 /// </summary>
 internal sealed class EgressPolicy(SublarrOptions options)
 {
-    private const string OwnPort = "own-port";
+    public const string OwnPort = "own-port";
+    public const string Loopback = "loopback";
+    public const string Denied = "denied";
+    public const string NotAllowed = "not-allowed";
 
-    // No profile opens these: cloud machines hand out their credentials at the first four, and nothing answers at the rest.
+    // No profile and no exception opens these: cloud machines hand out their credentials at the first, and nothing answers at the rest.
     private static readonly EgressRule[] Always =
     [
         new("cloud-metadata", "fd00:ec2::254/128", "fd20:ce::254/128", "100.100.100.200/32", "168.63.129.16/32", "192.0.0.192/32"),
@@ -23,26 +26,69 @@ internal sealed class EgressPolicy(SublarrOptions options)
         new("reserved", "240.0.0.0/4"),
     ];
 
+    private static readonly EgressRule ThisMachine = new(Loopback, "127.0.0.0/8", "::1/128");
+
+    // What is not the internet, https://www.iana.org/assignments/iana-ipv4-special-registry and its twin for IPv6.
+    private static readonly EgressRule[] NotPublic =
+    [
+        new("private", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"),
+        new("documentation", "192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32", "3fff::/20"),
+        new("special", "192.0.0.0/24", "192.88.99.0/24", "198.18.0.0/15", "100::/64", "5f00::/16"),
+        new("embedded", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32"),
+    ];
+
+    private readonly EgressSettings _settings = options.Egress;
+
     /// <summary>The name of the rule that forbids the address, or null when it is allowed.</summary>
+    /// <param name="host">The host as the webhook's address has it.</param>
     /// <param name="address">An address about to be dialled.</param>
     /// <param name="port">The port.</param>
-    public string? RuleAgainst(IPAddress address, int port)
-    {
-        foreach (var candidate in EmbeddedAddress.Unwrap(address))
-        {
-            if (Array.Find(Always, rule => rule.Covers(candidate)) is { } rule)
-            {
-                return rule.Name;
-            }
+    public string? RuleAgainst(string host, IPAddress address, int port) =>
+        EmbeddedAddress.Unwrap(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)
+            .Select(candidate => RuleAgainstOne(host, candidate, port))
+            .FirstOrDefault(rule => rule is not null);
 
-            if (port == options.Port && IsThisMachine(candidate))
-            {
-                return OwnPort;
-            }
+    private string? RuleAgainstOne(string host, IPAddress address, int port)
+    {
+        if (RuleIn(Always, address) is { } always)
+        {
+            return always;
         }
 
-        return null;
+        if (_settings.Deny.Any(network => network.Contains(EgressRule.WithoutScope(address))))
+        {
+            return Denied;
+        }
+
+        if (_settings.Allow.Any(exception => exception.Names(host, address, port)))
+        {
+            return null;
+        }
+
+        if (port == options.Port && IsThisMachine(address))
+        {
+            return OwnPort;
+        }
+
+        return ThisMachine.Covers(address)
+            ? IsAllowed(address, onlyWithin: true) ? null : Loopback
+            : IsAllowed(address, onlyWithin: false) ? null : ProfileAgainst(address);
     }
+
+    private string? ProfileAgainst(IPAddress address) => _settings.Profile switch
+    {
+        EgressProfile.Public => RuleIn(NotPublic, address),
+        EgressProfile.Custom => NotAllowed,
+        _ => null,
+    };
+
+    // Who allows 0.0.0.0/0 thinks of the world, not of this machine: a network opens it only when it lies in it.
+    private bool IsAllowed(IPAddress address, bool onlyWithin) => _settings.Allow.Any(exception =>
+        exception.Network is { } network
+        && network.Contains(EgressRule.WithoutScope(address))
+        && (!onlyWithin || ThisMachine.Covers(network.BaseAddress)));
+
+    private static string? RuleIn(EgressRule[] rules, IPAddress address) => Array.Find(rules, rule => rule.Covers(address))?.Name;
 
     private static bool IsThisMachine(IPAddress address) =>
         IPAddress.IsLoopback(address)
@@ -63,6 +109,7 @@ internal sealed class EgressRule(string name, params string[] networks)
     public bool Covers(IPAddress address) =>
         Array.Exists(_networks, network => network.BaseAddress.AddressFamily == address.AddressFamily && network.Contains(WithoutScope(address)));
 
-    private static IPAddress WithoutScope(IPAddress address) =>
+    /// <summary>The address without the network card it was heard on.</summary>
+    public static IPAddress WithoutScope(IPAddress address) =>
         address.AddressFamily == AddressFamily.InterNetworkV6 && address.ScopeId != 0 ? new IPAddress(address.GetAddressBytes()) : address;
 }

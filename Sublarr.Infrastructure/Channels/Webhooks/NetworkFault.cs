@@ -32,7 +32,7 @@ internal sealed record NetworkFault(FailureClass Failure, string Sentence)
         var chain = Chain(exception).ToArray();
         if (chain.OfType<EgressDeniedException>().FirstOrDefault() is { } denied)
         {
-            return new(FailureClass.BlockedByPolicy, $"{denied.Target} is not allowed (rule {denied.Rule}): enter an address that Sublarr may send to.");
+            return new(FailureClass.BlockedByPolicy, denied.Message);
         }
 
         if (!isSent && chain.Any(link => link is TimeoutException or SocketException { SocketErrorCode: SocketError.TimedOut }))

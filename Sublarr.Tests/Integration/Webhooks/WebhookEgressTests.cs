@@ -1,5 +1,6 @@
 using System.Net;
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Channels.Egress;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Webhooks;
@@ -23,6 +24,49 @@ public sealed class WebhookEgressTests
 
         report.ShouldRetryLater(FailureClass.BlockedByPolicy).Reason.ShouldContain($"rule {rule}");
         report.Detail.Http!.RemoteAddress.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8123/")]
+    [InlineData("http://2130706433:8123/")]
+    [InlineData("http://0x7f.1:8123/")]
+    [InlineData("http://127.1:8123/")]
+    [InlineData("http://0177.0.0.1:8123/")]
+    [InlineData("http://127.0.0.1.:8123/")]
+    [InlineData("http://①②⑦.0.0.1:8123/")]
+    [InlineData("http://127。0。0。1:8123/")]
+    [InlineData("http://localhost:8123/")]
+    [InlineData("http://localhost.:8123/")]
+    [InlineData("http://[::1]:8123/")]
+    [InlineData("http://[::ffff:127.0.0.1]:8123/")]
+    [InlineData("http://[::127.0.0.1]:8123/")]
+    [InlineData("http://[64:ff9b::7f00:1]:8123/")]
+    [InlineData("http://[2002:7f00:1::]:8123/")]
+    public async Task This_machine_is_refused_with_a_word_on_how_to_allow_it(string url)
+    {
+        using var lab = new WebhookLab(egress: EgressSettings.Standard);
+
+        var report = await lab.DeliverAsync(url);
+
+        var reason = report.ShouldRetryLater(FailureClass.BlockedByPolicy).Reason;
+        reason.ShouldContain("rule loopback");
+        reason.ShouldContain("allow it with SUBLARR_EGRESS_ALLOW=");
+        report.Detail.Http!.RemoteAddress.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Receiver_on_this_machine_is_reached_by_the_exception_that_the_refusal_names()
+    {
+        await using var receiver = WebhookReceiver.Start();
+        using var closed = new WebhookLab(egress: EgressSettings.Standard);
+        var reason = (await closed.DeliverAsync(receiver.Url)).ShouldRetryLater(FailureClass.BlockedByPolicy).Reason;
+        var exception = reason[(reason.IndexOf('=', StringComparison.Ordinal) + 1)..].TrimEnd('.');
+        using var open = new WebhookLab(egress: EgressSettings.Standard with { Allow = [EgressException.Parse(exception)!] });
+
+        var report = await open.DeliverAsync(receiver.Url);
+
+        report.Outcome.ShouldBe(JobOutcome.Done);
+        receiver.Connections.ShouldBe(1);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using Sublarr.Infrastructure.Channels.Egress;
 using Sublarr.Infrastructure.Channels.Webhooks;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Security;
+using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Webhooks;
 
@@ -18,17 +19,19 @@ internal sealed class WebhookLab : IDisposable
     public const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     public const int OwnPort = 5765;
 
+    private static readonly EgressSettings LocalReceivers = new(EgressProfile.Lan, [EgressException.Parse(SublarrApp.LocalReceivers)!], []);
+
     private readonly ServiceProvider _services;
     private readonly TimeProvider _clock;
 
-    public WebhookLab(TimeProvider? clock = null, ResolveHost? resolve = null, int ownPort = OwnPort)
+    public WebhookLab(TimeProvider? clock = null, ResolveHost? resolve = null, int ownPort = OwnPort, EgressSettings? egress = null)
     {
         _clock = clock ?? TimeProvider.System;
         var services = new ServiceCollection()
             .AddSingleton(_clock)
             .AddSingleton<ISecretProtector>(new SecretProtector(new EphemeralDataProtectionProvider()))
             .AddSingleton<ChannelSettings>()
-            .AddSingleton(new SublarrOptions { Port = ownPort })
+            .AddSingleton(new SublarrOptions { Port = ownPort, Egress = egress ?? LocalReceivers })
             .AddSingleton<WebhookChannel>();
         if (resolve is not null)
         {

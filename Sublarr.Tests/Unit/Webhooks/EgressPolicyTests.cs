@@ -42,9 +42,17 @@ public sealed class EgressPolicyTests
     [InlineData("::ffff:100.100.100.200", "cloud-metadata")]
     [InlineData("2002:6464:64c8::", "cloud-metadata")]
     [InlineData("64:ff9b::a83f:8110", "cloud-metadata")]
+    [InlineData("127.0.0.1", "loopback")]
+    [InlineData("127.255.255.254", "loopback")]
+    [InlineData("::1", "loopback")]
+    [InlineData("::ffff:127.0.0.1", "loopback")]
+    [InlineData("::127.0.0.1", "loopback")]
+    [InlineData("::ffff:0:127.0.0.1", "loopback")]
+    [InlineData("64:ff9b::7f00:1", "loopback")]
+    [InlineData("2002:7f00:1::", "loopback")]
     public void Address_is_refused_under_the_name_of_its_rule(string address, string rule)
     {
-        policy.RuleAgainst(IPAddress.Parse(address), 443).ShouldBe(rule);
+        policy.RuleAgainst(address, IPAddress.Parse(address), 443).ShouldBe(rule);
     }
 
     [Theory]
@@ -57,11 +65,9 @@ public sealed class EgressPolicyTests
     [InlineData("2606:4700::1111")]
     [InlineData("64:ff9b::808:808")]
     [InlineData("64:ff9b:1::808:808")]
-    [InlineData("127.0.0.1")]
-    [InlineData("::1")]
     public void Home_network_and_internet_are_allowed(string address)
     {
-        policy.RuleAgainst(IPAddress.Parse(address), 8080).ShouldBeNull();
+        policy.RuleAgainst(address, IPAddress.Parse(address), 8080).ShouldBeNull();
     }
 
     [Theory]
@@ -72,7 +78,7 @@ public sealed class EgressPolicyTests
     [InlineData("64:ff9b::7f00:1")]
     public void Own_port_is_refused(string address)
     {
-        policy.RuleAgainst(IPAddress.Parse(address), OwnPort).ShouldBe("own-port");
+        policy.RuleAgainst(address, IPAddress.Parse(address), OwnPort).ShouldBe("own-port");
     }
 
     [Fact]
@@ -80,12 +86,12 @@ public sealed class EgressPolicyTests
     {
         var own = NetworkInterface.GetAllNetworkInterfaces().SelectMany(card => card.GetIPProperties().UnicastAddresses).Select(each => each.Address);
 
-        own.ShouldAllBe(address => policy.RuleAgainst(address, OwnPort) != null);
+        own.ShouldAllBe(address => policy.RuleAgainst("own.example", address, OwnPort) != null);
     }
 
     [Fact]
     public void Own_port_number_of_another_machine_is_allowed()
     {
-        policy.RuleAgainst(IPAddress.Parse("192.0.2.10"), OwnPort).ShouldBeNull();
+        policy.RuleAgainst("192.0.2.10", IPAddress.Parse("192.0.2.10"), OwnPort).ShouldBeNull();
     }
 }

@@ -7,6 +7,7 @@ using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure;
 using Sublarr.Infrastructure.Channels;
+using Sublarr.Infrastructure.Channels.Egress;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Persistence;
 
@@ -15,6 +16,8 @@ namespace Sublarr.Bench.Fixtures;
 /// <summary>The queue, the bus and the channels as the app runs them, without the web.</summary>
 internal sealed class Engine : IAsyncDisposable
 {
+    private static readonly EgressSettings LocalReceivers = new(EgressProfile.Lan, [EgressException.Parse("127.0.0.0/8")!], []);
+
     private readonly IHost _host;
     private readonly WorkFolder _folder;
 
@@ -32,7 +35,7 @@ internal sealed class Engine : IAsyncDisposable
         var host = new HostBuilder()
             .ConfigureServices(services =>
             {
-                services.AddInfrastructure(new SublarrOptions { ConfigDirectory = folder.Path });
+                services.AddInfrastructure(new SublarrOptions { ConfigDirectory = folder.Path, Egress = LocalReceivers });
                 configure(services);
             })
             .Build();
