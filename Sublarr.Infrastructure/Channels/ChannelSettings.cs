@@ -8,10 +8,10 @@ using Sublarr.Infrastructure.Security;
 
 namespace Sublarr.Infrastructure.Channels;
 
-/// <summary>Reads and writes the settings of a channel; texts marked with <see cref="SecretAttribute"/> are encrypted on the way to the database and decrypted on the way back.</summary>
+/// <summary>Reads and writes the settings of a channel; what is marked with <see cref="SecretAttribute"/> is encrypted on the way to the database and decrypted on the way back.</summary>
 public sealed class ChannelSettings
 {
-    private static readonly JsonSerializerOptions WithoutSecrets = Options(type => OnSecrets(type, property => property.Set = null));
+    private static readonly JsonSerializerOptions WithoutSecrets = Options(type => OnSecrets(type, Hide));
 
     private readonly JsonSerializerOptions _stored;
 
@@ -41,7 +41,7 @@ public sealed class ChannelSettings
     {
         var before = Read<TSettings>(subscription);
         string[] changed = [.. typeof(TSettings).GetProperties()
-            .Where(property => property.GetMethod is { IsStatic: false } && !Equals(property.GetValue(before), property.GetValue(settings)))
+            .Where(property => property.GetMethod is { IsStatic: false } && Text(property, before) != Text(property, settings))
             .Select(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name))];
         return (changed.Length == 0 ? subscription.Settings : Write(settings), changed);
     }
@@ -70,9 +70,26 @@ public sealed class ChannelSettings
     private static void Encrypt(JsonPropertyInfo property, ISecretProtector protector)
     {
         var (get, set) = (property.Get, property.Set);
-        property.Get = owner => get?.Invoke(owner) is string plain ? protector.Protect(plain) : null;
-        property.Set = (owner, value) => set?.Invoke(owner, value is string stored ? protector.Unprotect(stored) : value);
+        property.Get = owner => Each(get?.Invoke(owner), protector.Protect);
+        property.Set = (owner, value) => set?.Invoke(owner, Each(value, protector.Unprotect));
     }
+
+    // The names beside secret values are none, and a list shows them.
+    private static void Hide(JsonPropertyInfo property)
+    {
+        var set = property.Set;
+        property.Set = (owner, value) => set?.Invoke(owner, Each(value, _ => ""));
+    }
+
+    private static object? Each(object? value, Func<string, string> change) => value switch
+    {
+        string text => change(text),
+        Dictionary<string, string> named => named.ToDictionary(pair => pair.Key, pair => change(pair.Value), named.Comparer),
+        _ => value,
+    };
+
+    private static string Text<TSettings>(PropertyInfo property, TSettings settings) =>
+        JsonSerializer.Serialize(property.GetValue(settings), property.PropertyType, EventJson.Options);
 
     private sealed record LastRead(string Stored, object Settings);
 }

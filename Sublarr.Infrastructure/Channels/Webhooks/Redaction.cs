@@ -27,11 +27,16 @@ internal sealed partial class Redaction
         StringComparer.OrdinalIgnoreCase);
 
     private readonly string[] _secrets;
+    private readonly FrozenSet<string> _secretHeaders;
 
-    public Redaction(Uri address, string secret)
+    /// <param name="address">Where requests go; its query may hold secrets.</param>
+    /// <param name="secrets">What must not be shown.</param>
+    /// <param name="secretHeaders">Names of headers whose values must not be shown, however short.</param>
+    public Redaction(Uri address, IEnumerable<string> secrets, IEnumerable<string> secretHeaders)
     {
+        _secretHeaders = FrozenSet.ToFrozenSet(secretHeaders, StringComparer.OrdinalIgnoreCase);
         var inQuery = SecretValue().Matches(address.Query).Select(match => match.Groups["value"].Value);
-        string[] written = [secret, secret.Replace(StandardWebhooks.Prefix, "", StringComparison.Ordinal), .. inQuery];
+        string[] written = [.. secrets.SelectMany(secret => new[] { secret, secret.Replace(StandardWebhooks.Prefix, "", StringComparison.Ordinal) }), .. inQuery];
         _secrets =
         [
             .. written.Concat(written.Select(Uri.UnescapeDataString))
@@ -58,11 +63,13 @@ internal sealed partial class Redaction
         var shown = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var header in parts.Where(part => part is not null).SelectMany(part => part!.NonValidated))
         {
-            shown[header.Key] = !Harmless.Contains(header.Key) && SecretHeader().IsMatch(header.Key) ? Mask : Url(header.Value.ToString());
+            shown[header.Key] = IsSecret(header.Key) ? Mask : Url(header.Value.ToString());
         }
 
         return shown;
     }
+
+    private bool IsSecret(string header) => _secretHeaders.Contains(header) || (!Harmless.Contains(header) && SecretHeader().IsMatch(header));
 
     [GeneratedRegex(
         "(?<name>[?&;][^=&;#]*?" +

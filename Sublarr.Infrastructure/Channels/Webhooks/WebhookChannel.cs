@@ -30,7 +30,7 @@ internal sealed class WebhookChannel(IHttpClientFactory clients, ChannelSettings
         }
 
         using var body = new WebhookBody(delivery.Body);
-        using var request = WebhookRequest.Create(target.Address, target.Key, delivery, body, clock.GetUtcNow());
+        using var request = WebhookRequest.Create(target, delivery, body, clock.GetUtcNow());
         using var record = new ExchangeRecord(request, body, target.Redaction, clock);
         var verdict = await AttemptAsync(request, delivery.Subscription, target.Redaction, record, cancellationToken);
         return new DeliveryReport(verdict.Outcome, new AttemptDetail { Failure = verdict.Failure, Http = record.Show() }, verdict.IsGone);
@@ -63,33 +63,4 @@ internal sealed class WebhookChannel(IHttpClientFactory clients, ChannelSettings
                 clock.GetUtcNow());
         }
     }
-}
-
-/// <summary>A webhook's settings, checked and made ready to send with.</summary>
-internal sealed class WebhookTarget
-{
-    private static readonly WebhookSettingsValidator Rules = new();
-
-    private WebhookTarget(WebhookSettings settings)
-    {
-        Address = new Uri(settings.Url);
-        Key = StandardWebhooks.KeyOf(settings.Secret)!;
-        Redaction = new Redaction(Address, settings.Secret);
-    }
-
-    private WebhookTarget(string problem) => Problem = problem;
-
-    /// <summary>Why nothing can be sent; then the rest is not there.</summary>
-    public string? Problem { get; }
-
-    public Uri Address { get; } = null!;
-
-    public byte[] Key { get; } = null!;
-
-    public Redaction Redaction { get; } = null!;
-
-    // What was saved was checked then, by the rules of that version.
-    public static WebhookTarget Of(WebhookSettings settings) => Rules.Validate(settings) is { IsValid: false } faulty
-        ? new(string.Join(' ', faulty.Errors.Select(error => error.ErrorMessage)))
-        : new(settings);
 }

@@ -10,9 +10,9 @@ internal static class WebhookRequest
 {
     private static readonly ProductInfoHeaderValue Agent = new("Sublarr", Version());
 
-    public static HttpRequestMessage Create(Uri address, byte[] key, Delivery delivery, WebhookBody body, DateTimeOffset now)
+    public static HttpRequestMessage Create(WebhookTarget target, Delivery delivery, WebhookBody body, DateTimeOffset now)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, address)
+        var request = new HttpRequestMessage(HttpMethod.Post, target.Address)
         {
             Content = body,
             // HTTP/3 would not pass through the dialler: https://github.com/dotnet/runtime/issues/64449
@@ -23,11 +23,17 @@ internal static class WebhookRequest
         request.Headers.AcceptEncoding.Add(new("identity"));
         request.Headers.Add("webhook-id", delivery.Event.Id);
         request.Headers.Add("webhook-timestamp", StandardWebhooks.TimestampOf(now));
-        request.Headers.Add("webhook-signature", StandardWebhooks.Sign(delivery.Event.Id, now, body.Bytes, key));
+        request.Headers.Add("webhook-signature", StandardWebhooks.Sign(delivery.Event.Id, now, body.Bytes, target.KeysAt(now)));
         request.Headers.Add("X-Sublarr-Event", delivery.Event.Name);
         request.Headers.Add("X-Sublarr-Delivery", delivery.JobId.ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("X-Sublarr-Hop", (delivery.Event.Cause.Hop + 1).ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add("X-Sublarr-Signature", StandardWebhooks.SignBody(body.Bytes, key));
+        request.Headers.Add("X-Sublarr-Signature", StandardWebhooks.SignBody(body.Bytes, target.Key));
+        foreach (var (name, value) in target.Headers)
+        {
+            request.Headers.Remove(name);
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         return request;
     }
 

@@ -17,8 +17,39 @@ public sealed record WebhookSettings
     [Description("What requests are signed with. The receiver needs the same.")]
     public string Secret { get; init; } = "";
 
+    /// <summary>Headers that are sent along, with values that are secret.</summary>
+    [Secret]
+    [Description("Headers that are sent along.")]
+    public Dictionary<string, string> Headers { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>How the receiver is told who calls, besides the signature.</summary>
+    [Description("How the receiver is told who calls, besides the signature.")]
+    public WebhookAuth AuthType { get; init; }
+
+    /// <summary>The name to sign in with, for <see cref="WebhookAuth.Basic"/>.</summary>
+    [Description("The name to sign in with.")]
+    public string AuthUser { get; init; } = "";
+
+    /// <summary>The password or the token.</summary>
+    [Secret]
+    [Description("The password or the token.")]
+    public string AuthSecret { get; init; } = "";
+
     /// <summary>A secret for a person who brings none.</summary>
     public static string NewSecret() => StandardWebhooks.NewSecret();
+}
+
+/// <summary>What goes into the header <c>Authorization</c>.</summary>
+public enum WebhookAuth
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>A name and a password.</summary>
+    Basic,
+
+    /// <summary>A token.</summary>
+    Bearer,
 }
 
 internal sealed class WebhookSettingsValidator : AbstractValidator<WebhookSettings>
@@ -55,6 +86,23 @@ internal sealed class WebhookSettingsValidator : AbstractValidator<WebhookSettin
             .WithMessage(
                 $"The secret must be {StandardWebhooks.Prefix} and {StandardWebhooks.ShortestKey} to {StandardWebhooks.LongestKey} bytes in base64, "
                 + $"or another text of {StandardWebhooks.ShortestKey} to {StandardWebhooks.LongestText} bytes: generate one if the receiver sets none.");
+
+        RuleFor(settings => settings.Headers).Custom((headers, context) =>
+        {
+            foreach (var problem in WebhookHeaders.Problems(headers, context.InstanceToValidate.AuthType))
+            {
+                context.AddFailure(problem);
+            }
+        });
+        When(settings => settings.AuthType == WebhookAuth.Basic, () => RuleFor(settings => settings.AuthUser).Cascade(CascadeMode.Stop)
+            .NotEmpty().WithMessage("Enter the name to sign in with.")
+            .Must(user => !user.Contains(':', StringComparison.Ordinal)).WithMessage("The name must hold no colon: basic authentication cannot send one.")
+            .Must(WebhookHeaders.IsText).WithMessage("The name holds a character that no header may hold."));
+        When(settings => settings.AuthType != WebhookAuth.None, () => RuleFor(settings => settings.AuthSecret).Cascade(CascadeMode.Stop)
+            .NotEmpty().WithMessage(settings => settings.AuthType == WebhookAuth.Basic ? "Enter the password." : "Enter the token.")
+            .Must(secret => !secret.Any(char.IsControl)).WithMessage("Remove line breaks and other control characters.")
+            .Must((settings, secret) => settings.AuthType == WebhookAuth.Basic || WebhookHeaders.IsText(secret))
+            .WithMessage("The token holds a character that no header may hold."));
     }
 
     private static Uri? Parse(string url) =>

@@ -6,7 +6,7 @@ public sealed class RedactionTests
 {
     private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-    private readonly Redaction redaction = new(new Uri("https://example.org/hook?token=canary%2Ftoken"), Secret);
+    private readonly Redaction redaction = new(new Uri("https://example.org/hook?token=canary%2Ftoken"), [Secret], []);
 
     [Theory]
     [InlineData("https://example.org/a?b=1&c=2", "https://example.org/a?b=1&c=2")]

@@ -16,7 +16,7 @@ internal static class GetWebhooks
         public async Task<IReadOnlyList<WebhookView>> Handle(Query query, CancellationToken cancellationToken)
         {
             var webhooks = await lookup.ListAsync(WebhookView.Channel, query.Id, cancellationToken);
-            return [.. webhooks.Select(webhook => WebhookView.Of(webhook, ChannelSettings.ReadWithoutSecrets<WebhookSettings>(webhook).Url))];
+            return [.. webhooks.Select(webhook => WebhookView.Of(webhook, ChannelSettings.ReadWithoutSecrets<WebhookSettings>(webhook)))];
         }
     }
 }

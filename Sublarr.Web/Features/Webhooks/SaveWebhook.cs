@@ -26,8 +26,10 @@ internal static class SaveWebhook
             RuleFor(command => command.Form.EventNames).AreEventNames();
             RuleFor(command => command.Form.TimeoutSeconds).IsTimeout();
             RuleFor(command => command.Form.RetryCount).IsRetryCount();
-            RuleFor(command => command.Form).Custom((form, context) =>
-                context.AddChannelFailures(webhook.Validate(SettingsOf(form, IsGiven(form) ? form.Secret! : WebhookSettings.NewSecret()))));
+            RuleFor(command => command.Form.Headers)
+                .Must(rows => rows.DistinctBy(row => row.Name.Trim().ToUpperInvariant()).Count() == rows.Count)
+                .WithMessage("Two headers have the same name: remove one of them.");
+            RuleFor(command => command.Form).Custom((form, context) => context.AddChannelFailures(webhook.Validate(WebhookInput.Checkable(form))));
         }
     }
 
@@ -36,14 +38,14 @@ internal static class SaveWebhook
         public async Task<Result?> Handle(Command command, CancellationToken cancellationToken)
         {
             var form = command.Form;
-            var newSecret = command.Id is null && !IsGiven(form) ? WebhookSettings.NewSecret() : null;
+            var newSecret = command.Id is null && !WebhookInput.IsGiven(form.Secret) ? WebhookSettings.NewSecret() : null;
             var id = await editor.SaveAsync(
                 new SubscriptionEdit(
                     WebhookView.Channel,
                     command.Id,
                     form.Name,
                     form.EventNames,
-                    stored => settings.Change(stored, SettingsOf(form, newSecret ?? (IsGiven(form) ? form.Secret! : settings.Read<WebhookSettings>(stored).Secret))),
+                    stored => settings.Change(stored, WebhookInput.SettingsOf(form, settings.Read<WebhookSettings>(stored), newSecret)),
                     form.TimeoutSeconds,
                     form.RetryCount,
                     form.Enabled,
@@ -52,8 +54,4 @@ internal static class SaveWebhook
             return id is null ? null : new Result(id.Value, newSecret);
         }
     }
-
-    private static bool IsGiven(WebhookForm form) => !string.IsNullOrWhiteSpace(form.Secret) && form.Secret.Trim() != WebhookView.Mask;
-
-    private static WebhookSettings SettingsOf(WebhookForm form, string secret) => new() { Url = form.Url.Trim(), Secret = secret.Trim() };
 }

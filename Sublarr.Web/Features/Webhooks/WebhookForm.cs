@@ -1,9 +1,10 @@
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Channels.Webhooks;
 
 namespace Sublarr.Web.Features.Webhooks;
 
 /// <summary>What a person fills in, or the API is sent.</summary>
-internal sealed class WebhookForm
+public sealed class WebhookForm
 {
     /// <summary>What people call it.</summary>
     public string Name { get; set; } = "";
@@ -17,6 +18,21 @@ internal sealed class WebhookForm
     /// <summary>What it is signed with. Empty or <see cref="WebhookView.Mask"/> keeps the present one; a new webhook without one gets one.</summary>
     public string? Secret { get; set; } = "";
 
+    /// <summary>Headers that are sent along.</summary>
+    public List<HeaderRow> Headers { get; set; } = [];
+
+    /// <summary>How the receiver is told who calls.</summary>
+    public WebhookAuth AuthType { get; set; }
+
+    /// <summary>The name to sign in with.</summary>
+    public string AuthUser { get; set; } = "";
+
+    /// <summary>The password or the token. Empty or <see cref="WebhookView.Mask"/> keeps the present one.</summary>
+    public string? AuthSecret { get; set; } = "";
+
+    /// <summary>What <see cref="AuthSecret"/> is stored for; a password is no token.</summary>
+    public WebhookAuth StoredAuthType { get; init; }
+
     /// <summary>After how many seconds an attempt is given up.</summary>
     public int TimeoutSeconds { get; set; } = 30;
 
@@ -26,14 +42,34 @@ internal sealed class WebhookForm
     /// <summary>True when it is sent.</summary>
     public bool Enabled { get; set; } = true;
 
-    public static WebhookForm Of(WebhookView webhook) => new()
+    internal static WebhookForm Of(WebhookView webhook) => new()
     {
         Name = webhook.Name,
         EventNames = [.. webhook.EventNames],
         Url = webhook.Url,
         Secret = WebhookView.Mask,
+        Headers = [.. webhook.Headers.Keys.Select(name => new HeaderRow { Name = name, StoredName = name })],
+        AuthType = webhook.AuthType,
+        AuthUser = webhook.AuthUser,
+        StoredAuthType = webhook.AuthType,
         TimeoutSeconds = webhook.TimeoutSeconds,
         RetryCount = webhook.RetryCount,
         Enabled = webhook.Enabled,
     };
+}
+
+/// <summary>One header.</summary>
+public sealed class HeaderRow
+{
+    /// <summary>Its name.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Its value. Empty or <see cref="WebhookView.Mask"/> keeps the one that is stored under the same name.</summary>
+    public string Value { get; set; } = "";
+
+    /// <summary>The name it is stored under; null when it is new.</summary>
+    public string? StoredName { get; init; }
+
+    /// <summary>True when the stored value is meant.</summary>
+    public bool IsKept => Value.Trim() is "" or WebhookView.Mask && string.Equals(StoredName, Name.Trim(), StringComparison.OrdinalIgnoreCase);
 }

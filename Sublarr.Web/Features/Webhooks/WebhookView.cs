@@ -1,4 +1,5 @@
 using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Channels.Webhooks;
 
 namespace Sublarr.Web.Features.Webhooks;
 
@@ -9,6 +10,10 @@ namespace Sublarr.Web.Features.Webhooks;
 /// <param name="Enabled">True when it is sent.</param>
 /// <param name="Url">Where it is sent.</param>
 /// <param name="Secret">Always <see cref="Mask"/>, but for a secret that Sublarr has just made: it is shown this once.</param>
+/// <param name="Headers">Headers that are sent along; each value is <see cref="Mask"/>.</param>
+/// <param name="AuthType">How the receiver is told who calls.</param>
+/// <param name="AuthUser">The name to sign in with.</param>
+/// <param name="AuthSecret"><see cref="Mask"/> when there is a password or token.</param>
 /// <param name="TimeoutSeconds">After how many seconds an attempt is given up.</param>
 /// <param name="RetryCount">How often a failed delivery is repeated.</param>
 /// <param name="LastTriggeredAt">When the last attempt ended, in UTC.</param>
@@ -24,6 +29,10 @@ internal sealed record WebhookView(
     bool Enabled,
     string Url,
     string Secret,
+    IReadOnlyDictionary<string, string> Headers,
+    WebhookAuth AuthType,
+    string AuthUser,
+    string? AuthSecret,
     int TimeoutSeconds,
     int RetryCount,
     DateTimeOffset? LastTriggeredAt,
@@ -39,7 +48,10 @@ internal sealed record WebhookView(
     /// <summary>Stands for a secret that is there and not shown. Sent back, it keeps the secret.</summary>
     public const string Mask = "***";
 
-    public static WebhookView Of(Subscription webhook, string url) => new(
-        webhook.Id, webhook.Name, webhook.EventNames, webhook.IsEnabled, url, Mask, webhook.TimeoutSeconds, webhook.RetryCount, webhook.LastTriggeredAt,
-        webhook.LastStatus, webhook.TriggerCount, webhook.ConsecutiveFailures, webhook.DisabledReason, webhook.CreatedAt);
+    /// <param name="webhook">As it is stored.</param>
+    /// <param name="settings">Its settings, without secrets.</param>
+    public static WebhookView Of(Subscription webhook, WebhookSettings settings) => new(
+        webhook.Id, webhook.Name, webhook.EventNames, webhook.IsEnabled, settings.Url, Mask, settings.Headers.ToDictionary(pair => pair.Key, _ => Mask),
+        settings.AuthType, settings.AuthUser, settings.AuthType == WebhookAuth.None ? null : Mask, webhook.TimeoutSeconds, webhook.RetryCount,
+        webhook.LastTriggeredAt, webhook.LastStatus, webhook.TriggerCount, webhook.ConsecutiveFailures, webhook.DisabledReason, webhook.CreatedAt);
 }

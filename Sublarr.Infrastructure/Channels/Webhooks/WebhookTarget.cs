@@ -1,0 +1,52 @@
+using System.Text;
+
+namespace Sublarr.Infrastructure.Channels.Webhooks;
+
+/// <summary>A webhook's settings, checked and made ready to send with.</summary>
+internal sealed class WebhookTarget
+{
+    private static readonly WebhookSettingsValidator Rules = new();
+
+    private WebhookTarget(WebhookSettings settings)
+    {
+        Address = new Uri(settings.Url);
+        Key = StandardWebhooks.KeyOf(settings.Secret)!;
+        Headers = [.. settings.Headers, .. AuthorizationOf(settings)];
+        string[] secrets = [settings.Secret, settings.AuthSecret, .. Headers.Select(header => header.Value), .. Credentials(settings)];
+        Redaction = new Redaction(Address, secrets, Headers.Select(header => header.Key));
+    }
+
+    private WebhookTarget(string problem) => Problem = problem;
+
+    /// <summary>Why nothing can be sent; then the rest is not there.</summary>
+    public string? Problem { get; }
+
+    public Uri Address { get; } = null!;
+
+    /// <summary>The key of the present secret.</summary>
+    public byte[] Key { get; } = null!;
+
+    /// <summary>What a person has added, and who calls.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; } = [];
+
+    public Redaction Redaction { get; } = null!;
+
+    // What was saved was checked then, by the rules of that version.
+    public static WebhookTarget Of(WebhookSettings settings) => Rules.Validate(settings) is { IsValid: false } faulty
+        ? new(string.Join(' ', faulty.Errors.Select(error => error.ErrorMessage)))
+        : new(settings);
+
+    /// <summary>The keys to sign with, the present one first.</summary>
+    public IEnumerable<byte[]> KeysAt(DateTimeOffset now) => [Key];
+
+    private static IEnumerable<KeyValuePair<string, string>> AuthorizationOf(WebhookSettings settings) => settings.AuthType switch
+    {
+        WebhookAuth.Basic => [new("Authorization", $"Basic {Credentials(settings).Single()}")],
+        WebhookAuth.Bearer => [new("Authorization", $"Bearer {settings.AuthSecret}")],
+        _ => [],
+    };
+
+    private static string[] Credentials(WebhookSettings settings) => settings.AuthType == WebhookAuth.Basic
+        ? [Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.AuthUser}:{settings.AuthSecret}"))]
+        : [];
+}

@@ -1,0 +1,52 @@
+using Sublarr.Infrastructure.Channels.Webhooks;
+
+namespace Sublarr.Web.Features.Webhooks;
+
+/// <summary>Turns a form into settings: secrets that were not typed stay as they are.</summary>
+internal static class WebhookInput
+{
+    // Stands in for a secret that is stored and was checked when it was.
+    private const string Kept = "kept";
+
+    public static bool IsGiven(string? secret) => secret?.Trim() is not (null or "" or WebhookView.Mask);
+
+    /// <summary>The settings with something valid in place of what is stored.</summary>
+    public static WebhookSettings Checkable(WebhookForm form)
+    {
+        var stored = new WebhookSettings
+        {
+            Secret = WebhookSettings.NewSecret(),
+            Headers = form.Headers.Where(row => row.IsKept).DistinctBy(Key).ToDictionary(Key, _ => Kept),
+            AuthType = form.StoredAuthType,
+            AuthSecret = form.StoredAuthType == WebhookAuth.None ? "" : Kept,
+        };
+        return SettingsOf(form, stored, null);
+    }
+
+    /// <summary>The settings to store.</summary>
+    /// <param name="form">What was filled in.</param>
+    /// <param name="stored">What is stored now, secrets in plain text.</param>
+    /// <param name="newSecret">A secret made for it; null for the one in the form or the stored one.</param>
+    public static WebhookSettings SettingsOf(WebhookForm form, WebhookSettings stored, string? newSecret) => stored with
+    {
+        Url = form.Url.Trim(),
+        Secret = newSecret ?? (IsGiven(form.Secret) ? form.Secret!.Trim() : stored.Secret),
+        Headers = form.Headers.DistinctBy(Key).ToDictionary(row => row.Name.Trim(), row => ValueOf(row, stored), StringComparer.OrdinalIgnoreCase),
+        AuthType = form.AuthType,
+        AuthUser = form.AuthType == WebhookAuth.Basic ? form.AuthUser.Trim() : "",
+        AuthSecret = AuthSecretOf(form, stored),
+    };
+
+    private static string ValueOf(HeaderRow row, WebhookSettings stored) => IsGiven(row.Value)
+        ? row.Value.Trim(' ')
+        : stored.Headers.FirstOrDefault(pair => pair.Key.Equals(Key(row), StringComparison.OrdinalIgnoreCase)).Value ?? "";
+
+    private static string AuthSecretOf(WebhookForm form, WebhookSettings stored) => form.AuthType switch
+    {
+        WebhookAuth.None => "",
+        _ when IsGiven(form.AuthSecret) => form.AuthSecret!,
+        _ => form.AuthType == stored.AuthType ? stored.AuthSecret : "",
+    };
+
+    private static string Key(HeaderRow row) => row.Name.Trim().ToUpperInvariant();
+}
