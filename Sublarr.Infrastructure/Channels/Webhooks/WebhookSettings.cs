@@ -17,6 +17,15 @@ public sealed record WebhookSettings
     [Description("What requests are signed with. The receiver needs the same.")]
     public string Secret { get; init; } = "";
 
+    /// <summary>The secret before <see cref="Secret"/>; requests are signed with both until <see cref="PreviousSecretUntil"/>.</summary>
+    [Secret]
+    [Description("The secret before this one.")]
+    public string PreviousSecret { get; init; } = "";
+
+    /// <summary>Until when receivers may still know the previous secret, in UTC; null when there is none.</summary>
+    [Description("Until when requests are also signed with the secret before this one.")]
+    public DateTimeOffset? PreviousSecretUntil { get; init; }
+
     /// <summary>Headers that are sent along, with values that are secret.</summary>
     [Secret]
     [Description("Headers that are sent along.")]
@@ -34,6 +43,17 @@ public sealed record WebhookSettings
     [Secret]
     [Description("The password or the token.")]
     public string AuthSecret { get; init; } = "";
+
+    /// <summary>With a new secret; the present one counts for as long as <paramref name="grace"/>.</summary>
+    /// <param name="secret">The new secret.</param>
+    /// <param name="now">Now, in UTC.</param>
+    /// <param name="grace">How long receivers may still know the present one; zero to end it at once.</param>
+    public WebhookSettings Rotate(string secret, DateTimeOffset now, TimeSpan grace) => this with
+    {
+        Secret = secret,
+        PreviousSecret = grace > TimeSpan.Zero ? Secret : "",
+        PreviousSecretUntil = grace > TimeSpan.Zero ? now + grace : null,
+    };
 
     /// <summary>A secret for a person who brings none.</summary>
     public static string NewSecret() => StandardWebhooks.NewSecret();

@@ -7,12 +7,17 @@ internal sealed class WebhookTarget
 {
     private static readonly WebhookSettingsValidator Rules = new();
 
+    private readonly byte[]? _previousKey;
+    private readonly DateTimeOffset _previousUntil;
+
     private WebhookTarget(WebhookSettings settings)
     {
         Address = new Uri(settings.Url);
         Key = StandardWebhooks.KeyOf(settings.Secret)!;
+        _previousKey = StandardWebhooks.KeyOf(settings.PreviousSecret);
+        _previousUntil = settings.PreviousSecretUntil ?? DateTimeOffset.MinValue;
         Headers = [.. settings.Headers, .. AuthorizationOf(settings)];
-        string[] secrets = [settings.Secret, settings.AuthSecret, .. Headers.Select(header => header.Value), .. Credentials(settings)];
+        string[] secrets = [settings.Secret, settings.PreviousSecret, settings.AuthSecret, .. Headers.Select(header => header.Value), .. Credentials(settings)];
         Redaction = new Redaction(Address, secrets, Headers.Select(header => header.Key));
     }
 
@@ -36,8 +41,8 @@ internal sealed class WebhookTarget
         ? new(string.Join(' ', faulty.Errors.Select(error => error.ErrorMessage)))
         : new(settings);
 
-    /// <summary>The keys to sign with, the present one first.</summary>
-    public IEnumerable<byte[]> KeysAt(DateTimeOffset now) => [Key];
+    /// <summary>The keys to sign with, the present one first: receivers may learn of a new one later.</summary>
+    public IEnumerable<byte[]> KeysAt(DateTimeOffset now) => _previousKey is not null && now <= _previousUntil ? [Key, _previousKey] : [Key];
 
     private static IEnumerable<KeyValuePair<string, string>> AuthorizationOf(WebhookSettings settings) => settings.AuthType switch
     {

@@ -43,11 +43,14 @@ internal sealed class WebhookLab : IDisposable
 
     public WebhookChannel Channel => _services.GetRequiredService<WebhookChannel>();
 
-    public Delivery Delivery(string url, int timeoutSeconds = 10, string secret = Secret, IDomainEvent? @event = null)
+    public Delivery Delivery(string url, int timeoutSeconds = 10, string secret = Secret, IDomainEvent? @event = null) =>
+        Delivery(new WebhookSettings { Url = url, Secret = secret }, timeoutSeconds, @event);
+
+    public Delivery Delivery(WebhookSettings settings, int timeoutSeconds = 10, IDomainEvent? @event = null)
     {
-        var settings = _services.GetRequiredService<ChannelSettings>().Write(new WebhookSettings { Url = url, Secret = secret });
+        var stored = _services.GetRequiredService<ChannelSettings>().Write(settings);
         var subscription = new Subscription(WebhookChannel.ChannelName, _clock.GetUtcNow());
-        subscription.Edit("Receiver", [EventFilter.Everything], settings, timeoutSeconds, retryCount: 7);
+        subscription.Edit("Receiver", [EventFilter.Everything], stored, timeoutSeconds, retryCount: 7);
         var envelope = EventEnvelope.Of(@event ?? SubtitleDownloaded.Example, EventCause.None, _clock.GetUtcNow());
         return new Delivery(JobId: 42, Attempt: 1, subscription, envelope, EventBody.Write(envelope, "Sublarr", isTest: false), IsTest: false);
     }

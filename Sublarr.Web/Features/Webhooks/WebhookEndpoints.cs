@@ -20,6 +20,7 @@ internal sealed class WebhookEndpoints : IApiEndpoints
         webhooks.MapPut("/{id:long}", UpdateAsync);
         webhooks.MapDelete("/{id:long}", DeleteAsync);
         webhooks.MapPost("/{id:long}/test", TestAsync);
+        webhooks.MapPost("/{id:long}/rotate", RotateAsync);
     }
 
     private static async Task<Results<Ok<WebhookView>, NotFound>> GetAsync(long id, IMediator mediator, CancellationToken cancellationToken) =>
@@ -52,6 +53,16 @@ internal sealed class WebhookEndpoints : IApiEndpoints
         await mediator.Send(new TestSubscription.Command(WebhookView.Channel, id, event_name), cancellationToken) is { } result
             ? TypedResults.Ok(result)
             : TypedResults.NotFound();
+
+    private static async Task<Results<Ok<RotateSecret.Result>, NotFound>> RotateAsync(
+        long id, RotateRequest? request, IMediator mediator, CancellationToken cancellationToken) =>
+        await mediator.Send(new RotateSecret.Command(id, request?.GraceHours ?? RotateSecret.StandardGraceHours, Caller), cancellationToken) is { } result
+            ? TypedResults.Ok(result)
+            : TypedResults.NotFound();
+
+    /// <summary>How a secret is replaced.</summary>
+    /// <param name="GraceHours">For how many hours requests are signed with the present secret too, 0 to 168; 24 when left out.</param>
+    internal sealed record RotateRequest(int? GraceHours);
 
     /// <summary>A webhook as it is sent. A field that is left out keeps its value, or has its default in a new webhook.</summary>
     /// <param name="Name">What people call it.</param>

@@ -27,15 +27,20 @@ internal static class WebhookInput
     /// <param name="form">What was filled in.</param>
     /// <param name="stored">What is stored now, secrets in plain text.</param>
     /// <param name="newSecret">A secret made for it; null for the one in the form or the stored one.</param>
-    public static WebhookSettings SettingsOf(WebhookForm form, WebhookSettings stored, string? newSecret) => stored with
+    public static WebhookSettings SettingsOf(WebhookForm form, WebhookSettings stored, string? newSecret) => WithSecret(form, stored, newSecret) with
     {
         Url = form.Url.Trim(),
-        Secret = newSecret ?? (IsGiven(form.Secret) ? form.Secret!.Trim() : stored.Secret),
         Headers = form.Headers.DistinctBy(Key).ToDictionary(row => row.Name.Trim(), row => ValueOf(row, stored), StringComparer.OrdinalIgnoreCase),
         AuthType = form.AuthType,
         AuthUser = form.AuthType == WebhookAuth.Basic ? form.AuthUser.Trim() : "",
         AuthSecret = AuthSecretOf(form, stored),
     };
+
+    // A secret that a person types replaces the present one at once, and with it the one before.
+    private static WebhookSettings WithSecret(WebhookForm form, WebhookSettings stored, string? newSecret) =>
+        (newSecret ?? (IsGiven(form.Secret) ? form.Secret!.Trim() : stored.Secret)) is var secret && secret != stored.Secret
+            ? stored.Rotate(secret, DateTimeOffset.MinValue, TimeSpan.Zero)
+            : stored;
 
     private static string ValueOf(HeaderRow row, WebhookSettings stored) => IsGiven(row.Value)
         ? row.Value.Trim(' ')
