@@ -33,4 +33,12 @@ internal sealed class WriteGateInterceptor(WriteGate gate) : SaveChangesIntercep
         gate.Leave();
         return Task.CompletedTask;
     }
+
+    // EF Core does not count a lost race for a row as a failed save: without this the gate would stay shut for ever.
+    public override ValueTask<InterceptionResult> ThrowingConcurrencyExceptionAsync(
+        ConcurrencyExceptionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    {
+        gate.Leave();
+        return ValueTask.FromResult(result);
+    }
 }
