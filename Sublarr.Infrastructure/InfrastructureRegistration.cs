@@ -17,6 +17,7 @@ using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Scoring;
 using Sublarr.Infrastructure.Security;
 
 namespace Sublarr.Infrastructure;
@@ -38,6 +39,7 @@ public static class InfrastructureRegistration
         services.AddChannels();
         services.AddSingleton<ReportsInHand>();
         services.AddSingleton<IIncomingStore, IncomingStore>();
+        services.AddScoring();
         return services;
     }
 
@@ -83,11 +85,22 @@ public static class InfrastructureRegistration
         services.AddSingleton<WriteGate>();
         services.AddSingleton<WriteGateInterceptor>();
         services.AddSingleton<SubscriptionInvalidation>();
+        services.AddSingleton<ScoringInvalidation>();
         services.AddSingleton<GroupCommit>();
         services.AddSingleton<DatabaseSetup>();
         services.AddDbContextFactory<SublarrDbContext>((provider, context) => context
             .UseSqlite(provider.GetRequiredService<SqliteDatabase>().ConnectionString)
-            .AddInterceptors(provider.GetRequiredService<WriteGateInterceptor>(), provider.GetRequiredService<SubscriptionInvalidation>()));
+            .AddInterceptors(
+                provider.GetRequiredService<WriteGateInterceptor>(),
+                provider.GetRequiredService<SubscriptionInvalidation>(),
+                provider.GetRequiredService<ScoringInvalidation>()));
+    }
+
+    private static void AddScoring(this IServiceCollection services)
+    {
+        services.AddSingleton<ScoringDirectory>();
+        services.AddSingleton<ScoringStore>();
+        services.AddSingleton<SearchArchive>();
     }
 
     private static void AddEvents(this IServiceCollection services)

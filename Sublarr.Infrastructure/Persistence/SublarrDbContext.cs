@@ -2,10 +2,12 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Library;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Scoring;
 using Sublarr.Infrastructure.Security;
 
 namespace Sublarr.Infrastructure.Persistence;
@@ -35,6 +37,24 @@ public sealed class SublarrDbContext(DbContextOptions<SublarrDbContext> options)
     /// <summary>Those who may sign in.</summary>
     public DbSet<Administrator> Administrators => Set<Administrator>();
 
+    /// <summary>Points that differ from their defaults.</summary>
+    public DbSet<ScoringWeightRow> ScoringWeights => Set<ScoringWeightRow>();
+
+    /// <summary>What providers add.</summary>
+    public DbSet<ProviderModifierRow> ProviderModifiers => Set<ProviderModifierRow>();
+
+    /// <summary>One row: the version of the scoring, and its preferences.</summary>
+    public DbSet<ScoringSettingsRow> ScoringSettings => Set<ScoringSettingsRow>();
+
+    /// <summary>Presets that people saved or imported.</summary>
+    public DbSet<ScoringPresetRow> ScoringPresets => Set<ScoringPresetRow>();
+
+    /// <summary>The latest searches.</summary>
+    public DbSet<StoredSearchRow> StoredSearches => Set<StoredSearchRow>();
+
+    /// <summary>Searches that must have a certain winner.</summary>
+    public DbSet<ScoringCaseRow> ScoringCases => Set<ScoringCaseRow>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -44,6 +64,7 @@ public sealed class SublarrDbContext(DbContextOptions<SublarrDbContext> options)
         configurationBuilder.Properties<JobTrigger>().HaveConversion<SnakeCaseEnumConverter<JobTrigger>>();
         configurationBuilder.Properties<FailureClass>().HaveConversion<SnakeCaseEnumConverter<FailureClass>>();
         configurationBuilder.Properties<IncomingState>().HaveConversion<SnakeCaseEnumConverter<IncomingState>>();
+        configurationBuilder.Properties<MediaType>().HaveConversion<SnakeCaseEnumConverter<MediaType>>();
     }
 
     /// <inheritdoc/>

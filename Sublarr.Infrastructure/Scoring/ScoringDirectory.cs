@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Sublarr.Domain.Scoring;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Infrastructure.Scoring;
+
+/// <summary>The rules in memory, for whoever scores. Read again after any save through EF Core, so that a change counts from the very next score.</summary>
+/// <param name="services">Where the database is found.</param>
+public sealed class ScoringDirectory(IServiceProvider services) : IDisposable
+{
+    private readonly SemaphoreSlim _loading = new(1, 1);
+    private volatile ScoringState? _current;
+    private volatile int _changes = 1;
+    private volatile int _loaded;
+
+    /// <summary>The rules, with every change that was saved before the call.</summary>
+    public ValueTask<ScoringState> GetAsync(CancellationToken cancellationToken) =>
+        _loaded == _changes ? ValueTask.FromResult(_current!) : new(LoadAsync(cancellationToken));
+
+    /// <inheritdoc/>
+    public void Dispose() => _loading.Dispose();
+
+    internal void Invalidate() => Interlocked.Increment(ref _changes);
+
+    internal static async Task<ScoringState> ReadAsync(SublarrDbContext context, CancellationToken cancellationToken)
+    {
+        var settings = await context.ScoringSettings.AsNoTracking().SingleAsync(cancellationToken);
+        var weights = await context.ScoringWeights.AsNoTracking().ToListAsync(cancellationToken);
+        var modifiers = await context.ProviderModifiers.AsNoTracking().ToListAsync(cancellationToken);
+        // A key of a later version adds nothing here.
+        var changes =
+            from row in weights
+            let info = ScoringKeyInfo.Find(row.Key)
+            where info?.DefaultOf(row.Type) is not null
+            select new WeightChange(row.Type, info.Key, row.Value);
+        var rules = new ScoringRules(
+            ScoringWeights.Default.With(changes),
+            modifiers.ToImmutableSortedDictionary(row => row.Provider, row => row.Value, StringComparer.OrdinalIgnoreCase),
+            settings.ReadPreferences());
+        return new(settings.Version, rules, settings.ActivePreset);
+    }
+
+    private async Task<ScoringState> LoadAsync(CancellationToken cancellationToken)
+    {
+        await _loading.WaitAsync(cancellationToken);
+        try
+        {
+            // Taken before reading: a change that comes while reading is read again at the next call.
+            var changes = _changes;
+            if (_loaded != changes)
+            {
+                // Asked for late: the factory's options know this directory.
+                var contexts = (IDbContextFactory<SublarrDbContext>)services.GetService(typeof(IDbContextFactory<SublarrDbContext>))!;
+                await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+                _current = await ReadAsync(context, cancellationToken);
+                _loaded = changes;
+            }
+
+            return _current!;
+        }
+        finally
+        {
+            _loading.Release();
+        }
+    }
+}
+
+/// <summary>The rules of one moment.</summary>
+/// <param name="Version">Counts the changes.</param>
+/// <param name="Rules">The rules.</param>
+/// <param name="ActivePreset">The preset that was applied last, or null.</param>
+public sealed record ScoringState(long Version, ScoringRules Rules, string? ActivePreset);
+
+/// <summary>Tells the directory that something was saved. Saves through EF Core are made by people and few, so it does not ask what.</summary>
+internal sealed class ScoringInvalidation(ScoringDirectory directory) : SaveChangesInterceptor
+{
+    public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        directory.Invalidate();
+        return ValueTask.FromResult(result);
+    }
+}

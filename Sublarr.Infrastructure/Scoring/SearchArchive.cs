@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Scoring;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Infrastructure.Scoring;
+
+/// <summary>The latest searches with all they found, so that other weights can be tried on them. Until there are any, samples stand in.</summary>
+/// <param name="contexts">The database.</param>
+/// <param name="time">When a search was made.</param>
+public sealed class SearchArchive(IDbContextFactory<SublarrDbContext> contexts, TimeProvider time)
+{
+    /// <summary>Searches that are kept.</summary>
+    public const int Limit = 500;
+
+    /// <summary>Keeps a search; the oldest beyond the limit go.</summary>
+    public async Task AddAsync(SearchResult search, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        context.Add(new StoredSearchRow
+        {
+            Type = search.Type,
+            Title = search.Title,
+            Language = search.Language,
+            SearchedAt = time.GetUtcNow(),
+            Candidates = StoredCandidates.Write(search.Candidates),
+        });
+        context.RemoveRange(await context.StoredSearches.OrderByDescending(row => row.Id).Skip(Limit - 1).ToListAsync(cancellationToken));
+        await context.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>The latest searches, newest first.</summary>
+    public async Task<SearchHistory> LatestAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await context.StoredSearches.AsNoTracking().OrderByDescending(row => row.Id).Take(Limit).ToListAsync(cancellationToken);
+        return rows.Count == 0 ? new(SampleSearches.All, AreSamples: true) : new([.. rows.Select(row => row.Read())], AreSamples: false);
+    }
+}
+
+/// <summary>Searches to try weights on.</summary>
+/// <param name="Searches">The searches.</param>
+/// <param name="AreSamples">True when they came with Sublarr.</param>
+public sealed record SearchHistory(IReadOnlyList<SearchResult> Searches, bool AreSamples);
