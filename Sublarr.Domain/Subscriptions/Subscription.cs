@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Sublarr.Domain.Subscriptions;
 
 /// <summary>Who wants to hear which events, and through which channel. Hooks, webhooks and notifications are all this one thing.</summary>
@@ -10,6 +12,7 @@ public sealed class Subscription
     public static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(6);
 
     private List<string> _eventNames = [];
+    private ContentFilter? _content;
 
     /// <summary>Creates a subscription that is switched on.</summary>
     /// <param name="channel">Name of the <see cref="IDeliveryChannel"/>.</param>
@@ -36,6 +39,9 @@ public sealed class Subscription
 
     /// <summary>The names and patterns of the events it hears.</summary>
     public IReadOnlyList<string> EventNames => _eventNames;
+
+    /// <summary>Which of those events it hears by what they say, as JSON; null for all.</summary>
+    public string? ContentFilterJson { get; private set; }
 
     /// <summary>The channel's own settings as JSON; secrets in it are encrypted.</summary>
     public string Settings { get; private set; } = "{}";
@@ -97,6 +103,24 @@ public sealed class Subscription
         RetryCount = retryCount;
     }
 
+    /// <summary>Narrows the events it hears by what they say.</summary>
+    /// <param name="contentFilterJson">A filter that <see cref="ContentFilter"/> can read; null for all events.</param>
+    public void Narrow(string? contentFilterJson) => (ContentFilterJson, _content) = (contentFilterJson, null);
+
+    /// <summary>True when it is to hear what an event says.</summary>
+    /// <param name="data">The event's own fields; asked for only when there is a filter.</param>
+    public bool Hears(Func<JsonElement> data)
+    {
+        if (ContentFilterJson is null)
+        {
+            return true;
+        }
+
+        // A filter of another version, which this one cannot read, is no reason to lose an event.
+        _content ??= ReadFilter(ContentFilterJson);
+        return _content?.Matches(data()) ?? true;
+    }
+
     /// <summary>Switches it on.</summary>
     public void Enable()
     {
@@ -125,5 +149,11 @@ public sealed class Subscription
     {
         IsEnabled = false;
         DisabledReason = reason;
+    }
+
+    private static ContentFilter? ReadFilter(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return ContentFilter.Read(document.RootElement, out _);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Subscriptions;
@@ -63,8 +64,20 @@ internal sealed class SubscriptionSet(IReadOnlyList<Subscription> subscriptions)
     public Subscription? Find(long id) => _byId.GetValueOrDefault(id);
 
     /// <summary>Who is to hear an event: those switched on, and those that Sublarr switched off itself (theirs is held). Nobody hears about their own deliveries.</summary>
-    public IEnumerable<Subscription> WantingTo(EventEnvelope envelope) => subscriptions.Where(subscription =>
-        (subscription.IsEnabled || subscription.IsAutoDisabled)
-        && subscription.Id != envelope.Cause.SubscriptionId
-        && subscription.Filter.Matches(envelope.Name));
+    public IReadOnlyList<Subscription> WantingTo(EventEnvelope envelope)
+    {
+        JsonDocument? data = null;
+        try
+        {
+            return [.. subscriptions.Where(subscription =>
+                (subscription.IsEnabled || subscription.IsAutoDisabled)
+                && subscription.Id != envelope.Cause.SubscriptionId
+                && subscription.Filter.Matches(envelope.Name)
+                && subscription.Hears(() => (data ??= JsonDocument.Parse(envelope.Data)).RootElement))];
+        }
+        finally
+        {
+            data?.Dispose();
+        }
+    }
 }

@@ -11,7 +11,7 @@ namespace Sublarr.Tests.Component;
 public sealed class HookFormTests : UserInterface
 {
     private static readonly HookView Stored = new(
-        7, "Copy to NAS", ["subtitle_downloaded"], Enabled: true, "copy.sh", 30, 0, null, null, 0, 0, null, new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
+        7, "Copy to NAS", ["subtitle_downloaded"], Enabled: true, "copy.sh", 30, 0, null, null, null, 0, 0, null, new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
 
     public HookFormTests()
     {

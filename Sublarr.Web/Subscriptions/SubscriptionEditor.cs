@@ -26,6 +26,7 @@ internal sealed class SubscriptionEditor(
 
         var (settings, changedSettings) = edit.Settings(subscription);
         subscription.Edit(edit.Name, edit.EventNames, settings, edit.TimeoutSeconds, edit.RetryCount);
+        subscription.Narrow(edit.ContentFilter);
         if (edit.Id is null && !edit.Enabled)
         {
             subscription.Disable();
@@ -62,7 +63,7 @@ internal sealed class SubscriptionEditor(
     private static List<string> ChangedKeys(SublarrDbContext context, Subscription subscription) =>
         [.. context.Entry(subscription).Properties.Where(property => property.IsModified || context.Entry(subscription).State == EntityState.Added)
             .Select(property => property.Metadata.GetColumnName())
-            .Where(name => name is "name" or "event_names" or "timeout_seconds" or "retry_count")];
+            .Where(name => name is "name" or "event_names" or "timeout_seconds" or "retry_count" or "content_filter_json")];
 
     private Task SwitchAsync(long id, bool enabled, CancellationToken cancellationToken) =>
         enabled ? switchboard.EnableAsync(id, cancellationToken) : switchboard.DisableAsync(id, cancellationToken);
@@ -76,6 +77,7 @@ internal sealed class SubscriptionEditor(
 /// <param name="Settings">The channel's settings as stored and what changed in them, from what is stored now.</param>
 /// <param name="TimeoutSeconds">How long an attempt may take.</param>
 /// <param name="RetryCount">How often a failed delivery is repeated.</param>
+/// <param name="ContentFilter">Which of the events it hears by what they say, as JSON; null for all.</param>
 /// <param name="Enabled">On or off.</param>
 /// <param name="ChangedBy">Who asks.</param>
 internal sealed record SubscriptionEdit(
@@ -86,5 +88,6 @@ internal sealed record SubscriptionEdit(
     Func<Subscription, (string Stored, IReadOnlyList<string> ChangedKeys)> Settings,
     int TimeoutSeconds,
     int RetryCount,
+    string? ContentFilter,
     bool Enabled,
     string ChangedBy);

@@ -26,6 +26,15 @@ internal static class SubscriptionRules
         .InclusiveBetween(0, RetrySchedule.RetryLimit)
         .WithMessage($"The number of retries must be 0 to {RetrySchedule.RetryLimit}.");
 
+    /// <summary>A content filter as JSON, or none.</summary>
+    public static IRuleBuilderOptionsConditions<T, string?> IsContentFilter<T>(this IRuleBuilder<T, string?> rule) => rule.Custom((json, context) =>
+    {
+        if (json is not null && ContentFilterText.ProblemOf(json) is { } problem)
+        {
+            context.AddFailure(problem);
+        }
+    });
+
     /// <summary>Lets the channel's own validator speak for the form's fields of the same names.</summary>
     public static void AddChannelFailures<T>(this ValidationContext<T> context, ValidationResult channel)
     {

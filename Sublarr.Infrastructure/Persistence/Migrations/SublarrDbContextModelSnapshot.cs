@@ -33,6 +33,10 @@ namespace Sublarr.Infrastructure.Persistence.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("consecutive_failures");
 
+                    b.Property<string>("ContentFilterJson")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_filter_json");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");

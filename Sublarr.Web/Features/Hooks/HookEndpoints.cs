@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Sublarr.Web.Api;
@@ -58,9 +59,10 @@ internal sealed class HookEndpoints : IApiEndpoints
     /// <param name="ScriptPath">The script, within the hooks folder.</param>
     /// <param name="TimeoutSeconds">After how many seconds it is stopped.</param>
     /// <param name="RetryCount">How often a failed run is repeated.</param>
+    /// <param name="Filter">Which of the events it hears by what they say; an empty object for all.</param>
     /// <param name="Enabled">True when it runs.</param>
     internal sealed record HookRequest(
-        string? Name, List<string>? EventNames, string? EventName, string? ScriptPath, int? TimeoutSeconds, int? RetryCount, bool? Enabled)
+        string? Name, List<string>? EventNames, string? EventName, string? ScriptPath, int? TimeoutSeconds, int? RetryCount, JsonElement? Filter, bool? Enabled)
     {
         public HookForm Fill(HookForm form)
         {
@@ -69,6 +71,7 @@ internal sealed class HookEndpoints : IApiEndpoints
             form.ScriptPath = ScriptPath ?? form.ScriptPath;
             form.TimeoutSeconds = TimeoutSeconds ?? form.TimeoutSeconds;
             form.RetryCount = RetryCount ?? form.RetryCount;
+            form.Filter = ContentFilterText.Stored(Filter, form.Filter);
             form.Enabled = Enabled ?? form.Enabled;
             return form;
         }

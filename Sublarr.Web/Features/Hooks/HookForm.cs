@@ -18,6 +18,9 @@ internal sealed class HookForm
     /// <summary>How often a failed run is repeated.</summary>
     public int RetryCount { get; set; }
 
+    /// <summary>Which of the events it hears by what they say, as JSON; null for all.</summary>
+    public string? Filter { get; set; }
+
     /// <summary>True when it runs.</summary>
     public bool Enabled { get; set; } = true;
 
@@ -28,6 +31,7 @@ internal sealed class HookForm
         ScriptPath = hook.ScriptPath,
         TimeoutSeconds = hook.TimeoutSeconds,
         RetryCount = hook.RetryCount,
+        Filter = hook.Filter?.GetRawText(),
         Enabled = hook.Enabled,
     };
 }

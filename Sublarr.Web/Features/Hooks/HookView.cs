@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Sublarr.Domain.Subscriptions;
+using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Features.Hooks;
 
@@ -10,6 +12,7 @@ namespace Sublarr.Web.Features.Hooks;
 /// <param name="ScriptPath">The script, relative to the hooks folder.</param>
 /// <param name="TimeoutSeconds">After how many seconds it is stopped.</param>
 /// <param name="RetryCount">How often a failed run is repeated.</param>
+/// <param name="Filter">Which of the events it hears by what they say; null for all.</param>
 /// <param name="LastTriggeredAt">When the last run ended, in UTC.</param>
 /// <param name="LastStatus">success, failed, or null before the first run.</param>
 /// <param name="TriggerCount">Runs so far.</param>
@@ -24,6 +27,7 @@ internal sealed record HookView(
     string ScriptPath,
     int TimeoutSeconds,
     int RetryCount,
+    JsonElement? Filter,
     DateTimeOffset? LastTriggeredAt,
     string? LastStatus,
     long TriggerCount,
@@ -35,6 +39,6 @@ internal sealed record HookView(
     public const string Channel = "script";
 
     public static HookView Of(Subscription hook, string scriptPath) => new(
-        hook.Id, hook.Name, hook.EventNames, hook.IsEnabled, scriptPath, hook.TimeoutSeconds, hook.RetryCount, hook.LastTriggeredAt,
+        hook.Id, hook.Name, hook.EventNames, hook.IsEnabled, scriptPath, hook.TimeoutSeconds, hook.RetryCount, ContentFilterText.Shown(hook.ContentFilterJson), hook.LastTriggeredAt,
         hook.LastStatus, hook.TriggerCount, hook.ConsecutiveFailures, hook.DisabledReason, hook.CreatedAt);
 }

@@ -22,6 +22,7 @@ internal static class SaveHook
             RuleFor(command => command.Form.EventNames).AreEventNames();
             RuleFor(command => command.Form.TimeoutSeconds).IsTimeout();
             RuleFor(command => command.Form.RetryCount).IsRetryCount();
+            RuleFor(command => command.Form.Filter).IsContentFilter();
             RuleFor(command => command.Form).Custom((form, context) => context.AddChannelFailures(script.Validate(SettingsOf(form))));
         }
     }
@@ -34,7 +35,7 @@ internal static class SaveHook
             return editor.SaveAsync(
                 new SubscriptionEdit(
                     HookView.Channel, command.Id, form.Name, form.EventNames, stored => settings.Change(stored, SettingsOf(form)),
-                    form.TimeoutSeconds, form.RetryCount, form.Enabled, command.ChangedBy),
+                    form.TimeoutSeconds, form.RetryCount, form.Filter, form.Enabled, command.ChangedBy),
                 cancellationToken);
         }
     }

@@ -47,6 +47,7 @@ internal static class RotateSecret
                     stored => settings.Change(stored, rotated),
                     webhook.TimeoutSeconds,
                     webhook.RetryCount,
+                    webhook.ContentFilterJson,
                     webhook.IsEnabled,
                     command.ChangedBy),
                 cancellationToken);

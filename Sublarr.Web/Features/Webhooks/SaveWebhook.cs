@@ -26,6 +26,7 @@ internal static class SaveWebhook
             RuleFor(command => command.Form.EventNames).AreEventNames();
             RuleFor(command => command.Form.TimeoutSeconds).IsTimeout();
             RuleFor(command => command.Form.RetryCount).IsRetryCount();
+            RuleFor(command => command.Form.Filter).IsContentFilter();
             RuleFor(command => command.Form.Headers)
                 .Must(rows => rows.DistinctBy(row => row.Name.Trim().ToUpperInvariant()).Count() == rows.Count)
                 .WithMessage("Two headers have the same name: remove one of them.");
@@ -48,6 +49,7 @@ internal static class SaveWebhook
                     stored => settings.Change(stored, WebhookInput.SettingsOf(form, settings.Read<WebhookSettings>(stored), newSecret)),
                     form.TimeoutSeconds,
                     form.RetryCount,
+                    form.Filter,
                     form.Enabled,
                     command.ChangedBy),
                 cancellationToken);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Sublarr.Infrastructure.Channels.Webhooks;
@@ -76,6 +77,7 @@ internal sealed class WebhookEndpoints : IApiEndpoints
     /// <param name="AuthSecret">The password or the token; <c>***</c> or nothing keeps the present one.</param>
     /// <param name="TimeoutSeconds">After how many seconds an attempt is given up.</param>
     /// <param name="RetryCount">How often a failed delivery is repeated.</param>
+    /// <param name="Filter">Which of the events it hears by what they say; an empty object for all.</param>
     /// <param name="Enabled">True when it is sent.</param>
     internal sealed record WebhookRequest(
         string? Name,
@@ -89,6 +91,7 @@ internal sealed class WebhookEndpoints : IApiEndpoints
         string? AuthSecret,
         int? TimeoutSeconds,
         int? RetryCount,
+        JsonElement? Filter,
         bool? Enabled)
     {
         public WebhookForm Fill(WebhookForm form)
@@ -103,6 +106,7 @@ internal sealed class WebhookEndpoints : IApiEndpoints
             form.AuthSecret = AuthSecret ?? form.AuthSecret;
             form.TimeoutSeconds = TimeoutSeconds ?? form.TimeoutSeconds;
             form.RetryCount = RetryCount ?? form.RetryCount;
+            form.Filter = ContentFilterText.Stored(Filter, form.Filter);
             form.Enabled = Enabled ?? form.Enabled;
             return form;
         }

@@ -39,6 +39,9 @@ public sealed class WebhookForm
     /// <summary>How often a failed delivery is repeated.</summary>
     public int RetryCount { get; set; } = RetrySchedule.Webhook.Delays.Count;
 
+    /// <summary>Which of the events it hears by what they say, as JSON; null for all.</summary>
+    public string? Filter { get; set; }
+
     /// <summary>True when it is sent.</summary>
     public bool Enabled { get; set; } = true;
 
@@ -54,6 +57,7 @@ public sealed class WebhookForm
         StoredAuthType = webhook.AuthType,
         TimeoutSeconds = webhook.TimeoutSeconds,
         RetryCount = webhook.RetryCount,
+        Filter = webhook.Filter?.GetRawText(),
         Enabled = webhook.Enabled,
     };
 }

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Features.Webhooks;
 
@@ -16,6 +18,7 @@ namespace Sublarr.Web.Features.Webhooks;
 /// <param name="AuthSecret"><see cref="Mask"/> when there is a password or token.</param>
 /// <param name="TimeoutSeconds">After how many seconds an attempt is given up.</param>
 /// <param name="RetryCount">How often a failed delivery is repeated.</param>
+/// <param name="Filter">Which of the events it hears by what they say; null for all.</param>
 /// <param name="LastTriggeredAt">When the last attempt ended, in UTC.</param>
 /// <param name="LastStatus">success, failed, or null before the first attempt.</param>
 /// <param name="TriggerCount">Attempts so far.</param>
@@ -35,6 +38,7 @@ internal sealed record WebhookView(
     string? AuthSecret,
     int TimeoutSeconds,
     int RetryCount,
+    JsonElement? Filter,
     DateTimeOffset? LastTriggeredAt,
     string? LastStatus,
     long TriggerCount,
@@ -52,6 +56,6 @@ internal sealed record WebhookView(
     /// <param name="settings">Its settings, without secrets.</param>
     public static WebhookView Of(Subscription webhook, WebhookSettings settings) => new(
         webhook.Id, webhook.Name, webhook.EventNames, webhook.IsEnabled, settings.Url, Mask, settings.Headers.ToDictionary(pair => pair.Key, _ => Mask),
-        settings.AuthType, settings.AuthUser, settings.AuthType == WebhookAuth.None ? null : Mask, webhook.TimeoutSeconds, webhook.RetryCount,
+        settings.AuthType, settings.AuthUser, settings.AuthType == WebhookAuth.None ? null : Mask, webhook.TimeoutSeconds, webhook.RetryCount, ContentFilterText.Shown(webhook.ContentFilterJson),
         webhook.LastTriggeredAt, webhook.LastStatus, webhook.TriggerCount, webhook.ConsecutiveFailures, webhook.DisabledReason, webhook.CreatedAt);
 }
