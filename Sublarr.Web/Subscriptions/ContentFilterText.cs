@@ -6,6 +6,9 @@ namespace Sublarr.Web.Subscriptions;
 /// <summary>A content filter on its way between JSON and the database.</summary>
 internal static class ContentFilterText
 {
+    /// <summary>True when rows can be made of it: it is a filter, or none.</summary>
+    public static bool IsReadable(string? text) => text is null || ProblemOf(text) is null;
+
     /// <summary>What is wrong with a filter, as a sentence; null when nothing is.</summary>
     public static string? ProblemOf(string json)
     {

@@ -2,10 +2,12 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Tests.Fixtures;
+using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Tests.Integration.Subscriptions;
 
@@ -61,6 +63,23 @@ public sealed class ContentFilterApiTests : IAsyncLifetime
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var errors = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors");
         errors.GetProperty("filter")[0].GetString()!.ShouldContain("is no operator");
+    }
+
+    [Fact]
+    public async Task Preview_shows_which_of_the_last_events_would_be_delivered()
+    {
+        var bus = _app.Services.GetRequiredService<IEventBus>();
+        for (var score = 0; score < 60; score++)
+        {
+            await bus.PublishAsync(SubtitleDownloaded.Example with { Score = score }, EventCause.None, CancellationToken.None);
+        }
+
+        using var scope = _app.Services.CreateScope();
+        var preview = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(
+            new PreviewFilter.Query(["subtitle_*"], """{"field":"score","operator":"lt","value":15}"""), CancellationToken.None);
+
+        preview.Total.ShouldBe(50);
+        preview.Heard.Count.ShouldBe(5);
     }
 
     private async Task<long> CreateAsync(string filter)

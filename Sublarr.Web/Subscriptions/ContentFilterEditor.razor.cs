@@ -1,0 +1,93 @@
+using System.Linq.Expressions;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Subscriptions;
+
+namespace Sublarr.Web.Subscriptions;
+
+/// <summary>The conditions of a content filter.</summary>
+/// <param name="mediator">Tries it.</param>
+public sealed partial class ContentFilterEditor(IMediator mediator) : ComponentBase
+{
+    private static readonly (string Name, string Label)[] Operators =
+    [
+        ("eq", "is"), ("ne", "is not"), ("in", "is one of"), ("gt", "is more than"), ("gte", "is at least"), ("lt", "is less than"), ("lte", "is at most"),
+        ("starts_with", "starts with"), ("contains", "contains"), ("exists", "exists"),
+    ];
+
+    private ContentFilterRows? rows = new();
+    private string? shown;
+    private PreviewFilter.Result? preview;
+
+    /// <summary>The filter as JSON; null for none.</summary>
+    [Parameter]
+    public string? Value { get; set; }
+
+    /// <summary>It was changed.</summary>
+    [Parameter]
+    public EventCallback<string?> ValueChanged { get; set; }
+
+    /// <summary>The form's property.</summary>
+    [Parameter, EditorRequired]
+    public required Expression<Func<string?>> For { get; set; }
+
+    /// <summary>The events it narrows.</summary>
+    [Parameter, EditorRequired]
+    public required List<string> EventNames { get; set; }
+
+    /// <summary>The form around it.</summary>
+    [CascadingParameter]
+    public required EditContext Form { get; set; }
+
+    private IEnumerable<string> Fields => EventCatalog.All
+        .Where(known => new EventFilter(EventNames).Matches(known.Name))
+        .SelectMany(known => known.Fields.Select(each => each.Name))
+        .Distinct()
+        .Order(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        if (Value != shown)
+        {
+            (rows, shown, preview) = (ContentFilterText.IsReadable(Value) ? ContentFilterRows.Of(Value) : null, Value, null);
+        }
+    }
+
+    private static string Text(ChangeEventArgs change) => change.Value as string ?? "";
+
+    private Task ChangeJoinAsync(ChangeEventArgs change) => ChangeAsync(() => rows!.Join = Enum.Parse<FilterJoin>(Text(change)));
+
+    private Task ChangeTextAsync(ChangeEventArgs change) => StoreAsync(string.IsNullOrWhiteSpace(Text(change)) ? null : Text(change));
+
+    private Task ChangeAsync(Action change)
+    {
+        change();
+        return StoreAsync(rows!.Json());
+    }
+
+    private async Task StoreAsync(string? filter)
+    {
+        (shown, preview) = (filter, null);
+        await ValueChanged.InvokeAsync(filter);
+        Form.NotifyFieldChanged(FieldIdentifier.Create(For));
+    }
+
+    private async Task PreviewAsync()
+    {
+        var messages = new ValidationMessageStore(Form);
+        try
+        {
+            preview = await mediator.Send(new PreviewFilter.Query(EventNames, Value), CancellationToken.None);
+        }
+        catch (ValidationException invalid)
+        {
+            messages.Add(FieldIdentifier.Create(For), invalid.Errors.Select(error => error.ErrorMessage));
+        }
+
+        Form.NotifyValidationStateChanged();
+    }
+}
