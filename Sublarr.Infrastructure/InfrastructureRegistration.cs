@@ -149,6 +149,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<IValidator<ScriptSettings>, ScriptSettingsValidator>();
         services.AddSingleton<IValidator<WebhookSettings>, WebhookSettingsValidator>();
         services.AddWebhookChannel();
+        services.AddSingleton<SignedCurl>();
         services.AddAll<IDeliveryChannel>(typeof(InfrastructureRegistration).Assembly);
     }
 }

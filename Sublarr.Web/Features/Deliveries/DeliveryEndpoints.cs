@@ -1,5 +1,8 @@
+using System.Text.Json;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 using Sublarr.Domain.Jobs;
 using Sublarr.Web.Api;
 
@@ -12,6 +15,7 @@ internal sealed class DeliveryEndpoints : IApiEndpoints
     {
         var deliveries = api.MapGroup("/deliveries").WithTags("Deliveries");
         deliveries.MapGet("/", ListAsync);
+        deliveries.MapGet("/export", ExportAsync);
         deliveries.MapGet("/{id:long}", GetAsync);
         deliveries.MapPost("/{id:long}/resend", ResendAsync);
     }
@@ -22,6 +26,23 @@ internal sealed class DeliveryEndpoints : IApiEndpoints
         var reader = new QueryReader();
         var paging = new Paging(reader.Count(nameof(limit), limit), reader.Count(nameof(offset), offset));
         return mediator.Send(new ListDeliveries.Query(asked.Read(reader), paging), cancellationToken);
+    }
+
+    // Read by a browser too: it sends its cookie, and that is enough for reading.
+    private static async Task<IResult> ExportAsync(
+        [AsParameters] Asked asked, string? format, IMediator mediator, IOptions<JsonOptions> json, CancellationToken cancellationToken)
+    {
+        var reader = new QueryReader();
+        if (format is not (null or "csv" or "json"))
+        {
+            reader.Refuse(nameof(format), "Use csv or json.");
+        }
+
+        var deliveries = await mediator.Send(new ExportDeliveries.Query(asked.Read(reader)), cancellationToken);
+        return format == "json"
+            ? TypedResults.Stream(
+                stream => JsonSerializer.SerializeAsync(stream, deliveries, json.Value.SerializerOptions, cancellationToken), "application/json", "deliveries.json")
+            : TypedResults.Stream(stream => DeliveryTable.WriteAsync(deliveries, stream, cancellationToken), "text/csv; charset=utf-8", "deliveries.csv");
     }
 
     private static async Task<Results<Ok<ShowDelivery.Result>, ProblemHttpResult>> GetAsync(long id, IMediator mediator, CancellationToken cancellationToken) =>

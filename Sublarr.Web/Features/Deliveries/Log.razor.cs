@@ -1,16 +1,22 @@
+using System.Globalization;
 using MediatR;
 using Microsoft.AspNetCore.Components;
+using Radzen;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
+using Sublarr.Web.Api;
 using Sublarr.Web.Components.Shared;
 using Sublarr.Web.Live;
+using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Features.Deliveries;
 
 /// <summary>The delivery log. Its filters live in the address.</summary>
 /// <param name="mediator">Asks for the pages.</param>
 /// <param name="navigation">Holds the filters.</param>
-public sealed partial class Log(IMediator mediator, NavigationManager navigation) : ComponentBase
+/// <param name="browser">The time zone of the time fields.</param>
+/// <param name="dialogs">Opens the replay.</param>
+public sealed partial class Log(IMediator mediator, NavigationManager navigation, BrowserTime browser, DialogService dialogs) : ComponentBase
 {
     private DeliveryFilter filter = new();
     private GetDeliveries.Page? current;
@@ -38,6 +44,18 @@ public sealed partial class Log(IMediator mediator, NavigationManager navigation
     [SupplyParameterFromQuery]
     public string? Text { get; set; }
 
+    /// <summary>Only deliveries whose last attempt failed in this way.</summary>
+    [SupplyParameterFromQuery]
+    public string? Error { get; set; }
+
+    /// <summary>Only deliveries queued not before this time.</summary>
+    [SupplyParameterFromQuery]
+    public string? Since { get; set; }
+
+    /// <summary>Only deliveries queued not after this time.</summary>
+    [SupplyParameterFromQuery]
+    public string? Until { get; set; }
+
     /// <summary>Only deliveries older than this one.</summary>
     [SupplyParameterFromQuery]
     public long? Before { get; set; }
@@ -55,8 +73,11 @@ public sealed partial class Log(IMediator mediator, NavigationManager navigation
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
+        // A word or time that cannot be read, in an address somebody typed, filters nothing.
+        var reader = new QueryReader();
         var asked = new DeliveryFilter(
-            Enum.TryParse<JobState>(State, ignoreCase: true, out var state) ? state : null, Subscription, Blank(Event), Blank(Text));
+            EnumText.Find<JobState>(State), Subscription, Blank(Event), Blank(Text),
+            EnumText.Find<FailureClass>(Error), reader.Time(nameof(Since), Since), reader.Time(nameof(Until), Until));
         if (asked != filter)
         {
             (filter, firstNewest) = (asked, 0);
@@ -100,9 +121,13 @@ public sealed partial class Log(IMediator mediator, NavigationManager navigation
         return panel?.ReloadAsync() ?? Task.CompletedTask;
     }
 
-    private void Filter(string name, ChangeEventArgs change)
+    private void Filter(string name, ChangeEventArgs change) => Filter(name, Blank(change.Value?.ToString()));
+
+    private void FilterTime(string name, ChangeEventArgs change) =>
+        Filter(name, LocalTime.Read(browser, change.Value)?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+
+    private void Filter(string name, string? value)
     {
-        var value = Blank(change.Value?.ToString());
         navigation.NavigateTo(navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
         {
             [name.ToLowerInvariant()] = value,
@@ -110,6 +135,30 @@ public sealed partial class Log(IMediator mediator, NavigationManager navigation
             ["after"] = null,
         }));
     }
+
+    private Task OpenReplayAsync() => dialogs.OpenAsync<ReplayDialog>(
+        "Replay",
+        new Dictionary<string, object?>
+        {
+            [nameof(ReplayDialog.SubscriptionId)] = filter.SubscriptionId,
+            [nameof(ReplayDialog.Since)] = filter.Since,
+            [nameof(ReplayDialog.Until)] = filter.Until,
+        },
+        new DialogOptions { Width = "min(44rem, 96vw)" });
+
+    private string ExportAddress(string format) => navigation.GetUriWithQueryParameters(
+        navigation.ToAbsoluteUri("api/v1/deliveries/export").ToString(),
+        new Dictionary<string, object?>
+        {
+            ["format"] = format,
+            ["state"] = filter.State is { } state ? EnumText.Of(state) : null,
+            ["error_class"] = filter.Failure is { } failure ? EnumText.Of(failure) : null,
+            ["subscription_id"] = filter.SubscriptionId,
+            ["event_name"] = filter.EventName,
+            ["text"] = filter.Text,
+            ["since"] = filter.Since?.ToString("O", CultureInfo.InvariantCulture),
+            ["until"] = filter.Until?.ToString("O", CultureInfo.InvariantCulture),
+        });
 
     private string Address(long? before = null, long? after = null) => navigation.GetUriWithQueryParameters(
         new Dictionary<string, object?> { ["before"] = before, ["after"] = after });

@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Web.Pipeline;
 
-namespace Sublarr.Web.Features.Deliveries;
+namespace Sublarr.Web.Subscriptions;
 
-/// <summary>Hooks and webhooks to filter the log by.</summary>
+/// <summary>Hooks and webhooks to choose from.</summary>
 internal static class GetSubscriptionNames
 {
     public sealed record Query : IRequest<IReadOnlyList<Item>>, ISharedQuery

@@ -1,0 +1,29 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Web.Features.Deliveries;
+
+/// <summary>The request of an attempt as a curl command with a fresh and valid signature; null when there is none to be had.</summary>
+internal static class GetCurl
+{
+    public sealed record Query(long AttemptId) : IRequest<string?>;
+
+    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, SignedCurl curl) : IRequestHandler<Query, string?>
+    {
+        public async Task<string?> Handle(Query query, CancellationToken cancellationToken)
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            var attempt = await context.Attempts.AsNoTracking().SingleOrDefaultAsync(row => row.Id == query.AttemptId, cancellationToken);
+            if (attempt?.ReadDetail()?.Http is not { } request)
+            {
+                return null;
+            }
+
+            var subscription = await context.Subscriptions.AsNoTracking()
+                .SingleOrDefaultAsync(row => context.Jobs.Any(job => job.Id == attempt.JobId && job.SubscriptionId == row.Id), cancellationToken);
+            return subscription is null ? null : curl.Write(subscription, request);
+        }
+    }
+}
