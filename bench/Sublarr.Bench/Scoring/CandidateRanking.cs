@@ -22,17 +22,23 @@ internal sealed class CandidateRanking : IBenchmark
         var search = Search(count);
         var rules = ScoringRules.Default.WithModifier("subdl", 15).WithModifier("gestdown", -20);
         var ranking = new Ranking(new CandidatePool([search], rules.Preferences));
+        var (rate, plainRate) = ($"ranked of {count:N0}", $"by LINQ of {count:N0}");
         var (fast, plain, allocated) = ($"rank {count:N0}", $"LINQ {count:N0}", $"allocated for {count:N0}");
         var samples = await Samples.OfAsync(Rounds, round =>
         {
-            round.Add(plain, Time(() => Plain(search, rules)));
+            var plainTime = Time(() => Plain(search, rules));
             var before = GC.GetAllocatedBytesForCurrentThread();
-            round.Add(fast, Time(() =>
+            var fastTime = Time(() =>
             {
                 ranking.Score(rules);
                 ranking.Sort();
-            }));
-            round.Add(allocated, GC.GetAllocatedBytesForCurrentThread() - before);
+            });
+            var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+            round.Add(fast, fastTime);
+            round.Add(plain, plainTime);
+            round.Add(rate, count / fastTime);
+            round.Add(plainRate, count / plainTime);
+            round.Add(allocated, bytes);
             round.Add($"candidates {count:N0}", count);
             return Task.CompletedTask;
         });
@@ -40,6 +46,7 @@ internal sealed class CandidateRanking : IBenchmark
         return
         [
             new(samples.Figure(fast, "ms"), samples.Figure(plain, "ms"), Promise.AtMost(milliseconds)),
+            new(samples.Figure(rate, "per ms"), samples.Figure(plainRate, "per ms"), Promise.RatioAtLeast(10)),
             // Less than one byte for each candidate: what is allocated does not grow with them.
             new(samples.Figure(allocated, "bytes"), samples.Figure($"candidates {count:N0}", "candidates"), Promise.AtMost(9_999)),
         ];
