@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Jobs;
@@ -12,6 +13,12 @@ public interface IJobPurge
     /// <returns>The number of jobs removed.</returns>
     Task<int> PurgeJobsAsync(DateTimeOffset before, string? kind, CancellationToken cancellationToken);
 
+    /// <summary>Removes the jobs that ended first, with their attempts, while there are more jobs than allowed. What has not ended stays.</summary>
+    /// <param name="maximumJobs">How many may stay.</param>
+    /// <param name="cancellationToken">Stops between two steps; what is removed stays removed.</param>
+    /// <returns>The number of jobs removed.</returns>
+    Task<int> PurgeBeyondAsync(int maximumJobs, CancellationToken cancellationToken);
+
     /// <summary>Removes events and incoming webhooks that no job needs any more.</summary>
     /// <param name="before">Those that came at or before this time, in UTC.</param>
     /// <param name="cancellationToken">Stops between two steps; what is removed stays removed.</param>
@@ -19,7 +26,7 @@ public interface IJobPurge
     Task<int> PurgeEventsAsync(DateTimeOffset before, CancellationToken cancellationToken);
 }
 
-internal sealed class JobPurge(GroupCommit writer) : IJobPurge
+internal sealed class JobPurge(GroupCommit writer, IDbContextFactory<SublarrDbContext> contexts) : IJobPurge
 {
     private const int Step = 200;
 
@@ -41,7 +48,26 @@ internal sealed class JobPurge(GroupCommit writer) : IJobPurge
         """;
 
     public Task<int> PurgeJobsAsync(DateTimeOffset before, string? kind, CancellationToken cancellationToken) =>
-        InStepsAsync(session => PurgeJobs(session, before, kind), cancellationToken);
+        InStepsAsync(session => PurgeJobs(session, before, kind, Step), cancellationToken);
+
+    public async Task<int> PurgeBeyondAsync(int maximumJobs, CancellationToken cancellationToken)
+    {
+        var total = 0;
+        var excess = await CountAsync(cancellationToken) - maximumJobs;
+        while (total < excess)
+        {
+            var limit = Math.Min(Step, excess - total);
+            var removed = await writer.WriteAsync(session => PurgeJobs(session, DateTimeOffset.MaxValue, null, limit), cancellationToken);
+            if (removed == 0)
+            {
+                break;
+            }
+
+            total += removed;
+        }
+
+        return total;
+    }
 
     public async Task<int> PurgeEventsAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
@@ -50,9 +76,9 @@ internal sealed class JobPurge(GroupCommit writer) : IJobPurge
             + await InStepsAsync(session => session.Execute(DeleteIncoming, ("$before", cutoff), ("$step", Step)), cancellationToken);
     }
 
-    private static int PurgeJobs(WriteSession session, DateTimeOffset before, string? kind)
+    private static int PurgeJobs(WriteSession session, DateTimeOffset before, string? kind, int limit)
     {
-        var ids = session.Query(Ended, reader => reader.GetInt64(0), ("$before", before.ToUnixTimeMilliseconds()), ("$kind", kind), ("$step", Step));
+        var ids = session.Query(Ended, reader => reader.GetInt64(0), ("$before", before.ToUnixTimeMilliseconds()), ("$kind", kind), ("$step", limit));
         foreach (var id in ids)
         {
             session.Execute("DELETE FROM attempts WHERE job_id = $id", ("$id", id));
@@ -60,6 +86,13 @@ internal sealed class JobPurge(GroupCommit writer) : IJobPurge
         }
 
         return ids.Count;
+    }
+
+    // Counted by a reader: it takes a while, and no write waits for it.
+    private async Task<int> CountAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Jobs.CountAsync(cancellationToken);
     }
 
     private async Task<int> InStepsAsync(Func<WriteSession, int> step, CancellationToken cancellationToken)

@@ -1,15 +1,16 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Jobs;
 
-/// <summary>Keeps the log from growing for ever: what ended or came more than <see cref="Age"/> ago is removed once an hour.</summary>
-internal sealed partial class Retention(IJobPurge purge, TimeProvider time, ILogger<Retention> logger) : BackgroundService
+/// <summary>Keeps the log from growing for ever: what is older or more than the limits allow is removed once an hour.</summary>
+internal sealed partial class Retention(
+    IJobPurge purge, IDbContextFactory<SublarrDbContext> contexts, TimeProvider time, ILogger<Retention> logger) : BackgroundService
 {
-    /// <summary>How long events, jobs and attempts are kept.</summary>
-    public static readonly TimeSpan Age = TimeSpan.FromDays(30);
-
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -19,9 +20,12 @@ internal sealed partial class Retention(IJobPurge purge, TimeProvider time, ILog
         {
             try
             {
-                var before = time.GetUtcNow() - Age;
-                var removed = await purge.PurgeJobsAsync(before, null, stoppingToken) + await purge.PurgeEventsAsync(before, stoppingToken);
-                LogPurged(removed, Age.TotalDays);
+                var limits = await LimitsAsync(stoppingToken);
+                var before = time.GetUtcNow() - limits.Age;
+                var removed = await purge.PurgeJobsAsync(before, null, stoppingToken)
+                    + await purge.PurgeBeyondAsync(limits.MaximumJobs, stoppingToken)
+                    + await purge.PurgeEventsAsync(before, stoppingToken);
+                LogPurged(removed, limits.Days, limits.MaximumJobs);
             }
             catch (DbException exception)
             {
@@ -30,8 +34,14 @@ internal sealed partial class Retention(IJobPurge purge, TimeProvider time, ILog
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Retention removed {Count} rows older than {Days} days")]
-    private partial void LogPurged(int count, double days);
+    private async Task<RetentionLimits> LimitsAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.RetentionLimits.AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? new RetentionLimits();
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Retention removed {Count} rows older than {Days} days or beyond {Jobs} jobs")]
+    private partial void LogPurged(int count, int days, int jobs);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Retention could not remove old rows and will try again: {Problem}")]
     private partial void LogNotPurged(Exception exception, string problem);

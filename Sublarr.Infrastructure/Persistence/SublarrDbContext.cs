@@ -34,6 +34,9 @@ public sealed class SublarrDbContext(DbContextOptions<SublarrDbContext> options)
     /// <summary>What Sonarr and Radarr sent. Read only.</summary>
     public DbSet<IncomingRow> Incoming => Set<IncomingRow>();
 
+    /// <summary>How much of the past is kept: one row, or none while nobody has changed it.</summary>
+    public DbSet<RetentionLimits> RetentionLimits => Set<RetentionLimits>();
+
     /// <summary>Those who may sign in.</summary>
     public DbSet<Administrator> Administrators => Set<Administrator>();
 

@@ -16,6 +16,25 @@ namespace Sublarr.Infrastructure.Persistence.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Sublarr.Domain.Jobs.RetentionLimits", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<int>("MaximumJobs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("maximum_jobs");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("retention", (string)null);
+                });
+
             modelBuilder.Entity("Sublarr.Domain.Subscriptions.Subscription", b =>
                 {
                     b.Property<long>("Id")

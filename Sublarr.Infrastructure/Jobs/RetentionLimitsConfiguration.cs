@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Sublarr.Domain.Jobs;
+
+namespace Sublarr.Infrastructure.Jobs;
+
+internal sealed class RetentionLimitsConfiguration : IEntityTypeConfiguration<RetentionLimits>
+{
+    public void Configure(EntityTypeBuilder<RetentionLimits> builder)
+    {
+        builder.ToTable("retention");
+        builder.HasKey(limits => limits.Id);
+        builder.Property(limits => limits.Id).ValueGeneratedNever();
+        builder.Ignore(limits => limits.Age);
+    }
+}

@@ -1,0 +1,61 @@
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Events.Catalog;
+using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Jobs;
+using Sublarr.Tests.Fixtures;
+
+namespace Sublarr.Tests.Integration.Jobs;
+
+public sealed class RetentionTests
+{
+    [Fact]
+    public async Task Beyond_the_number_allowed_the_jobs_that_ended_first_go_and_what_waits_stays()
+    {
+        await using var engine = await Engine.StartAsync(ScriptedHandler.Returning(JobOutcome.Done).AddTo);
+        var waiting = await engine.EnqueueAsync(ScriptedHandler.Job() with { DueAt = DateTimeOffset.UtcNow.AddDays(1) });
+        var ended = new List<long>();
+        for (var number = 0; number < 6; number++)
+        {
+            ended.Add(await engine.EnqueueAsync(ScriptedHandler.Job()));
+            await engine.UntilAsync(ended[^1], JobState.Succeeded);
+        }
+
+        var removed = await engine.Get<IJobPurge>().PurgeBeyondAsync(4, CancellationToken.None);
+        var again = await engine.Get<IJobPurge>().PurgeBeyondAsync(4, CancellationToken.None);
+        var impossible = await engine.Get<IJobPurge>().PurgeBeyondAsync(0, CancellationToken.None);
+
+        (removed, again, impossible).ShouldBe((3, 0, 3));
+        (await engine.JobsAsync()).ShouldHaveSingleItem().Id.ShouldBe(waiting);
+        (await engine.AttemptsAsync(ended[0])).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_older_than_the_days_somebody_chose_is_removed_within_the_hour()
+    {
+        var clock = new ManualClock();
+        await using var engine = await Engine.StartAsync(ScriptedHandler.Returning(JobOutcome.Done).AddTo, clock);
+        await using (var context = await engine.ContextAsync())
+        {
+            var limits = new RetentionLimits();
+            limits.Change(2, RetentionLimits.UsualJobs);
+            context.Add(limits);
+            await context.SaveChangesAsync();
+        }
+
+        await engine.Bus.PublishAsync(LibraryScanComplete.Example, EventCause.None, CancellationToken.None);
+        var id = await engine.EnqueueAsync(ScriptedHandler.Job());
+        await engine.UntilAsync(id, JobState.Succeeded);
+        clock.Advance(TimeSpan.FromDays(1.5));
+        (await engine.JobsAsync()).Count.ShouldBe(1);
+
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                clock.Advance(TimeSpan.FromHours(1));
+                return (await engine.JobsAsync()).Count == 0 && (await engine.EventsAsync()).Count == 0;
+            },
+            () => "it is still there");
+
+        (clock.GetUtcNow() - new ManualClock().GetUtcNow()).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromDays(2));
+    }
+}
