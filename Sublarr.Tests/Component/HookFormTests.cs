@@ -5,6 +5,7 @@ using FluentValidation.Results;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Web.Features.Hooks;
+using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Tests.Component;
 
@@ -49,6 +50,20 @@ public sealed class HookFormTests : UserInterface
         (command.Id, command.ChangedBy, command.Form.Name, command.Form.ScriptPath).ShouldBe((null, "admin", "Ring a bell", "bell.sh"));
         command.Form.EventNames.ShouldBe(["*"]);
         Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/hooks");
+    }
+
+    [Fact]
+    public void What_is_wrong_with_a_condition_is_shown_until_it_is_changed()
+    {
+        Mediator.On<PreviewFilter.Query>(_ => throw new ValidationException([new ValidationFailure("Filter", "Each condition needs a field.")]));
+        var page = Render<EditHook>(parameters => parameters.Add(form => form.Id, 7));
+
+        page.FindAll(".filter button").Single(button => button.TextContent.Contains("Add condition")).Click();
+        page.FindAll(".filter button").Single(button => button.TextContent.Contains("Try on")).Click();
+        page.Find("#filter-error").TextContent.ShouldContain("Each condition needs a field.");
+        page.Find(".condition input").Change("language");
+
+        page.Find("#filter-error").TextContent.Trim().ShouldBeEmpty();
     }
 
     [Fact]

@@ -21,6 +21,8 @@ public sealed partial class ContentFilterEditor(IMediator mediator) : ComponentB
     private ContentFilterRows? rows = new();
     private string? shown;
     private PreviewFilter.Result? preview;
+    private EditContext? form;
+    private ValidationMessageStore messages = null!;
 
     /// <summary>The filter as JSON; null for none.</summary>
     [Parameter]
@@ -51,6 +53,11 @@ public sealed partial class ContentFilterEditor(IMediator mediator) : ComponentB
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
+        if (form != Form)
+        {
+            (form, messages) = (Form, new ValidationMessageStore(Form));
+        }
+
         if (Value != shown)
         {
             (rows, shown, preview) = (ContentFilterText.IsReadable(Value) ? ContentFilterRows.Of(Value) : null, Value, null);
@@ -72,13 +79,14 @@ public sealed partial class ContentFilterEditor(IMediator mediator) : ComponentB
     private async Task StoreAsync(string? filter)
     {
         (shown, preview) = (filter, null);
+        messages.Clear();
         await ValueChanged.InvokeAsync(filter);
         Form.NotifyFieldChanged(FieldIdentifier.Create(For));
     }
 
     private async Task PreviewAsync()
     {
-        var messages = new ValidationMessageStore(Form);
+        messages.Clear();
         try
         {
             preview = await mediator.Send(new PreviewFilter.Query(EventNames, Value), CancellationToken.None);
