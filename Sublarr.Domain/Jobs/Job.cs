@@ -17,6 +17,7 @@ namespace Sublarr.Domain.Jobs;
 /// <param name="CreatedAt">When it was queued, in UTC.</param>
 /// <param name="Trigger">Why this attempt is made.</param>
 /// <param name="IsTest">True when a person is trying it out.</param>
+/// <param name="StartedAt">When the present attempt began, in UTC.</param>
 public sealed record Job(
     long Id,
     string Kind,
@@ -31,8 +32,14 @@ public sealed record Job(
     int Hop,
     DateTimeOffset CreatedAt,
     JobTrigger Trigger = JobTrigger.Automatic,
-    bool IsTest = false)
+    bool IsTest = false,
+    DateTimeOffset StartedAt = default)
 {
+    /// <summary>A key that every repeat of the present attempt's news has, and no other attempt's: after a kill it is published again, and so once.</summary>
+    /// <param name="news">What is published.</param>
+    public string KeyOf(string news) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{news}:{Id}:{StartedAt.ToUnixTimeMilliseconds()}");
+
     /// <summary>The cause of events this job publishes.</summary>
     public EventCause Cause => new(Id, SubscriptionId, Hop);
 

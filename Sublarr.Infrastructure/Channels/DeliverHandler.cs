@@ -74,7 +74,7 @@ internal sealed class DeliverHandler(
 
         if (report.Echo is { } echo && !job.IsTest)
         {
-            await bus.PublishAsync(echo, job.Cause, CancellationToken.None, $"echo:{job.Id}:{job.CreatedAt.ToUnixTimeMilliseconds()}:{job.Attempts}:{job.Trigger}");
+            await bus.PublishAsync(echo, job.Cause, CancellationToken.None, job.KeyOf("echo"));
         }
     }
 

@@ -96,7 +96,7 @@ internal sealed class JobObituary(IEventBus bus, SubscriptionDirectory subscript
         // Tests are watched by the person who makes them.
         if (!job.IsTest)
         {
-            await bus.PublishAsync(failed, job.Cause, cancellationToken, $"job-failed:{job.Id}:{job.CreatedAt.ToUnixTimeMilliseconds()}:{transition.Attempts}");
+            await bus.PublishAsync(failed, job.Cause, cancellationToken, job.KeyOf("job-failed"));
         }
     }
 }

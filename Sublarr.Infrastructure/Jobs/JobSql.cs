@@ -8,7 +8,7 @@ internal static class JobSql
 {
     /// <summary>The columns that <see cref="ReadJob"/> reads, in its order.</summary>
     public const string JobColumns =
-        "id, kind, title, payload, lane, priority, attempts, parent_id, event_id, subscription_id, hop, created_at, \"trigger\", is_test";
+        "id, kind, title, payload, lane, priority, attempts, parent_id, event_id, subscription_id, hop, created_at, \"trigger\", is_test, started_at";
 
     public const string Insert =
         """
@@ -116,7 +116,8 @@ internal static class JobSql
         reader.GetInt32(10),
         DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(11)),
         EnumWord<JobTrigger>.Parse(reader.GetString(12)),
-        reader.GetBoolean(13));
+        reader.GetBoolean(13),
+        reader.IsDBNull(14) ? default : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(14)));
 
     public static long? NullableInt64(SqlRow reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
 }
