@@ -33,7 +33,7 @@ public sealed partial class Panel<TData>(ILogger<Panel<TData>> logger) : Compone
 
     /// <summary>The shortest time between two live updates.</summary>
     [Parameter]
-    public TimeSpan Pause { get; set; } = TimeSpan.FromMilliseconds(500);
+    public TimeSpan Pause { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Whether there is nothing to show.</summary>
     [Parameter]

@@ -12,7 +12,7 @@ public sealed partial class EventStream(IMediator mediator) : ComponentBase
     private const int Shown = 30;
 
     /// <summary>Faster than this nobody reads; the first event after a pause is shown at once all the same.</summary>
-    private static readonly TimeSpan RenderPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan RenderPause = TimeSpan.FromMilliseconds(500);
 
     private readonly Stream stream = new();
     private Panel<Stream>? panel;

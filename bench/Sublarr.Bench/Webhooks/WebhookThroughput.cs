@@ -13,7 +13,7 @@ namespace Sublarr.Bench.Webhooks;
 internal sealed class WebhookThroughput : IBenchmark
 {
     private const int Rounds = 5;
-    private const int Deliveries = 5_000;
+    private const int Deliveries = 20_000;
     private const int Concurrency = 16;
 
     // Each has a webhook of its own, and each webhook sends four at a time.
