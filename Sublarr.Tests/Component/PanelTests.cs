@@ -72,7 +72,7 @@ public sealed class PanelTests : UserInterface
     private void Change()
     {
         Feed.Changed([new JobChange(1, JobKinds.Deliver, JobState.Succeeded, null)]);
-        Clock.Advance(TimeSpan.FromSeconds(1));
+        Clock.Advance(TimeSpan.FromSeconds(3));
     }
 
     private IRenderedComponent<Panel<string>> Show(Func<Task<string>> load, Func<LiveBatch, bool>? when = null) =>
