@@ -103,7 +103,7 @@ internal sealed class FilterRow
     {
         "true" => JsonValue.Create(true),
         "false" => JsonValue.Create(false),
-        [ '"', .. var quoted, '"' ] => JsonValue.Create(quoted),
+        ['"', .. var quoted, '"'] => JsonValue.Create(quoted),
         _ when decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
         _ => JsonValue.Create(text),
     };
