@@ -15,6 +15,22 @@ public sealed class EventAttribute(string name, string label) : Attribute
     /// <summary>One sentence: when the event happens.</summary>
     public required string Description { get; init; }
 
+    /// <summary>Whether people are to notice it wherever they are in Sublarr, and as what.</summary>
+    public AlertTone Alert { get; init; }
+
     /// <summary>The version of the payload's shape, from 1.</summary>
     public int Version { get; init; } = 1;
+}
+
+/// <summary>How an event is brought to people's notice.</summary>
+public enum AlertTone
+{
+    /// <summary>Not at all: it is in the list of events.</summary>
+    None,
+
+    /// <summary>Something is well again.</summary>
+    Good,
+
+    /// <summary>Something needs somebody.</summary>
+    Bad,
 }

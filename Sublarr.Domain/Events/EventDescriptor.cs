@@ -15,6 +15,7 @@ namespace Sublarr.Domain.Events;
 /// <param name="Fields">The payload's fields in their order.</param>
 /// <param name="Schema">JSON Schema 2020-12 of the payload.</param>
 /// <param name="Example">A realistic payload.</param>
+/// <param name="Alert">Whether people are to notice it, and as what.</param>
 public sealed record EventDescriptor(
     string Name,
     string Label,
@@ -23,7 +24,8 @@ public sealed record EventDescriptor(
     Type PayloadType,
     IReadOnlyList<EventField> Fields,
     JsonNode Schema,
-    JsonElement Example)
+    JsonElement Example,
+    AlertTone Alert)
 {
     /// <summary>The example as the event itself, for test deliveries.</summary>
     public IDomainEvent ExampleEvent => (IDomainEvent)Example.Deserialize(PayloadType, EventJson.Options)!;
@@ -36,7 +38,8 @@ public sealed record EventDescriptor(
         type,
         [.. Properties(type).Select(property => new EventField(NameOf(property), DescriptionOf(property)))],
         SchemaOf(type),
-        JsonSerializer.SerializeToElement(ExampleOf(type), type, EventJson.Options));
+        JsonSerializer.SerializeToElement(ExampleOf(type), type, EventJson.Options),
+        attribute.Alert);
 
     private static IEnumerable<PropertyInfo> Properties(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly);

@@ -58,6 +58,12 @@ public sealed class Subscription
     /// <summary>Why Sublarr switched it off, as a sentence; null when a person did, or when it is on. While it is set, deliveries are held, not dropped.</summary>
     public string? DisabledReason { get; private set; }
 
+    /// <summary>When it was switched off, in UTC; null while it is on, and when an older version switched it off.</summary>
+    public DateTimeOffset? DisabledAt { get; private set; }
+
+    /// <summary>When it was paused, in UTC; null while it is not, and when an older version paused it.</summary>
+    public DateTimeOffset? PausedAt { get; private set; }
+
     /// <summary>When it was created, in UTC.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -126,29 +132,35 @@ public sealed class Subscription
     {
         IsEnabled = true;
         DisabledReason = null;
+        DisabledAt = null;
         FailingSince = null;
         DeadDeliveries = 0;
     }
 
     /// <summary>Holds its deliveries until <see cref="Resume"/>.</summary>
-    public void Pause() => IsPaused = true;
+    /// <param name="now">Now, in UTC.</param>
+    public void Pause(DateTimeOffset now) => (IsPaused, PausedAt) = (true, PausedAt ?? now);
 
     /// <summary>Lets its deliveries go on.</summary>
-    public void Resume() => IsPaused = false;
+    public void Resume() => (IsPaused, PausedAt) = (false, null);
 
     /// <summary>Switches it off by hand: events are no longer recorded for it.</summary>
-    public void Disable()
+    /// <param name="now">Now, in UTC.</param>
+    public void Disable(DateTimeOffset now)
     {
         IsEnabled = false;
         DisabledReason = null;
+        DisabledAt ??= now;
     }
 
     /// <summary>Switches it off because it cannot be delivered: deliveries are held until a person switches it on.</summary>
     /// <param name="reason">Why, as a sentence.</param>
-    public void GiveUp(string reason)
+    /// <param name="now">Now, in UTC.</param>
+    public void GiveUp(string reason, DateTimeOffset now)
     {
         IsEnabled = false;
         DisabledReason = reason;
+        DisabledAt ??= now;
     }
 
     private static ContentFilter? ReadFilter(string json)

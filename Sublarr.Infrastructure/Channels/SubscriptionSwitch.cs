@@ -26,7 +26,7 @@ public interface ISubscriptionSwitch
     Task<bool> DeleteAsync(long subscriptionId, CancellationToken cancellationToken);
 }
 
-internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> contexts, JobStore jobs, IEventBus bus) : ISubscriptionSwitch
+internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> contexts, JobStore jobs, IEventBus bus, TimeProvider time) : ISubscriptionSwitch
 {
     public async Task<int?> EnableAsync(long subscriptionId, CancellationToken cancellationToken)
     {
@@ -56,7 +56,7 @@ internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> con
 
     public async Task<bool> DisableAsync(long subscriptionId, CancellationToken cancellationToken)
     {
-        if (await ChangeAsync(subscriptionId, found => found.Disable(), cancellationToken) is null)
+        if (await ChangeAsync(subscriptionId, found => found.Disable(time.GetUtcNow()), cancellationToken) is null)
         {
             return false;
         }
@@ -67,7 +67,7 @@ internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> con
 
     public async Task<bool> PauseAsync(long subscriptionId, CancellationToken cancellationToken)
     {
-        if (await ChangeAsync(subscriptionId, found => found.Pause(), cancellationToken) is null)
+        if (await ChangeAsync(subscriptionId, found => found.Pause(time.GetUtcNow()), cancellationToken) is null)
         {
             return false;
         }
@@ -84,7 +84,7 @@ internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> con
     /// <summary>Switches off because it cannot be delivered; waiting deliveries are held and everybody else is told.</summary>
     public async Task GiveUpAsync(long subscriptionId, string reason, EventCause cause, CancellationToken cancellationToken)
     {
-        if (await ChangeAsync(subscriptionId, found => found.GiveUp(reason), cancellationToken) is not { } subscription)
+        if (await ChangeAsync(subscriptionId, found => found.GiveUp(reason, time.GetUtcNow()), cancellationToken) is not { } subscription)
         {
             return;
         }

@@ -15,8 +15,8 @@ internal sealed class EventLog(GroupCommit writer, JobStore jobs, IDbContextFact
 
     private const string InsertEvent =
         """
-        INSERT INTO events (id, name, version, occurred_at, data, key, cause_job_id, cause_subscription_id, hop)
-        VALUES ($id, $name, $version, $occurred, $data, $key, $job, $subscription, $hop)
+        INSERT INTO events (id, name, version, occurred_at, data, key, cause_job_id, cause_subscription_id, hop, is_alert)
+        VALUES ($id, $name, $version, $occurred, $data, $key, $job, $subscription, $hop, $alert)
         ON CONFLICT (key) WHERE key IS NOT NULL DO NOTHING
         """;
 
@@ -55,7 +55,8 @@ internal sealed class EventLog(GroupCommit writer, JobStore jobs, IDbContextFact
             ("$key", envelope.Key),
             ("$job", envelope.Cause.JobId),
             ("$subscription", envelope.Cause.SubscriptionId),
-            ("$hop", envelope.Cause.Hop));
+            ("$hop", envelope.Cause.Hop),
+            ("$alert", EventCatalog.Find(envelope.Name)?.Alert > AlertTone.None));
         if (inserted == 0)
         {
             return false;

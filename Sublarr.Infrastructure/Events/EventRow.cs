@@ -37,6 +37,9 @@ public sealed class EventRow
     /// <summary>How far it is from a fact about the world.</summary>
     public int Hop { get; init; }
 
+    /// <summary>True when people are to notice it.</summary>
+    public bool IsAlert { get; init; }
+
     /// <summary>The event as it is delivered.</summary>
     public EventEnvelope ToEnvelope() =>
         new(Id, Name, Version, OccurredAt, Data, new EventCause(CauseJobId, CauseSubscriptionId, Hop), Key);
@@ -49,9 +52,11 @@ internal sealed class EventRowConfiguration : IEntityTypeConfiguration<EventRow>
         builder.ToTable("events");
         builder.HasKey(row => row.Sequence);
         builder.Property(row => row.Id).IsRequired();
+        builder.Property(row => row.IsAlert).HasDefaultValue(false);
         builder.HasIndex(row => row.Id).IsUnique();
         builder.HasIndex(row => row.Key).IsUnique().HasFilter("key IS NOT NULL");
         builder.HasIndex(row => row.OccurredAt);
         builder.HasIndex(row => row.CauseJobId);
+        builder.HasIndex(row => row.Sequence).HasFilter("is_alert").HasDatabaseName("ix_events_alert");
     }
 }

@@ -18,15 +18,28 @@ internal sealed class DeliveryTally
         WHERE id = $id
         """;
 
+    private const string AddToHour =
+        """
+        INSERT INTO delivery_hours (subscription_id, hour, bucket, succeeded, failed) VALUES ($id, $hour, $bucket, $succeeded, $failed)
+        ON CONFLICT (subscription_id, hour, bucket) DO UPDATE SET succeeded = succeeded + excluded.succeeded, failed = failed + excluded.failed
+        """;
+
+    private const long HourMs = 3_600_000;
+
     private readonly Dictionary<long, Count> _counts = [];
+    private readonly Dictionary<(long Id, long Hour, int Bucket), (int Succeeded, int Failed)> _hours = [];
 
     /// <summary>An attempt has ended.</summary>
     /// <param name="subscriptionId">Whose delivery it was.</param>
     /// <param name="isSuccess">True when it arrived.</param>
     /// <param name="isDead">True when the delivery is given up.</param>
     /// <param name="now">When it ended, in milliseconds since 1970.</param>
-    public void Add(long subscriptionId, bool isSuccess, bool isDead, long now)
+    /// <param name="duration">How long it took, in milliseconds.</param>
+    public void Add(long subscriptionId, bool isSuccess, bool isDead, long now, double duration)
     {
+        var key = (subscriptionId, now / HourMs, DurationBucket.Of(duration));
+        var (succeeded, failed) = _hours.GetValueOrDefault(key);
+        _hours[key] = isSuccess ? (succeeded + 1, failed) : (succeeded, failed + 1);
         if (!_counts.TryGetValue(subscriptionId, out var count))
         {
             _counts[subscriptionId] = count = new Count();
@@ -63,11 +76,20 @@ internal sealed class DeliveryTally
                 ("$id", id));
         }
 
-        _counts.Clear();
+        foreach (var ((id, hour, bucket), (succeeded, failed)) in _hours)
+        {
+            session.Execute(AddToHour, ("$id", id), ("$hour", hour), ("$bucket", bucket), ("$succeeded", succeeded), ("$failed", failed));
+        }
+
+        Rollback();
     }
 
     /// <summary>The transaction was rolled back: its writes are run, and counted, again.</summary>
-    public void Rollback() => _counts.Clear();
+    public void Rollback()
+    {
+        _counts.Clear();
+        _hours.Clear();
+    }
 
     /// <summary>What came since the transaction began; failures are those after its last success.</summary>
     private sealed class Count

@@ -88,6 +88,9 @@ internal sealed class JobRowConfiguration : IEntityTypeConfiguration<JobRow>
         builder.HasIndex(row => row.DueAt).HasFilter("state = 'retrying'").HasDatabaseName("ix_jobs_retrying");
         builder.HasIndex(row => row.LeaseUntil).HasFilter("state = 'running'").HasDatabaseName("ix_jobs_running");
         builder.HasIndex(row => row.FinishedAt).HasFilter("finished_at IS NOT NULL").HasDatabaseName("ix_jobs_finished");
+        // A backlog is counted from these alone; on the way of a delivery that succeeds at once they cost nothing.
+        builder.HasIndex(row => row.SubscriptionId, "ix_jobs_held").HasFilter("state = 'held'");
+        builder.HasIndex(row => row.SubscriptionId, "ix_jobs_waiting").HasFilter("state = 'retrying'");
         builder.HasIndex(row => new { row.State, row.Id });
         builder.HasIndex(row => row.ParentId).HasFilter("parent_id IS NOT NULL");
         builder.HasIndex(row => row.EventId).HasFilter("event_id IS NOT NULL");

@@ -198,7 +198,7 @@ internal sealed class JobStore : IDisposable
             ("$detail", detail));
         if (job.SubscriptionId is { } subscription)
         {
-            _tally.Add(subscription, attempt.IsSuccess, transition.State == JobState.Dead, now.ToUnixTimeMilliseconds());
+            _tally.Add(subscription, attempt.IsSuccess, transition.State == JobState.Dead, now.ToUnixTimeMilliseconds(), attempt.Duration.TotalMilliseconds);
         }
     }
 

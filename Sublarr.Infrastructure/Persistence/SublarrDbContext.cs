@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Library;
 using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
@@ -33,6 +34,12 @@ public sealed class SublarrDbContext(DbContextOptions<SublarrDbContext> options)
 
     /// <summary>What Sonarr and Radarr sent. Read only.</summary>
     public DbSet<IncomingRow> Incoming => Set<IncomingRow>();
+
+    /// <summary>Attempts by hour and duration. Read only.</summary>
+    public DbSet<DeliveryHourRow> DeliveryHours => Set<DeliveryHourRow>();
+
+    /// <summary>Who changed what.</summary>
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
 
     /// <summary>How much of the past is kept: one row, or none while nobody has changed it.</summary>
     public DbSet<RetentionLimits> RetentionLimits => Set<RetentionLimits>();
@@ -67,6 +74,7 @@ public sealed class SublarrDbContext(DbContextOptions<SublarrDbContext> options)
         configurationBuilder.Properties<JobTrigger>().HaveConversion<SnakeCaseEnumConverter<JobTrigger>>();
         configurationBuilder.Properties<FailureClass>().HaveConversion<SnakeCaseEnumConverter<FailureClass>>();
         configurationBuilder.Properties<IncomingState>().HaveConversion<SnakeCaseEnumConverter<IncomingState>>();
+        configurationBuilder.Properties<ActorKind>().HaveConversion<SnakeCaseEnumConverter<ActorKind>>();
         configurationBuilder.Properties<MediaType>().HaveConversion<SnakeCaseEnumConverter<MediaType>>();
     }
 

@@ -48,6 +48,9 @@ public sealed class Administrator
     /// <summary>When it was created.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>The last alert that was looked at, by its number; 0 for none.</summary>
+    public long AlertsSeen { get; private set; }
+
     /// <summary>True while sign-ins are refused.</summary>
     public bool IsLocked(DateTimeOffset now) => LockedUntil > now;
 
@@ -59,6 +62,10 @@ public sealed class Administrator
         PasswordHash = passwordHash;
         SecurityStamp = securityStamp;
     }
+
+    /// <summary>The alerts up to a number were looked at.</summary>
+    /// <param name="sequence">The number of the last.</param>
+    public void SawAlerts(long sequence) => AlertsSeen = Math.Max(AlertsSeen, sequence);
 
     /// <summary>Keeps another hash of the same password, made by stronger rules.</summary>
     /// <param name="passwordHash">From the password hasher.</param>

@@ -29,7 +29,7 @@ internal sealed class SubscriptionEditor(
         subscription.Narrow(edit.ContentFilter);
         if (edit.Id is null && !edit.Enabled)
         {
-            subscription.Disable();
+            subscription.Disable(time.GetUtcNow());
         }
 
         List<string> changed = [.. ChangedKeys(context, subscription), .. changedSettings];

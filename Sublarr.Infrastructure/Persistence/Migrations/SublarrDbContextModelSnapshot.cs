@@ -64,6 +64,10 @@ namespace Sublarr.Infrastructure.Persistence.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("dead_deliveries");
 
+                    b.Property<long?>("DisabledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disabled_at");
+
                     b.Property<string>("DisabledReason")
                         .HasColumnType("TEXT")
                         .HasColumnName("disabled_reason");
@@ -94,6 +98,10 @@ namespace Sublarr.Infrastructure.Persistence.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_at");
+
                     b.Property<int>("RetryCount")
                         .HasColumnType("INTEGER")
                         .HasColumnName("retry_count");
@@ -121,6 +129,70 @@ namespace Sublarr.Infrastructure.Persistence.Migrations
                     b.HasIndex("Channel");
 
                     b.ToTable("subscriptions", (string)null);
+                });
+
+            modelBuilder.Entity("Sublarr.Infrastructure.Audit.AuditRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changes");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long?>("SubjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_name");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Actor");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Subject", "SubjectId");
+
+                    b.ToTable("audit", (string)null);
                 });
 
             modelBuilder.Entity("Sublarr.Infrastructure.Events.EventRow", b =>
@@ -152,6 +224,12 @@ namespace Sublarr.Infrastructure.Persistence.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<bool>("IsAlert")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_alert");
+
                     b.Property<string>("Key")
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
@@ -181,6 +259,10 @@ namespace Sublarr.Infrastructure.Persistence.Migrations
                         .HasFilter("key IS NOT NULL");
 
                     b.HasIndex("OccurredAt");
+
+                    b.HasIndex("Sequence")
+                        .HasDatabaseName("ix_events_alert")
+                        .HasFilter("is_alert");
 
                     b.ToTable("events", (string)null);
                 });
@@ -296,6 +378,33 @@ namespace Sublarr.Infrastructure.Persistence.Migrations
                     b.HasIndex("JobId", "Number");
 
                     b.ToTable("attempts", (string)null);
+                });
+
+            modelBuilder.Entity("Sublarr.Infrastructure.Jobs.DeliveryHourRow", b =>
+                {
+                    b.Property<long>("SubscriptionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subscription_id");
+
+                    b.Property<long>("Hour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hour");
+
+                    b.Property<int>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed");
+
+                    b.Property<int>("Succeeded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("succeeded");
+
+                    b.HasKey("SubscriptionId", "Hour", "Bucket");
+
+                    b.ToTable("delivery_hours", (string)null);
                 });
 
             modelBuilder.Entity("Sublarr.Infrastructure.Jobs.JobRow", b =>
@@ -427,6 +536,12 @@ namespace Sublarr.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("SubscriptionId", "Id")
                         .HasFilter("subscription_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "SubscriptionId" }, "ix_jobs_held")
+                        .HasFilter("state = 'held'");
+
+                    b.HasIndex(new[] { "SubscriptionId" }, "ix_jobs_waiting")
+                        .HasFilter("state = 'retrying'");
 
                     b.ToTable("jobs", (string)null);
                 });
@@ -634,6 +749,10 @@ namespace Sublarr.Infrastructure.Persistence.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<long>("AlertsSeen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alerts_seen");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")

@@ -26,7 +26,7 @@ public sealed class DeliveryTallyTests
                 var now = 1000L;
                 foreach (var attempt in attempts)
                 {
-                    tally.Add(subscription.Id, attempt == 'S', attempt == 'D', ++now);
+                    tally.Add(subscription.Id, attempt == 'S', attempt == 'D', ++now, duration: 1);
                 }
 
                 tally.Write(session);
