@@ -51,6 +51,8 @@ public static class InfrastructureRegistration
     {
         await services.GetRequiredService<DatabaseSetup>().PrepareAsync(cancellationToken);
         services.GetRequiredService<KeyRing>().Check();
+        // What a killed process left running is judged by the settings of its subscription.
+        await services.GetRequiredService<SubscriptionDirectory>().GetAsync(cancellationToken);
     }
 
     /// <summary>Adds every class of an assembly that implements a plug-in contract: a new plug-in is one new file.</summary>

@@ -67,6 +67,12 @@ public enum FailureClass
     /// <summary>Sublarr stopped or the job was cancelled while it ran.</summary>
     Interrupted,
 
+    /// <summary>Not run, because the hook was still running for an earlier event.</summary>
+    Skipped,
+
+    /// <summary>Stopped or never begun, because a newer event took its place.</summary>
+    Replaced,
+
     /// <summary>A fault of Sublarr's own.</summary>
     Internal,
 }

@@ -13,6 +13,10 @@ public interface IJobHandler
     /// <param name="job">The job, for kinds whose schedule depends on it.</param>
     RetrySchedule RetriesOf(Job job);
 
+    /// <summary>How often a job of this kind is run again when its process died while it ran.</summary>
+    /// <param name="job">The job that was left running.</param>
+    RetrySchedule RecoveriesOf(Job job) => RetriesOf(job);
+
     /// <summary>Makes one attempt. Safe to repeat: after a crash the same job is run again.</summary>
     /// <param name="job">The job, leased to this process.</param>
     /// <param name="cancellationToken">A person cancelled the job, or the process has to stop.</param>

@@ -51,7 +51,8 @@ public sealed record Job(
     public JobTransition Conclude(JobOutcome outcome, RetrySchedule schedule, DateTimeOffset now, double chance) => outcome switch
     {
         JobOutcome.Succeeded => new(JobState.Succeeded, Attempts, null, null),
-        JobOutcome.Skipped skipped => new(JobState.Succeeded, Attempts, null, skipped.Reason),
+        JobOutcome.Skipped skipped => new(JobState.Cancelled, Attempts, null, skipped.Reason),
+        JobOutcome.Replaced replaced => new(JobState.Cancelled, Attempts, null, replaced.Reason),
         JobOutcome.Rejected rejected => new(JobState.Dead, Attempts, null, rejected.Reason),
         JobOutcome.Held held => new(JobState.Held, Attempts - 1, null, held.Reason),
         JobOutcome.Deferred { NotBefore: { } notBefore } deferred when notBefore > now => new(JobState.Retrying, Attempts - 1, notBefore, deferred.Reason),

@@ -13,9 +13,13 @@ public abstract record JobOutcome
     /// <summary>The work is done.</summary>
     public sealed record Succeeded : JobOutcome;
 
-    /// <summary>There was nothing to do.</summary>
+    /// <summary>It is left undone on purpose.</summary>
     /// <param name="Reason">Why, as a sentence.</param>
     public sealed record Skipped(string Reason) : JobOutcome;
+
+    /// <summary>Something newer took its place, before it began or while it ran.</summary>
+    /// <param name="Reason">What did, as a sentence.</param>
+    public sealed record Replaced(string Reason) : JobOutcome;
 
     /// <summary>It failed in a way that may pass; the schedule says when to try again, <paramref name="NotBefore"/> can only put that off.</summary>
     /// <param name="Reason">Why, as a sentence.</param>

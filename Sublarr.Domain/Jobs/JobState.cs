@@ -21,7 +21,7 @@ public enum JobState
     /// <summary>Given up: attempts used up, or refused for good. A person can run it again.</summary>
     Dead,
 
-    /// <summary>A person stopped it.</summary>
+    /// <summary>A person stopped it, or its hook skips or replaces what comes while it runs.</summary>
     Cancelled,
 
     /// <summary>Too old to be worth doing.</summary>

@@ -15,8 +15,14 @@ public interface IDeliveryChannel
     /// <summary>How many deliveries to one subscription may run at the same time.</summary>
     int ConcurrencyPerSubscription { get; }
 
+    /// <summary>The same for one of them, where its settings decide. Asked on the hot path: answer from memory.</summary>
+    int ConcurrencyOf(Subscription subscription) => ConcurrencyPerSubscription;
+
     /// <summary>When a failed delivery is tried again; a subscription's retry count cuts or lengthens it.</summary>
     RetrySchedule Retries { get; }
+
+    /// <summary>How often a delivery is made again when the process died in the midst of it.</summary>
+    RetrySchedule RecoveriesOf(Subscription subscription) => Retries.WithRetries(subscription.RetryCount);
 
     /// <summary>Makes one attempt within the subscription's timeout. Expected failures are values; exceptions are our own faults.</summary>
     /// <param name="delivery">What to deliver to whom.</param>

@@ -22,10 +22,9 @@ internal sealed class DeliverHandler(
     // Deliveries run in the lanes of their subscriptions; this lane is for those without one, of which there are none.
     public int Concurrency => 1;
 
-    public RetrySchedule RetriesOf(Job job) =>
-        job.SubscriptionId is { } id && subscriptions.Current.Find(id) is { } subscription && channels.Find(subscription.Channel) is { } channel
-            ? channel.Retries.WithRetries(subscription.RetryCount)
-            : RetrySchedule.None;
+    public RetrySchedule RetriesOf(Job job) => ScheduleOf(job, (channel, subscription) => channel.Retries.WithRetries(subscription.RetryCount));
+
+    public RetrySchedule RecoveriesOf(Job job) => ScheduleOf(job, (channel, subscription) => channel.RecoveriesOf(subscription));
 
     public async Task<JobResult> RunAsync(Job job, CancellationToken cancellationToken)
     {
@@ -64,6 +63,11 @@ internal sealed class DeliverHandler(
         await EchoAsync(job, subscription, report, cancellationToken);
         return new(report.Outcome, report.Detail);
     }
+
+    private RetrySchedule ScheduleOf(Job job, Func<IDeliveryChannel, Subscription, RetrySchedule> schedule) =>
+        job.SubscriptionId is { } id && subscriptions.Current.Find(id) is { } subscription && channels.Find(subscription.Channel) is { } channel
+            ? schedule(channel, subscription)
+            : RetrySchedule.None;
 
     private async Task EchoAsync(Job job, Subscription subscription, DeliveryReport report, CancellationToken cancellationToken)
     {

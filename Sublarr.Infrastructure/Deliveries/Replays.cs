@@ -94,7 +94,7 @@ internal sealed record ReplayProgress(ReplayRange Range, int PerSecond, int Tota
         JsonSerializer.Deserialize<ReplayProgress>(payload, EventJson.Options) ?? throw new InvalidDataException("A replay without a range cannot be made.");
 }
 
-/// <summary>Deliveries that ended, or are held, without ever having succeeded, and that still can be made: their event and their subscription exist.</summary>
+/// <summary>Deliveries that ended, or are held, without ever having succeeded, and that still can be made: their event and their subscription exist. What a hook skipped or replaced was left undone on purpose.</summary>
 internal static class Undelivered
 {
     /// <summary>The states they are in. What is queued, running or retrying comes by itself.</summary>
@@ -107,7 +107,7 @@ internal static class Undelivered
             && job.Kind == JobKinds.Deliver && !job.IsTest && job.CreatedAt >= range.Since && job.CreatedAt <= range.Until
             && context.Events.Any(row => row.Id == job.EventId)
             && context.Subscriptions.Any(row => row.Id == job.SubscriptionId)
-            && !context.Attempts.Any(row => row.JobId == job.Id && (row.Outcome == "succeeded" || row.Outcome == "skipped")));
+            && !context.Attempts.Any(row => row.JobId == job.Id && (row.Outcome == "succeeded" || row.Outcome == JobAttempt.Skipped || row.Outcome == JobAttempt.Replaced)));
         return range.SubscriptionId is { } id ? jobs.Where(job => job.SubscriptionId == id) : jobs;
     }
 }

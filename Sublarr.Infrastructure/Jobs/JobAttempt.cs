@@ -13,13 +13,20 @@ internal sealed record JobAttempt(DateTimeOffset StartedAt, TimeSpan Duration, s
     public const string Interrupted = "interrupted";
     public const string Cancelled = "cancelled";
 
-    public bool IsSuccess => Outcome is "succeeded" or "skipped";
+    public const string Skipped = "skipped";
+    public const string Replaced = "replaced";
+
+    public bool IsSuccess => Outcome is "succeeded";
+
+    /// <summary>False when it says nothing about whether its subscription works: it was left undone on purpose.</summary>
+    public bool IsTelling => Outcome is not (Skipped or Replaced);
 
     /// <summary>The attempt of an outcome; null when the job was not really tried.</summary>
     public static JobAttempt? Of(JobResult result, DateTimeOffset startedAt, TimeSpan duration) => result.Outcome switch
     {
         JobOutcome.Succeeded => new(startedAt, duration, "succeeded", null, result.Detail),
-        JobOutcome.Skipped skipped => new(startedAt, duration, "skipped", skipped.Reason, result.Detail),
+        JobOutcome.Skipped skipped => new(startedAt, duration, Skipped, skipped.Reason, result.Detail),
+        JobOutcome.Replaced replaced => new(startedAt, duration, Replaced, replaced.Reason, result.Detail),
         JobOutcome.RetryLater later => new(startedAt, duration, "retry_later", later.Reason, result.Detail),
         JobOutcome.Rejected rejected => new(startedAt, duration, "rejected", rejected.Reason, result.Detail),
         JobOutcome.Deferred deferred when result.Detail is not null => new(startedAt, duration, "deferred", deferred.Reason, result.Detail),

@@ -14,4 +14,7 @@ internal sealed class JobHandlers(IServiceProvider services)
 
     /// <summary>The retry schedule of a job; none for a kind that nobody handles.</summary>
     public RetrySchedule RetriesOf(Job job) => Find(job.Kind)?.RetriesOf(job) ?? RetrySchedule.None;
+
+    /// <summary>The same for a job whose process died while it ran.</summary>
+    public RetrySchedule RecoveriesOf(Job job) => Find(job.Kind)?.RecoveriesOf(job) ?? RetrySchedule.None;
 }

@@ -60,7 +60,7 @@ internal sealed class JobLanes(JobHandlers handlers, SubscriptionDirectory subsc
         if (JobLane.SubscriptionOf(lane) is { } subscriptionId)
         {
             return subscriptions.Current.Find(subscriptionId) is { } subscription && channels.Find(subscription.Channel) is { } channel
-                ? (channel.Name, channel.ConcurrencyPerSubscription, channel.Concurrency)
+                ? (channel.Name, channel.ConcurrencyOf(subscription), channel.Concurrency)
                 : ("orphans", 1, 4);
         }
 

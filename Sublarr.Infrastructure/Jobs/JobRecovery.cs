@@ -10,7 +10,7 @@ internal sealed partial class JobRecovery(JobStore store, JobHandlers handlers, 
     {
         foreach (var job in await store.AdoptAbandonedAsync(cancellationToken))
         {
-            var transition = job.Recover(job.IsTest ? RetrySchedule.None : handlers.RetriesOf(job), time.GetUtcNow());
+            var transition = job.Recover(job.IsTest ? RetrySchedule.None : handlers.RecoveriesOf(job), time.GetUtcNow());
             LogRecovered(job.Id, job.Title, transition.State, transition.Attempts);
             if (transition.State == JobState.Dead)
             {

@@ -196,7 +196,7 @@ internal sealed class JobStore : IDisposable
             ("$failure", attempt.Detail?.Failure is { } failure ? EnumWord<FailureClass>.Of(failure) : null),
             ("$next", transition.State == JobState.Retrying ? transition.DueAt?.ToUnixTimeMilliseconds() : null),
             ("$detail", detail));
-        if (job.SubscriptionId is { } subscription)
+        if (job.SubscriptionId is { } subscription && attempt.IsTelling)
         {
             _tally.Add(subscription, attempt.IsSuccess, transition.State == JobState.Dead, now.ToUnixTimeMilliseconds(), attempt.Duration.TotalMilliseconds);
         }

@@ -4,6 +4,7 @@ using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Infrastructure.Channels.Scripts;
 using Sublarr.Web.Features.Hooks;
 using Sublarr.Web.Subscriptions;
 
@@ -12,7 +13,7 @@ namespace Sublarr.Tests.Component;
 public sealed class HookFormTests : UserInterface
 {
     private static readonly HookView Stored = new(
-        7, "Copy to NAS", ["subtitle_downloaded"], Enabled: true, "copy.sh", 30, 0, null, null, null, 0, 0, null, new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
+        7, "Copy to NAS", ["subtitle_downloaded"], Enabled: true, "copy.sh", 30, 0, WorkingMode.Queue, false, [], null, null, null, 0, 0, null, new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
 
     public HookFormTests()
     {

@@ -19,13 +19,14 @@ public sealed class ScriptBench : IDisposable
     private readonly TemporaryFolder _config = new();
     private readonly ChannelSettings _settings = new(new NoSecrets());
     private readonly ScriptChannel _channel;
+    private long _lastId;
 
     public ScriptBench()
     {
         Options = new SublarrOptions { ConfigDirectory = _config.Path };
         Directory.CreateDirectory(Options.HooksDirectory);
         var launch = new LaunchLine(NullLogger<LaunchLine>.Instance);
-        _channel = new(_settings, new ScriptCheck(Options), new ScriptRunner(launch, Options, TimeProvider.System, NullLogger<ScriptRunner>.Instance));
+        _channel = new(_settings, new HookTurns(), new ScriptCheck(Options), new ScriptRunner(launch, Options, TimeProvider.System, NullLogger<ScriptRunner>.Instance));
     }
 
     public SublarrOptions Options { get; }
@@ -55,16 +56,20 @@ public sealed class ScriptBench : IDisposable
     public Task<DeliveryReport> RunAsync(string text) => DeliverAsync(Write(text));
 
     public Task<DeliveryReport> DeliverAsync(
-        string script, int timeout = 30, int retries = 0, object? data = null, bool isTest = false, CancellationToken cancellationToken = default)
+        string script, int timeout = 30, int retries = 0, object? data = null, bool isTest = false, Func<ScriptSettings, ScriptSettings>? settings = null,
+        CancellationToken cancellationToken = default)
     {
         var envelope = EnvelopeOf(data ?? new { title = "Dune" });
-        return _channel.DeliverAsync(DeliveryOf(script, timeout, retries, envelope, isTest), cancellationToken);
+        return _channel.DeliverAsync(DeliveryOf(script, timeout, retries, envelope, isTest, settings), cancellationToken);
     }
 
-    public Delivery DeliveryOf(string script, int timeout, int retries, EventEnvelope envelope, bool isTest)
+    /// <summary>A delivery to a hook of its own, so that one does not wait for another.</summary>
+    public Delivery DeliveryOf(string script, int timeout, int retries, EventEnvelope envelope, bool isTest, Func<ScriptSettings, ScriptSettings>? settings = null)
     {
         var subscription = new Subscription("script", DateTimeOffset.UnixEpoch);
-        subscription.Edit("Copy to NAS", ["*"], _settings.Write(new ScriptSettings { ScriptPath = script }), timeout, retries);
+        typeof(Subscription).GetProperty(nameof(Subscription.Id))!.SetValue(subscription, Interlocked.Increment(ref _lastId));
+        var hook = new ScriptSettings { ScriptPath = script };
+        subscription.Edit("Copy to NAS", ["*"], _settings.Write(settings?.Invoke(hook) ?? hook), timeout, retries);
         return new(1, 1, subscription, envelope, EventBody.Write(envelope, "Sublarr", isTest), isTest);
     }
 

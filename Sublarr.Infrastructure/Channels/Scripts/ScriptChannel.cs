@@ -1,28 +1,10 @@
-using FluentValidation;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Configuration;
 
 namespace Sublarr.Infrastructure.Channels.Scripts;
 
-/// <summary>What a person sets for a hook script.</summary>
-public sealed record ScriptSettings
-{
-    /// <summary>The script: its path within the hooks folder, or an absolute path into it.</summary>
-    public string ScriptPath { get; init; } = "";
-}
-
-internal sealed class ScriptSettingsValidator : AbstractValidator<ScriptSettings>
-{
-    public ScriptSettingsValidator(SublarrOptions options) =>
-        RuleFor(settings => settings.ScriptPath)
-            .Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage("Name the script, such as \"copy.sh\" for hooks/copy.sh in the config folder.")
-            .Must(path => ScriptPath.Within(options.HooksDirectory, path) is not null).WithMessage(ScriptPath.OutsideMessage);
-}
-
 /// <summary>Runs a script of the user's for each event.</summary>
-internal sealed class ScriptChannel(ChannelSettings settings, ScriptCheck check, ScriptRunner runner) : IDeliveryChannel
+internal sealed class ScriptChannel(ChannelSettings settings, HookTurns turns, ScriptCheck check, ScriptRunner runner) : IDeliveryChannel
 {
     /// <summary>How many scripts may run at the same time.</summary>
     public const int ScriptsAtOnce = 4;
@@ -35,19 +17,42 @@ internal sealed class ScriptChannel(ChannelSettings settings, ScriptCheck check,
 
     public RetrySchedule Retries => RetrySchedule.None;
 
+    public int ConcurrencyOf(Subscription subscription) => HookTurns.PlacesFor(settings.Read<ScriptSettings>(subscription).WorkingMode);
+
+    // The script may have done its work before the process died: only what is said to bear it is run again.
+    public RetrySchedule RecoveriesOf(Subscription subscription) => settings.Read<ScriptSettings>(subscription).Idempotent
+        ? Retries.WithRetries(Math.Max(1, subscription.RetryCount))
+        : RetrySchedule.None;
+
     public async Task<DeliveryReport> DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
-            return new(
-                new JobOutcome.Deferred("Sublarr stopped before the script was started."),
-                new AttemptDetail { Failure = FailureClass.Interrupted });
+            return ScriptReport.NotBegun();
         }
 
-        var script = check.Examine(settings.Read<ScriptSettings>(delivery.Subscription).ScriptPath);
+        var hook = settings.Read<ScriptSettings>(delivery.Subscription);
+        using var turn = turns.Enter(delivery, hook.WorkingMode, out var busyWith, cancellationToken);
+        if (turn is null)
+        {
+            return ScriptReport.Skipped(busyWith);
+        }
+
+        if (!await turn.ComesAsync())
+        {
+            return turn.ReplacedBy is { } newer ? ScriptReport.Replaced(newer) : ScriptReport.NotBegun();
+        }
+
+        return await RunAsync(delivery, hook, turn);
+    }
+
+    private async Task<DeliveryReport> RunAsync(Delivery delivery, ScriptSettings hook, HookTurn turn)
+    {
+        var script = check.Examine(hook.ScriptPath);
         var result = script.Problem is { } problem
             ? new ScriptResult(RunEnd.Refused) { Problem = problem }
-            : await runner.RunAsync(script.RealPath, delivery, cancellationToken);
-        return ScriptReport.Of(delivery, script.Name, result);
+            : await runner.RunAsync(script.RealPath, delivery, AllowedEnvironment.Of(hook.EnvironmentNames), turn.Token);
+        var report = ScriptReport.Of(delivery, hook, script.Name, result);
+        return result.End == RunEnd.Interrupted && turn.ReplacedBy is { } newer ? ScriptReport.Replaced(report, newer) : report;
     }
 }

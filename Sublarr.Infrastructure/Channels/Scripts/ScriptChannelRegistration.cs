@@ -8,6 +8,7 @@ internal static class ScriptChannelRegistration
     public static IServiceCollection AddScriptChannel(this IServiceCollection services) => services
         .AddSingleton<LaunchLine>()
         .AddSingleton<ScriptCheck>()
+        .AddSingleton<HookTurns>()
         .AddSingleton<ScriptRunner>()
         .AddHostedService<LeftoverSweep>();
 }

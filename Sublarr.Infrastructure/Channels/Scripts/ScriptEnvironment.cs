@@ -5,7 +5,7 @@ using Sublarr.Domain.Subscriptions;
 
 namespace Sublarr.Infrastructure.Channels.Scripts;
 
-/// <summary>The whole environment of a script: nothing of the server's own gets into it. The names are documented in docs/how-to/write-a-hook.md.</summary>
+/// <summary>The whole environment of a script: of the server's own, nothing gets into it but what a person named. The names are documented in docs/how-to/write-a-hook.md.</summary>
 internal static class ScriptEnvironment
 {
     public const string RunId = "SUBLARR_RUN_ID";
@@ -24,9 +24,14 @@ internal static class ScriptEnvironment
     private const string FieldPrefix = "SUBLARR_DATA_";
 
     /// <summary>The variables of one run.</summary>
-    public static Dictionary<string, string> Of(Delivery delivery, RunFolder folder, string runId, string homeId)
+    /// <param name="delivery">What it is told.</param>
+    /// <param name="allowed">Variables of the server's that a person lets it see; the names below win.</param>
+    /// <param name="folder">Its private folder.</param>
+    /// <param name="runId">Marks the processes of the run.</param>
+    /// <param name="homeId">Marks the processes of this Sublarr.</param>
+    public static Dictionary<string, string> Of(Delivery delivery, IReadOnlyDictionary<string, string> allowed, RunFolder folder, string runId, string homeId)
     {
-        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
+        var variables = new Dictionary<string, string>(allowed, StringComparer.Ordinal)
         {
             ["PATH"] = SearchPath,
             ["HOME"] = folder.Path,

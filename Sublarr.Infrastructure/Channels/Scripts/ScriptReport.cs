@@ -14,19 +14,42 @@ internal static class ScriptReport
     private const int LastLineLimit = 200;
 
     /// <param name="delivery">The delivery it ran for.</param>
+    /// <param name="settings">The hook's settings.</param>
     /// <param name="script">The script's name.</param>
     /// <param name="result">What came of the run.</param>
-    public static DeliveryReport Of(Delivery delivery, string script, ScriptResult result)
+    public static DeliveryReport Of(Delivery delivery, ScriptSettings settings, string script, ScriptResult result)
     {
         var run = RunOf(script, result);
         var detail = new AttemptDetail { Failure = FailureOf(result), Script = run, Note = NoteOf(result) };
-        return new(OutcomeOf(delivery.Subscription, result, run), detail)
+        return new(OutcomeOf(delivery.Subscription, settings, result, run), detail)
         {
             Echo = delivery.IsTest ? null : EchoOf(delivery, result),
         };
     }
 
-    private static JobOutcome OutcomeOf(Subscription subscription, ScriptResult result, ScriptRun run) => result.End switch
+    /// <summary>A delivery that was not run for, because the hook was busy.</summary>
+    public static DeliveryReport Skipped(long busyWith) => new(
+        new JobOutcome.Skipped($"The hook was still running for an earlier event (delivery {busyWith}), and it skips what comes meanwhile."),
+        new AttemptDetail { Failure = FailureClass.Skipped });
+
+    /// <summary>A delivery that a newer one took the place of before it was run for.</summary>
+    public static DeliveryReport Replaced(long newer) => new(
+        new JobOutcome.Replaced($"A newer event (delivery {newer}) took its place before it was its turn."),
+        new AttemptDetail { Failure = FailureClass.Replaced });
+
+    /// <summary>The same for a run that was going on: what it printed is kept.</summary>
+    public static DeliveryReport Replaced(DeliveryReport stopped, long newer) => stopped with
+    {
+        Outcome = new JobOutcome.Replaced($"It was stopped while it ran, because a newer event (delivery {newer}) took its place."),
+        Detail = stopped.Detail with { Failure = FailureClass.Replaced },
+    };
+
+    /// <summary>A delivery that was not begun, because Sublarr stops.</summary>
+    public static DeliveryReport NotBegun() => new(
+        new JobOutcome.Deferred("Sublarr stopped before the script was started."),
+        new AttemptDetail { Failure = FailureClass.Interrupted });
+
+    private static JobOutcome OutcomeOf(Subscription subscription, ScriptSettings settings, ScriptResult result, ScriptRun run) => result.End switch
     {
         RunEnd.Exited when result.ExitCode == 0 => JobOutcome.Done,
         RunEnd.Exited when result.ExitCode == TryAgain => new JobOutcome.RetryLater("The script asks to be run again later (exit code 75)."),
@@ -37,9 +60,9 @@ internal static class ScriptReport
         RunEnd.NotStarted => new JobOutcome.RetryLater($"The system could not start the script: {result.Problem}."),
         RunEnd.Refused => new JobOutcome.Rejected(result.Problem),
 
-        // Half a run may have done its work already: only who asked for retries gets a second one.
-        RunEnd.Interrupted when subscription.RetryCount == 0 => new JobOutcome.Rejected(Job.Interrupted),
-        RunEnd.Interrupted => new JobOutcome.Deferred(Job.Interrupted),
+        // Half a run may have done its work already: only what is said to bear it gets a second one.
+        RunEnd.Interrupted when settings.Idempotent => new JobOutcome.Deferred(Job.Interrupted),
+        RunEnd.Interrupted => new JobOutcome.Rejected(Job.Interrupted),
         _ => throw new InvalidOperationException($"Unknown end of a run: {result.End}."),
     };
 

@@ -22,8 +22,9 @@ internal sealed class ScriptRunner(LaunchLine launch, SublarrOptions options, Ti
 
     /// <param name="script">The script's real path.</param>
     /// <param name="delivery">What it is told.</param>
+    /// <param name="allowed">Variables of the server's that it may see.</param>
     /// <param name="cancellationToken">Ends the script and all that came of it.</param>
-    public async Task<ScriptResult> RunAsync(string script, Delivery delivery, CancellationToken cancellationToken)
+    public async Task<ScriptResult> RunAsync(string script, Delivery delivery, IReadOnlyDictionary<string, string> allowed, CancellationToken cancellationToken)
     {
         if (launch.Problem is { } problem)
         {
@@ -35,7 +36,7 @@ internal sealed class ScriptRunner(LaunchLine launch, SublarrOptions options, Ti
         var began = time.GetTimestamp();
         try
         {
-            await using var process = ScriptProcess.Start(StartOf(script, delivery, folder, runId), runId, delivery.Body, time);
+            await using var process = ScriptProcess.Start(StartOf(script, ScriptEnvironment.Of(delivery, allowed, folder, runId, _homeId), folder), runId, delivery.Body, time);
             var end = await WaitAsync(process, TimeSpan.FromSeconds(delivery.Subscription.TimeoutSeconds), cancellationToken);
             var leftBehind = end == RunEnd.Exited ? await process.FinishAsync() : await process.StopAsync();
             return new(end)
@@ -53,7 +54,7 @@ internal sealed class ScriptRunner(LaunchLine launch, SublarrOptions options, Ti
         }
     }
 
-    private ProcessStartInfo StartOf(string script, Delivery delivery, RunFolder folder, string runId)
+    private ProcessStartInfo StartOf(string script, Dictionary<string, string> variables, RunFolder folder)
     {
         var (program, arguments) = launch.For(script);
         var start = new ProcessStartInfo(program, arguments)
@@ -65,7 +66,7 @@ internal sealed class ScriptRunner(LaunchLine launch, SublarrOptions options, Ti
             RedirectStandardError = true,
         };
         start.Environment.Clear();
-        foreach (var (name, value) in ScriptEnvironment.Of(delivery, folder, runId, _homeId))
+        foreach (var (name, value) in variables)
         {
             start.Environment[name] = value;
         }

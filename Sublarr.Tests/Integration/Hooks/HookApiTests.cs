@@ -44,6 +44,35 @@ public sealed class HookApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Mode_idempotency_and_environment_are_stored_and_kept_when_they_are_left_out()
+    {
+        var created = await PostAsync(
+            new { name = "Hello", event_name = "subtitle_downloaded", script_path = "hello.sh", working_mode = "replace", idempotent = true, environment_names = new[] { "JELLYFIN_URL" } },
+            HttpStatusCode.Created);
+        var id = created.GetProperty("id").GetInt64();
+        using var put = await _api.PutAsJsonAsync($"/api/v1/hooks/{id}", new { name = "Renamed" });
+        var kept = await put.Content.ReadFromJsonAsync<JsonElement>();
+        using var second = await _api.PutAsJsonAsync($"/api/v1/hooks/{id}", new { working_mode = "skip", idempotent = false, environment_names = Array.Empty<string>() });
+        var changed = await second.Content.ReadFromJsonAsync<JsonElement>();
+
+        kept.GetProperty("working_mode").GetString().ShouldBe("replace");
+        kept.GetProperty("idempotent").GetBoolean().ShouldBeTrue();
+        kept.GetProperty("environment_names")[0].GetString().ShouldBe("JELLYFIN_URL");
+        changed.GetProperty("working_mode").GetString().ShouldBe("skip");
+        changed.GetProperty("idempotent").GetBoolean().ShouldBeFalse();
+        changed.GetProperty("environment_names").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_servers_own_settings_cannot_be_handed_to_a_script()
+    {
+        var problem = await PostAsync(
+            new { name = "Hello", event_name = "subtitle_downloaded", script_path = "hello.sh", environment_names = new[] { "SUBLARR_API_KEY" } }, HttpStatusCode.BadRequest);
+
+        problem.GetProperty("errors").GetProperty("environment_names")[0].GetString()!.ShouldContain("SUBLARR_API_KEY");
+    }
+
+    [Fact]
     public async Task A_single_event_name_is_accepted_too()
     {
         var created = await PostAsync(new { name = "One", event_name = "subtitle_downloaded", script_path = "hello.sh" }, HttpStatusCode.Created);
@@ -70,6 +99,9 @@ public sealed class HookApiTests : IAsyncLifetime
     [InlineData("script_path")]
     [InlineData("timeout_seconds")]
     [InlineData("retry_count")]
+    [InlineData("working_mode")]
+    [InlineData("idempotent")]
+    [InlineData("environment_names")]
     [InlineData("enabled")]
     public async Task A_value_of_the_wrong_type_is_the_senders_fault(string field)
     {

@@ -59,7 +59,7 @@ public sealed class StopTests : IDisposable
     [Fact]
     public async Task Cancelling_ends_the_whole_group()
     {
-        var report = await CancelAsync(retries: 0);
+        var report = await CancelAsync(idempotent: false);
 
         report.Outcome.ShouldBe(new JobOutcome.Rejected(Job.Interrupted));
         report.Detail.Failure.ShouldBe(FailureClass.Interrupted);
@@ -68,9 +68,9 @@ public sealed class StopTests : IDisposable
     }
 
     [Fact]
-    public async Task An_interrupted_script_runs_again_when_its_subscription_has_retries()
+    public async Task An_interrupted_script_runs_again_when_it_is_declared_idempotent()
     {
-        var report = await CancelAsync(retries: 2);
+        var report = await CancelAsync(idempotent: true);
 
         report.Outcome.ShouldBe(new JobOutcome.Deferred(Job.Interrupted));
     }
@@ -114,12 +114,12 @@ public sealed class StopTests : IDisposable
         (await slow).Detail.Script!.Output.ShouldBe("mine\nmine too\n");
     }
 
-    private async Task<Domain.Subscriptions.DeliveryReport> CancelAsync(int retries)
+    private async Task<Domain.Subscriptions.DeliveryReport> CancelAsync(bool idempotent)
     {
         var script = _bench.Write($"#!/bin/sh\nsleep 300.{_bench.Token} &\n(setsid sleep 300.{_bench.Token} &)\ntouch \"$(dirname \"$0\")/up\"\nwait");
         using var cancellation = new CancellationTokenSource();
 
-        var run = _bench.DeliverAsync(script, retries: retries, cancellationToken: cancellation.Token);
+        var run = _bench.DeliverAsync(script, retries: 2, settings: hook => hook with { Idempotent = idempotent }, cancellationToken: cancellation.Token);
         await ScriptBench.EventuallyAsync(() => File.Exists(_bench.Hook("up")) && _bench.Alive().Count == 2);
         await cancellation.CancelAsync();
         return await run;

@@ -10,7 +10,8 @@ public sealed class JobTests
     public static TheoryData<JobOutcome, int, JobState, int> Ends => new()
     {
         { JobOutcome.Done, 1, JobState.Succeeded, 1 },
-        { new JobOutcome.Skipped("nothing to do"), 1, JobState.Succeeded, 1 },
+        { new JobOutcome.Skipped("busy"), 1, JobState.Cancelled, 1 },
+        { new JobOutcome.Replaced("something newer"), 1, JobState.Cancelled, 1 },
         { new JobOutcome.RetryLater("later"), 1, JobState.Retrying, 1 },
         { new JobOutcome.RetryLater("later"), 2, JobState.Dead, 2 },
         { new JobOutcome.Rejected("never"), 1, JobState.Dead, 1 },

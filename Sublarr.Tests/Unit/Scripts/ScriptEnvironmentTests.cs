@@ -52,7 +52,7 @@ public sealed class ScriptEnvironmentTests : IDisposable
     }
 
     private Dictionary<string, string> Of(object data) =>
-        ScriptEnvironment.Of(_bench.DeliveryOf("hook.sh", 30, 0, ScriptBench.EnvelopeOf(data), isTest: false), _folder, "run", "home");
+        ScriptEnvironment.Of(_bench.DeliveryOf("hook.sh", 30, 0, ScriptBench.EnvelopeOf(data), isTest: false), new Dictionary<string, string>(), _folder, "run", "home");
 
     private static IEnumerable<string> Fields(Dictionary<string, string> variables) => variables
         .Where(variable => variable.Key.StartsWith("SUBLARR_DATA_", StringComparison.Ordinal))

@@ -58,7 +58,7 @@ internal static class GetAttemptLog
                 from happened in events.DefaultIfEmpty()
                 where (query.SubscriptionId == null || job.SubscriptionId == query.SubscriptionId)
                     && (query.EventName == null || happened.Name == query.EventName)
-                    && (query.Success == null || (attempt.Outcome == "succeeded" || attempt.Outcome == "skipped") == query.Success)
+                    && (query.Success == null || (attempt.Outcome == "succeeded") == query.Success)
                     && (query.Since == null || attempt.StartedAt >= query.Since)
                     && (query.Until == null || attempt.StartedAt <= query.Until)
                 orderby attempt.Id descending
@@ -85,7 +85,7 @@ internal static class GetAttemptLog
         {
             var detail = attempt.ReadDetail();
             return new(
-                attempt.Id, attempt.JobId, subscriptionId, name, channel, eventId, eventName, attempt.Number, attempt.Outcome is "succeeded" or "skipped",
+                attempt.Id, attempt.JobId, subscriptionId, name, channel, eventId, eventName, attempt.Number, attempt.Outcome is "succeeded",
                 attempt.Outcome, attempt.Reason, attempt.Failure, attempt.StartedAt, attempt.DurationMs, attempt.NextAttemptAt,
                 detail?.Script?.ExitCode, detail?.Http?.StatusCode, detail);
         }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Components.Routing;
 using Radzen;
+using Sublarr.Infrastructure.Channels.Scripts;
 using Sublarr.Web.Components.Shared;
 using Sublarr.Web.Subscriptions;
 
@@ -36,6 +37,13 @@ public sealed partial class EditHook(
     /// <summary>Who is signed in.</summary>
     [CascadingParameter]
     public required Task<AuthenticationState> Session { get; set; }
+
+    private string ModeHint => form!.WorkingMode switch
+    {
+        WorkingMode.Skip => "It is not run for; the log says so.",
+        WorkingMode.Replace => "What runs is stopped, what waits is given up; the newest event counts.",
+        _ => "It waits its turn: every event is run for, one after the other.",
+    };
 
     private bool IsUnsaved => !isSaved && edit.IsModified();
 

@@ -16,7 +16,7 @@ internal static class GetHooks
         public async Task<IReadOnlyList<HookView>> Handle(Query query, CancellationToken cancellationToken)
         {
             var hooks = await lookup.ListAsync(HookView.Channel, query.Id, cancellationToken);
-            return [.. hooks.Select(hook => HookView.Of(hook, ChannelSettings.ReadWithoutSecrets<ScriptSettings>(hook).ScriptPath))];
+            return [.. hooks.Select(hook => HookView.Of(hook, ChannelSettings.ReadWithoutSecrets<ScriptSettings>(hook)))];
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Sublarr.Infrastructure.Channels.Scripts;
 using Sublarr.Web.Api;
 using Sublarr.Web.Subscriptions;
 
@@ -59,10 +60,14 @@ internal sealed class HookEndpoints : IApiEndpoints
     /// <param name="ScriptPath">The script, within the hooks folder.</param>
     /// <param name="TimeoutSeconds">After how many seconds it is stopped.</param>
     /// <param name="RetryCount">How often a failed run is repeated.</param>
+    /// <param name="WorkingMode">What becomes of an event that comes while it is still running: queue, skip or replace.</param>
+    /// <param name="Idempotent">True when a run that was interrupted may simply be made again.</param>
+    /// <param name="EnvironmentNames">Names of variables of the server's environment that the script is given; never the server's own settings.</param>
     /// <param name="Filter">Which of the events it hears by what they say; an empty object for all.</param>
     /// <param name="Enabled">True when it runs.</param>
     internal sealed record HookRequest(
-        string? Name, List<string>? EventNames, string? EventName, string? ScriptPath, int? TimeoutSeconds, int? RetryCount, JsonElement? Filter, bool? Enabled)
+        string? Name, List<string>? EventNames, string? EventName, string? ScriptPath, int? TimeoutSeconds, int? RetryCount,
+        WorkingMode? WorkingMode, bool? Idempotent, List<string>? EnvironmentNames, JsonElement? Filter, bool? Enabled)
     {
         public HookForm Fill(HookForm form)
         {
@@ -71,6 +76,9 @@ internal sealed class HookEndpoints : IApiEndpoints
             form.ScriptPath = ScriptPath ?? form.ScriptPath;
             form.TimeoutSeconds = TimeoutSeconds ?? form.TimeoutSeconds;
             form.RetryCount = RetryCount ?? form.RetryCount;
+            form.WorkingMode = WorkingMode ?? form.WorkingMode;
+            form.Idempotent = Idempotent ?? form.Idempotent;
+            form.EnvironmentNames = EnvironmentNames ?? form.EnvironmentNames;
             form.Filter = ContentFilterText.Stored(Filter, form.Filter);
             form.Enabled = Enabled ?? form.Enabled;
             return form;

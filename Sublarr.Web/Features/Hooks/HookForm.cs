@@ -1,3 +1,5 @@
+using Sublarr.Infrastructure.Channels.Scripts;
+
 namespace Sublarr.Web.Features.Hooks;
 
 /// <summary>What a person fills in, or the API is sent.</summary>
@@ -18,6 +20,22 @@ internal sealed class HookForm
     /// <summary>How often a failed run is repeated.</summary>
     public int RetryCount { get; set; }
 
+    /// <summary>What becomes of an event that comes while it is still running for another.</summary>
+    public WorkingMode WorkingMode { get; set; }
+
+    /// <summary>True when a run that was interrupted may simply be made again.</summary>
+    public bool Idempotent { get; set; }
+
+    /// <summary>Names of variables of the server's environment that the script is given.</summary>
+    public List<string> EnvironmentNames { get; set; } = [];
+
+    /// <summary><see cref="EnvironmentNames"/> as they are typed, with spaces, commas or line ends between.</summary>
+    public string EnvironmentText
+    {
+        get => string.Join(' ', EnvironmentNames);
+        set => EnvironmentNames = [.. value.Split([' ', ',', ';', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
+    }
+
     /// <summary>Which of the events it hears by what they say, as JSON; null for all.</summary>
     public string? Filter { get; set; }
 
@@ -31,6 +49,9 @@ internal sealed class HookForm
         ScriptPath = hook.ScriptPath,
         TimeoutSeconds = hook.TimeoutSeconds,
         RetryCount = hook.RetryCount,
+        WorkingMode = hook.WorkingMode,
+        Idempotent = hook.Idempotent,
+        EnvironmentNames = [.. hook.EnvironmentNames],
         Filter = hook.Filter?.GetRawText(),
         Enabled = hook.Enabled,
     };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Channels.Scripts;
 using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Features.Hooks;
@@ -12,6 +13,9 @@ namespace Sublarr.Web.Features.Hooks;
 /// <param name="ScriptPath">The script, relative to the hooks folder.</param>
 /// <param name="TimeoutSeconds">After how many seconds it is stopped.</param>
 /// <param name="RetryCount">How often a failed run is repeated.</param>
+/// <param name="WorkingMode">What becomes of an event that comes while it is still running: queue, skip or replace.</param>
+/// <param name="Idempotent">True when a run that was interrupted may simply be made again.</param>
+/// <param name="EnvironmentNames">Names of variables of the server's environment that the script is given.</param>
 /// <param name="Filter">Which of the events it hears by what they say; null for all.</param>
 /// <param name="LastTriggeredAt">When the last run ended, in UTC.</param>
 /// <param name="LastStatus">success, failed, or null before the first run.</param>
@@ -27,6 +31,9 @@ internal sealed record HookView(
     string ScriptPath,
     int TimeoutSeconds,
     int RetryCount,
+    WorkingMode WorkingMode,
+    bool Idempotent,
+    IReadOnlyList<string> EnvironmentNames,
     JsonElement? Filter,
     DateTimeOffset? LastTriggeredAt,
     string? LastStatus,
@@ -38,7 +45,7 @@ internal sealed record HookView(
     /// <summary>The channel of hooks.</summary>
     public const string Channel = "script";
 
-    public static HookView Of(Subscription hook, string scriptPath) => new(
-        hook.Id, hook.Name, hook.EventNames, hook.IsEnabled, scriptPath, hook.TimeoutSeconds, hook.RetryCount, ContentFilterText.Shown(hook.ContentFilterJson), hook.LastTriggeredAt,
-        hook.LastStatus, hook.TriggerCount, hook.ConsecutiveFailures, hook.DisabledReason, hook.CreatedAt);
+    public static HookView Of(Subscription hook, ScriptSettings script) => new(
+        hook.Id, hook.Name, hook.EventNames, hook.IsEnabled, script.ScriptPath, hook.TimeoutSeconds, hook.RetryCount, script.WorkingMode, script.Idempotent,
+        script.EnvironmentNames, ContentFilterText.Shown(hook.ContentFilterJson), hook.LastTriggeredAt, hook.LastStatus, hook.TriggerCount, hook.ConsecutiveFailures, hook.DisabledReason, hook.CreatedAt);
 }

@@ -40,5 +40,11 @@ internal static class SaveHook
         }
     }
 
-    private static ScriptSettings SettingsOf(HookForm form) => new() { ScriptPath = form.ScriptPath.Trim() };
+    private static ScriptSettings SettingsOf(HookForm form) => new()
+    {
+        ScriptPath = form.ScriptPath.Trim(),
+        WorkingMode = form.WorkingMode,
+        Idempotent = form.Idempotent,
+        EnvironmentNames = [.. form.EnvironmentNames.Select(name => name.Trim())],
+    };
 }
