@@ -27,7 +27,17 @@ public sealed class ChannelSettings
     /// <typeparam name="TSettings">The channel's settings record.</typeparam>
     /// <exception cref="System.Security.Cryptography.CryptographicException">The keys in the config folder are not the ones the secrets were encrypted with.</exception>
     public TSettings Read<TSettings>(Subscription subscription)
-        where TSettings : class => Read<TSettings>(subscription, _stored);
+        where TSettings : class
+    {
+        if (_read.TryGetValue(subscription, out var last) && last.Stored == subscription.Settings && last.Settings is TSettings known)
+        {
+            return known;
+        }
+
+        var settings = Read<TSettings>(subscription, _stored);
+        _read.AddOrUpdate(subscription, new LastRead(subscription.Settings, settings));
+        return settings;
+    }
 
     /// <summary>The settings as they are stored, secrets encrypted.</summary>
     /// <typeparam name="TSettings">The channel's settings record.</typeparam>
