@@ -11,6 +11,7 @@ using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels;
 using Sublarr.Infrastructure.Channels.Scripts;
 using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Infrastructure.Channels.Webhooks.Payloads;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Events;
@@ -152,6 +153,8 @@ public static class InfrastructureRegistration
         services.AddSingleton<IValidator<WebhookSettings>, WebhookSettingsValidator>();
         services.AddWebhookChannel();
         services.AddSingleton<SignedCurl>();
+        services.AddSingleton<PayloadPreview>();
+        services.AddAll<IPayloadPreset>(typeof(InfrastructureRegistration).Assembly);
         services.AddAll<IDeliveryChannel>(typeof(InfrastructureRegistration).Assembly);
     }
 }

@@ -52,6 +52,9 @@ public enum FailureClass
     /// <summary>The answer broke the rules of HTTP.</summary>
     Protocol,
 
+    /// <summary>The payload template gave nothing that could be sent.</summary>
+    Template,
+
     /// <summary>The script could not be started.</summary>
     NotStarted,
 

@@ -83,7 +83,7 @@ internal sealed class DeliveryBreaker
         }
 
         // Any answer proves that somebody is there, and what was not tried proves nothing.
-        if (report.Detail.Failure is not (FailureClass.Interrupted or FailureClass.BlockedByPolicy or FailureClass.Internal))
+        if (report.Detail.Failure is not (FailureClass.Interrupted or FailureClass.BlockedByPolicy or FailureClass.Template or FailureClass.Internal))
         {
             Volatile.Write(ref _failures, 0);
         }

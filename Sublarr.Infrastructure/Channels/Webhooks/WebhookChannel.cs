@@ -29,7 +29,14 @@ internal sealed class WebhookChannel(IHttpClientFactory clients, ChannelSettings
             return new DeliveryReport(new JobOutcome.Rejected(problem), new AttemptDetail { Failure = FailureClass.Internal, Note = problem });
         }
 
-        using var body = new WebhookBody(delivery.Body);
+        var payload = target.Payload?.Write(delivery.Event, delivery.Body);
+        if (payload?.Problem is { } unwritten)
+        {
+            // No retry mends a template; a person who has mended it can send the delivery again.
+            return new DeliveryReport(new JobOutcome.Rejected(unwritten), new AttemptDetail { Failure = FailureClass.Template, Note = payload.Text });
+        }
+
+        using var body = payload is null ? new WebhookBody(delivery.Body) : new WebhookBody(payload.Bytes, target.Payload!.ContentType);
         using var request = WebhookRequest.Create(target, delivery, body, clock.GetUtcNow());
         using var record = new ExchangeRecord(request, body, target.Redaction, clock);
         var verdict = await AttemptAsync(request, delivery.Subscription, target.Redaction, record, cancellationToken);

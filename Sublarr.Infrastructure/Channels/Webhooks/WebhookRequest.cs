@@ -46,11 +46,13 @@ internal static class WebhookRequest
 /// </summary>
 internal sealed class WebhookBody : ByteArrayContent
 {
-    public WebhookBody(byte[] bytes)
+    /// <param name="bytes">The body.</param>
+    /// <param name="contentType">What it is; null for JSON.</param>
+    public WebhookBody(byte[] bytes, MediaTypeHeaderValue? contentType = null)
         : base(bytes)
     {
         Bytes = bytes;
-        Headers.ContentType = new("application/json");
+        Headers.ContentType = contentType ?? new("application/json");
     }
 
     public byte[] Bytes { get; }

@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using System.ComponentModel;
 using FluentValidation;
 using Sublarr.Domain.Subscriptions;
+using Sublarr.Domain.Templates;
+using Sublarr.Infrastructure.Channels.Webhooks.Payloads;
 
 namespace Sublarr.Infrastructure.Channels.Webhooks;
 
@@ -43,6 +45,14 @@ public sealed record WebhookSettings
     [Secret]
     [Description("The password or the token.")]
     public string AuthSecret { get; init; } = "";
+
+    /// <summary>A template of the body; empty for Sublarr's own.</summary>
+    [Description("A template of the body; empty for Sublarr's own.")]
+    public string PayloadTemplate { get; init; } = "";
+
+    /// <summary>The content type of what <see cref="PayloadTemplate"/> makes; empty for JSON.</summary>
+    [Description("The content type of what the template makes; empty for JSON.")]
+    public string ContentType { get; init; } = "";
 
     /// <summary>With a new secret; the present one counts for as long as <paramref name="grace"/>.</summary>
     /// <param name="secret">The new secret.</param>
@@ -123,6 +133,19 @@ internal sealed class WebhookSettingsValidator : AbstractValidator<WebhookSettin
             .Must(secret => !secret.Any(char.IsControl)).WithMessage("Remove line breaks and other control characters.")
             .Must((settings, secret) => settings.AuthType == WebhookAuth.Basic || WebhookHeaders.IsText(secret))
             .WithMessage("The token holds a character that no header may hold."));
+        When(settings => settings.PayloadTemplate.Length > 0, () =>
+        {
+            RuleFor(settings => settings.ContentType)
+                .Must(type => PayloadType.Read(type) is not null)
+                .WithMessage((_, type) => $"\"{type}\" is no content type of a text: enter one such as {PayloadType.Json} or text/plain.");
+            RuleFor(settings => settings.PayloadTemplate).Custom((template, context) =>
+            {
+                if (PayloadType.Read(context.InstanceToValidate.ContentType) is { } type && Template.Read(template, type.Escaping, out var problem) is null)
+                {
+                    context.AddFailure(problem);
+                }
+            });
+        });
     }
 
     private static Uri? Parse(string url) =>

@@ -1,4 +1,5 @@
 using System.Text;
+using Sublarr.Infrastructure.Channels.Webhooks.Payloads;
 
 namespace Sublarr.Infrastructure.Channels.Webhooks;
 
@@ -18,6 +19,7 @@ internal sealed class WebhookTarget
         _previousUntil = settings.PreviousSecretUntil ?? DateTimeOffset.MinValue;
         Headers = [.. settings.Headers, .. AuthorizationOf(settings)];
         string[] secrets = [settings.Secret, settings.PreviousSecret, settings.AuthSecret, .. Headers.Select(header => header.Value), .. Credentials(settings)];
+        Payload = settings.PayloadTemplate.Length > 0 ? WebhookPayload.Read(settings.PayloadTemplate, settings.ContentType, out _) : null;
         Redaction = new Redaction(Address, secrets, Headers.Select(header => header.Key));
     }
 
@@ -33,6 +35,9 @@ internal sealed class WebhookTarget
 
     /// <summary>What a person has added, and who calls.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; } = [];
+
+    /// <summary>What makes the body; null for the usual one.</summary>
+    public WebhookPayload? Payload { get; }
 
     public Redaction Redaction { get; } = null!;
 

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Sublarr.Infrastructure.Channels.Webhooks;
 using Sublarr.Web.Api;
 using Sublarr.Web.Subscriptions;
 
@@ -17,6 +15,8 @@ internal sealed class WebhookEndpoints : IApiEndpoints
         var webhooks = api.MapGroup("/webhooks").WithTags("Webhooks");
         webhooks.MapGet("/", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetWebhooks.Query(), cancellationToken));
         webhooks.MapGet("/{id:long}", GetAsync);
+        webhooks.MapGet("/templates", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetPayloadPresets.Query(), cancellationToken));
+        webhooks.MapPost("/preview", PreviewAsync);
         webhooks.MapPost("/", CreateAsync);
         webhooks.MapPut("/{id:long}", UpdateAsync);
         webhooks.MapDelete("/{id:long}", DeleteAsync);
@@ -55,67 +55,27 @@ internal sealed class WebhookEndpoints : IApiEndpoints
             ? TypedResults.Ok(result)
             : TypedResults.NotFound();
 
+    private static async Task<Results<Ok<PreviewPayload.Result>, NotFound>> PreviewAsync(
+        PreviewRequest request, IMediator mediator, CancellationToken cancellationToken) =>
+        await mediator.Send(
+            new PreviewPayload.Query(request.PayloadTemplate ?? "", request.ContentType ?? WebhookView.Json, request.EventName, request.EventId), cancellationToken) is { } result
+            ? TypedResults.Ok(result)
+            : TypedResults.NotFound();
+
     private static async Task<Results<Ok<RotateSecret.Result>, NotFound>> RotateAsync(
         long id, RotateRequest? request, IMediator mediator, CancellationToken cancellationToken) =>
         await mediator.Send(new RotateSecret.Command(id, request?.GraceHours ?? RotateSecret.StandardGraceHours, Caller), cancellationToken) is { } result
             ? TypedResults.Ok(result)
             : TypedResults.NotFound();
 
+    /// <summary>A template to try.</summary>
+    /// <param name="PayloadTemplate">Its text; empty for Sublarr's own body.</param>
+    /// <param name="ContentType">What it makes; JSON when left out.</param>
+    /// <param name="EventName">The event whose example is used; the first of the catalog when left out.</param>
+    /// <param name="EventId">A stored event, instead of <paramref name="EventName"/>.</param>
+    internal sealed record PreviewRequest(string? PayloadTemplate, string? ContentType, string? EventName, string? EventId);
+
     /// <summary>How a secret is replaced.</summary>
     /// <param name="GraceHours">For how many hours requests are signed with the present secret too, 0 to 168; 24 when left out.</param>
     internal sealed record RotateRequest(int? GraceHours);
-
-    /// <summary>A webhook as it is sent. A field that is left out keeps its value, or has its default in a new webhook.</summary>
-    /// <param name="Name">What people call it.</param>
-    /// <param name="EventNames">The events it is sent; <c>*</c> for all.</param>
-    /// <param name="EventName">A single event, instead of <paramref name="EventNames"/>.</param>
-    /// <param name="Url">Where it is sent.</param>
-    /// <param name="Secret">What it is signed with; <c>***</c> or nothing keeps the present one.</param>
-    /// <param name="Headers">Headers that are sent along, instead of those there are; the value <c>***</c> keeps the present one.</param>
-    /// <param name="AuthType">none, basic or bearer.</param>
-    /// <param name="AuthUser">The name to sign in with.</param>
-    /// <param name="AuthSecret">The password or the token; <c>***</c> or nothing keeps the present one.</param>
-    /// <param name="TimeoutSeconds">After how many seconds an attempt is given up.</param>
-    /// <param name="RetryCount">How often a failed delivery is repeated.</param>
-    /// <param name="Filter">Which of the events it hears by what they say; an empty object for all.</param>
-    /// <param name="Enabled">True when it is sent.</param>
-    internal sealed record WebhookRequest(
-        string? Name,
-        List<string>? EventNames,
-        string? EventName,
-        string? Url,
-        string? Secret,
-        Dictionary<string, string>? Headers,
-        WebhookAuth? AuthType,
-        string? AuthUser,
-        string? AuthSecret,
-        int? TimeoutSeconds,
-        int? RetryCount,
-        JsonElement? Filter,
-        bool? Enabled)
-    {
-        public WebhookForm Fill(WebhookForm form)
-        {
-            form.Name = Name ?? form.Name;
-            form.EventNames = EventNames ?? (EventName is null ? form.EventNames : [EventName]);
-            form.Url = Url ?? form.Url;
-            form.Secret = Secret ?? form.Secret;
-            form.Headers = Headers is null ? form.Headers : [.. Headers.Select(header => RowOf(header, form.Headers))];
-            form.AuthType = AuthType ?? form.AuthType;
-            form.AuthUser = AuthUser ?? form.AuthUser;
-            form.AuthSecret = AuthSecret ?? form.AuthSecret;
-            form.TimeoutSeconds = TimeoutSeconds ?? form.TimeoutSeconds;
-            form.RetryCount = RetryCount ?? form.RetryCount;
-            form.Filter = ContentFilterText.Stored(Filter, form.Filter);
-            form.Enabled = Enabled ?? form.Enabled;
-            return form;
-        }
-
-        private static HeaderRow RowOf(KeyValuePair<string, string> header, List<HeaderRow> present) => new()
-        {
-            Name = header.Key,
-            Value = header.Value ?? "",
-            StoredName = present.Find(row => row.Name.Equals(header.Key.Trim(), StringComparison.OrdinalIgnoreCase))?.StoredName,
-        };
-    }
 }

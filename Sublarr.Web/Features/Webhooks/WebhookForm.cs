@@ -42,6 +42,12 @@ public sealed class WebhookForm
     /// <summary>Which of the events it hears by what they say, as JSON; null for all.</summary>
     public string? Filter { get; set; }
 
+    /// <summary>A template of the body; empty for Sublarr's own.</summary>
+    public string PayloadTemplate { get; set; } = "";
+
+    /// <summary>The content type of what the template makes.</summary>
+    public string ContentType { get; set; } = WebhookView.Json;
+
     /// <summary>True when it is sent.</summary>
     public bool Enabled { get; set; } = true;
 
@@ -58,6 +64,8 @@ public sealed class WebhookForm
         TimeoutSeconds = webhook.TimeoutSeconds,
         RetryCount = webhook.RetryCount,
         Filter = webhook.Filter?.GetRawText(),
+        PayloadTemplate = webhook.PayloadTemplate,
+        ContentType = webhook.ContentType,
         Enabled = webhook.Enabled,
     };
 }

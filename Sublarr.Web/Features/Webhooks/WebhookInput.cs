@@ -34,7 +34,13 @@ internal static class WebhookInput
         AuthType = form.AuthType,
         AuthUser = form.AuthType == WebhookAuth.Basic ? form.AuthUser.Trim() : "",
         AuthSecret = AuthSecretOf(form, stored),
+        PayloadTemplate = TemplateOf(form),
+        ContentType = TemplateOf(form).Length > 0 ? form.ContentType.Trim() : "",
     };
+
+    // Browsers send line breaks of their own. A template of blanks is none.
+    private static string TemplateOf(WebhookForm form) =>
+        string.IsNullOrWhiteSpace(form.PayloadTemplate) ? "" : form.PayloadTemplate.ReplaceLineEndings("\n");
 
     // A secret that a person types replaces the present one at once, and with it the one before.
     private static WebhookSettings WithSecret(WebhookForm form, WebhookSettings stored, string? newSecret) =>

@@ -19,6 +19,8 @@ namespace Sublarr.Web.Features.Webhooks;
 /// <param name="TimeoutSeconds">After how many seconds an attempt is given up.</param>
 /// <param name="RetryCount">How often a failed delivery is repeated.</param>
 /// <param name="Filter">Which of the events it hears by what they say; null for all.</param>
+/// <param name="PayloadTemplate">A template of the body; empty for Sublarr's own.</param>
+/// <param name="ContentType">The content type of the body.</param>
 /// <param name="LastTriggeredAt">When the last attempt ended, in UTC.</param>
 /// <param name="LastStatus">success, failed, or null before the first attempt.</param>
 /// <param name="TriggerCount">Attempts so far.</param>
@@ -39,6 +41,8 @@ internal sealed record WebhookView(
     int TimeoutSeconds,
     int RetryCount,
     JsonElement? Filter,
+    string PayloadTemplate,
+    string ContentType,
     DateTimeOffset? LastTriggeredAt,
     string? LastStatus,
     long TriggerCount,
@@ -49,6 +53,9 @@ internal sealed record WebhookView(
     /// <summary>The channel of webhooks.</summary>
     public const string Channel = "webhook";
 
+    /// <summary>The content type of Sublarr's own body.</summary>
+    public const string Json = "application/json";
+
     /// <summary>Stands for a secret that is there and not shown. Sent back, it keeps the secret.</summary>
     public const string Mask = "***";
 
@@ -57,5 +64,6 @@ internal sealed record WebhookView(
     public static WebhookView Of(Subscription webhook, WebhookSettings settings) => new(
         webhook.Id, webhook.Name, webhook.EventNames, webhook.IsEnabled, settings.Url, Mask, settings.Headers.ToDictionary(pair => pair.Key, _ => Mask),
         settings.AuthType, settings.AuthUser, settings.AuthType == WebhookAuth.None ? null : Mask, webhook.TimeoutSeconds, webhook.RetryCount, ContentFilterText.Shown(webhook.ContentFilterJson),
+        settings.PayloadTemplate, settings.ContentType.Length > 0 ? settings.ContentType : Json,
         webhook.LastTriggeredAt, webhook.LastStatus, webhook.TriggerCount, webhook.ConsecutiveFailures, webhook.DisabledReason, webhook.CreatedAt);
 }

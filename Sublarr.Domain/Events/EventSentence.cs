@@ -1,8 +1,7 @@
 using System.Text.Json;
-using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 
-namespace Sublarr.Web.Components.Shared;
+namespace Sublarr.Domain.Events;
 
 /// <summary>An event as people read it.</summary>
 /// <param name="Icon">A Material Symbol.</param>

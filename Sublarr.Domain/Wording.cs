@@ -1,7 +1,7 @@
 using System.Globalization;
 using Sublarr.Domain.Jobs;
 
-namespace Sublarr.Web.Components.Shared;
+namespace Sublarr.Domain;
 
 /// <summary>How numbers, times and states are said to people.</summary>
 public static class Wording

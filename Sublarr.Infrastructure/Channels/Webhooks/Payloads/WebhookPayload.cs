@@ -1,0 +1,74 @@
+using System.Text;
+using System.Text.Json;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Templates;
+
+namespace Sublarr.Infrastructure.Channels.Webhooks.Payloads;
+
+/// <summary>A webhook's own body, made from a template.</summary>
+internal sealed class WebhookPayload
+{
+    private readonly Template _template;
+    private readonly PayloadType _type;
+
+    private WebhookPayload(Template template, PayloadType type) => (_template, _type) = (template, type);
+
+    public System.Net.Http.Headers.MediaTypeHeaderValue ContentType => _type.Header;
+
+    /// <summary>Reads a template.</summary>
+    /// <param name="template">Its text.</param>
+    /// <param name="contentType">What it makes; empty for JSON.</param>
+    /// <param name="problem">What is wrong with it, as a sentence; null when nothing is.</param>
+    public static WebhookPayload? Read(string template, string contentType, out string? problem)
+    {
+        if (PayloadType.Read(contentType) is not { } type)
+        {
+            problem = $"\"{contentType}\" is no content type of a text: enter one such as {PayloadType.Json} or text/plain.";
+            return null;
+        }
+
+        return Template.Read(template, type.Escaping, out problem) is { } read ? new WebhookPayload(read, type) : null;
+    }
+
+    /// <summary>The body for an event.</summary>
+    /// <param name="event">What has happened.</param>
+    /// <param name="body">The usual body.</param>
+    public PayloadOutput Write(EventEnvelope @event, byte[] body)
+    {
+        using var values = PayloadValues.Of(@event, body);
+        var output = _template.Render(values.RootElement.GetProperty("data"), values.RootElement);
+        var problem = output.Problem ?? (_type.IsJson ? ProblemOfJson(output.Text) : null);
+        return new(output.Text, problem is null ? null : $"The payload template gives no body for {@event.Name}. {problem}", output.Missing);
+    }
+
+    /// <summary>The first problem with the example of one of these events; null when there is none.</summary>
+    /// <param name="events">The events to try.</param>
+    public string? ProblemWith(IEnumerable<EventDescriptor> events) => events
+        .Select(each => EventEnvelope.Of(each.ExampleEvent, EventCause.None, DateTimeOffset.UnixEpoch))
+        .Select(example => Write(example, EventBody.Write(example, "Sublarr", isTest: false)).Problem)
+        .FirstOrDefault(problem => problem is not null);
+
+    private static string? ProblemOfJson(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return null;
+        }
+        catch (JsonException broken)
+        {
+            var line = (broken.LineNumber ?? 0) + 1;
+            return $"Line {line} of the result is no JSON: check quotes and commas there.";
+        }
+    }
+}
+
+/// <summary>What a template made of an event.</summary>
+/// <param name="Text">The body; what there is of it when there is a problem.</param>
+/// <param name="Problem">Why it cannot be sent, as a sentence; null when it can.</param>
+/// <param name="Missing">Names that the event does not have.</param>
+internal sealed record PayloadOutput(string Text, string? Problem, IReadOnlyCollection<string> Missing)
+{
+    /// <summary>The very bytes that are signed and sent.</summary>
+    public byte[] Bytes => Encoding.UTF8.GetBytes(Text);
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Web.Subscriptions;
+
+namespace Sublarr.Web.Features.Webhooks;
+
+/// <summary>A webhook as it is sent. A field that is left out keeps its value, or has its default in a new webhook.</summary>
+/// <param name="Name">What people call it.</param>
+/// <param name="EventNames">The events it is sent; <c>*</c> for all.</param>
+/// <param name="EventName">A single event, instead of <paramref name="EventNames"/>.</param>
+/// <param name="Url">Where it is sent.</param>
+/// <param name="Secret">What it is signed with; <c>***</c> or nothing keeps the present one.</param>
+/// <param name="Headers">Headers that are sent along, instead of those there are; the value <c>***</c> keeps the present one.</param>
+/// <param name="AuthType">none, basic or bearer.</param>
+/// <param name="AuthUser">The name to sign in with.</param>
+/// <param name="AuthSecret">The password or the token; <c>***</c> or nothing keeps the present one.</param>
+/// <param name="TimeoutSeconds">After how many seconds an attempt is given up.</param>
+/// <param name="RetryCount">How often a failed delivery is repeated.</param>
+/// <param name="Filter">Which of the events it hears by what they say; an empty object for all.</param>
+/// <param name="PayloadTemplate">A template of the body; empty for Sublarr's own.</param>
+/// <param name="ContentType">The content type of what the template makes.</param>
+/// <param name="Enabled">True when it is sent.</param>
+internal sealed record WebhookRequest(
+    string? Name,
+    List<string>? EventNames,
+    string? EventName,
+    string? Url,
+    string? Secret,
+    Dictionary<string, string>? Headers,
+    WebhookAuth? AuthType,
+    string? AuthUser,
+    string? AuthSecret,
+    int? TimeoutSeconds,
+    int? RetryCount,
+    JsonElement? Filter,
+    string? PayloadTemplate,
+    string? ContentType,
+    bool? Enabled)
+{
+    public WebhookForm Fill(WebhookForm form)
+    {
+        form.Name = Name ?? form.Name;
+        form.EventNames = EventNames ?? (EventName is null ? form.EventNames : [EventName]);
+        form.Url = Url ?? form.Url;
+        form.Secret = Secret ?? form.Secret;
+        form.Headers = Headers is null ? form.Headers : [.. Headers.Select(header => RowOf(header, form.Headers))];
+        form.AuthType = AuthType ?? form.AuthType;
+        form.AuthUser = AuthUser ?? form.AuthUser;
+        form.AuthSecret = AuthSecret ?? form.AuthSecret;
+        form.TimeoutSeconds = TimeoutSeconds ?? form.TimeoutSeconds;
+        form.RetryCount = RetryCount ?? form.RetryCount;
+        form.Filter = ContentFilterText.Stored(Filter, form.Filter);
+        form.PayloadTemplate = PayloadTemplate ?? form.PayloadTemplate;
+        form.ContentType = ContentType ?? form.ContentType;
+        form.Enabled = Enabled ?? form.Enabled;
+        return form;
+    }
+
+    private static HeaderRow RowOf(KeyValuePair<string, string> header, List<HeaderRow> present) => new()
+    {
+        Name = header.Key,
+        Value = header.Value ?? "",
+        StoredName = present.Find(row => row.Name.Equals(header.Key.Trim(), StringComparison.OrdinalIgnoreCase))?.StoredName,
+    };
+}
