@@ -5,7 +5,9 @@ using FluentValidation.Results;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Infrastructure.Channels.Scripts;
+using Sublarr.Infrastructure.Channels.Scripts.Files;
 using Sublarr.Web.Features.Hooks;
+using Sublarr.Web.Features.Hooks.Templates;
 using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Tests.Component;
@@ -18,7 +20,9 @@ public sealed class HookFormTests : UserInterface
     public HookFormTests()
     {
         this.AddAuthorization().SetAuthorized("admin");
-        Mediator.On<GetHookScripts.Query>(_ => new GetHookScripts.Folder("/config/hooks", ["copy.sh", "rescan.sh"]));
+        Mediator.On<GetHookScripts.Query>(_ => new GetHookScripts.Folder("/config/hooks", [new HookFile("copy.sh", null), new HookFile("rescan.sh", null)]));
+        Mediator.On<GetScript.Query>(query => new GetScript.Result(query.Path == "copy.sh" ? new HookText("copy.sh", "#!/bin/sh\n", "v1", null) : null, null, []));
+        Mediator.On<GetScriptTemplates.Query>(_ => new IScriptTemplate[] { new LogToFile() });
         Mediator.On<GetHooks.Query>(query => query.Id == 7 ? new[] { Stored } : []);
     }
 

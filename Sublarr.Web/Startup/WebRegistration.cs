@@ -1,10 +1,12 @@
 using MediatR;
 using Radzen;
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Web.Api;
 using Sublarr.Web.Features.Account;
 using Sublarr.Web.Features.Health;
+using Sublarr.Web.Features.Hooks.Templates;
 using Sublarr.Web.Features.IncomingWebhooks;
 using Sublarr.Web.Live;
 using Sublarr.Web.Pipeline;
@@ -19,6 +21,9 @@ internal static class WebRegistration
     /// <summary>Running jobs get 20 s to finish and 8 s to clean up; browsers that still look on get the rest.</summary>
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(35);
 
+    /// <summary>What a page may send at once, in bytes: a script of the longest kind, as JSON.</summary>
+    private const long LongestInput = 1024 * 1024;
+
     public static IServiceCollection AddWeb(this IServiceCollection services)
     {
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTime);
@@ -27,7 +32,8 @@ internal static class WebRegistration
         services.AddSubscriptions();
         services.AddApi();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LongestInput);
+        services.AddAll<IScriptTemplate>(typeof(WebRegistration).Assembly);
         services.AddRadzenComponents();
         services.AddSingleton<ReceiveWebhook>();
         services.AddLive();

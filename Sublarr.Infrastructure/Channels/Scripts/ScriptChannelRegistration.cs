@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Infrastructure.Channels.Scripts.Files;
 
 namespace Sublarr.Infrastructure.Channels.Scripts;
 
@@ -10,5 +11,7 @@ internal static class ScriptChannelRegistration
         .AddSingleton<ScriptCheck>()
         .AddSingleton<HookTurns>()
         .AddSingleton<ScriptRunner>()
+        .AddSingleton<HookRevisions>()
+        .AddSingleton<IHookFiles, HookFiles>()
         .AddHostedService<LeftoverSweep>();
 }

@@ -22,6 +22,7 @@ public sealed partial class EditHook(
     private HookForm? form;
     private EditContext edit = new(new HookForm());
     private CommandErrors errors = null!;
+    private ScriptEditor? editor;
     private string name = "Hook";
     private bool isBusy;
     private bool isSaved;
@@ -45,11 +46,11 @@ public sealed partial class EditHook(
         _ => "It waits its turn: every event is run for, one after the other.",
     };
 
-    private bool IsUnsaved => !isSaved && edit.IsModified();
+    private bool IsUnsaved => !isSaved && (edit.IsModified() || editor?.IsDirty == true);
 
     private static string ScriptHint(GetHookScripts.Folder folder) => folder.Scripts.Count == 0
-        ? $"Put your script into {folder.Path} and make it executable."
-        : $"A file in {folder.Path}: {string.Join(", ", folder.Scripts.Take(4))}{(folder.Scripts.Count > 4 ? " …" : "")}";
+        ? $"A file in {folder.Path}: there is none yet. Write one below, or put it there."
+        : $"A file in {folder.Path}: {string.Join(", ", folder.Scripts.Take(4).Select(file => file.Path))}{(folder.Scripts.Count > 4 ? " …" : "")}";
 
     private async Task<GetHookScripts.Folder> LoadAsync(CancellationToken cancellationToken)
     {
@@ -77,6 +78,11 @@ public sealed partial class EditHook(
         errors.Clear();
         try
         {
+            if (editor is not null && !await editor.SaveChangesAsync())
+            {
+                return;
+            }
+
             var id = await mediator.Send(new SaveHook.Command(Id, form!, await Session.UserNameAsync()), CancellationToken.None);
             isSaved = true;
             notifications.Notify(

@@ -1,0 +1,51 @@
+using FluentValidation;
+using MediatR;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Events.Catalog;
+using Sublarr.Infrastructure.Channels.Scripts.Files;
+
+namespace Sublarr.Web.Features.Hooks;
+
+/// <summary>
+/// Writes a script into the hooks folder. For people who are signed in alone: the API key, which Sonarr and Radarr hold too,
+/// must not be able to bring a program onto the server.
+/// </summary>
+internal static class SaveScript
+{
+    /// <param name="Path">Its path within the hooks folder.</param>
+    /// <param name="Text">What it says.</param>
+    /// <param name="Version">The version it was made from; null for a new file.</param>
+    /// <param name="ChangedBy">Who asks.</param>
+    public sealed record Command(string Path, string Text, string? Version, string ChangedBy) : IRequest<HookSave>;
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator(IHookFiles files)
+        {
+            RuleFor(command => command.Path).Custom((path, context) => Refuse(context, files.ProblemOfName(path)));
+            RuleFor(command => command.Text).Custom((text, context) => Refuse(context, files.ProblemOfText(text)));
+        }
+
+        private static void Refuse(ValidationContext<Command> context, string? problem)
+        {
+            if (problem is not null)
+            {
+                context.AddFailure(problem);
+            }
+        }
+    }
+
+    public sealed class Handler(IHookFiles files, IEventBus bus) : IRequestHandler<Command, HookSave>
+    {
+        public async Task<HookSave> Handle(Command command, CancellationToken cancellationToken)
+        {
+            var result = files.Save(command.Path, command.Text, command.Version, command.ChangedBy);
+            if (result.Saved is { } saved && saved.Version != command.Version)
+            {
+                await bus.PublishAsync(new ConfigUpdated("hook_scripts", [command.Path], command.ChangedBy), EventCause.None, cancellationToken);
+            }
+
+            return result;
+        }
+    }
+}
