@@ -15,8 +15,10 @@ public sealed class ScriptTemplateTests : IDisposable
 
     public void Dispose() => _bench.Dispose();
 
-    public static TheoryData<Type> Templates =>
-        new(typeof(IScriptTemplate).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IScriptTemplate))));
+    public static TheoryData<Type> Templates => new(Implementations);
+
+    private static IEnumerable<Type> Implementations =>
+        typeof(IScriptTemplate).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IScriptTemplate)));
 
     [Theory]
     [MemberData(nameof(Templates))]
@@ -35,7 +37,7 @@ public sealed class ScriptTemplateTests : IDisposable
     {
         await using var app = new SublarrApp();
 
-        app.Services.GetServices<IScriptTemplate>().Select(template => template.GetType()).ShouldBe(Templates.Select(row => row.Data), ignoreOrder: true);
+        app.Services.GetServices<IScriptTemplate>().Select(template => template.GetType()).ShouldBe(Implementations, ignoreOrder: true);
     }
 
     [Fact]
