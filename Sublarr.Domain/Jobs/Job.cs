@@ -54,6 +54,7 @@ public sealed record Job(
         JobOutcome.Skipped skipped => new(JobState.Cancelled, Attempts, null, skipped.Reason),
         JobOutcome.Replaced replaced => new(JobState.Cancelled, Attempts, null, replaced.Reason),
         JobOutcome.Rejected rejected => new(JobState.Dead, Attempts, null, rejected.Reason),
+        JobOutcome.Expired expired => new(JobState.Expired, Attempts - 1, null, expired.Reason),
         JobOutcome.Held held => new(JobState.Held, Attempts - 1, null, held.Reason),
         JobOutcome.Deferred { NotBefore: { } notBefore } deferred when notBefore > now => new(JobState.Retrying, Attempts - 1, notBefore, deferred.Reason),
         JobOutcome.Deferred deferred => new(JobState.Queued, Attempts - 1, now, deferred.Reason),

@@ -35,6 +35,10 @@ public abstract record JobOutcome
     /// <param name="NotBefore">When to come back, in UTC; null for at once.</param>
     public sealed record Deferred(string Reason, DateTimeOffset? NotBefore = null) : JobOutcome;
 
+    /// <summary>It is too old to be worth doing and was not tried: no attempt is used up.</summary>
+    /// <param name="Reason">Why, as a sentence.</param>
+    public sealed record Expired(string Reason) : JobOutcome;
+
     /// <summary>Kept until its subscription is switched on again: no attempt is used up.</summary>
     /// <param name="Reason">Why, as a sentence.</param>
     public sealed record Held(string Reason) : JobOutcome;

@@ -21,8 +21,17 @@ public interface IDeliveryChannel
     /// <summary>When a failed delivery is tried again; a subscription's retry count cuts or lengthens it.</summary>
     RetrySchedule Retries { get; }
 
+    /// <summary>The same for one of them, where its settings decide. Answer from memory.</summary>
+    RetrySchedule RetriesOf(Subscription subscription) => Retries.WithRetries(subscription.RetryCount);
+
     /// <summary>How often a delivery is made again when the process died in the midst of it.</summary>
-    RetrySchedule RecoveriesOf(Subscription subscription) => Retries.WithRetries(subscription.RetryCount);
+    RetrySchedule RecoveriesOf(Subscription subscription) => RetriesOf(subscription);
+
+    /// <summary>How much time lies at least between the beginnings of two of its deliveries; zero for no such limit. Asked on the hot path: answer from memory.</summary>
+    TimeSpan SpacingOf(Subscription subscription) => TimeSpan.Zero;
+
+    /// <summary>How long after its event a delivery is still worth making; null for ever. Answer from memory.</summary>
+    TimeSpan? LongestAgeOf(Subscription subscription) => null;
 
     /// <summary>Makes one attempt within the subscription's timeout. Expected failures are values; exceptions are our own faults.</summary>
     /// <param name="delivery">What to deliver to whom.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sublarr.Domain;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
@@ -15,14 +16,15 @@ internal sealed class DeliverHandler(
     EventLog events,
     IEventBus bus,
     SubscriptionSwitch switchboard,
-    SublarrOptions options) : IJobHandler
+    SublarrOptions options,
+    TimeProvider time) : IJobHandler
 {
     public string Kind => JobKinds.Deliver;
 
     // Deliveries run in the lanes of their subscriptions; this lane is for those without one, of which there are none.
     public int Concurrency => 1;
 
-    public RetrySchedule RetriesOf(Job job) => ScheduleOf(job, (channel, subscription) => channel.Retries.WithRetries(subscription.RetryCount));
+    public RetrySchedule RetriesOf(Job job) => ScheduleOf(job, (channel, subscription) => channel.RetriesOf(subscription));
 
     public RetrySchedule RecoveriesOf(Job job) => ScheduleOf(job, (channel, subscription) => channel.RecoveriesOf(subscription));
 
@@ -47,6 +49,12 @@ internal sealed class DeliverHandler(
         if (await EventOfAsync(job, cancellationToken) is not { } envelope)
         {
             return new(new JobOutcome.Rejected("The event has been removed by retention: there is nothing left to deliver."));
+        }
+
+        // What a person sends again is wanted, however old.
+        if (job.Trigger != JobTrigger.Manual && channel.LongestAgeOf(subscription) is { } longest && time.GetUtcNow() - envelope.OccurredAt > longest)
+        {
+            return new(new JobOutcome.Expired($"The event was older than {Wording.Duration(longest)}, the maximum age of \"{subscription.Name}\"."));
         }
 
         var body = EventBody.Write(envelope, options.InstanceName, job.IsTest);

@@ -7,10 +7,14 @@ namespace Sublarr.Infrastructure.Jobs;
 /// How many jobs of a lane may run now. A lane has its own limit, and shares the limit of its pool with the other lanes
 /// of that channel, so a dead endpoint can fill its lane but not everybody's workers.
 /// </summary>
-internal sealed class JobLanes(JobHandlers handlers, SubscriptionDirectory subscriptions, DeliveryChannels channels)
+internal sealed class JobLanes(JobHandlers handlers, SubscriptionDirectory subscriptions, DeliveryChannels channels, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _running = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _opensAt = new(StringComparer.Ordinal);
+
+    /// <summary>Called with the time at which a lane may start its next job, when that is not now.</summary>
+    public Action<DateTimeOffset>? OpensLater { get; set; }
 
     /// <summary>The lane's pool, how many more jobs the lane may start, and how many the pool may.</summary>
     public (string Pool, int FreeInLane, int FreeInPool) FreeOf(string lane)
@@ -18,7 +22,8 @@ internal sealed class JobLanes(JobHandlers handlers, SubscriptionDirectory subsc
         var limits = LimitsOf(lane);
         lock (_lock)
         {
-            return (limits.Pool, limits.Lane - Running(lane), limits.InPool - Running(PoolKey(limits.Pool)));
+            var free = limits.Lane - Running(lane);
+            return (limits.Pool, limits.Spacing == TimeSpan.Zero ? free : Spaced(lane, free), limits.InPool - Running(PoolKey(limits.Pool)));
         }
     }
 
@@ -27,9 +32,38 @@ internal sealed class JobLanes(JobHandlers handlers, SubscriptionDirectory subsc
     public Action Occupy(string lane)
     {
         // The pool is remembered: the subscription may be gone, and its channel with it, before the job ends.
-        var pool = PoolKey(LimitsOf(lane).Pool);
+        var limits = LimitsOf(lane);
+        var pool = PoolKey(limits.Pool);
         Add(lane, pool, 1);
+        if (limits.Spacing > TimeSpan.Zero)
+        {
+            CloseFor(lane, limits.Spacing);
+        }
+
         return () => Add(lane, pool, -1);
+    }
+
+    // One at a time, and none before its time: what waits stays queued and uses up nothing.
+    private int Spaced(string lane, int free)
+    {
+        if (_opensAt.TryGetValue(lane, out var opensAt) && opensAt > time.GetUtcNow())
+        {
+            OpensLater?.Invoke(opensAt);
+            return 0;
+        }
+
+        return Math.Min(free, 1);
+    }
+
+    private void CloseFor(string lane, TimeSpan spacing)
+    {
+        var opensAt = time.GetUtcNow() + spacing;
+        lock (_lock)
+        {
+            _opensAt[lane] = opensAt;
+        }
+
+        OpensLater?.Invoke(opensAt);
     }
 
     private static string PoolKey(string pool) => $"pool:{pool}";
@@ -55,16 +89,16 @@ internal sealed class JobLanes(JobHandlers handlers, SubscriptionDirectory subsc
         }
     }
 
-    private (string Pool, int Lane, int InPool) LimitsOf(string lane)
+    private (string Pool, int Lane, int InPool, TimeSpan Spacing) LimitsOf(string lane)
     {
         if (JobLane.SubscriptionOf(lane) is { } subscriptionId)
         {
             return subscriptions.Current.Find(subscriptionId) is { } subscription && channels.Find(subscription.Channel) is { } channel
-                ? (channel.Name, channel.ConcurrencyOf(subscription), channel.Concurrency)
-                : ("orphans", 1, 4);
+                ? (channel.Name, channel.ConcurrencyOf(subscription), channel.Concurrency, channel.SpacingOf(subscription))
+                : ("orphans", 1, 4, TimeSpan.Zero);
         }
 
         var limit = handlers.Find(lane)?.Concurrency ?? 1;
-        return (lane, limit, limit);
+        return (lane, limit, limit, TimeSpan.Zero);
     }
 }

@@ -20,10 +20,11 @@ internal sealed class JobStore : IDisposable
     // Filled and emptied on the writer's thread.
     private List<JobChange> _changes = [];
 
-    public JobStore(GroupCommit writer, JobClaims claims, JobLease lease, TimeProvider time, IEnumerable<IJobWatcher> watchers)
+    public JobStore(GroupCommit writer, JobClaims claims, JobLanes lanes, JobLease lease, TimeProvider time, IEnumerable<IJobWatcher> watchers)
     {
         (_writer, _claims, _lease, _time, _watchers) = (writer, claims, lease, time, [.. watchers]);
         _alarm = new JobAlarm(time, () => PromoteAsync(CancellationToken.None));
+        lanes.OpensLater = _alarm.SetFor;
         writer.BeforeCommit = BeforeCommit;
         writer.RolledBack = RolledBack;
     }

@@ -20,6 +20,14 @@ internal sealed class FakeChannel(Func<Delivery, CancellationToken, Task<Deliver
 
     public RetrySchedule Retries => RetrySchedule.Webhook;
 
+    public TimeSpan Spacing { get; init; }
+
+    public TimeSpan? LongestAge { get; init; }
+
+    public TimeSpan SpacingOf(Subscription subscription) => Spacing;
+
+    public TimeSpan? LongestAgeOf(Subscription subscription) => LongestAge;
+
     public static DeliveryReport Delivered { get; } = new(JobOutcome.Done, new AttemptDetail());
 
     public async Task<DeliveryReport> DeliverAsync(Delivery delivery, CancellationToken cancellationToken)

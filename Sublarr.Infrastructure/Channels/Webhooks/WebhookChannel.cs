@@ -13,13 +13,23 @@ internal sealed class WebhookChannel(IHttpClientFactory clients, ChannelSettings
     // Settings are read once and shared by the deliveries that follow, and with them what is made of them.
     private readonly ConditionalWeakTable<WebhookSettings, WebhookTarget> _targets = [];
 
+    private readonly EndpointStrain _strain = new();
+
     public string Name => ChannelName;
 
     public int Concurrency => 64;
 
-    public int ConcurrencyPerSubscription => 4;
+    public int ConcurrencyPerSubscription => WebhookSettings.StandardInFlight;
 
     public RetrySchedule Retries => RetrySchedule.Webhook;
+
+    public int ConcurrencyOf(Subscription subscription) => _strain.Limit(subscription.Id, WebhookLimits.Of(subscription).InFlight);
+
+    public TimeSpan SpacingOf(Subscription subscription) => WebhookLimits.Of(subscription).Spacing;
+
+    public TimeSpan? LongestAgeOf(Subscription subscription) => WebhookLimits.Of(subscription).LongestAge;
+
+    public RetrySchedule RetriesOf(Subscription subscription) => WebhookLimits.Of(subscription).Retries;
 
     public async Task<DeliveryReport> DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
     {
@@ -40,6 +50,7 @@ internal sealed class WebhookChannel(IHttpClientFactory clients, ChannelSettings
         using var request = WebhookRequest.Create(target, delivery, body, clock.GetUtcNow());
         using var record = new ExchangeRecord(request, body, target.Redaction, clock);
         var verdict = await AttemptAsync(request, delivery.Subscription, target.Redaction, record, cancellationToken);
+        _strain.Note(delivery.Subscription.Id, verdict);
         return new DeliveryReport(verdict.Outcome, new AttemptDetail { Failure = verdict.Failure, Http = record.Show() }, verdict.IsGone);
     }
 

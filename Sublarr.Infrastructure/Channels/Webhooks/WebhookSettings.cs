@@ -4,12 +4,25 @@ using FluentValidation;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Domain.Templates;
 using Sublarr.Infrastructure.Channels.Webhooks.Payloads;
+using Schedule = Sublarr.Domain.Jobs.RetrySchedule;
 
 namespace Sublarr.Infrastructure.Channels.Webhooks;
 
 /// <summary>What a person enters for a webhook.</summary>
 public sealed record WebhookSettings
 {
+    /// <summary>How many deliveries may be under way at the same time, unless changed.</summary>
+    public const int StandardInFlight = 4;
+
+    /// <summary>The most deliveries that may be under way at the same time.</summary>
+    public const int MostInFlight = 16;
+
+    /// <summary>The highest rate limit; more is no limit worth having.</summary>
+    public const int HighestRate = 100;
+
+    /// <summary>The longest maximum age, in seconds: one year.</summary>
+    public const int LongestMaxAge = 31_536_000;
+
     /// <summary>Where events are sent.</summary>
     [Description("Where events are sent, starting with http:// or https://.")]
     public string Url { get; init; } = "";
@@ -54,6 +67,31 @@ public sealed record WebhookSettings
     [Description("The content type of what the template makes; empty for JSON.")]
     public string ContentType { get; init; } = "";
 
+    /// <summary>How many deliveries may be under way at the same time.</summary>
+    [Description("How many deliveries may be under way at the same time.")]
+    public int InFlight { get; init; } = StandardInFlight;
+
+    /// <summary>How many deliveries may begin within <see cref="RatePeriod"/>, evenly spaced; 0 for no limit.</summary>
+    [Description("How many deliveries may begin within the period, evenly spaced; 0 for no limit.")]
+    public int RateLimit { get; init; }
+
+    /// <summary>What <see cref="RateLimit"/> counts by.</summary>
+    [Description("What the rate limit counts by.")]
+    public RatePeriod RatePeriod { get; init; }
+
+    /// <summary>How old an event may be when it is sent, in seconds; 0 for any age.</summary>
+    [Description("How old an event may be when it is sent, in seconds; 0 for any age.")]
+    public int MaxAge { get; init; }
+
+    /// <summary>The waits before the second, third … attempt, in seconds; null for the usual ones.</summary>
+    [Description("The waits before the second, third ... attempt, in seconds; null for the usual ones.")]
+    public IReadOnlyList<int>? RetrySchedule { get; init; }
+
+    /// <summary>When failed deliveries are tried again.</summary>
+    /// <param name="retries">How often; the schedule is cut short, or its last wait repeated.</param>
+    public Schedule ScheduleOf(int retries) =>
+        (RetrySchedule is { Count: > 0 } seconds ? new Schedule(seconds.Select(wait => TimeSpan.FromSeconds(wait))) : Schedule.Webhook).WithRetries(retries);
+
     /// <summary>With a new secret; the present one counts for as long as <paramref name="grace"/>.</summary>
     /// <param name="secret">The new secret.</param>
     /// <param name="now">Now, in UTC.</param>
@@ -80,6 +118,16 @@ public enum WebhookAuth
 
     /// <summary>A token.</summary>
     Bearer,
+}
+
+/// <summary>What a rate limit counts by.</summary>
+public enum RatePeriod
+{
+    /// <summary>Deliveries per second.</summary>
+    Second,
+
+    /// <summary>Deliveries per minute.</summary>
+    Minute,
 }
 
 internal sealed class WebhookSettingsValidator : AbstractValidator<WebhookSettings>
@@ -133,6 +181,18 @@ internal sealed class WebhookSettingsValidator : AbstractValidator<WebhookSettin
             .Must(secret => !secret.Any(char.IsControl)).WithMessage("Remove line breaks and other control characters.")
             .Must((settings, secret) => settings.AuthType == WebhookAuth.Basic || WebhookHeaders.IsText(secret))
             .WithMessage("The token holds a character that no header may hold."));
+        RuleFor(settings => settings.InFlight)
+            .InclusiveBetween(1, WebhookSettings.MostInFlight).WithMessage($"1 to {WebhookSettings.MostInFlight} deliveries may be under way at the same time.");
+        RuleFor(settings => settings.RateLimit)
+            .InclusiveBetween(0, WebhookSettings.HighestRate).WithMessage($"The rate limit must be 1 to {WebhookSettings.HighestRate}, or 0 for none.");
+        RuleFor(settings => settings.RatePeriod).IsInEnum().WithMessage("The rate limit counts by second or minute.");
+        RuleFor(settings => settings.MaxAge)
+            .InclusiveBetween(0, WebhookSettings.LongestMaxAge).WithMessage("The maximum age must be 1 second to 365 days, or 0 for any age.");
+        RuleFor(settings => settings.RetrySchedule)
+            .Must(schedule => schedule is null || schedule.Count <= Schedule.RetryLimit)
+            .WithMessage($"A schedule has at most {Schedule.RetryLimit} retries.")
+            .Must(schedule => schedule is null || schedule.All(seconds => seconds >= 1 && seconds <= Schedule.LongestDelay.TotalSeconds))
+            .WithMessage("Each wait must be 1 second to 7 days.");
         When(settings => settings.PayloadTemplate.Length > 0, () =>
         {
             RuleFor(settings => settings.ContentType)

@@ -8,7 +8,8 @@ namespace Sublarr.Infrastructure.Channels.Webhooks;
 /// <param name="Outcome">What becomes of the delivery.</param>
 /// <param name="Failure">The kind of failure; null for none.</param>
 /// <param name="IsGone">True when the receiver wants no more deliveries.</param>
-internal sealed record WebhookVerdict(JobOutcome Outcome, FailureClass? Failure, bool IsGone = false)
+/// <param name="IsOverload">True when the receiver has too much to do.</param>
+internal sealed record WebhookVerdict(JobOutcome Outcome, FailureClass? Failure, bool IsGone = false, bool IsOverload = false)
 {
     private const string Gone = "The receiver answered 410 Gone: it wants no more events. Enter its new address, or delete the webhook.";
 
@@ -24,7 +25,7 @@ internal sealed record WebhookVerdict(JobOutcome Outcome, FailureClass? Failure,
         >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => new(JobOutcome.Done, null),
         >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => Later(Redirected(response, redaction), null, FailureClass.Redirect),
         HttpStatusCode.Gone => new(new JobOutcome.Rejected(Gone), FailureClass.Http, IsGone: true),
-        HttpStatusCode.TooManyRequests => Later(Answered(response), Overloaded(Asked(response, now), now)),
+        HttpStatusCode.TooManyRequests => Later(Answered(response), Overloaded(Asked(response, now), now)) with { IsOverload = true },
         HttpStatusCode.ServiceUnavailable => Later(Answered(response), Asked(response, now)),
         _ => Later(Answered(response), null),
     };
@@ -33,7 +34,7 @@ internal sealed record WebhookVerdict(JobOutcome Outcome, FailureClass? Failure,
     public static WebhookVerdict Of(NetworkFault fault, DateTimeOffset now)
     {
         var isTimeout = fault.Failure is FailureClass.TimeoutConnect or FailureClass.TimeoutResponse;
-        return Later(fault.Sentence, isTimeout ? Overloaded(null, now) : null, fault.Failure);
+        return Later(fault.Sentence, isTimeout ? Overloaded(null, now) : null, fault.Failure) with { IsOverload = isTimeout };
     }
 
     private static WebhookVerdict Later(string reason, DateTimeOffset? notBefore, FailureClass failure = FailureClass.Http) =>

@@ -25,7 +25,7 @@ public sealed class OpenApiTests
         var hook = document.GetProperty("components").GetProperty("schemas").GetProperty("HookRequest").GetProperty("properties");
         hook.EnumerateObject().Select(field => field.Name).ShouldContain("script_path");
         var webhook = document.GetProperty("components").GetProperty("schemas").GetProperty("WebhookRequest").GetProperty("properties").EnumerateObject().Select(field => field.Name).ToList();
-        foreach (var field in (string[])["payload_template", "content_type"])
+        foreach (var field in (string[])["payload_template", "content_type", "retry_schedule", "retry_count", "in_flight", "rate_limit", "rate_period", "max_age"])
         {
             webhook.ShouldContain(field);
         }

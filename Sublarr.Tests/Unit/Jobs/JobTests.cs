@@ -18,6 +18,7 @@ public sealed class JobTests
         { new JobOutcome.Deferred("our fault"), 2, JobState.Queued, 1 },
         { new JobOutcome.Deferred("our fault", Now.AddMinutes(1)), 2, JobState.Retrying, 1 },
         { new JobOutcome.Held("switched off"), 2, JobState.Held, 1 },
+        { new JobOutcome.Expired("too old"), 2, JobState.Expired, 1 },
     };
 
     [Theory]

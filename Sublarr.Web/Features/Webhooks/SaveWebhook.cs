@@ -27,7 +27,13 @@ internal static class SaveWebhook
             RuleFor(command => command.Form.Name).IsSubscriptionName();
             RuleFor(command => command.Form.EventNames).AreEventNames();
             RuleFor(command => command.Form.TimeoutSeconds).IsTimeout();
-            RuleFor(command => command.Form.RetryCount).IsRetryCount();
+            RuleFor(command => command.Form.RetryCount!.Value).IsRetryCount().OverridePropertyName("Form.RetryCount").When(command => command.Form.RetryCount is not null);
+            RuleFor(command => command.Form.RetrySchedule)
+                .Must(text => DurationText.ReadList(text) is not null)
+                .WithMessage("Write the waits with commas between them, such as 5 s, 5 min, 2 h; or nothing for no retries.");
+            RuleFor(command => command.Form.MaxAge)
+                .Must((command, _) => WebhookInput.MaxAgeOf(command.Form) is not null)
+                .WithMessage("Write a time such as 12 h or 3 d; or nothing for any age.");
             RuleFor(command => command.Form.Filter).IsContentFilter();
             RuleFor(command => command.Form.Headers)
                 .Must(rows => rows.DistinctBy(row => row.Name.Trim().ToUpperInvariant()).Count() == rows.Count)
@@ -61,7 +67,7 @@ internal static class SaveWebhook
                     form.EventNames,
                     stored => settings.Change(stored, WebhookInput.SettingsOf(form, settings.Read<WebhookSettings>(stored), newSecret)),
                     form.TimeoutSeconds,
-                    form.RetryCount,
+                    WebhookInput.RetriesOf(form),
                     form.Filter,
                     form.Enabled,
                     command.ChangedBy),

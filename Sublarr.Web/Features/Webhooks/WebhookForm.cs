@@ -1,5 +1,6 @@
-using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Web.Subscriptions;
+using Schedule = Sublarr.Domain.Jobs.RetrySchedule;
 
 namespace Sublarr.Web.Features.Webhooks;
 
@@ -36,8 +37,23 @@ public sealed class WebhookForm
     /// <summary>After how many seconds an attempt is given up.</summary>
     public int TimeoutSeconds { get; set; } = 30;
 
-    /// <summary>How often a failed delivery is repeated.</summary>
-    public int RetryCount { get; set; } = RetrySchedule.Webhook.Delays.Count;
+    /// <summary>The waits before the second, third … attempt, as people type them.</summary>
+    public string RetrySchedule { get; set; } = UsualSchedule;
+
+    /// <summary>How often a failed delivery is repeated: cuts the schedule short, or repeats its last wait. Null for as often as the schedule says.</summary>
+    public int? RetryCount { get; set; }
+
+    /// <summary>How many deliveries may be under way at the same time.</summary>
+    public int InFlight { get; set; } = WebhookSettings.StandardInFlight;
+
+    /// <summary>How many deliveries may begin in a period; 0 for no limit.</summary>
+    public int RateLimit { get; set; }
+
+    /// <summary>What the rate limit counts by.</summary>
+    public RatePeriod RatePeriod { get; set; }
+
+    /// <summary>How old an event may be when it is sent, as people type it; empty for any age.</summary>
+    public string MaxAge { get; set; } = "";
 
     /// <summary>Which of the events it hears by what they say, as JSON; null for all.</summary>
     public string? Filter { get; set; }
@@ -51,6 +67,8 @@ public sealed class WebhookForm
     /// <summary>True when it is sent.</summary>
     public bool Enabled { get; set; } = true;
 
+    internal static string UsualSchedule { get; } = DurationText.WriteList(Schedule.Webhook.Delays.Select(wait => (int)wait.TotalSeconds));
+
     internal static WebhookForm Of(WebhookView webhook) => new()
     {
         Name = webhook.Name,
@@ -62,7 +80,11 @@ public sealed class WebhookForm
         AuthUser = webhook.AuthUser,
         StoredAuthType = webhook.AuthType,
         TimeoutSeconds = webhook.TimeoutSeconds,
-        RetryCount = webhook.RetryCount,
+        RetrySchedule = DurationText.WriteList(webhook.RetrySchedule),
+        InFlight = webhook.InFlight,
+        RateLimit = webhook.RateLimit,
+        RatePeriod = webhook.RatePeriod,
+        MaxAge = webhook.MaxAge > 0 ? DurationText.Write(webhook.MaxAge) : "",
         Filter = webhook.Filter?.GetRawText(),
         PayloadTemplate = webhook.PayloadTemplate,
         ContentType = webhook.ContentType,

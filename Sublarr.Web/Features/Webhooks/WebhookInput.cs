@@ -1,4 +1,6 @@
 using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Web.Subscriptions;
+using Schedule = Sublarr.Domain.Jobs.RetrySchedule;
 
 namespace Sublarr.Web.Features.Webhooks;
 
@@ -34,9 +36,34 @@ internal static class WebhookInput
         AuthType = form.AuthType,
         AuthUser = form.AuthType == WebhookAuth.Basic ? form.AuthUser.Trim() : "",
         AuthSecret = AuthSecretOf(form, stored),
+        InFlight = form.InFlight,
+        RateLimit = form.RateLimit,
+        RatePeriod = form.RatePeriod,
+        MaxAge = MaxAgeOf(form) ?? 0,
+        RetrySchedule = ScheduleOf(form),
         PayloadTemplate = TemplateOf(form),
         ContentType = TemplateOf(form).Length > 0 ? form.ContentType.Trim() : "",
     };
+
+    /// <summary>How often a failed delivery is repeated.</summary>
+    public static int RetriesOf(WebhookForm form) => form.RetryCount ?? DurationText.ReadList(form.RetrySchedule)?.Count ?? 0;
+
+    /// <summary>How old an event may be, in seconds; null when what was typed is no time.</summary>
+    public static int? MaxAgeOf(WebhookForm form) => string.IsNullOrWhiteSpace(form.MaxAge) ? 0 : DurationText.Read(form.MaxAge);
+
+    // The usual schedule is not stored: who has it gets what later versions find better.
+    private static IReadOnlyList<int>? ScheduleOf(WebhookForm form)
+    {
+        var typed = DurationText.ReadList(form.RetrySchedule) ?? [];
+        var retries = RetriesOf(form);
+        if (typed.Count is 0 or > Schedule.RetryLimit || retries is <= 0 or > Schedule.RetryLimit)
+        {
+            return typed.Count > Schedule.RetryLimit ? typed : null;
+        }
+
+        IReadOnlyList<int> waits = [.. Enumerable.Range(0, retries).Select(index => typed[Math.Min(index, typed.Count - 1)])];
+        return waits.SequenceEqual(Schedule.Webhook.WithRetries(retries).Delays.Select(wait => (int)wait.TotalSeconds)) ? null : waits;
+    }
 
     // Browsers send line breaks of their own. A template of blanks is none.
     private static string TemplateOf(WebhookForm form) =>

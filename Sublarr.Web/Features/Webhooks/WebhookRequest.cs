@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Sublarr.Infrastructure.Channels.Webhooks;
 using Sublarr.Web.Subscriptions;
@@ -15,7 +16,12 @@ namespace Sublarr.Web.Features.Webhooks;
 /// <param name="AuthUser">The name to sign in with.</param>
 /// <param name="AuthSecret">The password or the token; <c>***</c> or nothing keeps the present one.</param>
 /// <param name="TimeoutSeconds">After how many seconds an attempt is given up.</param>
-/// <param name="RetryCount">How often a failed delivery is repeated.</param>
+/// <param name="RetryCount">How often a failed delivery is repeated: cuts the schedule short, or repeats its last wait. The schedule's length when left out.</param>
+/// <param name="RetrySchedule">The waits before the second, third … attempt, in seconds, instead of those there are; none for no retries.</param>
+/// <param name="InFlight">How many deliveries may be under way at the same time, 1 to 16.</param>
+/// <param name="RateLimit">How many deliveries may begin in a period, evenly spaced; 0 for no limit.</param>
+/// <param name="RatePeriod">second or minute.</param>
+/// <param name="MaxAge">How old an event may be when it is sent, in seconds; 0 for any age.</param>
 /// <param name="Filter">Which of the events it hears by what they say; an empty object for all.</param>
 /// <param name="PayloadTemplate">A template of the body; empty for Sublarr's own.</param>
 /// <param name="ContentType">The content type of what the template makes.</param>
@@ -32,6 +38,11 @@ internal sealed record WebhookRequest(
     string? AuthSecret,
     int? TimeoutSeconds,
     int? RetryCount,
+    IReadOnlyList<int>? RetrySchedule,
+    int? InFlight,
+    int? RateLimit,
+    RatePeriod? RatePeriod,
+    int? MaxAge,
     JsonElement? Filter,
     string? PayloadTemplate,
     string? ContentType,
@@ -48,7 +59,12 @@ internal sealed record WebhookRequest(
         form.AuthUser = AuthUser ?? form.AuthUser;
         form.AuthSecret = AuthSecret ?? form.AuthSecret;
         form.TimeoutSeconds = TimeoutSeconds ?? form.TimeoutSeconds;
-        form.RetryCount = RetryCount ?? form.RetryCount;
+        form.RetrySchedule = RetrySchedule is null ? form.RetrySchedule : string.Join(", ", RetrySchedule);
+        form.RetryCount = RetryCount;
+        form.InFlight = InFlight ?? form.InFlight;
+        form.RateLimit = RateLimit ?? form.RateLimit;
+        form.RatePeriod = RatePeriod ?? form.RatePeriod;
+        form.MaxAge = MaxAge is { } age ? age.ToString(CultureInfo.InvariantCulture) : form.MaxAge;
         form.Filter = ContentFilterText.Stored(Filter, form.Filter);
         form.PayloadTemplate = PayloadTemplate ?? form.PayloadTemplate;
         form.ContentType = ContentType ?? form.ContentType;

@@ -17,7 +17,12 @@ namespace Sublarr.Web.Features.Webhooks;
 /// <param name="AuthUser">The name to sign in with.</param>
 /// <param name="AuthSecret"><see cref="Mask"/> when there is a password or token.</param>
 /// <param name="TimeoutSeconds">After how many seconds an attempt is given up.</param>
-/// <param name="RetryCount">How often a failed delivery is repeated.</param>
+/// <param name="RetryCount">How often a failed delivery is repeated: the length of <paramref name="RetrySchedule"/>.</param>
+/// <param name="RetrySchedule">The waits before the second, third … attempt, in seconds.</param>
+/// <param name="InFlight">How many deliveries may be under way at the same time.</param>
+/// <param name="RateLimit">How many deliveries may begin in a period; 0 for no limit.</param>
+/// <param name="RatePeriod">second or minute.</param>
+/// <param name="MaxAge">How old an event may be when it is sent, in seconds; 0 for any age.</param>
 /// <param name="Filter">Which of the events it hears by what they say; null for all.</param>
 /// <param name="PayloadTemplate">A template of the body; empty for Sublarr's own.</param>
 /// <param name="ContentType">The content type of the body.</param>
@@ -40,6 +45,11 @@ internal sealed record WebhookView(
     string? AuthSecret,
     int TimeoutSeconds,
     int RetryCount,
+    IReadOnlyList<int> RetrySchedule,
+    int InFlight,
+    int RateLimit,
+    RatePeriod RatePeriod,
+    int MaxAge,
     JsonElement? Filter,
     string PayloadTemplate,
     string ContentType,
@@ -63,7 +73,9 @@ internal sealed record WebhookView(
     /// <param name="settings">Its settings, without secrets.</param>
     public static WebhookView Of(Subscription webhook, WebhookSettings settings) => new(
         webhook.Id, webhook.Name, webhook.EventNames, webhook.IsEnabled, settings.Url, Mask, settings.Headers.ToDictionary(pair => pair.Key, _ => Mask),
-        settings.AuthType, settings.AuthUser, settings.AuthType == WebhookAuth.None ? null : Mask, webhook.TimeoutSeconds, webhook.RetryCount, ContentFilterText.Shown(webhook.ContentFilterJson),
+        settings.AuthType, settings.AuthUser, settings.AuthType == WebhookAuth.None ? null : Mask, webhook.TimeoutSeconds, webhook.RetryCount,
+        [.. settings.ScheduleOf(webhook.RetryCount).Delays.Select(wait => (int)wait.TotalSeconds)], settings.InFlight, settings.RateLimit, settings.RatePeriod, settings.MaxAge,
+        ContentFilterText.Shown(webhook.ContentFilterJson),
         settings.PayloadTemplate, settings.ContentType.Length > 0 ? settings.ContentType : Json,
         webhook.LastTriggeredAt, webhook.LastStatus, webhook.TriggerCount, webhook.ConsecutiveFailures, webhook.DisabledReason, webhook.CreatedAt);
 }
