@@ -26,10 +26,13 @@ public sealed class ScriptBench : IDisposable
         Options = new SublarrOptions { ConfigDirectory = _config.Path };
         Directory.CreateDirectory(Options.HooksDirectory);
         var launch = new LaunchLine(NullLogger<LaunchLine>.Instance);
-        _channel = new(_settings, new HookTurns(), new ScriptCheck(Options), new ScriptRunner(launch, Options, TimeProvider.System, NullLogger<ScriptRunner>.Instance));
+        _channel = new(_settings, new HookTurns(), new ScriptCheck(Options), new ScriptRunner(launch, Running, Options, TimeProvider.System, NullLogger<ScriptRunner>.Instance));
     }
 
     public SublarrOptions Options { get; }
+
+    /// <summary>What scripts print while they run; every delivery is of job 1.</summary>
+    internal RunningOutput Running { get; } = new(TimeProvider.System);
 
     /// <summary>A number no other process has in its command line: <c>sleep 300.TOKEN</c> is found again by it.</summary>
     public string Token { get; } = RandomNumberGenerator.GetInt32(100_000_000, 999_999_999).ToString(CultureInfo.InvariantCulture);

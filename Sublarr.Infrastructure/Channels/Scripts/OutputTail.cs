@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Sublarr.Infrastructure.Channels.Scripts;
 
-/// <summary>Keeps the beginning and the end of a stream of any length in a fixed amount of memory.</summary>
+/// <summary>Keeps the beginning and the end of a stream of any length in a fixed amount of memory. May be read while it grows.</summary>
 internal sealed class OutputTail
 {
     /// <summary>How many bytes of the beginning are kept, and as many of the end.</summary>
@@ -14,6 +14,11 @@ internal sealed class OutputTail
     // A ring: byte n after the head is at n modulo its length.
     private byte[] _tail = [];
 
+    private readonly Lock _gate = new();
+
+    /// <summary>Called after each growth; must return at once.</summary>
+    public Action? Grew { get; set; }
+
     /// <summary>Bytes received, kept or not.</summary>
     public long Total { get; private set; }
 
@@ -22,19 +27,32 @@ internal sealed class OutputTail
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
-        if (Total < Kept)
+        lock (_gate)
         {
-            bytes = AppendToHead(bytes);
+            if (Total < Kept)
+            {
+                bytes = AppendToHead(bytes);
+            }
+
+            if (bytes.Length > 0)
+            {
+                AppendToTail(bytes);
+            }
         }
 
-        if (bytes.Length > 0)
-        {
-            AppendToTail(bytes);
-        }
+        Grew?.Invoke();
     }
 
     /// <summary>What was kept as plain text, with a line that says how much is missing.</summary>
     public string ReadText()
+    {
+        lock (_gate)
+        {
+            return Read();
+        }
+    }
+
+    private string Read()
     {
         if (!IsTruncated)
         {

@@ -10,6 +10,8 @@ internal static class ScriptChannelRegistration
         .AddSingleton<LaunchLine>()
         .AddSingleton<ScriptCheck>()
         .AddSingleton<HookTurns>()
+        .AddSingleton<RunningOutput>()
+        .AddSingleton<IRunningOutput>(provider => provider.GetRequiredService<RunningOutput>())
         .AddSingleton<ScriptRunner>()
         .AddSingleton<HookRevisions>()
         .AddSingleton<IHookFiles, HookFiles>()

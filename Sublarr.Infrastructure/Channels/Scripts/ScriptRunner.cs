@@ -9,7 +9,7 @@ using Sublarr.Infrastructure.Configuration;
 namespace Sublarr.Infrastructure.Channels.Scripts;
 
 /// <summary>Runs a script for one delivery and waits for its end, whatever end that is.</summary>
-internal sealed class ScriptRunner(LaunchLine launch, SublarrOptions options, TimeProvider time, ILogger<ScriptRunner> log)
+internal sealed class ScriptRunner(LaunchLine launch, RunningOutput running, SublarrOptions options, TimeProvider time, ILogger<ScriptRunner> log)
 {
     // How often orphans are looked for while a script runs; one that makes many would otherwise fill the process table with zombies.
     private static readonly TimeSpan ObserveStep = TimeSpan.FromSeconds(5);
@@ -37,6 +37,7 @@ internal sealed class ScriptRunner(LaunchLine launch, SublarrOptions options, Ti
         try
         {
             await using var process = ScriptProcess.Start(StartOf(script, ScriptEnvironment.Of(delivery, allowed, folder, runId, _homeId), folder), runId, delivery.Body, time);
+            using var shown = running.Show(delivery.JobId, process.Output, process.Error);
             var end = await WaitAsync(process, TimeSpan.FromSeconds(delivery.Subscription.TimeoutSeconds), cancellationToken);
             var leftBehind = end == RunEnd.Exited ? await process.FinishAsync() : await process.StopAsync();
             return new(end)

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Events.Catalog;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Hooks;
@@ -151,6 +153,43 @@ public sealed class HookApiTests : IAsyncLifetime
         var log = await _api.GetFromJsonAsync<JsonElement>($"/api/v1/hooks/logs?hook_id={id}");
         log.GetProperty("total").GetInt32().ShouldBe(1);
         log.GetProperty("items")[0].GetProperty("event_name").GetString().ShouldBe("subtitle_downloaded");
+    }
+
+    [Fact]
+    public async Task A_test_runs_with_the_payload_that_is_sent_along()
+    {
+        Script("title.sh", "#!/bin/sh\necho \"$SUBLARR_EVENT_TYPE $SUBLARR_DATA_TITLE $SUBLARR_TEST\"\ncat\n");
+        var id = (await PostAsync(new { name = "Hello", event_name = "subtitle_downloaded", script_path = "title.sh" }, HttpStatusCode.Created)).GetProperty("id").GetInt64();
+        var data = JsonSerializer.SerializeToNode(WantedScanComplete.Example, EventJson.Options)!.AsObject();
+        data[data.First().Key] = 4711;
+
+        using var response = await _api.PostAsJsonAsync($"/api/v1/hooks/{id}/test", new { event_name = "wanted_scan_complete", data });
+        var result = await response.Content.ReadFromJsonAsync<JsonElement>();
+
+        result.GetProperty("success").GetBoolean().ShouldBeTrue();
+        var output = result.GetProperty("detail").GetProperty("script").GetProperty("output").GetString()!;
+        output.ShouldStartWith("wanted_scan_complete  true\n");
+        var body = JsonNode.Parse(output[output.IndexOf('\n')..])!;
+        JsonNode.DeepEquals(body["data"], data).ShouldBeTrue();
+        body["test"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("""{ "event_name": "no_such_event" }""", "event_name")]
+    [InlineData("""{ "data": { "title": "Dune" } }""", "event_name")]
+    [InlineData("""{ "event_name": "subtitle_downloaded", "data": { "title": 5, "colour": "red" } }""", "data")]
+    [InlineData("""{ "event_name": "subtitle_downloaded", "data": [] }""", "data")]
+    [InlineData("""{ "event_name": 5 }""", "event_name")]
+    public async Task A_payload_that_is_none_of_the_events_is_refused_field_by_field(string body, string field)
+    {
+        var id = (await PostAsync(new { name = "Hello", event_name = "subtitle_downloaded", script_path = "hello.sh" }, HttpStatusCode.Created)).GetProperty("id").GetInt64();
+
+        using var response = await _api.PostAsync($"/api/v1/hooks/{id}/test", new StringContent(body, null, "application/json"));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var errors = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors");
+        errors.EnumerateObject().Select(error => error.Name).ShouldBe([field]);
+        (await LogAsync("")).GetProperty("total").GetInt32().ShouldBe(0);
     }
 
     [Fact]

@@ -49,9 +49,9 @@ internal sealed class WebhookEndpoints : IApiEndpoints
     private static async Task<Results<NoContent, NotFound>> DeleteAsync(long id, IMediator mediator, CancellationToken cancellationToken) =>
         await mediator.Send(new DeleteSubscription.Command(WebhookView.Channel, id, Caller), cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
 
-    private static async Task<Results<Ok<TestSubscription.Result>, NotFound>> TestAsync(
-        long id, string? event_name, IMediator mediator, CancellationToken cancellationToken) =>
-        await mediator.Send(new TestSubscription.Command(WebhookView.Channel, id, event_name), cancellationToken) is { } result
+    private static async Task<Results<Ok<AwaitTest.Result>, NotFound>> TestAsync(
+        long id, TestSubscription.Request? request, string? event_name, IMediator mediator, CancellationToken cancellationToken) =>
+        await mediator.TestAsync(WebhookView.Channel, id, request?.EventName ?? event_name, request?.Data, cancellationToken) is { } result
             ? TypedResults.Ok(result)
             : TypedResults.NotFound();
 
