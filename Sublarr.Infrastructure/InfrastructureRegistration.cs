@@ -20,6 +20,7 @@ using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Scoring;
 using Sublarr.Infrastructure.Security;
+using Sublarr.Infrastructure.Transfer;
 
 namespace Sublarr.Infrastructure;
 
@@ -41,6 +42,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<ReportsInHand>();
         services.AddSingleton<IIncomingStore, IncomingStore>();
         services.AddScoring();
+        services.AddTransfer();
         return services;
     }
 

@@ -1,9 +1,11 @@
 using FluentValidation;
+using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Configuration;
 
 namespace Sublarr.Infrastructure.Channels.Scripts;
 
 /// <summary>What a person sets for a hook script.</summary>
+[SettingsOf("script")]
 public sealed record ScriptSettings
 {
     /// <summary>The script: its path within the hooks folder, or an absolute path into it.</summary>

@@ -9,6 +9,7 @@ using Schedule = Sublarr.Domain.Jobs.RetrySchedule;
 namespace Sublarr.Infrastructure.Channels.Webhooks;
 
 /// <summary>What a person enters for a webhook.</summary>
+[SettingsOf("webhook")]
 public sealed record WebhookSettings
 {
     /// <summary>How many deliveries may be under way at the same time, unless changed.</summary>

@@ -1,0 +1,48 @@
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Events.Catalog;
+using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Jobs;
+
+namespace Sublarr.Infrastructure.Transfer;
+
+/// <summary>Brings the deliveries that wait in line with what an import has stored, and tells everybody.</summary>
+internal sealed class ImportAftermath(JobStore jobs, IEventBus bus)
+{
+    public async Task FollowAsync(IReadOnlyList<AppliedStep> steps, string changedBy, CancellationToken cancellationToken)
+    {
+        foreach (var step in steps.Where(step => step.Subscription.IsEnabled != step.WasEnabled && step.Shown.Action == PlannedAction.Change))
+        {
+            await SwitchAsync(step, cancellationToken);
+        }
+
+        foreach (var channel in steps.GroupBy(step => step.Subscription.Channel, StringComparer.Ordinal))
+        {
+            string[] changed = [.. channel.SelectMany(step => step.Shown.Changes).Select(change => change.Field.Split('.')[0]).Distinct(StringComparer.Ordinal)];
+            await bus.PublishAsync(new ConfigUpdated($"{channel.Key}s", changed, changedBy), EventCause.None, cancellationToken);
+        }
+    }
+
+    private async Task SwitchAsync(AppliedStep step, CancellationToken cancellationToken)
+    {
+        var subscription = step.Subscription;
+        if (!subscription.IsEnabled)
+        {
+            await jobs.HoldAsync(subscription.Id, cancellationToken);
+            return;
+        }
+
+        var released = subscription.IsPaused ? 0 : await jobs.ReleaseAsync(subscription.Id, cancellationToken);
+        if (step.WasGivenUp)
+        {
+            await bus.PublishAsync(
+                new SubscriptionRecovered(subscription.Id, subscription.Name, subscription.Channel, released), EventCause.None, cancellationToken);
+        }
+    }
+}
+
+/// <summary>A subscription that an import has created or changed.</summary>
+/// <param name="Subscription">As it is stored now.</param>
+/// <param name="Shown">What was planned.</param>
+/// <param name="WasEnabled">Whether it was on before.</param>
+/// <param name="WasGivenUp">Whether Sublarr had switched it off.</param>
+internal sealed record AppliedStep(Subscription Subscription, PlannedSubscription Shown, bool WasEnabled, bool WasGivenUp);

@@ -1,0 +1,165 @@
+using System.Collections;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Sublarr.Domain.Subscriptions;
+
+namespace Sublarr.Infrastructure.Transfer;
+
+/// <summary>Lays a JSON object over a record, property by property: what the object leaves out stays, and every wrong value is named.</summary>
+internal static class Overlay
+{
+    /// <summary>The properties of a record as the document names them.</summary>
+    public static IEnumerable<JsonPropertyInfo> PropertiesOf<T>() => TransferFormat.Options.GetTypeInfo(typeof(T)).Properties;
+
+    /// <summary>True for what is encrypted at rest.</summary>
+    public static bool IsSecret(JsonPropertyInfo property) => property.AttributeProvider is PropertyInfo member && member.IsDefined(typeof(SecretAttribute));
+
+    /// <summary>The record with what the object says.</summary>
+    /// <param name="present">What is stored now, or the defaults.</param>
+    /// <param name="members">The object's properties.</param>
+    /// <param name="path">Where the object is.</param>
+    /// <param name="purpose">What its secrets are for.</param>
+    /// <param name="reading">Hears what is wrong.</param>
+    public static T Lay<T>(T present, IEnumerable<JsonProperty> members, string path, string purpose, ImportReading reading)
+        where T : class
+    {
+        var result = JsonSerializer.Deserialize<T>(JsonSerializer.SerializeToUtf8Bytes(present, TransferFormat.Options), TransferFormat.Options)!;
+        foreach (var member in members)
+        {
+            var memberPath = $"{path}.{member.Name}";
+            if (PropertiesOf<T>().FirstOrDefault(property => property.Name == member.Name) is not { Set: { } set } property)
+            {
+                reading.Refuse(memberPath, "Sublarr knows no such field here. Correct the name, or remove it.");
+            }
+            else if (IsSecret(property))
+            {
+                set(result, SecretsOf(property, member.Value, property.Get!(present), memberPath, $"{purpose}.{member.Name}", reading));
+            }
+            else if (TryRead(property, member.Value, out var value))
+            {
+                set(result, value);
+            }
+            else
+            {
+                reading.Refuse(memberPath, $"The value has the wrong type: {ExpectedOf(property.PropertyType)}.");
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>What differs between two records; secrets by name alone.</summary>
+    /// <param name="before">What is stored; null for nothing.</param>
+    /// <param name="after">What will be stored.</param>
+    public static IEnumerable<FieldChange> Differences<T>(T? before, T after)
+        where T : class
+    {
+        foreach (var property in PropertiesOf<T>())
+        {
+            var (old, next) = (ElementOf(property, before), ElementOf(property, after));
+            if (IsSecret(property))
+            {
+                foreach (var name in ChangedSecrets(property.Name, old, next))
+                {
+                    yield return new(name, null, null, IsSecret: true);
+                }
+            }
+            else if (!JsonElement.DeepEquals(old, next) && !(before is null && IsNothing(next)))
+            {
+                yield return new(property.Name, Shown(old), Shown(next), IsSecret: false);
+            }
+        }
+    }
+
+    private static JsonElement ElementOf(JsonPropertyInfo property, object? owner) => owner is null
+        ? JsonSerializer.SerializeToElement<object?>(null)
+        : JsonSerializer.SerializeToElement(property.Get!(owner), property.PropertyType, TransferFormat.Options);
+
+    private static JsonElement? Shown(JsonElement value) => value.ValueKind == JsonValueKind.Null ? null : value;
+
+    private static bool IsNothing(JsonElement value) => value.ValueKind == JsonValueKind.Null
+        || (value.ValueKind == JsonValueKind.String && value.ValueEquals(""))
+        || (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0);
+
+    private static IEnumerable<string> ChangedSecrets(string name, JsonElement old, JsonElement next)
+    {
+        if (next.ValueKind != JsonValueKind.Object)
+        {
+            return TextOf(old) == TextOf(next) ? [] : [name];
+        }
+
+        var (before, after) = (Named(old), Named(next));
+        return before.Keys.Union(after.Keys, StringComparer.OrdinalIgnoreCase)
+            .Where(key => before.GetValueOrDefault(key) != after.GetValueOrDefault(key))
+            .Select(key => $"{name}.{key}");
+    }
+
+    private static string TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+
+    private static Dictionary<string, string> Named(JsonElement value) => value.ValueKind == JsonValueKind.Object
+        ? value.EnumerateObject().ToDictionary(member => member.Name, member => TextOf(member.Value), StringComparer.OrdinalIgnoreCase)
+        : new(StringComparer.OrdinalIgnoreCase);
+
+    private static object SecretsOf(JsonPropertyInfo property, JsonElement value, object? stored, string path, string purpose, ImportReading reading)
+    {
+        if (property.PropertyType == typeof(string))
+        {
+            return reading.Secret(value, path, purpose, stored as string ?? "");
+        }
+
+        var result = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            reading.Refuse(path, "The value has the wrong type: it must be an object of names and secrets.");
+            return result;
+        }
+
+        var known = new Dictionary<string, string>((Dictionary<string, string>?)stored ?? [], StringComparer.OrdinalIgnoreCase);
+        foreach (var member in value.EnumerateObject())
+        {
+            if (!result.TryAdd(member.Name, reading.Secret(member.Value, $"{path}.{member.Name}", purpose, known.GetValueOrDefault(member.Name, ""))))
+            {
+                reading.Refuse($"{path}.{member.Name}", "Two of them have the same name: remove one.");
+            }
+        }
+
+        return result;
+    }
+
+    private static bool TryRead(JsonPropertyInfo property, JsonElement json, out object? value)
+    {
+        value = null;
+        if (json.ValueKind == JsonValueKind.Null)
+        {
+            return property.IsSetNullable;
+        }
+
+        // The framework does not look into lists for this.
+        if (json.ValueKind == JsonValueKind.Array && json.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Null))
+        {
+            return false;
+        }
+
+        try
+        {
+            value = json.Deserialize(property.PropertyType, TransferFormat.Options);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static string ExpectedOf(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        { IsEnum: true } words => $"it must be one of {string.Join(", ", Enum.GetNames(words).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName))}",
+        var text when text == typeof(string) => "it must be a text",
+        var flag when flag == typeof(bool) => "it must be true or false",
+        var number when number == typeof(int) || number == typeof(long) => "it must be a whole number",
+        var time when time == typeof(DateTimeOffset) => "it must be a time such as 2026-01-15T12:00:00Z",
+        var list when list.IsAssignableTo(typeof(IEnumerable)) => "it must be a list",
+        _ => "see an exported document",
+    };
+}
