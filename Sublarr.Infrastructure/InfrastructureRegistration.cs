@@ -9,6 +9,7 @@ using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels;
+using Sublarr.Infrastructure.Channels.Egress;
 using Sublarr.Infrastructure.Channels.Scripts;
 using Sublarr.Infrastructure.Channels.Webhooks;
 using Sublarr.Infrastructure.Channels.Webhooks.Payloads;
@@ -54,6 +55,7 @@ public static class InfrastructureRegistration
     {
         await services.GetRequiredService<DatabaseSetup>().PrepareAsync(cancellationToken);
         services.GetRequiredService<KeyRing>().Check();
+        await services.GetRequiredService<IEgressGuard>().AdoptAsync(cancellationToken);
         // What a killed process left running is judged by the settings of its subscription.
         await services.GetRequiredService<SubscriptionDirectory>().GetAsync(cancellationToken);
     }
@@ -154,6 +156,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<IValidator<ScriptSettings>, ScriptSettingsValidator>();
         services.AddSingleton<IValidator<WebhookSettings>, WebhookSettingsValidator>();
         services.AddWebhookChannel();
+        services.AddSingleton<IEgressGuard, EgressGuard>();
         services.AddSingleton<SignedCurl>();
         services.AddSingleton<PayloadPreview>();
         services.AddAll<IPayloadPreset>(typeof(InfrastructureRegistration).Assembly);

@@ -5,6 +5,7 @@ using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Library;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Audit;
+using Sublarr.Infrastructure.Channels.Egress;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
@@ -44,6 +45,9 @@ public sealed class SublarrDbContext(DbContextOptions<SublarrDbContext> options)
     /// <summary>How much of the past is kept: one row, or none while nobody has changed it.</summary>
     public DbSet<RetentionLimits> RetentionLimits => Set<RetentionLimits>();
 
+    /// <summary>Where webhooks may go: one row, or none while nobody has changed it.</summary>
+    public DbSet<EgressChoice> EgressChoices => Set<EgressChoice>();
+
     /// <summary>Those who may sign in.</summary>
     public DbSet<Administrator> Administrators => Set<Administrator>();
 
@@ -75,6 +79,7 @@ public sealed class SublarrDbContext(DbContextOptions<SublarrDbContext> options)
         configurationBuilder.Properties<FailureClass>().HaveConversion<SnakeCaseEnumConverter<FailureClass>>();
         configurationBuilder.Properties<IncomingState>().HaveConversion<SnakeCaseEnumConverter<IncomingState>>();
         configurationBuilder.Properties<ActorKind>().HaveConversion<SnakeCaseEnumConverter<ActorKind>>();
+        configurationBuilder.Properties<EgressProfile>().HaveConversion<SnakeCaseEnumConverter<EgressProfile>>();
         configurationBuilder.Properties<MediaType>().HaveConversion<SnakeCaseEnumConverter<MediaType>>();
     }
 

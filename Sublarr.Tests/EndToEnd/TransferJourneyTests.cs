@@ -24,6 +24,7 @@ public sealed class TransferJourneyTests(Chromium chromium)
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Download" }).ClickAsync());
         var document = JsonNode.Parse(await File.ReadAllTextAsync(await download.PathAsync()))!;
         download.SuggestedFilename.ShouldBe("sublarr-configuration.json");
+        await page.GetByLabel("Passphrase of the document").FillAsync("four unusual words here");
         await UploadAsync(page, document);
         await Assertions.Expect(page.GetByText("Everything in the document is stored just so")).ToBeVisibleAsync();
 
@@ -59,7 +60,7 @@ public sealed class TransferJourneyTests(Chromium chromium)
         (await api.GetStringAsync("/api/v1/webhooks")).ShouldContain("192.168.7.7");
     }
 
-    private static Task UploadAsync(IPage page, JsonNode document) => page.GetByLabel("Document").SetInputFilesAsync(new FilePayload
+    private static Task UploadAsync(IPage page, JsonNode document) => page.GetByLabel("Document", new() { Exact = true }).SetInputFilesAsync(new FilePayload
     {
         Name = "sublarr-configuration.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(document.ToJsonString()),
     });

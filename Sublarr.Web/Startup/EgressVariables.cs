@@ -44,11 +44,11 @@ internal static class EgressVariables
         return new EgressSettings(profile, allow, deny);
     }
 
-    private static EgressProfile Profile(string? text, List<string> problems)
+    private static EgressProfile? Profile(string? text, List<string> problems)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            return EgressProfile.Lan;
+            return null;
         }
 
         if (Enum.TryParse<EgressProfile>(text.Trim(), ignoreCase: true, out var profile) && Enum.IsDefined(profile))
@@ -57,7 +57,7 @@ internal static class EgressVariables
         }
 
         problems.Add($"{ProfileKey}: \"{text.Trim()}\" is no profile. Use lan, public or custom.");
-        return EgressProfile.Lan;
+        return null;
     }
 
     private static string[] Entries(string? text) => (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -6,13 +6,18 @@ namespace Sublarr.Infrastructure.Channels.Egress;
 /// A connection that tells the request written to it where it goes. A pooled connection is opened for one request and used by
 /// many, and the framework tells none of them.
 /// </summary>
-internal sealed class DialledStream(Socket socket, long connectedAt) : NetworkStream(socket, ownsSocket: true)
+/// <param name="socket">Connected.</param>
+/// <param name="connectedAt">The timestamp of that.</param>
+/// <param name="vet">Throws when the connection may no longer be used.</param>
+internal sealed class DialledStream(Socket socket, long connectedAt, Action vet) : NetworkStream(socket, ownsSocket: true)
 {
     private readonly string _remote = socket.RemoteEndPoint?.ToString() ?? "";
     private ConnectionTrace? _first;
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        // The pool keeps connections for minutes, and what is closed is to be closed at once.
+        vet();
         if (ConnectionTrace.Current is { } trace)
         {
             var first = Interlocked.CompareExchange(ref _first, trace, null) ?? trace;

@@ -24,6 +24,8 @@ internal sealed class EgressDialler(EgressPolicy policy, ResolveHost resolve, Ti
         // "nas.local." is the same host, and the resolver of some systems does not know it.
         var host = context.DnsEndPoint.Host.TrimEnd('.');
         var port = context.DnsEndPoint.Port;
+        // Taken before looking: a change that comes meanwhile is looked at again.
+        var generation = policy.Generation;
         var addresses = await ResolveAsync(host, cancellationToken);
         Vet(host, port, addresses);
 
@@ -32,7 +34,9 @@ internal sealed class EgressDialler(EgressPolicy policy, ResolveHost resolve, Ti
         {
             try
             {
-                return await DialAsync(addresses[index], port, isLast: index == addresses.Length - 1, cancellationToken);
+                var address = addresses[index];
+                return await DialAsync(
+                    address, port, isLast: index == addresses.Length - 1, () => VetAgain(host, port, address, ref generation), cancellationToken);
             }
             catch (SocketException refusal)
             {
@@ -41,6 +45,16 @@ internal sealed class EgressDialler(EgressPolicy policy, ResolveHost resolve, Ti
         }
 
         throw failure ?? new SocketException((int)SocketError.NoData);
+    }
+
+    /// <summary>What would be decided, without dialling: each address with the rule against it.</summary>
+    /// <exception cref="SocketException">The name has no address.</exception>
+    public async Task<IReadOnlyList<EgressFinding>> ExamineAsync(string written, int port, CancellationToken cancellationToken)
+    {
+        var host = written.TrimEnd('.');
+        return [.. (await ResolveAsync(host, cancellationToken)).Select(address => policy.RuleAgainst(host, address, port) is { } rule
+            ? new EgressFinding(address.ToString(), rule, RemedyOf(rule, $"{Bracketed(host)}:{port}"))
+            : new EgressFinding(address.ToString(), null, null))];
     }
 
     private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
@@ -73,19 +87,29 @@ internal sealed class EgressDialler(EgressPolicy policy, ResolveHost resolve, Ti
         }
     }
 
+    private void VetAgain(string host, int port, IPAddress address, ref int generation)
+    {
+        var now = policy.Generation;
+        if (generation != now)
+        {
+            Vet(host, port, [address]);
+            generation = now;
+        }
+    }
+
     private static string RemedyOf(string rule, string exception) => rule switch
     {
-        EgressPolicy.Loopback => $"that is the machine Sublarr runs on. If the receiver is there, allow it with SUBLARR_EGRESS_ALLOW={exception}.",
+        EgressPolicy.Loopback => $"that is the machine Sublarr runs on. If the receiver is there, allow it under Settings, or with SUBLARR_EGRESS_ALLOW={exception}.",
         EgressPolicy.OwnPort => "that is Sublarr itself. Enter the address of the receiver.",
-        EgressPolicy.Denied => "an administrator has closed it with SUBLARR_EGRESS_DENY.",
+        EgressPolicy.Denied => "an administrator has closed it, under Settings or with SUBLARR_EGRESS_DENY.",
         EgressPolicy.NotAllowed or "private" or "documentation" or "special" or "embedded" =>
-            $"the profile in SUBLARR_EGRESS_PROFILE closes it. An administrator can allow it with SUBLARR_EGRESS_ALLOW={exception}.",
+            $"the profile closes it. Allow it under Settings, or with SUBLARR_EGRESS_ALLOW={exception}.",
         _ => "enter an address that Sublarr may send to.",
     };
 
     private static string Bracketed(string host) => host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
 
-    private async Task<Stream> DialAsync(IPAddress address, int port, bool isLast, CancellationToken cancellationToken)
+    private async Task<Stream> DialAsync(IPAddress address, int port, bool isLast, Action vet, CancellationToken cancellationToken)
     {
         using var share = new CancellationTokenSource(isLast ? Timeout.InfiniteTimeSpan : ShareOfOneAddress, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(share.Token, cancellationToken);
@@ -93,7 +117,7 @@ internal sealed class EgressDialler(EgressPolicy policy, ResolveHost resolve, Ti
         try
         {
             await socket.ConnectAsync(new IPEndPoint(address, port), both.Token);
-            return new DialledStream(socket, clock.GetTimestamp());
+            return new DialledStream(socket, clock.GetTimestamp(), vet);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -107,3 +131,9 @@ internal sealed class EgressDialler(EgressPolicy policy, ResolveHost resolve, Ti
         }
     }
 }
+
+/// <summary>What the guard says about one address.</summary>
+/// <param name="Address">The address.</param>
+/// <param name="Rule">The name of the rule that forbids it; null when it may be dialled.</param>
+/// <param name="Remedy">Why, and what helps; null when it may be dialled.</param>
+public sealed record EgressFinding(string Address, string? Rule, string? Remedy);

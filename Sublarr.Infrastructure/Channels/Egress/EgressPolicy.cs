@@ -37,7 +37,24 @@ internal sealed class EgressPolicy(SublarrOptions options)
         new("embedded", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32"),
     ];
 
-    private readonly EgressSettings _settings = options.Egress;
+    private volatile EgressSettings _settings = options.Egress;
+    private volatile int _generation;
+
+    /// <summary>What is in force now.</summary>
+    public EgressSettings InForce => _settings;
+
+    /// <summary>Rises with every change: a connection that was opened before has to be looked at again.</summary>
+    public int Generation => _generation;
+
+    /// <summary>Puts what administrators have chosen in force, under what the environment says.</summary>
+    public void Adopt(EgressChoice choice)
+    {
+        _settings = choice.Under(options.Egress);
+        Interlocked.Increment(ref _generation);
+    }
+
+    /// <summary>True for what no profile and no exception opens.</summary>
+    public static bool IsNeverOpen(IPAddress address) => EmbeddedAddress.Unwrap(address).Any(candidate => RuleIn(Always, candidate) is not null);
 
     /// <summary>The name of the rule that forbids the address, or null when it is allowed.</summary>
     /// <param name="host">The host as the webhook's address has it.</param>

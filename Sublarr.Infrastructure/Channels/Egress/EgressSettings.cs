@@ -17,13 +17,13 @@ public enum EgressProfile
 }
 
 /// <summary>What an administrator has set about where webhooks may go.</summary>
-/// <param name="Profile">What is open before exceptions.</param>
+/// <param name="Profile">What is open before exceptions; null when nobody has said, which means <see cref="EgressProfile.Lan"/>.</param>
 /// <param name="Allow">What is open besides; of this machine, only what is named exactly.</param>
 /// <param name="Deny">What is closed whatever else is said.</param>
-public sealed record EgressSettings(EgressProfile Profile, IReadOnlyList<EgressException> Allow, IReadOnlyList<IPNetwork> Deny)
+public sealed record EgressSettings(EgressProfile? Profile, IReadOnlyList<EgressException> Allow, IReadOnlyList<IPNetwork> Deny)
 {
     /// <summary>The home network and the internet, without exceptions.</summary>
-    public static EgressSettings Standard { get; } = new(EgressProfile.Lan, [], []);
+    public static EgressSettings Standard { get; } = new(null, [], []);
 }
 
 /// <summary>One entry of <c>SUBLARR_EGRESS_ALLOW</c>: a network, or one port of one host.</summary>
@@ -80,6 +80,12 @@ public sealed record EgressException
     public bool Names(string host, IPAddress address, int port) =>
         Network is null && Port == port
         && (Host.Equals(host, StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(Host, out var own) && own.Equals(address)));
+
+    /// <summary>True when nothing it names can ever be open: link-local addresses, where cloud machines hand out credentials, and their like.</summary>
+    public bool IsFutile => Network is { } network ? EgressPolicy.IsNeverOpen(network.BaseAddress) && network.PrefixLength >= 8 : IPAddress.TryParse(Host, out var own) && EgressPolicy.IsNeverOpen(own);
+
+    /// <inheritdoc/>
+    public override string ToString() => Network?.ToString() ?? $"{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}";
 
     private static string Plain(string host) => IPAddress.TryParse(host, out var address) ? address.ToString() : host.TrimEnd('.');
 }

@@ -195,6 +195,32 @@ namespace Sublarr.Infrastructure.Persistence.Migrations
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("Sublarr.Infrastructure.Channels.Egress.EgressChoice", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("profile");
+
+                    b.PrimitiveCollection<string>("_allow")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("allow");
+
+                    b.PrimitiveCollection<string>("_deny")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deny");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("egress", (string)null);
+                });
+
             modelBuilder.Entity("Sublarr.Infrastructure.Events.EventRow", b =>
                 {
                     b.Property<long>("Sequence")

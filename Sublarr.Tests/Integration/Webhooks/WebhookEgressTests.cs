@@ -50,7 +50,7 @@ public sealed class WebhookEgressTests
 
         var reason = report.ShouldRetryLater(FailureClass.BlockedByPolicy).Reason;
         reason.ShouldContain("rule loopback");
-        reason.ShouldContain("allow it with SUBLARR_EGRESS_ALLOW=");
+        reason.ShouldContain("allow it under Settings, or with SUBLARR_EGRESS_ALLOW=");
         report.Detail.Http!.RemoteAddress.ShouldBeNull();
     }
 
@@ -66,6 +66,24 @@ public sealed class WebhookEgressTests
         var report = await open.DeliverAsync(receiver.Url);
 
         report.Outcome.ShouldBe(JobOutcome.Done);
+        receiver.Connections.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(303)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task Redirect_to_metadata_is_not_followed(int status)
+    {
+        await using var receiver = WebhookReceiver.Start(ReceiverAnswer.Redirect(status, "http://169.254.169.254/latest/meta-data/"));
+        using var lab = new WebhookLab();
+
+        var report = await lab.DeliverAsync(receiver.Url);
+
+        report.Outcome.ShouldNotBe(JobOutcome.Done);
+        report.Detail.Http!.StatusCode.ShouldBe(status);
         receiver.Connections.ShouldBe(1);
     }
 

@@ -71,6 +71,24 @@ public sealed class EgressProfileTests
         PolicyOf(allow: allow).RuleAgainst(host, IPAddress.Parse(address), port).ShouldBe(rule);
     }
 
+    [Theory]
+    [InlineData("169.254.169.254")]
+    [InlineData("::ffff:169.254.169.254")]
+    [InlineData("64:ff9b::a9fe:a9fe")]
+    [InlineData("fd00:ec2::254")]
+    [InlineData("100.100.100.200")]
+    [InlineData("168.63.129.16")]
+    [InlineData("192.0.0.192")]
+    public void Metadata_address_is_refused_in_every_profile_and_by_every_exception(string address)
+    {
+        foreach (var profile in (string[])["lan", "public", "custom"])
+        {
+            var named = address.Contains(':') ? $"[{address}]:80" : $"{address}:80";
+            RuleAgainst(address, 80, profile).ShouldNotBeNull();
+            RuleAgainst(address, 80, profile, allow: $"{named}, 0.0.0.0/0, ::/0").ShouldNotBeNull();
+        }
+    }
+
     [Fact]
     public void Exception_opens_the_home_network_in_the_public_profile_and_deny_wins()
     {

@@ -1,0 +1,33 @@
+using MediatR;
+using Sublarr.Infrastructure.Channels.Egress;
+using Sublarr.Web.Api;
+
+namespace Sublarr.Web.Features.Settings;
+
+/// <summary><c>/api/v1/settings/egress</c>: where webhooks may go.</summary>
+internal sealed class EgressEndpoints : IApiEndpoints
+{
+    private const string Caller = "api";
+
+    public void Map(IEndpointRouteBuilder api)
+    {
+        var egress = api.MapGroup("/settings/egress").WithTags("Settings");
+        egress.MapGet("/", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetEgress.Query(), cancellationToken));
+        egress.MapPut("/", ChangeAsync);
+        egress.MapGet("/check", (string address, IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new CheckEgress.Query(address), cancellationToken));
+    }
+
+    private static async Task<GetEgress.Egress> ChangeAsync(EgressRequest request, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var present = await mediator.Send(new GetEgress.Query(), cancellationToken);
+        await mediator.Send(
+            new ChangeEgress.Command(request.Profile ?? present.Profile, request.Allow ?? present.Allow, request.Deny ?? present.Deny, Caller), cancellationToken);
+        return await mediator.Send(new GetEgress.Query(), cancellationToken);
+    }
+
+    /// <summary>Where webhooks may go, as it is sent. What is left out keeps its value.</summary>
+    /// <param name="Profile">lan, public or custom.</param>
+    /// <param name="Allow">What is open besides: host:port or a network.</param>
+    /// <param name="Deny">Networks that are closed whatever else is said.</param>
+    internal sealed record EgressRequest(EgressProfile? Profile, List<string>? Allow, List<string>? Deny);
+}
