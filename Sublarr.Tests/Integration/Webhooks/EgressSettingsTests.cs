@@ -128,7 +128,7 @@ public sealed class EgressSettingsTests
 
     private static async Task<long> CreateWebhookAsync(HttpClient api, string url)
     {
-        using var response = await api.PostAsJsonAsync("/api/v1/webhooks", new { name = "Receiver", event_name = "*", url });
+        using var response = await api.PostAsJsonAsync("/api/v1/webhooks", new { name = "Receiver", event_name = "subtitle_downloaded", url });
         return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64();
     }
 
