@@ -2,6 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Hosting;
+using Sublarr.Infrastructure;
+using Sublarr.Infrastructure.Configuration;
 
 namespace Sublarr.Bench.Fixtures;
 
@@ -32,9 +36,16 @@ internal sealed class AppProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<AppProcess> StartAsync()
+    /// <summary>Starts it, and returns when it answers.</summary>
+    /// <param name="prepare">Fills the database before the app sees it.</param>
+    public static async Task<AppProcess> StartAsync(Func<IServiceProvider, Task>? prepare = null)
     {
         var folder = new WorkFolder();
+        if (prepare is not null)
+        {
+            await PrepareAsync(folder, prepare);
+        }
+
         var port = FreePort();
         var program = Path.Combine(Repository.Root, "Sublarr.Web", "bin", "Release", "net10.0", "Sublarr.Web.dll");
         var start = new ProcessStartInfo("dotnet", [program])
@@ -77,6 +88,16 @@ internal sealed class AppProcess : IAsyncDisposable
         End(_process);
         await _process.WaitForExitAsync();
         _folder.Dispose();
+    }
+
+    private static async Task PrepareAsync(WorkFolder folder, Func<IServiceProvider, Task> prepare)
+    {
+        using var host = new HostBuilder()
+            .ConfigureServices(services => services.AddInfrastructure(new SublarrOptions { ConfigDirectory = folder.Path }))
+            .Build();
+        await host.Services.PrepareInfrastructureAsync(CancellationToken.None);
+        await prepare(host.Services);
+        SqliteConnection.ClearAllPools();
     }
 
     private static void End(Process process)

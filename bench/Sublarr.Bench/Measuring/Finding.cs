@@ -11,6 +11,9 @@ internal sealed record Finding(Figure Figure, Figure Limit, Promise Promise)
 /// <summary>What a figure has to reach, or to stay below.</summary>
 internal sealed record Promise(double Bound, bool IsFloor, bool IsRatio)
 {
+    /// <summary>Worth knowing; nothing is promised.</summary>
+    public static Promise None { get; } = AtLeast(double.NegativeInfinity);
+
     public static Promise RatioAtLeast(double bound) => new(bound, IsFloor: true, IsRatio: true);
 
     public static Promise AtLeast(double bound) => new(bound, IsFloor: true, IsRatio: false);
@@ -19,5 +22,5 @@ internal sealed record Promise(double Bound, bool IsFloor, bool IsRatio)
 
     public bool IsKeptBy(double value) => IsFloor ? value >= Bound : value <= Bound;
 
-    public override string ToString() => FormattableString.Invariant($"{(IsFloor ? "≥" : "≤")} {Bound}{(IsRatio ? " × limit" : "")}");
+    public override string ToString() => this == None ? "" : FormattableString.Invariant($"{(IsFloor ? "≥" : "≤")} {Bound}{(IsRatio ? " × limit" : "")}");
 }
