@@ -1,3 +1,5 @@
+using Sublarr.Bench;
+using Sublarr.Bench.Crash;
 using Sublarr.Bench.Incoming;
 using Sublarr.Bench.Measuring;
 
@@ -13,20 +15,25 @@ var benchmarks = typeof(IBenchmark).Assembly.GetTypes()
     .OrderBy(benchmark => benchmark.Name, StringComparer.Ordinal)
     .ToList();
 var names = benchmarks.Select(benchmark => benchmark.Name).Distinct().ToList();
-if (args is not [var wanted, ..] || (wanted != "all" && !names.Contains(wanted)) || args is not ([_] or [_, "--json", _]))
+if (CommandLine.Read(args) is not { } line || (line.Wanted != "all" && !names.Contains(line.Wanted)))
 {
-    await Console.Error.WriteLineAsync($"Usage: bench/run {string.Join('|', names)}|all [--json FILE]");
+    await Console.Error.WriteLineAsync($"Usage: bench/run {string.Join('|', names)}|all [--json FILE] [--kills N]");
     return 2;
 }
 
+foreach (var crashes in benchmarks.OfType<CrashLoop>())
+{
+    crashes.Kills = line.Kills ?? crashes.Kills;
+}
+
 var report = new Report(Machine.Look());
-foreach (var benchmark in benchmarks.Where(benchmark => wanted == "all" || benchmark.Name == wanted))
+foreach (var benchmark in benchmarks.Where(benchmark => line.Wanted == "all" || benchmark.Name == line.Wanted))
 {
     await Console.Error.WriteLineAsync($"{benchmark.Name}: {benchmark.Conditions}");
     report.Add(benchmark, await benchmark.MeasureAsync());
 }
 
-if (args is [_, _, var file])
+if (line.JsonFile is { } file)
 {
     await File.WriteAllTextAsync(file, report.ToJson());
     report.WriteTable(Console.Out);

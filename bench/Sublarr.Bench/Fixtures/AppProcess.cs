@@ -19,11 +19,14 @@ internal sealed class AppProcess : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly WorkFolder _folder;
-    private readonly Process _process;
+    private Process _process;
 
-    private AppProcess(WorkFolder folder, Process process, int port) => (_folder, _process, Port) = (folder, process, port);
+    private AppProcess(WorkFolder folder, int port) => (_folder, _process, Port) = (folder, Launch(folder, port), port);
 
     public int Port { get; }
+
+    /// <summary>The folder it keeps everything in.</summary>
+    public string ConfigDirectory => _folder.Path;
 
     public Uri Address => new($"http://127.0.0.1:{Port}/");
 
@@ -46,80 +49,41 @@ internal sealed class AppProcess : IAsyncDisposable
             await PrepareAsync(folder, prepare);
         }
 
-        var port = FreePort();
-        var program = Path.Combine(Repository.Root, "Sublarr.Web", "bin", "Release", "net10.0", "Sublarr.Web.dll");
-        var start = new ProcessStartInfo("dotnet", [program])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            WorkingDirectory = Path.GetDirectoryName(program),
-        };
-        start.Environment["SUBLARR_CONFIG_DIR"] = folder.Path;
-        start.Environment["SUBLARR_PORT"] = port.ToString(CultureInfo.InvariantCulture);
-        start.Environment["SUBLARR_API_KEY"] = ApiKey;
-        start.Environment["SUBLARR_ADMIN_USER"] = UserName;
-        start.Environment["SUBLARR_ADMIN_PASSWORD"] = Password;
-        start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        var process = Process.Start(start)!;
-        process.BeginOutputReadLine();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => End(process);
-        var app = new AppProcess(folder, process, port);
+        var app = new AppProcess(folder, FreePort());
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => app.End();
         await app.UntilReadyAsync();
         return app;
     }
 
-    /// <summary>Returns when the app has worked off what it was given.</summary>
-    public async Task UntilIdleAsync()
+    /// <summary>Ends it as a power cut would: nothing of it runs on.</summary>
+    public async Task KillAsync()
     {
-        TimeSpan before, after;
-        do
-        {
-            before = ProcessorTime;
-            await Task.Delay(250);
-            after = ProcessorTime;
-        }
-        while (after - before > TimeSpan.FromMilliseconds(20));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        // The load is over, and so is the folder.
-        End(_process);
+        End();
         await _process.WaitForExitAsync();
-        _folder.Dispose();
     }
 
-    private static async Task PrepareAsync(WorkFolder folder, Func<IServiceProvider, Task> prepare)
+    /// <summary>Asks it to stop, as a container engine does; returns its exit code.</summary>
+    public async Task<int> StopAsync()
     {
-        using var host = new HostBuilder()
-            .ConfigureServices(services => services.AddInfrastructure(new SublarrOptions { ConfigDirectory = folder.Path }))
-            .Build();
-        await host.Services.PrepareInfrastructureAsync(CancellationToken.None);
-        await prepare(host.Services);
-        SqliteConnection.ClearAllPools();
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
     }
 
-    private static void End(Process process)
+    /// <summary>Starts it again on the same folder and port, and does not wait until it answers.</summary>
+    public void Launch()
     {
-        if (!process.HasExited)
-        {
-            process.Kill(entireProcessTree: true);
-        }
+        _process.Dispose();
+        _process = Launch(_folder, Port);
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private async Task UntilReadyAsync()
+    /// <summary>Returns when it answers.</summary>
+    /// <exception cref="InvalidOperationException">It does not start.</exception>
+    public async Task UntilReadyAsync()
     {
         using var client = new HttpClient { BaseAddress = Address };
         var start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) < StartLimit)
+        while (Stopwatch.GetElapsedTime(start) < StartLimit && !_process.HasExited)
         {
             try
             {
@@ -138,6 +102,73 @@ internal sealed class AppProcess : IAsyncDisposable
         }
 
         throw new InvalidOperationException("The app did not start. Build it first: bench/run does.");
+    }
+
+    /// <summary>Returns when the app has worked off what it was given.</summary>
+    public async Task UntilIdleAsync()
+    {
+        TimeSpan before, after;
+        do
+        {
+            before = ProcessorTime;
+            await Task.Delay(250);
+            after = ProcessorTime;
+        }
+        while (after - before > TimeSpan.FromMilliseconds(20));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // The load is over, and so is the folder.
+        await KillAsync();
+        _folder.Dispose();
+    }
+
+    private static Process Launch(WorkFolder folder, int port)
+    {
+        var program = Path.Combine(Repository.Root, "Sublarr.Web", "bin", "Release", "net10.0", "Sublarr.Web.dll");
+        var start = new ProcessStartInfo("dotnet", [program])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            WorkingDirectory = Path.GetDirectoryName(program),
+        };
+        start.Environment["SUBLARR_CONFIG_DIR"] = folder.Path;
+        start.Environment["SUBLARR_PORT"] = port.ToString(CultureInfo.InvariantCulture);
+        start.Environment["SUBLARR_API_KEY"] = ApiKey;
+        start.Environment["SUBLARR_ADMIN_USER"] = UserName;
+        start.Environment["SUBLARR_ADMIN_PASSWORD"] = Password;
+        start.Environment["SUBLARR_EGRESS_ALLOW"] = "127.0.0.0/8";
+        start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        var process = Process.Start(start)!;
+        process.BeginOutputReadLine();
+        return process;
+    }
+
+    private static async Task PrepareAsync(WorkFolder folder, Func<IServiceProvider, Task> prepare)
+    {
+        using var host = new HostBuilder()
+            .ConfigureServices(services => services.AddInfrastructure(new SublarrOptions { ConfigDirectory = folder.Path }))
+            .Build();
+        await host.Services.PrepareInfrastructureAsync(CancellationToken.None);
+        await prepare(host.Services);
+        SqliteConnection.ClearAllPools();
+    }
+
+    private void End()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

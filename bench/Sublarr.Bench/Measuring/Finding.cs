@@ -16,6 +16,8 @@ internal sealed record Promise(double Bound, bool IsFloor, bool IsRatio)
 
     public static Promise RatioAtLeast(double bound) => new(bound, IsFloor: true, IsRatio: true);
 
+    public static Promise RatioAtMost(double bound) => new(bound, IsFloor: false, IsRatio: true);
+
     public static Promise AtLeast(double bound) => new(bound, IsFloor: true, IsRatio: false);
 
     public static Promise AtMost(double bound) => new(bound, IsFloor: false, IsRatio: false);

@@ -1,12 +1,19 @@
-// Times inside the page, from the event of the input device to the frame after the one that shows its effect.
+// Times inside the page, from the event of the input device to the frame that shows its effect.
 window.watch = (() => {
     const moves = [];
     let slider = null;
     let shownBy = null;
     let touchedAt = 0;
 
-    // The second callback comes when the frame that the first prepared is on the screen.
-    const painted = () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now()))));
+    // The callback belongs to the frame that shows the change; what is posted in it comes when that frame is laid out and painted.
+    const painted = () => new Promise(resolve => requestAnimationFrame(() => {
+        const after = new MessageChannel();
+        after.port1.onmessage = () => resolve(performance.now());
+        after.port2.postMessage(null);
+    }));
+
+    // Begins after the painted one was handed over to the screen: the latest that it can be seen.
+    const nextFrame = () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now()))));
 
     // When the device was touched, not when the page came round to it.
     for (const name of ["keydown", "pointermove", "pointerdown"]) {
@@ -15,7 +22,7 @@ window.watch = (() => {
 
     document.addEventListener("input", event => {
         if (event.target === slider) {
-            moves.push({ at: touchedAt, value: slider.valueAsNumber, took: null });
+            moves.push({ at: touchedAt, value: slider.valueAsNumber, painted: null, seen: null });
         }
     }, true);
 
@@ -32,20 +39,18 @@ window.watch = (() => {
                 // The newest move with the value that the panel shows is on screen, and those before it are outdated.
                 const value = read();
                 const newest = moves.findLastIndex(move => move.value === value);
-                painted().then(now => {
-                    for (const move of moves.slice(0, newest + 1)) {
-                        move.took ??= now - move.at;
-                    }
-                });
+                const shown = moves.slice(0, newest + 1);
+                painted().then(now => shown.forEach(move => { move.painted ??= now - move.at; }));
+                nextFrame().then(now => shown.forEach(move => { move.seen ??= now - move.at; }));
             }).observe(document.querySelector(panel), { subtree: true, childList: true, characterData: true, attributes: true });
         },
 
         // What was measured since the last time.
         take() {
-            return moves.splice(0).map(move => move.took);
+            return moves.splice(0).map(move => [move.painted, move.seen]);
         },
 
-        isSettled: () => moves.every(move => move.took !== null),
+        isSettled: () => moves.every(move => move.seen !== null),
 
         // An event that the server answers with one field drawn anew: the least that a circuit takes.
         async bare(name) {
