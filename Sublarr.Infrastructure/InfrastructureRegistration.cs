@@ -126,6 +126,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<JobLease>();
         services.AddSingleton<JobClaims>();
         services.AddSingleton<JobStore>();
+        services.AddSingleton<HeldJobs>();
         services.AddSingleton<RunningJobs>();
         services.AddSingleton<JobObituary>();
         services.AddSingleton<JobRecovery>();

@@ -11,7 +11,4 @@ public interface IJobQueue
 
     /// <summary>Runs a job again now, by hand, under the same event id: one that has ended starts anew, one that waits for its next attempt need not wait. False when it is running or does not exist.</summary>
     Task<bool> RedeliverAsync(long jobId, CancellationToken cancellationToken);
-
-    /// <summary>Queues the held jobs of a subscription; returns their number.</summary>
-    Task<int> ReleaseAsync(long subscriptionId, CancellationToken cancellationToken);
 }

@@ -48,9 +48,10 @@ internal sealed class DeliveryBreaker
             .Build();
     }
 
-    /// <summary>The time of the next probe while the breaker is open; null otherwise.</summary>
-    public DateTimeOffset? OpenUntil =>
-        Volatile.Read(ref _openUntil) is > 0 and var ticks && ticks > _time.GetUtcNow().UtcTicks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+    /// <summary>Whether it lets attempts through.</summary>
+    public BreakerStatus Status => Volatile.Read(ref _openUntil) is > 0 and var ticks
+        ? new DateTimeOffset(ticks, TimeSpan.Zero) is var until && until > _time.GetUtcNow() ? new(BreakerState.Open, until) : new(BreakerState.HalfOpen, null)
+        : BreakerStatus.Closed;
 
     /// <summary>Makes an attempt; null when the breaker is open and the attempt was not made.</summary>
     public async Task<DeliveryReport?> TryAsync(Func<CancellationToken, Task<DeliveryReport>> attempt, CancellationToken cancellationToken)

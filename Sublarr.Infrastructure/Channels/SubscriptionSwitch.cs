@@ -10,8 +10,8 @@ namespace Sublarr.Infrastructure.Channels;
 /// <summary>Switches subscriptions on and off together with the deliveries that wait for them.</summary>
 public interface ISubscriptionSwitch
 {
-    /// <summary>Switches on; held deliveries continue. Returns their number, or null when there is no such subscription.</summary>
-    Task<int?> EnableAsync(long subscriptionId, CancellationToken cancellationToken);
+    /// <summary>Switches on, and does with held deliveries as chosen, unless it is paused. Null when there is no such subscription.</summary>
+    Task<HeldResult?> EnableAsync(long subscriptionId, HeldRelease choice, CancellationToken cancellationToken);
 
     /// <summary>Switches off by hand; waiting deliveries are held. False when there is no such subscription.</summary>
     Task<bool> DisableAsync(long subscriptionId, CancellationToken cancellationToken);
@@ -19,16 +19,16 @@ public interface ISubscriptionSwitch
     /// <summary>Holds its deliveries, those that wait and those to come. False when there is no such subscription.</summary>
     Task<bool> PauseAsync(long subscriptionId, CancellationToken cancellationToken);
 
-    /// <summary>Lets its deliveries go on, oldest first. Returns their number, or null when there is no such subscription.</summary>
-    Task<int?> ResumeAsync(long subscriptionId, CancellationToken cancellationToken);
+    /// <summary>Lets its deliveries go on as chosen, unless it is switched off. Null when there is no such subscription.</summary>
+    Task<HeldResult?> ResumeAsync(long subscriptionId, HeldRelease choice, CancellationToken cancellationToken);
 
     /// <summary>Deletes; waiting deliveries are cancelled. False when there is no such subscription.</summary>
     Task<bool> DeleteAsync(long subscriptionId, CancellationToken cancellationToken);
 }
 
-internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> contexts, JobStore jobs, IEventBus bus, TimeProvider time) : ISubscriptionSwitch
+internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> contexts, HeldJobs held, JobStore jobs, IEventBus bus, TimeProvider time) : ISubscriptionSwitch
 {
-    public async Task<int?> EnableAsync(long subscriptionId, CancellationToken cancellationToken)
+    public async Task<HeldResult?> EnableAsync(long subscriptionId, HeldRelease choice, CancellationToken cancellationToken)
     {
         var wasGivenUp = false;
         var subscription = await ChangeAsync(
@@ -44,14 +44,14 @@ internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> con
             return null;
         }
 
-        var released = subscription.IsPaused ? 0 : await jobs.ReleaseAsync(subscriptionId, cancellationToken);
+        var result = await GoOnAsync(subscription, choice, cancellationToken);
         if (wasGivenUp)
         {
             await bus.PublishAsync(
-                new SubscriptionRecovered(subscriptionId, subscription.Name, subscription.Channel, released), EventCause.None, cancellationToken);
+                new SubscriptionRecovered(subscriptionId, subscription.Name, subscription.Channel, result.Released), EventCause.None, cancellationToken);
         }
 
-        return released;
+        return result;
     }
 
     public async Task<bool> DisableAsync(long subscriptionId, CancellationToken cancellationToken)
@@ -61,7 +61,7 @@ internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> con
             return false;
         }
 
-        await jobs.HoldAsync(subscriptionId, cancellationToken);
+        await held.HoldAsync(subscriptionId, cancellationToken);
         return true;
     }
 
@@ -72,13 +72,13 @@ internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> con
             return false;
         }
 
-        await jobs.HoldAsync(subscriptionId, cancellationToken);
+        await held.HoldAsync(subscriptionId, cancellationToken);
         return true;
     }
 
-    public async Task<int?> ResumeAsync(long subscriptionId, CancellationToken cancellationToken) =>
-        await ChangeAsync(subscriptionId, found => found.Resume(), cancellationToken) is { IsEnabled: true }
-            ? await jobs.ReleaseAsync(subscriptionId, cancellationToken)
+    public async Task<HeldResult?> ResumeAsync(long subscriptionId, HeldRelease choice, CancellationToken cancellationToken) =>
+        await ChangeAsync(subscriptionId, found => found.Resume(), cancellationToken) is { } subscription
+            ? await GoOnAsync(subscription, choice, cancellationToken)
             : null;
 
     /// <summary>Switches off because it cannot be delivered; waiting deliveries are held and everybody else is told.</summary>
@@ -89,7 +89,7 @@ internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> con
             return;
         }
 
-        await jobs.HoldAsync(subscriptionId, cancellationToken);
+        await held.HoldAsync(subscriptionId, cancellationToken);
         await bus.PublishAsync(
             new SubscriptionDisabled(subscriptionId, subscription.Name, subscription.Channel, reason), cause, cancellationToken);
     }
@@ -110,6 +110,12 @@ internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> con
         await jobs.CancelAllAsync(subscriptionId, cancellationToken);
         return true;
     }
+
+    // What is both paused and switched off needs both to be undone.
+    private Task<HeldResult> GoOnAsync(Subscription subscription, HeldRelease choice, CancellationToken cancellationToken) =>
+        subscription is { IsEnabled: true, IsPaused: false }
+            ? held.ReleaseAsync(subscription.Id, choice, cancellationToken)
+            : Task.FromResult(new HeldResult(0, 0));
 
     private async Task<Subscription?> ChangeAsync(long subscriptionId, Action<Subscription> change, CancellationToken cancellationToken)
     {

@@ -42,7 +42,7 @@ internal sealed class SubscriptionWatch(IServiceProvider services, TimeProvider 
         var known = await services.GetRequiredService<SubscriptionDirectory>().GetAsync(cancellationToken);
         foreach (var subscription in known.All.Where(subscription => subscription is { IsEnabled: true, IsPaused: false }))
         {
-            await services.GetRequiredService<JobStore>().ReleaseAsync(subscription.Id, cancellationToken);
+            await services.GetRequiredService<HeldJobs>().ReleaseAsync(subscription.Id, cancellationToken);
         }
     }
 

@@ -27,6 +27,6 @@ internal sealed class FanOut<TPublished>(EventLog log, SubscriptionDirectory sub
             SubscriptionId = subscription.Id,
             ParentId = envelope.Cause.JobId,
             Hop = envelope.Cause.Hop + 1,
-            IsHeld = subscription.IsHolding || breakers.OpenUntil(subscription.Id) is not null,
+            IsHeld = subscription.IsHolding || breakers.StatusOf(subscription.Id).State == BreakerState.Open,
         };
 }

@@ -1,7 +1,7 @@
 namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>Durations in steps of a fifth, from a tenth of a millisecond to days: counts of them tell any percentile to within a tenth.</summary>
-internal static class DurationBucket
+public static class DurationBucket
 {
     /// <summary>Steps from one duration to its double.</summary>
     private const int Steps = 4;

@@ -24,6 +24,9 @@ public interface IJobPurge
     /// <param name="cancellationToken">Stops between two steps; what is removed stays removed.</param>
     /// <returns>The number of rows removed.</returns>
     Task<int> PurgeEventsAsync(DateTimeOffset before, CancellationToken cancellationToken);
+
+    /// <summary>Removes what was counted of the hours before a time.</summary>
+    Task<int> PurgeHoursAsync(DateTimeOffset before, CancellationToken cancellationToken);
 }
 
 internal sealed class JobPurge(GroupCommit writer, IDbContextFactory<SublarrDbContext> contexts) : IJobPurge
@@ -75,6 +78,9 @@ internal sealed class JobPurge(GroupCommit writer, IDbContextFactory<SublarrDbCo
         return await InStepsAsync(session => session.Execute(DeleteEvents, ("$before", cutoff), ("$step", Step)), cancellationToken)
             + await InStepsAsync(session => session.Execute(DeleteIncoming, ("$before", cutoff), ("$step", Step)), cancellationToken);
     }
+
+    public Task<int> PurgeHoursAsync(DateTimeOffset before, CancellationToken cancellationToken) => writer.WriteAsync(
+        session => session.Execute("DELETE FROM delivery_hours WHERE hour < $hour", ("$hour", before.ToUnixTimeSeconds() / 3600)), cancellationToken);
 
     private static int PurgeJobs(WriteSession session, DateTimeOffset before, string? kind, int limit)
     {

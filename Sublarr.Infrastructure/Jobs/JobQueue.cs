@@ -13,6 +13,4 @@ internal sealed class JobQueue(JobStore store, RunningJobs running) : IJobQueue
         await store.CancelAsync(jobId, cancellationToken) || running.Cancel(jobId);
 
     public Task<bool> RedeliverAsync(long jobId, CancellationToken cancellationToken) => store.RedeliverAsync(jobId, cancellationToken);
-
-    public Task<int> ReleaseAsync(long subscriptionId, CancellationToken cancellationToken) => store.ReleaseAsync(subscriptionId, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Persistence;
 
@@ -9,6 +10,9 @@ internal static class JobSql
     /// <summary>The columns that <see cref="ReadJob"/> reads, in its order.</summary>
     public const string JobColumns =
         "id, kind, title, payload, lane, priority, attempts, parent_id, event_id, subscription_id, hop, created_at, \"trigger\", is_test, started_at";
+
+    // How much each level of priority adds to a rank.
+    private static readonly string Ageing = string.Create(CultureInfo.InvariantCulture, $"priority * {JobPriority.AgeingStep.TotalMilliseconds:0}");
 
     public const string Insert =
         """
@@ -41,10 +45,12 @@ internal static class JobSql
         VALUES ($job, (SELECT runs FROM jobs WHERE id = $job), $trigger, $started, $duration, $outcome, $reason, $failure, $next, $detail)
         """;
 
-    /// <summary>Ranks are due time plus <see cref="JobPriority.AgeingStep"/> for each level, as <see cref="JobPriority.RankAt"/> has it.</summary>
-    public const string Promote =
-        """
-        UPDATE jobs SET state = 'queued', rank = due_at + priority * 30000
+    /// <summary>The rank of a job that is due now, as <see cref="JobPriority.RankAt"/> has it.</summary>
+    public static readonly string RankNow = $"$now + {Ageing}";
+
+    public static readonly string Promote =
+        $"""
+        UPDATE jobs SET state = 'queued', rank = due_at + {Ageing}
         WHERE id IN (SELECT id FROM jobs WHERE state = 'retrying' AND due_at <= $now ORDER BY due_at LIMIT 500)
         RETURNING id, kind, subscription_id, lane
         """;
@@ -69,32 +75,13 @@ internal static class JobSql
         WHERE id = $id AND state <> 'running' RETURNING id, kind, subscription_id, lane
         """;
 
-    public const string Requeue =
-        """
-        UPDATE jobs SET state = 'queued', attempts = 0, due_at = $now, rank = $now + priority * 30000, finished_at = NULL, "trigger" = 'manual'
+    public static readonly string Requeue =
+        $"""
+        UPDATE jobs SET state = 'queued', attempts = 0, due_at = $now, rank = {RankNow}, finished_at = NULL, "trigger" = 'manual'
         WHERE id = $id AND state IN ('dead', 'cancelled', 'expired', 'held') RETURNING id, kind, subscription_id, lane
         """;
 
     public const string SetPayload = "UPDATE jobs SET payload = $payload WHERE id = $id AND state = 'running' AND lease_owner = $owner";
-
-    public const string Hold =
-        """
-        UPDATE jobs SET state = 'held' WHERE subscription_id = $subscription AND state IN ('queued', 'retrying')
-        RETURNING id, kind, subscription_id
-        """;
-
-    public const string Release =
-        """
-        UPDATE jobs SET state = 'queued', due_at = $now, rank = $now + priority * 30000
-        WHERE subscription_id = $subscription AND state = 'held' RETURNING id, kind, subscription_id, lane
-        """;
-
-    public const string ReleaseOldest =
-        """
-        UPDATE jobs SET state = 'queued', due_at = $now, rank = $now + priority * 30000
-        WHERE id = (SELECT MIN(id) FROM jobs WHERE subscription_id = $subscription AND state = 'held')
-        RETURNING id, kind, subscription_id, lane
-        """;
 
     public const string RenewLeases = "UPDATE jobs SET lease_until = $until WHERE state = 'running' AND lease_owner = $owner";
 

@@ -87,17 +87,6 @@ internal sealed class JobStore : IDisposable
             : (int?)Requeue(session, jobIds, askedBy, payloadAfter),
         cancellationToken);
 
-    public Task<int> ReleaseAsync(long subscriptionId, CancellationToken cancellationToken) =>
-        _writer.WriteAsync(session => Change(session, JobState.Queued, JobSql.Release, ("$now", Now), ("$subscription", subscriptionId)), cancellationToken);
-
-    /// <summary>Queues the oldest held job of a subscription, as a probe.</summary>
-    public Task<int> ReleaseOldestAsync(long subscriptionId, CancellationToken cancellationToken) =>
-        _writer.WriteAsync(session => Change(session, JobState.Queued, JobSql.ReleaseOldest, ("$now", Now), ("$subscription", subscriptionId)), cancellationToken);
-
-    /// <summary>Keeps what waits for a subscription until it is switched on again; returns the number of jobs.</summary>
-    public Task<int> HoldAsync(long subscriptionId, CancellationToken cancellationToken) =>
-        _writer.WriteAsync(session => Change(session, JobState.Held, JobSql.Hold, ("$subscription", subscriptionId)), cancellationToken);
-
     /// <summary>Queues the jobs whose time has come and sets the alarm for the next.</summary>
     public Task PromoteAsync(CancellationToken cancellationToken) => _writer.WriteAsync(
         session =>
@@ -203,13 +192,19 @@ internal sealed class JobStore : IDisposable
         }
     }
 
-    // Statements that return id, kind and subscription_id, and the lane too when jobs become ready.
-    private int Change(WriteSession session, JobState state, string sql, params ReadOnlySpan<(string, object?)> parameters)
+    /// <summary>Runs a statement that gives jobs a state and returns id, kind and subscription_id of each, and the lane too when they become ready.</summary>
+    /// <returns>The number of jobs.</returns>
+    public int Change(WriteSession session, JobState state, string sql, params ReadOnlySpan<(string, object?)> parameters)
     {
         var jobs = session.Query(sql, ReadChanged, parameters);
         foreach (var (id, kind, subscription, lane) in jobs)
         {
-            Changed(session, new JobChange(id, kind, state, subscription), lane, DateTimeOffset.MinValue);
+            Changed(session, new JobChange(id, kind, state, subscription), lane, DateTimeOffset.MaxValue);
+        }
+
+        if (state == JobState.Retrying && jobs.Count > 0)
+        {
+            SetAlarm(session);
         }
 
         return jobs.Count;
@@ -225,7 +220,7 @@ internal sealed class JobStore : IDisposable
         {
             _claims.Ready(lane);
         }
-        else if (change.State == JobState.Retrying)
+        else if (change.State == JobState.Retrying && due < DateTimeOffset.MaxValue)
         {
             session.AfterCommit(() => _alarm.SetFor(due));
         }

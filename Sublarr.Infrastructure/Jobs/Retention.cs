@@ -9,9 +9,12 @@ namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>Keeps the log from growing for ever: what is older or more than the limits allow is removed once an hour.</summary>
 internal sealed partial class Retention(
-    IJobPurge purge, IDbContextFactory<SublarrDbContext> contexts, TimeProvider time, ILogger<Retention> logger) : BackgroundService
+    IJobPurge purge, HeldJobs held, IDbContextFactory<SublarrDbContext> contexts, TimeProvider time, ILogger<Retention> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+
+    // Health is told of the last day.
+    private static readonly TimeSpan HoursKept = TimeSpan.FromHours(25);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -22,9 +25,11 @@ internal sealed partial class Retention(
             {
                 var limits = await LimitsAsync(stoppingToken);
                 var before = time.GetUtcNow() - limits.Age;
+                await held.ExpireAsync(before, stoppingToken);
                 var removed = await purge.PurgeJobsAsync(before, null, stoppingToken)
                     + await purge.PurgeBeyondAsync(limits.MaximumJobs, stoppingToken)
-                    + await purge.PurgeEventsAsync(before, stoppingToken);
+                    + await purge.PurgeEventsAsync(before, stoppingToken)
+                    + await purge.PurgeHoursAsync(time.GetUtcNow() - HoursKept, stoppingToken);
                 LogPurged(removed, limits.Days, limits.MaximumJobs);
             }
             catch (DbException exception)

@@ -87,6 +87,7 @@ internal static class WebRegistration
     {
         services.AddSingleton<SubscriptionLookup>();
         services.AddSingleton<SubscriptionEditor>();
+        services.AddSingleton<HealthReport>();
         services.AddSingleton<JobEndings>();
         services.AddSingleton<IJobWatcher>(provider => provider.GetRequiredService<JobEndings>());
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
 using Radzen;
+using Sublarr.Infrastructure.Jobs;
 
 namespace Sublarr.Web.Subscriptions;
 
@@ -18,6 +19,19 @@ internal static class SubscriptionDialogs
                 [nameof(TestDialog.EventNames)] = eventNames,
             },
             new DialogOptions { Width = "min(60rem, 96vw)", CloseDialogOnOverlayClick = true });
+
+    /// <summary>Asks what becomes of held deliveries, and switches on or resumes. Null when the question was left.</summary>
+    public static async Task<HeldResult?> OpenHeldAsync(this DialogService dialogs, string channel, long id, string name, SwitchSubscription.To to, string changedBy) =>
+        await dialogs.OpenAsync<HeldDialog>(
+            to == SwitchSubscription.To.On ? $"Switch on “{name}”" : $"Resume “{name}”",
+            new Dictionary<string, object?>
+            {
+                [nameof(HeldDialog.To)] = to,
+                [nameof(HeldDialog.Channel)] = channel,
+                [nameof(HeldDialog.Id)] = id,
+                [nameof(HeldDialog.ChangedBy)] = changedBy,
+            },
+            new DialogOptions { Width = "min(36rem, 96vw)", CloseDialogOnOverlayClick = true }) as HeldResult;
 
     /// <summary>Stays on the page unless its changes may be lost.</summary>
     public static async Task AskToLeaveAsync(this DialogService dialogs, LocationChangingContext leaving)

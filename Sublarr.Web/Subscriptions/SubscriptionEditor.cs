@@ -3,6 +3,7 @@ using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Web.Subscriptions;
@@ -66,7 +67,7 @@ internal sealed class SubscriptionEditor(
             .Where(name => name is "name" or "event_names" or "timeout_seconds" or "retry_count" or "content_filter_json")];
 
     private Task SwitchAsync(long id, bool enabled, CancellationToken cancellationToken) =>
-        enabled ? switchboard.EnableAsync(id, cancellationToken) : switchboard.DisableAsync(id, cancellationToken);
+        enabled ? switchboard.EnableAsync(id, HeldRelease.All, cancellationToken) : switchboard.DisableAsync(id, cancellationToken);
 }
 
 /// <summary>What is to be stored.</summary>

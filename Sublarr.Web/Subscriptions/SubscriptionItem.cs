@@ -10,8 +10,7 @@ namespace Sublarr.Web.Subscriptions;
 /// <param name="LastStatus">success, failed, or null before the first attempt.</param>
 /// <param name="TriggerCount">Attempts so far.</param>
 /// <param name="ConsecutiveFailures">Failed attempts since the last success.</param>
-/// <param name="DisabledReason">Why Sublarr switched it off; null otherwise.</param>
-/// <param name="Held">Deliveries that wait for it to be switched on.</param>
+/// <param name="Health">How it fares.</param>
 public sealed record SubscriptionItem(
     long Id,
     string Name,
@@ -22,5 +21,4 @@ public sealed record SubscriptionItem(
     string? LastStatus,
     long TriggerCount,
     int ConsecutiveFailures,
-    string? DisabledReason,
-    int Held);
+    HealthView Health);

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Radzen;
+using Sublarr.Web.Components.Shared;
 
 namespace Sublarr.Web.Subscriptions;
 
@@ -35,7 +36,21 @@ public sealed partial class SubscriptionList(IMediator mediator, DialogService d
     [CascadingParameter]
     public required Task<AuthenticationState> Session { get; set; }
 
-    private async Task SwitchAsync(SubscriptionItem item, bool on)
+    private Task SwitchAsync(SubscriptionItem item, SwitchSubscription.To to) => AloneAsync(item, async () =>
+        await mediator.Send(new SwitchSubscription.Command(Channel, item.Id, to, await Session.UserNameAsync()), CancellationToken.None));
+
+    // What was held is nothing to be sent without a question. A dialog that is closed leaves all as it was.
+    private Task GoOnAsync(SubscriptionItem item, SwitchSubscription.To to) => item.Health.Held == 0
+        ? SwitchAsync(item, to)
+        : AloneAsync(item, async () =>
+        {
+            if (await dialogs.OpenHeldAsync(Channel, item.Id, item.Name, to, await Session.UserNameAsync()) is { } result)
+            {
+                notifications.Notify(NotificationSeverity.Success, $"“{item.Name}” goes on", $"{Wording.Count(result.Released)} sent after all, {Wording.Count(result.Discarded)} discarded");
+            }
+        });
+
+    private async Task AloneAsync(SubscriptionItem item, Func<Task> action)
     {
         if (!busy.Add(item.Id))
         {
@@ -44,7 +59,7 @@ public sealed partial class SubscriptionList(IMediator mediator, DialogService d
 
         try
         {
-            await mediator.Send(new SetSubscriptionEnabled.Command(Channel, item.Id, on, await Session.UserNameAsync()), CancellationToken.None);
+            await action();
             await OnChanged.InvokeAsync();
         }
         finally

@@ -4,6 +4,7 @@ using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Events;
@@ -129,7 +130,7 @@ public sealed class EventBusTests
             async () => (await engine.EventsAsync()).Exists(row => row.Name == "subscription_disabled"), () => "nobody was told");
 
         gone = false;
-        (await engine.Get<ISubscriptionSwitch>().EnableAsync(subscription.Id, CancellationToken.None)).ShouldBe(1);
+        (await engine.Get<ISubscriptionSwitch>().EnableAsync(subscription.Id, HeldRelease.All, CancellationToken.None)).ShouldBe(new HeldResult(1, 0));
         await engine.UntilAsync(2, JobState.Succeeded);
         (await engine.EventsAsync()).Select(row => row.Name).ShouldContain("subscription_recovered");
     }

@@ -4,6 +4,7 @@ using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Jobs;
@@ -28,7 +29,7 @@ public sealed class DeliveryBreakerTests
         await Eventually.TrueAsync(() => Held(engine, 15), () => "the backlog is not held");
 
         channel.Deliveries.Count.ShouldBe(5);
-        engine.Get<IDeliveryBreakers>().OpenUntil(subscription.Id).ShouldBe(_clock.GetUtcNow().AddSeconds(30));
+        engine.Get<IDeliveryBreakers>().StatusOf(subscription.Id).Until.ShouldBe(_clock.GetUtcNow().AddSeconds(30));
         await PublishAsync(engine, 1);
         (await engine.JobAsync(21)).State.ShouldBe(JobState.Held, "it came while the breaker is open");
 
@@ -38,7 +39,7 @@ public sealed class DeliveryBreakerTests
         await Eventually.TrueAsync(() => channel.Deliveries.Count >= 21, "not all were delivered");
 
         (await engine.JobsAsync()).Where(job => job.Id > 5).ShouldAllBe(job => job.Attempts == 1, "waiting uses up no attempt");
-        engine.Get<IDeliveryBreakers>().OpenUntil(subscription.Id).ShouldBeNull();
+        engine.Get<IDeliveryBreakers>().StatusOf(subscription.Id).Until.ShouldBeNull();
     }
 
     [Fact]
@@ -52,9 +53,9 @@ public sealed class DeliveryBreakerTests
 
         _clock.Advance(TimeSpan.FromSeconds(31));
         await Eventually.TrueAsync(() => channel.Deliveries.Count == 6, "no probe was made");
-        await Eventually.TrueAsync(() => engine.Get<IDeliveryBreakers>().OpenUntil(subscription.Id) is not null, "the breaker did not open again");
+        await Eventually.TrueAsync(() => engine.Get<IDeliveryBreakers>().StatusOf(subscription.Id).Until is not null, "the breaker did not open again");
 
-        (engine.Get<IDeliveryBreakers>().OpenUntil(subscription.Id)!.Value - _clock.GetUtcNow()).TotalSeconds.ShouldBe(60);
+        (engine.Get<IDeliveryBreakers>().StatusOf(subscription.Id).Until!.Value - _clock.GetUtcNow()).TotalSeconds.ShouldBe(60);
     }
 
     [Fact]
@@ -104,7 +105,7 @@ public sealed class DeliveryBreakerTests
         await PublishAsync(engine, 5);
         await Eventually.TrueAsync(() => Held(engine, 5), () => "they are not held");
         channel.Deliveries.ShouldBeEmpty();
-        (await engine.Get<ISubscriptionSwitch>().ResumeAsync(subscription.Id, CancellationToken.None)).ShouldBe(5);
+        (await engine.Get<ISubscriptionSwitch>().ResumeAsync(subscription.Id, HeldRelease.All, CancellationToken.None)).ShouldBe(new HeldResult(5, 0));
         await engine.UntilIdleAsync();
 
         channel.Deliveries.Select(delivery => delivery.JobId).ShouldBe([1, 2, 3, 4, 5]);

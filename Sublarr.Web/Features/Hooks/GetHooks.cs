@@ -11,12 +11,13 @@ internal static class GetHooks
     /// <param name="Id">Null for all.</param>
     public sealed record Query(long? Id = null) : IRequest<IReadOnlyList<HookView>>;
 
-    public sealed class Handler(SubscriptionLookup lookup) : IRequestHandler<Query, IReadOnlyList<HookView>>
+    public sealed class Handler(SubscriptionLookup lookup, HealthReport report) : IRequestHandler<Query, IReadOnlyList<HookView>>
     {
         public async Task<IReadOnlyList<HookView>> Handle(Query query, CancellationToken cancellationToken)
         {
             var hooks = await lookup.ListAsync(HookView.Channel, query.Id, cancellationToken);
-            return [.. hooks.Select(hook => HookView.Of(hook, ChannelSettings.ReadWithoutSecrets<ScriptSettings>(hook)))];
+            var health = await report.ReadAsync(hooks, cancellationToken);
+            return [.. hooks.Select(hook => HookView.Of(hook, ChannelSettings.ReadWithoutSecrets<ScriptSettings>(hook)) with { Health = health[hook.Id] })];
         }
     }
 }

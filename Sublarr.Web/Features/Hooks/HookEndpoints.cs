@@ -10,8 +10,6 @@ namespace Sublarr.Web.Features.Hooks;
 /// <summary><c>/api/v1/hooks</c>: the same commands as the page.</summary>
 internal sealed class HookEndpoints : IApiEndpoints
 {
-    private const string Caller = "api";
-
     public void Map(IEndpointRouteBuilder api)
     {
         var hooks = api.MapGroup("/hooks").WithTags("Hooks");
@@ -19,8 +17,7 @@ internal sealed class HookEndpoints : IApiEndpoints
         hooks.MapGet("/{id:long}", GetAsync);
         hooks.MapPost("/", CreateAsync);
         hooks.MapPut("/{id:long}", UpdateAsync);
-        hooks.MapDelete("/{id:long}", DeleteAsync);
-        hooks.MapPost("/{id:long}/test", TestAsync);
+        hooks.MapSubscriptions(HookView.Channel);
     }
 
     private static async Task<Results<Ok<HookView>, NotFound>> GetAsync(long id, IMediator mediator, CancellationToken cancellationToken) =>
@@ -28,7 +25,7 @@ internal sealed class HookEndpoints : IApiEndpoints
 
     private static async Task<Created<HookView>> CreateAsync(HookRequest request, IMediator mediator, CancellationToken cancellationToken)
     {
-        var id = await mediator.Send(new SaveHook.Command(null, request.Fill(new HookForm()), Caller), cancellationToken);
+        var id = await mediator.Send(new SaveHook.Command(null, request.Fill(new HookForm()), SubscriptionEndpoints.Caller), cancellationToken);
         var hook = (await mediator.Send(new GetHooks.Query(id), cancellationToken))[0];
         return TypedResults.Created($"/api/v1/hooks/{hook.Id}", hook);
     }
@@ -36,22 +33,13 @@ internal sealed class HookEndpoints : IApiEndpoints
     private static async Task<Results<Ok<HookView>, NotFound>> UpdateAsync(long id, HookRequest request, IMediator mediator, CancellationToken cancellationToken)
     {
         if (await mediator.Send(new GetHooks.Query(id), cancellationToken) is not [var present]
-            || await mediator.Send(new SaveHook.Command(id, request.Fill(HookForm.Of(present)), Caller), cancellationToken) is null)
+            || await mediator.Send(new SaveHook.Command(id, request.Fill(HookForm.Of(present)), SubscriptionEndpoints.Caller), cancellationToken) is null)
         {
             return TypedResults.NotFound();
         }
 
         return await mediator.Send(new GetHooks.Query(id), cancellationToken) is [var hook] ? TypedResults.Ok(hook) : TypedResults.NotFound();
     }
-
-    private static async Task<Results<NoContent, NotFound>> DeleteAsync(long id, IMediator mediator, CancellationToken cancellationToken) =>
-        await mediator.Send(new DeleteSubscription.Command(HookView.Channel, id, Caller), cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
-
-    private static async Task<Results<Ok<AwaitTest.Result>, NotFound>> TestAsync(
-        long id, TestSubscription.Request? request, string? event_name, IMediator mediator, CancellationToken cancellationToken) =>
-        await mediator.TestAsync(HookView.Channel, id, request?.EventName ?? event_name, request?.Data, cancellationToken) is { } result
-            ? TypedResults.Ok(result)
-            : TypedResults.NotFound();
 
     /// <summary>A hook as it is sent. A field that is left out keeps its value, or has its default in a new hook.</summary>
     /// <param name="Name">What people call it.</param>

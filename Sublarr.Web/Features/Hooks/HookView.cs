@@ -45,6 +45,9 @@ internal sealed record HookView(
     /// <summary>The channel of hooks.</summary>
     public const string Channel = "script";
 
+    /// <summary>How it fares.</summary>
+    public HealthView? Health { get; init; }
+
     public static HookView Of(Subscription hook, ScriptSettings script) => new(
         hook.Id, hook.Name, hook.EventNames, hook.IsEnabled, script.ScriptPath, hook.TimeoutSeconds, hook.RetryCount, script.WorkingMode, script.Idempotent,
         script.EnvironmentNames, ContentFilterText.Shown(hook.ContentFilterJson), hook.LastTriggeredAt, hook.LastStatus, hook.TriggerCount, hook.ConsecutiveFailures, hook.DisabledReason, hook.CreatedAt);

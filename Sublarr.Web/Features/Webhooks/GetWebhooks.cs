@@ -11,12 +11,13 @@ internal static class GetWebhooks
     /// <param name="Id">Null for all.</param>
     public sealed record Query(long? Id = null) : IRequest<IReadOnlyList<WebhookView>>;
 
-    public sealed class Handler(SubscriptionLookup lookup) : IRequestHandler<Query, IReadOnlyList<WebhookView>>
+    public sealed class Handler(SubscriptionLookup lookup, HealthReport report) : IRequestHandler<Query, IReadOnlyList<WebhookView>>
     {
         public async Task<IReadOnlyList<WebhookView>> Handle(Query query, CancellationToken cancellationToken)
         {
             var webhooks = await lookup.ListAsync(WebhookView.Channel, query.Id, cancellationToken);
-            return [.. webhooks.Select(webhook => WebhookView.Of(webhook, ChannelSettings.ReadWithoutSecrets<WebhookSettings>(webhook)))];
+            var health = await report.ReadAsync(webhooks, cancellationToken);
+            return [.. webhooks.Select(webhook => WebhookView.Of(webhook, ChannelSettings.ReadWithoutSecrets<WebhookSettings>(webhook)) with { Health = health[webhook.Id] })];
         }
     }
 }

@@ -8,8 +8,6 @@ namespace Sublarr.Web.Features.Webhooks;
 /// <summary><c>/api/v1/webhooks</c>: the same commands as the page.</summary>
 internal sealed class WebhookEndpoints : IApiEndpoints
 {
-    private const string Caller = "api";
-
     public void Map(IEndpointRouteBuilder api)
     {
         var webhooks = api.MapGroup("/webhooks").WithTags("Webhooks");
@@ -19,8 +17,7 @@ internal sealed class WebhookEndpoints : IApiEndpoints
         webhooks.MapPost("/preview", PreviewAsync);
         webhooks.MapPost("/", CreateAsync);
         webhooks.MapPut("/{id:long}", UpdateAsync);
-        webhooks.MapDelete("/{id:long}", DeleteAsync);
-        webhooks.MapPost("/{id:long}/test", TestAsync);
+        webhooks.MapSubscriptions(WebhookView.Channel);
         webhooks.MapPost("/{id:long}/rotate", RotateAsync);
     }
 
@@ -29,7 +26,7 @@ internal sealed class WebhookEndpoints : IApiEndpoints
 
     private static async Task<Created<WebhookView>> CreateAsync(WebhookRequest request, IMediator mediator, CancellationToken cancellationToken)
     {
-        var saved = await mediator.Send(new SaveWebhook.Command(null, request.Fill(new WebhookForm()), Caller), cancellationToken);
+        var saved = await mediator.Send(new SaveWebhook.Command(null, request.Fill(new WebhookForm()), SubscriptionEndpoints.Caller), cancellationToken);
         var webhook = (await mediator.Send(new GetWebhooks.Query(saved!.Id), cancellationToken))[0];
         // Nobody else knows a secret made here: this answer is the one chance to read it.
         return TypedResults.Created($"/api/v1/webhooks/{webhook.Id}", webhook with { Secret = saved.NewSecret ?? webhook.Secret });
@@ -38,22 +35,13 @@ internal sealed class WebhookEndpoints : IApiEndpoints
     private static async Task<Results<Ok<WebhookView>, NotFound>> UpdateAsync(long id, WebhookRequest request, IMediator mediator, CancellationToken cancellationToken)
     {
         if (await mediator.Send(new GetWebhooks.Query(id), cancellationToken) is not [var present]
-            || await mediator.Send(new SaveWebhook.Command(id, request.Fill(WebhookForm.Of(present)), Caller), cancellationToken) is null)
+            || await mediator.Send(new SaveWebhook.Command(id, request.Fill(WebhookForm.Of(present)), SubscriptionEndpoints.Caller), cancellationToken) is null)
         {
             return TypedResults.NotFound();
         }
 
         return await mediator.Send(new GetWebhooks.Query(id), cancellationToken) is [var webhook] ? TypedResults.Ok(webhook) : TypedResults.NotFound();
     }
-
-    private static async Task<Results<NoContent, NotFound>> DeleteAsync(long id, IMediator mediator, CancellationToken cancellationToken) =>
-        await mediator.Send(new DeleteSubscription.Command(WebhookView.Channel, id, Caller), cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
-
-    private static async Task<Results<Ok<AwaitTest.Result>, NotFound>> TestAsync(
-        long id, TestSubscription.Request? request, string? event_name, IMediator mediator, CancellationToken cancellationToken) =>
-        await mediator.TestAsync(WebhookView.Channel, id, request?.EventName ?? event_name, request?.Data, cancellationToken) is { } result
-            ? TypedResults.Ok(result)
-            : TypedResults.NotFound();
 
     private static async Task<Results<Ok<PreviewPayload.Result>, NotFound>> PreviewAsync(
         PreviewRequest request, IMediator mediator, CancellationToken cancellationToken) =>
@@ -64,7 +52,7 @@ internal sealed class WebhookEndpoints : IApiEndpoints
 
     private static async Task<Results<Ok<RotateSecret.Result>, NotFound>> RotateAsync(
         long id, RotateRequest? request, IMediator mediator, CancellationToken cancellationToken) =>
-        await mediator.Send(new RotateSecret.Command(id, request?.GraceHours ?? RotateSecret.StandardGraceHours, Caller), cancellationToken) is { } result
+        await mediator.Send(new RotateSecret.Command(id, request?.GraceHours ?? RotateSecret.StandardGraceHours, SubscriptionEndpoints.Caller), cancellationToken) is { } result
             ? TypedResults.Ok(result)
             : TypedResults.NotFound();
 

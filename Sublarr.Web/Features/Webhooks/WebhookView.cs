@@ -66,6 +66,9 @@ internal sealed record WebhookView(
     /// <summary>The content type of Sublarr's own body.</summary>
     public const string Json = "application/json";
 
+    /// <summary>How it fares.</summary>
+    public HealthView? Health { get; init; }
+
     /// <summary>Stands for a secret that is there and not shown. Sent back, it keeps the secret.</summary>
     public const string Mask = "***";
 

@@ -1,0 +1,62 @@
+using System.Security.Claims;
+using Bunit;
+using Microsoft.AspNetCore.Components.Authorization;
+using Sublarr.Infrastructure.Channels;
+using Sublarr.Infrastructure.Jobs;
+using Sublarr.Web.Subscriptions;
+
+namespace Sublarr.Tests.Component;
+
+public sealed class SubscriptionListTests : UserInterface
+{
+    private static readonly HealthHour[] Day =
+        [.. Enumerable.Range(0, 24).Select(hour => new HealthHour(DateTimeOffset.UnixEpoch.AddHours(hour), hour, hour == 5 ? 2 : 0))];
+
+    private static readonly HealthView Healthy = new(
+        HealthState.Healthy, 278, 2, 0.9928, 94, 1, 2, 0, null, BreakerState.Closed, null, false, null, null, null, Day);
+
+    [Fact]
+    public void The_figures_are_said_in_words_too()
+    {
+        var list = Show(Healthy);
+
+        list.Find(".badge.tone-good").TextContent.ShouldContain("Healthy");
+        list.Markup.ShouldContain("99.2 %");
+        list.Find("[role=img]").GetAttribute("aria-label").ShouldBe("Last 24 hours: 276 attempts succeeded, 2 failed");
+        list.FindAll(".notice").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_Sublarr_switched_off_says_why_and_since_when()
+    {
+        var list = Show(Healthy with
+        {
+            State = HealthState.Disabled, DisabledReason = "The server answered 410 Gone.", DisabledAt = Clock.GetUtcNow(), Held = 12,
+        });
+
+        list.Find(".notice").TextContent.ShouldContain("Sublarr switched it off on 15 January");
+        list.Find(".notice").TextContent.ShouldContain("410 Gone");
+        list.Find(".notice button").TextContent.ShouldContain("Switch on again (12 held)");
+    }
+
+    [Fact]
+    public void Pausing_needs_no_question_and_resuming_none_when_nothing_is_held()
+    {
+        Mediator.On<SwitchSubscription.Command>(_ => new HeldResult(0, 0));
+        Show(Healthy).Find("button[aria-label='Pause Receiver']").Click();
+        Show(Healthy with { State = HealthState.Paused, Paused = true }).Find("button[aria-label='Resume Receiver']").Click();
+
+        Mediator.Received.Cast<SwitchSubscription.Command>().Select(command => (command.Id, command.To, command.ChangedBy)).ShouldBe(
+            [(7, SwitchSubscription.To.Paused, "admin"), (7, SwitchSubscription.To.Resumed, "admin")]);
+    }
+
+    private IRenderedComponent<SubscriptionList> Show(HealthView health)
+    {
+        var session = Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.Name, "admin")], "test"))));
+        return Render<SubscriptionList>(parameters => parameters
+            .Add(list => list.Items, [new SubscriptionItem(7, "Receiver", ["*"], health.State != HealthState.Disabled, "http://receiver/", null, null, 0, 0, health)])
+            .Add(list => list.Channel, "webhook")
+            .Add(list => list.Path, "webhooks")
+            .AddCascadingValue(session));
+    }
+}

@@ -1,0 +1,122 @@
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Events.Catalog;
+using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Channels;
+using Sublarr.Infrastructure.Jobs;
+using Sublarr.Tests.Fixtures;
+
+namespace Sublarr.Tests.Integration.Jobs;
+
+public sealed class HeldJobsTests
+{
+    private readonly ManualClock _clock = new();
+    private readonly FakeChannel _channel = new(perSubscription: 1);
+
+    [Fact]
+    public async Task Only_the_young_ones_are_sent_and_the_old_ones_are_cancelled()
+    {
+        await using var engine = await Engine.StartAsync(_channel.AddTo, _clock);
+        var subscription = await PausedAsync(engine);
+        await PublishAsync(engine, 2);
+        _clock.Advance(TimeSpan.FromHours(30));
+        await PublishAsync(engine, 3);
+
+        var result = await engine.Get<ISubscriptionSwitch>().ResumeAsync(
+            subscription.Id, new HeldRelease(MaximumAge: TimeSpan.FromHours(24)), CancellationToken.None);
+        await engine.UntilIdleAsync();
+
+        result.ShouldBe(new HeldResult(3, 2));
+        _channel.Deliveries.Select(delivery => delivery.JobId).ShouldBe([3, 4, 5]);
+        var old = await engine.JobAsync(1);
+        (old.State, old.LastError).ShouldBe((JobState.Cancelled, "Discarded by hand when deliveries went on."));
+    }
+
+    [Fact]
+    public async Task A_rate_is_kept_and_the_oldest_go_first()
+    {
+        await using var engine = await Engine.StartAsync(_channel.AddTo, _clock);
+        var subscription = await PausedAsync(engine);
+        await PublishAsync(engine, 6);
+
+        await engine.Get<ISubscriptionSwitch>().ResumeAsync(subscription.Id, new HeldRelease(PerSecond: 2), CancellationToken.None);
+        _clock.Advance(TimeSpan.FromMilliseconds(10));
+        await Eventually.TrueAsync(() => _channel.Deliveries.Count == 1, "the first was not sent at once");
+        for (var sent = 2; sent <= 6; sent++)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(480));
+            await engine.Get<JobStore>().PromoteAsync(CancellationToken.None);
+            _channel.Deliveries.Count.ShouldBe(sent - 1, "too early");
+            _clock.Advance(TimeSpan.FromMilliseconds(20));
+            await Eventually.TrueAsync(() => _channel.Deliveries.Count == sent, $"number {sent} was not sent");
+        }
+
+        await engine.UntilIdleAsync();
+        _channel.Deliveries.Select(delivery => delivery.JobId).ShouldBe([1, 2, 3, 4, 5, 6]);
+        (await engine.JobsAsync()).ShouldAllBe(job => job.Attempts == 1);
+    }
+
+    [Fact]
+    public async Task What_goes_on_slowly_is_held_again_by_the_next_pause()
+    {
+        await using var engine = await Engine.StartAsync(_channel.AddTo, _clock);
+        var subscription = await PausedAsync(engine);
+        await PublishAsync(engine, 6);
+        await engine.Get<ISubscriptionSwitch>().ResumeAsync(subscription.Id, new HeldRelease(PerSecond: 1), CancellationToken.None);
+        _clock.Advance(TimeSpan.FromMilliseconds(10));
+        await engine.UntilAsync(1, JobState.Succeeded);
+
+        await engine.Get<ISubscriptionSwitch>().PauseAsync(subscription.Id, CancellationToken.None);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await engine.Get<JobStore>().PromoteAsync(CancellationToken.None);
+
+        _channel.Deliveries.Count.ShouldBe(1);
+        (await engine.JobsAsync()).Count(job => job.State == JobState.Held).ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task What_is_both_paused_and_off_needs_both_to_be_undone()
+    {
+        await using var engine = await Engine.StartAsync(_channel.AddTo, _clock);
+        var subscription = await PausedAsync(engine);
+        await PublishAsync(engine, 2);
+        var switchboard = engine.Get<ISubscriptionSwitch>();
+        await switchboard.DisableAsync(subscription.Id, CancellationToken.None);
+
+        (await switchboard.ResumeAsync(subscription.Id, HeldRelease.All, CancellationToken.None)).ShouldBe(new HeldResult(0, 0));
+        _channel.Deliveries.ShouldBeEmpty();
+        (await switchboard.EnableAsync(subscription.Id, HeldRelease.All, CancellationToken.None)).ShouldBe(new HeldResult(2, 0));
+
+        await engine.UntilIdleAsync();
+        _channel.Deliveries.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_is_held_for_longer_than_the_log_is_kept_expires()
+    {
+        await using var engine = await Engine.StartAsync(_channel.AddTo, _clock);
+        await PausedAsync(engine);
+        await PublishAsync(engine, 2);
+
+        _clock.Advance(TimeSpan.FromDays(RetentionLimits.UsualDays) + TimeSpan.FromHours(2));
+        await Eventually.TrueAsync(async () => (await engine.JobAsync(1)).State == JobState.Expired, () => "it waits for ever");
+
+        (await engine.JobAsync(2)).LastError.ShouldBe("It was held for longer than the log is kept.");
+        _channel.Deliveries.ShouldBeEmpty();
+    }
+
+    private static async Task<Subscription> PausedAsync(Engine engine)
+    {
+        var subscription = await engine.SubscribeAsync(FakeChannel.ChannelName, "subtitle_downloaded");
+        await engine.Get<ISubscriptionSwitch>().PauseAsync(subscription.Id, CancellationToken.None);
+        return subscription;
+    }
+
+    private static async Task PublishAsync(Engine engine, int count)
+    {
+        for (var number = 0; number < count; number++)
+        {
+            await engine.Bus.PublishAsync(SubtitleDownloaded.Example, EventCause.None, CancellationToken.None);
+        }
+    }
+}

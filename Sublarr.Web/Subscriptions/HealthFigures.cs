@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Web.Subscriptions;
+
+/// <summary>
+/// The questions behind the health of all hooks and webhooks. Each is answered by one small index, however long the log is;
+/// they are named, as SQLite prefers a large index that fits exactly to a small one that has to be read whole.
+/// </summary>
+internal static class HealthFigures
+{
+    /// <summary>Attempts by subscription and hour.</summary>
+    public static IQueryable<HourFigure> Hours(SublarrDbContext context, long sinceHour) => context.Database.SqlQuery<HourFigure>(
+        $"""
+        SELECT h.subscription_id AS "SubscriptionId", h.hour AS "Hour", SUM(h.succeeded) AS "Succeeded", SUM(h.failed) AS "Failed"
+        FROM subscriptions CROSS JOIN delivery_hours h ON h.subscription_id = subscriptions.id AND h.hour >= {sinceHour} GROUP BY h.subscription_id, h.hour
+        """);
+
+    /// <summary>Attempts by subscription and duration.</summary>
+    public static IQueryable<DurationFigure> Durations(SublarrDbContext context, long sinceHour) => context.Database.SqlQuery<DurationFigure>(
+        $"""
+        SELECT h.subscription_id AS "SubscriptionId", h.bucket AS "Bucket", SUM(h.succeeded + h.failed) AS "Count"
+        FROM subscriptions CROSS JOIN delivery_hours h ON h.subscription_id = subscriptions.id AND h.hour >= {sinceHour} GROUP BY h.subscription_id, h.bucket
+        """);
+
+    /// <summary>What is held, by subscription.</summary>
+    public static IQueryable<BacklogFigure> Held(SublarrDbContext context) => context.Database.SqlQuery<BacklogFigure>(
+        $"""
+        SELECT subscription_id AS "SubscriptionId", COUNT(*) AS "Count", MIN(id) AS "OldestId"
+        FROM jobs INDEXED BY ix_jobs_held WHERE state = 'held' AND subscription_id IS NOT NULL GROUP BY subscription_id
+        """);
+
+    /// <summary>What waits for its next attempt, by subscription.</summary>
+    public static IQueryable<BacklogFigure> Retrying(SublarrDbContext context) => context.Database.SqlQuery<BacklogFigure>(
+        $"""
+        SELECT subscription_id AS "SubscriptionId", COUNT(*) AS "Count", MIN(id) AS "OldestId"
+        FROM jobs INDEXED BY ix_jobs_waiting WHERE state = 'retrying' AND subscription_id IS NOT NULL GROUP BY subscription_id
+        """);
+
+    /// <summary>What is due, by lane.</summary>
+    public static IQueryable<LaneFigure> Queued(SublarrDbContext context) => context.Database.SqlQuery<LaneFigure>(
+        $"""
+        SELECT lane AS "Lane", COUNT(*) AS "Count", MIN(id) AS "OldestId" FROM jobs INDEXED BY ix_jobs_ready WHERE state = 'queued' GROUP BY lane
+        """);
+
+    /// <summary>What is being delivered; never more than run at once.</summary>
+    public static IQueryable<BacklogFigure> Running(SublarrDbContext context) => context.Database.SqlQuery<BacklogFigure>(
+        $"""
+        SELECT subscription_id AS "SubscriptionId", COUNT(*) AS "Count", MIN(id) AS "OldestId"
+        FROM jobs INDEXED BY ix_jobs_running WHERE state = 'running' AND subscription_id IS NOT NULL GROUP BY subscription_id
+        """);
+}
+
+/// <summary>Attempts of one subscription in one hour.</summary>
+internal sealed record HourFigure(long SubscriptionId, long Hour, int Succeeded, int Failed);
+
+/// <summary>Attempts of one subscription that took about the same time.</summary>
+internal sealed record DurationFigure(long SubscriptionId, int Bucket, int Count);
+
+/// <summary>Jobs of one subscription in one state; the oldest has the smallest id.</summary>
+internal sealed record BacklogFigure(long SubscriptionId, int Count, long OldestId);
+
+/// <summary>Queued jobs of one lane; the oldest has the smallest id.</summary>
+internal sealed record LaneFigure(string Lane, int Count, long OldestId);
