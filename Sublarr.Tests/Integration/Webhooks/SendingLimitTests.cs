@@ -1,6 +1,7 @@
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Channels;
 using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Webhooks;
@@ -109,7 +110,7 @@ public sealed class SendingLimitTests
         await engine.PublishAsync();
         clock.Advance(TimeSpan.FromMinutes(2));
 
-        await switchboard.ResumeAsync(webhook.Id, CancellationToken.None);
+        await switchboard.ResumeAsync(webhook.Id, HeldRelease.All, CancellationToken.None);
         await engine.UntilIdleAsync();
 
         var jobs = await engine.JobsAsync();
