@@ -6,7 +6,7 @@ using Sublarr.Infrastructure.Jobs;
 namespace Sublarr.Infrastructure.Transfer;
 
 /// <summary>Brings the deliveries that wait in line with what an import has stored, and tells everybody.</summary>
-internal sealed class ImportAftermath(JobStore jobs, IEventBus bus)
+internal sealed class ImportAftermath(HeldJobs held, IEventBus bus)
 {
     public async Task FollowAsync(IReadOnlyList<AppliedStep> steps, string changedBy, CancellationToken cancellationToken)
     {
@@ -27,11 +27,11 @@ internal sealed class ImportAftermath(JobStore jobs, IEventBus bus)
         var subscription = step.Subscription;
         if (!subscription.IsEnabled)
         {
-            await jobs.HoldAsync(subscription.Id, cancellationToken);
+            await held.HoldAsync(subscription.Id, cancellationToken);
             return;
         }
 
-        var released = subscription.IsPaused ? 0 : await jobs.ReleaseAsync(subscription.Id, cancellationToken);
+        var released = subscription.IsPaused ? 0 : await held.ReleaseAsync(subscription.Id, cancellationToken);
         if (step.WasGivenUp)
         {
             await bus.PublishAsync(
