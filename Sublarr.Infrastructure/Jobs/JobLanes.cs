@@ -23,7 +23,7 @@ internal sealed class JobLanes(JobHandlers handlers, SubscriptionDirectory subsc
         lock (_lock)
         {
             var free = limits.Lane - Running(lane);
-            return (limits.Pool, limits.Spacing == TimeSpan.Zero ? free : Spaced(lane, free), limits.InPool - Running(PoolKey(limits.Pool)));
+            return (limits.Pool, limits.Spacing == TimeSpan.Zero ? free : Spaced(lane, free, limits.Spacing), limits.InPool - Running(PoolKey(limits.Pool)));
         }
     }
 
@@ -44,9 +44,11 @@ internal sealed class JobLanes(JobHandlers handlers, SubscriptionDirectory subsc
     }
 
     // One at a time, and none before its time: what waits stays queued and uses up nothing.
-    private int Spaced(string lane, int free)
+    private int Spaced(string lane, int free, TimeSpan spacing)
     {
-        if (_opensAt.TryGetValue(lane, out var opensAt) && opensAt > time.GetUtcNow())
+        var wait = _opensAt.TryGetValue(lane, out var opensAt) ? opensAt - time.GetUtcNow() : TimeSpan.Zero;
+        // Somebody has set the clock back when it is longer: a lane is not closed for an hour by that.
+        if (wait > TimeSpan.Zero && wait <= spacing)
         {
             OpensLater?.Invoke(opensAt);
             return 0;

@@ -53,7 +53,7 @@ internal sealed class Engine : IAsyncDisposable
             })
             .Build();
         await host.Services.PrepareInfrastructureAsync(CancellationToken.None);
-        var engine = new Engine(host, ownFolder, clock as ManualClock);
+        var engine = new Engine(host, ownFolder, (clock as JumpingClock)?.Passing ?? clock as ManualClock);
         if (before is not null)
         {
             await using var context = await engine.ContextAsync();
