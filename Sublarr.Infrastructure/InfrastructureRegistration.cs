@@ -21,6 +21,7 @@ using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Scoring;
 using Sublarr.Infrastructure.Security;
+using Sublarr.Infrastructure.Telemetry;
 using Sublarr.Infrastructure.Transfer;
 
 namespace Sublarr.Infrastructure;
@@ -44,6 +45,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<IIncomingStore, IncomingStore>();
         services.AddScoring();
         services.AddTransfer();
+        services.AddTelemetry();
         return services;
     }
 
@@ -101,6 +103,14 @@ public static class InfrastructureRegistration
                 provider.GetRequiredService<WriteGateInterceptor>(),
                 provider.GetRequiredService<SubscriptionInvalidation>(),
                 provider.GetRequiredService<ScoringInvalidation>()));
+    }
+
+    private static void AddTelemetry(this IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.AddSingleton<QueueState>();
+        services.AddSingleton<JobTelemetry>();
+        services.AddSingleton<IMetricsText, MetricsText>();
     }
 
     private static void AddScoring(this IServiceCollection services)

@@ -28,6 +28,11 @@ try
     builder.AddSublarrLogging(options);
     builder.Services.AddInfrastructure(options);
     builder.Services.AddWeb();
+    if (OtlpTarget.Read(builder.Configuration) is { } collector)
+    {
+        builder.Services.AddSingleton(collector);
+        builder.Services.AddHostedService<OtlpExport>();
+    }
 
     var app = builder.Build();
     await app.Services.PrepareInfrastructureAsync(CancellationToken.None);

@@ -5,11 +5,12 @@ using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Channels;
+using Sublarr.Infrastructure.Telemetry;
 
 namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>Makes one attempt of one job and decides what becomes of it.</summary>
-internal sealed partial class JobRun(JobHandlers handlers, JobObituary obituary, TimeProvider time, ILogger<JobRun> logger)
+internal sealed partial class JobRun(JobHandlers handlers, JobObituary obituary, JobTelemetry telemetry, TimeProvider time, ILogger<JobRun> logger)
 {
     /// <summary>How long a job waits after a fault of our own that is none of the job's.</summary>
     private static readonly TimeSpan FaultPause = TimeSpan.FromSeconds(5);
@@ -20,9 +21,11 @@ internal sealed partial class JobRun(JobHandlers handlers, JobObituary obituary,
     public async Task<(JobTransition Transition, JobAttempt? Attempt)> RunAsync(ClaimedJob claimed, RunningJob running)
     {
         var job = claimed.Job;
+        using var trace = telemetry.Start(job);
         var start = time.GetTimestamp();
         var result = await AttemptAsync(job, running.Token);
         var attempt = JobAttempt.Of(result, claimed.StartedAt, time.GetElapsedTime(start));
+        telemetry.Ended(job, attempt, trace);
         var transition = job.Conclude(result.Outcome, job.IsTest ? RetrySchedule.None : handlers.RetriesOf(job), time.GetUtcNow(), Random.Shared.NextDouble());
         if (running.IsCancelled && transition.State != JobState.Succeeded)
         {

@@ -63,6 +63,7 @@ internal static class Access
     {
         var path = request.Path;
         return path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+            || path.StartsWithSegments("/metrics", StringComparison.OrdinalIgnoreCase)
             || path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase)
             || path.StartsWithSegments("/webhooks/sonarr", StringComparison.OrdinalIgnoreCase)
             || path.StartsWithSegments("/webhooks/radarr", StringComparison.OrdinalIgnoreCase)

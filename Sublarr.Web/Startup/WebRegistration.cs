@@ -3,6 +3,7 @@ using Radzen;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure;
 using Sublarr.Infrastructure.Configuration;
+using Sublarr.Infrastructure.Telemetry;
 using Sublarr.Web.Api;
 using Sublarr.Web.Features.Account;
 using Sublarr.Web.Features.Health;
@@ -64,7 +65,10 @@ internal static class WebRegistration
         app.UseAntiforgery();
         app.UseStaleForms();
         app.MapStaticAssets().AllowAnonymous();
-        app.MapHealthChecks("/health").AllowAnonymous();
+        app.MapHealthChecks("/health", new() { ResponseWriter = HealthAnswer.WriteAsync }).AllowAnonymous();
+        app.MapMetrics();
+        // Counts from the start on, and not from the first look.
+        _ = app.Services.GetRequiredService<IMetricsText>();
         app.MapSignOut();
         app.MapApi();
         ReceiveWebhook.Map(app);

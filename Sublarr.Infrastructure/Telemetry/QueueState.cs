@@ -1,0 +1,36 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Infrastructure.Telemetry;
+
+/// <summary>How much waits and for how long, read when somebody asks: a few index entries, and never those of jobs that ended well.</summary>
+internal sealed class QueueState(SqliteDatabase database, TimeProvider time)
+{
+    private static readonly string[] States = ["queued", "running", "retrying", "held", "dead"];
+
+    /// <summary>Jobs by state.</summary>
+    public IEnumerable<Measurement<long>> Depths()
+    {
+        var counts = Read(connection => connection.Query<(string State, long Count)>(
+            "SELECT state, COUNT(*) FROM jobs WHERE state IN ('queued', 'running', 'retrying', 'held', 'dead') GROUP BY state").ToDictionary(row => row.State, row => row.Count));
+        return States.Select(state => new Measurement<long>(counts.GetValueOrDefault(state), new KeyValuePair<string, object?>("state", state)));
+    }
+
+    /// <summary>For how many seconds the oldest job that is due has waited; 0 when none waits.</summary>
+    public double OldestDueSeconds() => OldestDue() is { } due ? Math.Max(0, (time.GetUtcNow() - due).TotalSeconds) : 0;
+
+    /// <summary>When the oldest job that waits for its turn became due, in UTC; null when none waits.</summary>
+    public DateTimeOffset? OldestDue() => Read(connection => connection.ExecuteScalar<object?>("SELECT MIN(due_at) FROM jobs WHERE state = 'queued'")) is { } due
+        ? DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(due, CultureInfo.InvariantCulture))
+        : null;
+
+    private T Read<T>(Func<SqliteConnection, T> query)
+    {
+        using var connection = new SqliteConnection(database.ConnectionString);
+        connection.Open();
+        return query(connection);
+    }
+}
