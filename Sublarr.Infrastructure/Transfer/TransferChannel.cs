@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FluentValidation;
@@ -56,7 +57,17 @@ internal sealed class TransferChannel<TSettings>(string name, ChannelSettings co
 
     public SettingsEdit Read(Subscription? present, JsonElement settings, string path, ImportReading reading)
     {
-        var before = present is null ? null : codec.Read<TSettings>(present);
+        TSettings? before;
+        try
+        {
+            before = present is null ? null : codec.Read<TSettings>(present);
+        }
+        catch (CryptographicException)
+        {
+            reading.Refuse(path, "The secrets that are stored here cannot be decrypted: the keys in the config folder are others. Restore the folder \"keys\", or delete this subscription first.");
+            return new([], [], () => "{}");
+        }
+
         if (settings.ValueKind is not (JsonValueKind.Object or JsonValueKind.Undefined))
         {
             reading.Refuse(path, "The settings must be an object.");

@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Web.Components.Shared;
 using Sublarr.Web.Features.Jobs;
 using Sublarr.Web.Live;
@@ -21,6 +22,18 @@ public sealed class SharedPartsTests : UserInterface
 
         Clock.Advance(TimeSpan.FromMinutes(2));
         time.WaitForAssertion(() => time.Find("time").TextContent.ShouldBe("2 min ago"));
+    }
+
+    [Theory]
+    [InlineData(FailureClass.BlockedByPolicy, 1)]
+    [InlineData(FailureClass.Refused, 0)]
+    public void An_attempt_that_was_not_allowed_leads_to_where_that_is_set(FailureClass failure, int links)
+    {
+        var attempt = new AttemptRow { Outcome = "retry_later", Reason = "It was not sent.", Failure = failure, StartedAt = Clock.GetUtcNow() };
+
+        var card = Render<AttemptCard>(parameters => parameters.Add(part => part.Attempt, attempt).Add(part => part.Heading, "Attempt 1"));
+
+        card.FindAll("a[href='settings#egress']").Count.ShouldBe(links);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure;
 using Sublarr.Infrastructure.Channels;
+using Sublarr.Infrastructure.Channels.Webhooks;
 using Sublarr.Infrastructure.Security;
 using Sublarr.Infrastructure.Transfer;
 using Sublarr.Tests.Fixtures;
@@ -59,6 +60,25 @@ public sealed class SettingsRoundTripTests
     public void Everything_a_person_sets_on_a_subscription_is_carried() =>
         typeof(Subscription).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name)
             .Except(Noted).ShouldBe(Carried, ignoreOrder: true, "A new property must be carried by SubscriptionFields, or be noted here as Sublarr's own.");
+
+    [Fact]
+    public void With_lost_keys_an_export_leaves_secrets_out_and_an_import_says_what_to_do()
+    {
+        var webhook = new Subscription("webhook", DateTimeOffset.UnixEpoch);
+        webhook.Edit("Receiver", ["*"], _codec.Write(new WebhookSettings { Url = "http://192.168.1.1/", Secret = WebhookSettings.NewSecret() }), 30, 0);
+        var keysOfAnother = new ChannelSettings(new SecretProtector(new EphemeralDataProtectionProvider()));
+        var transfer = new TransferChannel<WebhookSettings>("webhook", keysOfAnother, new InlineValidator<WebhookSettings>());
+        var reading = new ImportReading(null, new Dictionary<string, string>());
+        var exported = transfer.Export(webhook, null);
+
+        using var document = JsonDocument.Parse(exported.ToJsonString());
+        transfer.Read(webhook, document.RootElement, "subscriptions[0].settings", reading);
+
+        exported["url"]!.GetValue<string>().ShouldBe("http://192.168.1.1/");
+        exported.ContainsKey("secret").ShouldBeTrue();
+        exported["secret"].ShouldBeNull();
+        reading.Problems.ShouldHaveSingleItem().Message.ShouldContain("Restore the folder");
+    }
 
     private void RoundTrip<TSettings>(string channel)
         where TSettings : class, new()
