@@ -26,10 +26,13 @@ public sealed class ScriptBench : IDisposable
         Options = new SublarrOptions { ConfigDirectory = _config.Path };
         Directory.CreateDirectory(Options.HooksDirectory);
         var launch = new LaunchLine(NullLogger<LaunchLine>.Instance);
-        _channel = new(_settings, new HookTurns(), new ScriptCheck(Options), new ScriptRunner(launch, Running, Options, TimeProvider.System, NullLogger<ScriptRunner>.Instance));
+        Runner = new(launch, Running, Options, TimeProvider.System, NullLogger<ScriptRunner>.Instance);
+        _channel = new(_settings, new HookTurns(), new ScriptCheck(Options), Runner);
     }
 
     public SublarrOptions Options { get; }
+
+    internal ScriptRunner Runner { get; }
 
     /// <summary>What scripts print while they run; every delivery is of job 1.</summary>
     internal RunningOutput Running { get; } = new(TimeProvider.System);

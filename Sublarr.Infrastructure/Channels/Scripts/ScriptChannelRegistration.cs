@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Infrastructure.Channels.Scripts.Files;
+using Sublarr.Infrastructure.Channels.Scripts.Sandbox;
 
 namespace Sublarr.Infrastructure.Channels.Scripts;
 
@@ -13,6 +14,7 @@ internal static class ScriptChannelRegistration
         .AddSingleton<RunningOutput>()
         .AddSingleton<IRunningOutput>(provider => provider.GetRequiredService<RunningOutput>())
         .AddSingleton<ScriptRunner>()
+        .AddSingleton<ISandboxProbe, SandboxProbe>()
         .AddSingleton<HookRevisions>()
         .AddSingleton<IHookFiles, HookFiles>()
         .AddHostedService<LeftoverSweep>();

@@ -17,13 +17,19 @@ public sealed class OpenApiTests
         document.GetProperty("info").GetProperty("title").GetString().ShouldBe("Sublarr");
         document.GetProperty("components").GetProperty("securitySchemes").GetProperty("api_key").GetProperty("name").GetString().ShouldBe("X-Api-Key");
         var paths = document.GetProperty("paths").EnumerateObject().Select(path => path.Name).ToList();
-        foreach (var path in (string[])["/api/v1/hooks", "/api/v1/hooks/{id}", "/api/v1/hooks/{id}/test", "/api/v1/hooks/logs", "/api/v1/webhooks", "/api/v1/webhooks/{id}/pause", "/api/v1/webhooks/{id}/resume", "/api/v1/hooks/{id}/held", "/api/v1/hooks/{id}/enable", "/api/v1/webhooks/templates", "/api/v1/webhooks/preview", "/api/v1/jobs", "/api/v1/config/export", "/api/v1/config/import", "/api/v1/settings/egress", "/api/v1/settings/egress/check", "/api/v1/events/catalog", "/webhooks/sonarr/{instance}"])
+        foreach (var path in (string[])["/api/v1/hooks", "/api/v1/hooks/{id}", "/api/v1/hooks/{id}/test", "/api/v1/hooks/sandbox", "/api/v1/hooks/logs", "/api/v1/webhooks", "/api/v1/webhooks/{id}/pause", "/api/v1/webhooks/{id}/resume", "/api/v1/hooks/{id}/held", "/api/v1/hooks/{id}/enable", "/api/v1/webhooks/templates", "/api/v1/webhooks/preview", "/api/v1/jobs", "/api/v1/config/export", "/api/v1/config/import", "/api/v1/settings/egress", "/api/v1/settings/egress/check", "/api/v1/events/catalog", "/webhooks/sonarr/{instance}"])
         {
             paths.ShouldContain(path);
         }
 
         var hook = document.GetProperty("components").GetProperty("schemas").GetProperty("HookRequest").GetProperty("properties");
-        hook.EnumerateObject().Select(field => field.Name).ShouldContain("script_path");
+        var fields = hook.EnumerateObject().Select(field => field.Name).ToList();
+        foreach (var field in (string[])["script_path", "working_mode", "idempotent", "environment_names"])
+        {
+            fields.ShouldContain(field);
+        }
+
+        document.GetProperty("paths").GetProperty("/api/v1/hooks/{id}/test").GetProperty("post").GetProperty("requestBody").ValueKind.ShouldBe(JsonValueKind.Object);
         var webhook = document.GetProperty("components").GetProperty("schemas").GetProperty("WebhookRequest").GetProperty("properties").EnumerateObject().Select(field => field.Name).ToList();
         foreach (var field in (string[])["payload_template", "content_type", "retry_schedule", "retry_count", "in_flight", "rate_limit", "rate_period", "max_age"])
         {

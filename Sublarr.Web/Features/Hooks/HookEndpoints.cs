@@ -14,6 +14,7 @@ internal sealed class HookEndpoints : IApiEndpoints
     {
         var hooks = api.MapGroup("/hooks").WithTags("Hooks");
         hooks.MapGet("/", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetHooks.Query(), cancellationToken));
+        hooks.MapGet("/sandbox", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetSandbox.Query(), cancellationToken));
         hooks.MapGet("/{id:long}", GetAsync);
         hooks.MapPost("/", CreateAsync);
         hooks.MapPut("/{id:long}", UpdateAsync);
