@@ -44,12 +44,18 @@ internal sealed class Engine : IAsyncDisposable
         return new Engine(host, folder);
     }
 
-    public async Task SubscribeAsync<TSettings>(string channel, string eventName, TSettings settings)
+    /// <summary>Adds a subscription, and tells those who keep them in memory.</summary>
+    /// <param name="channel">How it is served.</param>
+    /// <param name="eventName">What it hears.</param>
+    /// <param name="settings">Of the channel.</param>
+    /// <param name="filter">Which of the events it hears, as JSON; null for all.</param>
+    public async Task SubscribeAsync<TSettings>(string channel, string eventName, TSettings settings, string? filter = null)
         where TSettings : class
     {
         await using var context = await Get<IDbContextFactory<SublarrDbContext>>().CreateDbContextAsync();
         var subscription = new Subscription(channel, TimeProvider.System.GetUtcNow());
         subscription.Edit($"{channel} for {eventName}", [eventName], Get<ChannelSettings>().Write(settings), timeoutSeconds: 30, retryCount: 0);
+        subscription.Narrow(filter);
         context.Add(subscription);
         await context.SaveChangesAsync();
     }
