@@ -25,8 +25,7 @@ public sealed class ScriptBench : IDisposable
     {
         Options = new SublarrOptions { ConfigDirectory = _config.Path };
         Directory.CreateDirectory(Options.HooksDirectory);
-        var launch = new LaunchLine(NullLogger<LaunchLine>.Instance);
-        Runner = new(launch, Running, Options, TimeProvider.System, NullLogger<ScriptRunner>.Instance);
+        Runner = new(Running, Options, TimeProvider.System, NullLogger<ScriptRunner>.Instance);
         _channel = new(_settings, new HookTurns(), new ScriptCheck(Options), Runner);
     }
 

@@ -10,18 +10,13 @@ internal static partial class Posix
     public const int Kill = 9;
 
     private const int NoSuchFile = 2;
-    private const int BrokenPipe = 13;
     private const int SetChildSubreaper = 36;
     private const int CoreSize = 4;
-
-    // A function of the C library that takes a number, as handlers do, and touches nothing.
-    private const string Harmless = "abs";
 
     private const int WaitNoHang = 1;
     private const int BootTimeClock = 7;
     private const int ThisFolder = -100;
     private const uint TypeModeAndOwner = 0x1 | 0x2 | 0x8;
-    private const nint SignalFailed = -1;
     private const int MayExecute = 1;
     private const int MayRead = 4;
 
@@ -55,18 +50,11 @@ internal static partial class Posix
     /// <summary>Takes the exit status of one ended child, so that it is no zombie any more.</summary>
     public static void Reap(int processId) => _ = waitpid(processId, out _, WaitNoHang);
 
-    /// <summary>
-    /// Lets children have the default for SIGPIPE. .NET ignores it, which children inherit; they get the default for every
-    /// signal that has a handler, so it gets one that does nothing, and a write to a closed pipe fails as before.
-    /// </summary>
-    public static bool GiveChildrenBrokenPipes() =>
-        NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), Harmless, out var nothing) && signal(BrokenPipe, nothing) != SignalFailed;
-
-    /// <summary>Lets a process leave no core file, nor what comes of it from now on.</summary>
-    public static bool ForbidCoreFile(int processId)
+    /// <summary>Lets this process leave no core file, nor what comes of it from now on. False when the kernel refuses.</summary>
+    public static bool ForbidCoreFiles()
     {
         var none = default(ResourceLimit);
-        return prlimit(processId, CoreSize, in none, 0) == 0;
+        return setrlimit(CoreSize, in none) == 0;
     }
 
     public static bool IsExecutable(string path) => access(path, MayExecute) == 0;
@@ -109,10 +97,7 @@ internal static partial class Posix
     private static partial int prctl(int option, nuint first, nuint second, nuint third, nuint fourth);
 
     [LibraryImport("libc")]
-    private static partial nint signal(int signal, nint handler);
-
-    [LibraryImport("libc")]
-    private static partial int prlimit(int pid, int resource, in ResourceLimit limit, nint old);
+    private static partial int setrlimit(int resource, in ResourceLimit limit);
 
     [LibraryImport("libc")]
     private static partial uint geteuid();

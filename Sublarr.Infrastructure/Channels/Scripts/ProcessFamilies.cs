@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Sublarr.Infrastructure.Channels.Scripts;
 
 /// <summary>
@@ -8,6 +6,9 @@ namespace Sublarr.Infrastructure.Channels.Scripts;
 /// </summary>
 internal sealed class ProcessFamilies
 {
+    // Starts go on side by side. Whoever looks at the processes there are waits for them, or it could take a newborn for an orphan.
+    private static readonly ReaderWriterLockSlim Births = new();
+
     private readonly Lock _gate = new();
     private readonly List<ProcessFamily> _families = [];
     private readonly bool _adoptsOrphans = Posix.AdoptOrphans();
@@ -15,6 +16,8 @@ internal sealed class ProcessFamilies
 
     private ProcessFamilies()
     {
+        // For good, because a limit that is set once the script runs may come too late; what the server knows belongs into no core file either.
+        Posix.ForbidCoreFiles();
     }
 
     /// <summary>The one of this process: being a subreaper and having children are facts about a whole process, however many hosts live in it.</summary>
@@ -22,17 +25,23 @@ internal sealed class ProcessFamilies
 
     /// <summary>Starts the leader of a new family.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
-    public ProcessFamily Start(Process leader, string runId, string folder)
+    public ProcessFamily Start(ProgramStart leader, string runId)
     {
-        // Under the gate, or another run's sweep could take the newborn for an orphan.
-        lock (_gate)
+        Births.EnterReadLock();
+        try
         {
             var bornAt = Posix.BootTicks;
-            leader.Start();
-            Posix.ForbidCoreFile(leader.Id);
-            var family = new ProcessFamily(leader, runId, folder, bornAt);
-            _families.Add(family);
+            var family = new ProcessFamily(ChildProcess.Start(leader), runId, leader.Folder, bornAt);
+            lock (_gate)
+            {
+                _families.Add(family);
+            }
+
             return family;
+        }
+        finally
+        {
+            Births.ExitReadLock();
         }
     }
 
@@ -46,36 +55,17 @@ internal sealed class ProcessFamilies
     }
 
     /// <summary>Remembers the members alive, so that they are still known when their parents have died, and takes away zombies.</summary>
-    public void Observe(ProcessFamily family)
-    {
-        lock (_gate)
-        {
-            var table = ProcessTable.Read();
-            family.Among(table, entry => IsOrphanOf(family, entry));
-            ReapOrphans(table);
-        }
-    }
+    public void Observe(ProcessFamily family) => Look(family);
 
     /// <summary>Kills the members alive and takes away zombies; returns those that were alive.</summary>
     public List<ProcessEntry> Kill(ProcessFamily family)
     {
-        lock (_gate)
+        if (IsNobodyLeftOf(family))
         {
-            if (IsNobodyLeftOf(family))
-            {
-                return [];
-            }
-
-            var table = ProcessTable.Read();
-            var members = family.Among(table, entry => IsOrphanOf(family, entry));
-            foreach (var member in members)
-            {
-                Posix.Signal(member.Id, Posix.Kill);
-            }
-
-            ReapOrphans(table);
-            return members;
+            return [];
         }
+
+        return Look(family, member => Posix.Signal(member.Id, Posix.Kill));
     }
 
     /// <summary>Ends a run. A leader that even SIGKILL could not end yet (it hangs in the kernel) stays known until it has.</summary>
@@ -84,7 +74,7 @@ internal sealed class ProcessFamilies
         lock (_gate)
         {
             family.IsActive = false;
-            foreach (var ended in _families.FindAll(known => !known.IsActive && known.Leader.HasExited))
+            foreach (var ended in _families.FindAll(known => !known.IsActive && known.HasLeaderExited))
             {
                 _families.Remove(ended);
                 ended.Leader.Dispose();
@@ -94,15 +84,42 @@ internal sealed class ProcessFamilies
 
     // Most scripts leave nothing behind, and the whole table is long. Once the leader has ended, all that came of it hangs below
     // orphans, which are our children. A child that the kernel misses while its list changes is taken away after a later run.
-    private bool IsNobodyLeftOf(ProcessFamily family) =>
-        _adoptsOrphans
-        && family.Leader.HasExited
-        && !Posix.GroupExists(family.LeaderId)
-        && ProcessTable.AdoptedIds() is { } adopted
-        && !adopted.Exists(id => !_families.Exists(other => other.LeaderId == id) && ProcessTable.Find(id) is { } entry && IsAdopted(entry));
+    private bool IsNobodyLeftOf(ProcessFamily family)
+    {
+        if (!_adoptsOrphans || !family.HasLeaderExited || Posix.GroupExists(family.LeaderId) || ProcessTable.AdoptedIds() is not { } adopted)
+        {
+            return false;
+        }
+
+        // One that is just being started may be among them; then it is looked at more closely.
+        lock (_gate)
+        {
+            return adopted.TrueForAll(id => _families.Exists(other => other.LeaderId == id) || ProcessTable.Find(id) is not { } entry || !IsAdopted(entry));
+        }
+    }
+
+    private List<ProcessEntry> Look(ProcessFamily family, Action<ProcessEntry>? atEach = null)
+    {
+        Births.EnterWriteLock();
+        try
+        {
+            lock (_gate)
+            {
+                var table = ProcessTable.Read();
+                var members = family.Among(table, entry => IsOrphanOf(family, entry));
+                members.ForEach(member => atEach?.Invoke(member));
+                ReapOrphans(table);
+                return members;
+            }
+        }
+        finally
+        {
+            Births.ExitWriteLock();
+        }
+    }
 
     // Direct children of .NET's Process stay in our session, and .NET waits for them itself. What a script starts is
-    // in the session that setsid made or in a newer one, and cannot get back into ours.
+    // in the session of its leader or in a newer one, and cannot get back into ours.
     private bool IsAdopted(ProcessEntry entry) =>
         entry.ParentId == Environment.ProcessId
         && entry.SessionId != _ownSession

@@ -1,15 +1,15 @@
-using System.Diagnostics;
-
 namespace Sublarr.Infrastructure.Channels.Scripts;
 
 /// <summary>The script of one run and every process that came of it, wherever it went.</summary>
-internal sealed class ProcessFamily(Process leader, string runId, string folder, long bornAt)
+internal sealed class ProcessFamily(ChildProcess leader, string runId, string folder, long bornAt)
 {
     private readonly HashSet<(int Id, long BornAt)> _known = [];
 
-    public Process Leader { get; } = leader;
+    public ChildProcess Leader { get; } = leader;
 
-    public int LeaderId { get; } = leader.Id;
+    public int LeaderId => Leader.Id;
+
+    public bool HasLeaderExited => Leader.Exited.IsCompleted;
 
     public string RunId { get; } = runId;
 

@@ -8,7 +8,6 @@ internal static class ScriptChannelRegistration
 {
     /// <summary>What the script channel needs; the channel itself is found by scan.</summary>
     public static IServiceCollection AddScriptChannel(this IServiceCollection services) => services
-        .AddSingleton<LaunchLine>()
         .AddSingleton<ScriptCheck>()
         .AddSingleton<HookTurns>()
         .AddSingleton<RunningOutput>()

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Sublarr.Infrastructure.Channels.Scripts;
 
 /// <summary>One script that was started: feeds it, drains it, and ends it with all that came of it.</summary>
@@ -14,15 +12,13 @@ internal sealed class ScriptProcess : IAsyncDisposable
 
     private readonly TimeProvider _time;
     private readonly ProcessFamily _family;
-    private readonly TaskCompletionSource _exited;
     private readonly CancellationTokenSource _stopStreams = new();
     private readonly ScriptStreams _streams;
 
-    private ScriptProcess(ProcessFamily family, TaskCompletionSource exited, byte[] input, TimeProvider time)
+    private ScriptProcess(ProcessFamily family, byte[] input, TimeProvider time)
     {
         _time = time;
         _family = family;
-        _exited = exited;
         _streams = new ScriptStreams(family.Leader, input, _stopStreams.Token);
     }
 
@@ -31,30 +27,16 @@ internal sealed class ScriptProcess : IAsyncDisposable
     public OutputTail Error => _streams.Error;
 
     /// <summary>Completes when the script has ended, whoever still holds its output.</summary>
-    public Task Exited => _exited.Task;
+    public Task Exited => _family.Leader.Exited;
 
     /// <summary>Completes when it has printed more than it may.</summary>
     public Task Flooded => _streams.Flooded;
 
-    public int? ExitCode => _exited.Task.IsCompleted ? _family.Leader.ExitCode : null;
+    public int? ExitCode => Exited.IsCompleted ? _family.Leader.Exited.GetAwaiter().GetResult() : null;
 
     /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
-    public static ScriptProcess Start(ProcessStartInfo start, string runId, byte[] input, TimeProvider time)
-    {
-        // The event and not WaitForExitAsync: that waits for the end of the streams too, which a background child may hold for ever.
-        var exited = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var leader = new Process { StartInfo = start, EnableRaisingEvents = true };
-        leader.Exited += (_, _) => exited.TrySetResult();
-        try
-        {
-            return new(ProcessFamilies.Ours.Start(leader, runId, start.WorkingDirectory), exited, input, time);
-        }
-        catch
-        {
-            leader.Dispose();
-            throw;
-        }
-    }
+    public static ScriptProcess Start(ProgramStart start, string runId, byte[] input, TimeProvider time) =>
+        new(ProcessFamilies.Ours.Start(start, runId), input, time);
 
     /// <summary>Learns who belongs to it, and takes away zombies.</summary>
     public void Observe() => ProcessFamilies.Ours.Observe(_family);
@@ -70,12 +52,7 @@ internal sealed class ScriptProcess : IAsyncDisposable
     public async Task<int> StopAsync()
     {
         Observe();
-        if (!Posix.SignalGroup(_family.LeaderId, Posix.Terminate) && !Exited.IsCompleted)
-        {
-            // So young that setsid has not given it its group yet.
-            Posix.Signal(_family.LeaderId, Posix.Terminate);
-        }
-
+        Posix.SignalGroup(_family.LeaderId, Posix.Terminate);
         var asked = _time.GetTimestamp();
         while (_time.GetElapsedTime(asked) < Grace && !(Exited.IsCompleted && !Posix.GroupExists(_family.LeaderId)))
         {
@@ -117,5 +94,5 @@ internal sealed class ScriptProcess : IAsyncDisposable
 
     // Not cancellable: a shutdown is the reason to be here, and the time is bounded.
     private Task SettleAsync(Task task, TimeSpan atMost) =>
-        Task.WhenAny(task, Task.Delay(atMost, _time, CancellationToken.None));
+        task.IsCompleted ? Task.CompletedTask : Task.WhenAny(task, Task.Delay(atMost, _time, CancellationToken.None));
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
@@ -9,7 +8,7 @@ using Sublarr.Infrastructure.Configuration;
 namespace Sublarr.Infrastructure.Channels.Scripts;
 
 /// <summary>Runs a script for one delivery and waits for its end, whatever end that is.</summary>
-internal sealed class ScriptRunner(LaunchLine launch, RunningOutput running, SublarrOptions options, TimeProvider time, ILogger<ScriptRunner> log)
+internal sealed class ScriptRunner(RunningOutput running, SublarrOptions options, TimeProvider time, ILogger<ScriptRunner> log)
 {
     // How often orphans are looked for while a script runs; one that makes many would otherwise fill the process table with zombies.
     private static readonly TimeSpan ObserveStep = TimeSpan.FromSeconds(5);
@@ -26,7 +25,7 @@ internal sealed class ScriptRunner(LaunchLine launch, RunningOutput running, Sub
     /// <param name="cancellationToken">Ends the script and all that came of it.</param>
     public async Task<ScriptResult> RunAsync(string script, Delivery delivery, IReadOnlyDictionary<string, string> allowed, CancellationToken cancellationToken)
     {
-        if (launch.Problem is { } problem)
+        if (PosixSpawn.Problem is { } problem)
         {
             return new(RunEnd.Refused) { Problem = problem };
         }
@@ -36,7 +35,8 @@ internal sealed class ScriptRunner(LaunchLine launch, RunningOutput running, Sub
         var began = time.GetTimestamp();
         try
         {
-            await using var process = ScriptProcess.Start(StartOf(script, ScriptEnvironment.Of(delivery, allowed, folder, runId, _homeId), folder), runId, delivery.Body, time);
+            var start = new ProgramStart(script, folder.Path, ScriptEnvironment.Of(delivery, allowed, folder, runId, _homeId));
+            await using var process = ScriptProcess.Start(start, runId, delivery.Body, time);
             using var shown = running.Show(delivery.JobId, process.Output, process.Error);
             var end = await WaitAsync(process, TimeSpan.FromSeconds(delivery.Subscription.TimeoutSeconds), cancellationToken);
             var leftBehind = end == RunEnd.Exited ? await process.FinishAsync() : await process.StopAsync();
@@ -53,26 +53,6 @@ internal sealed class ScriptRunner(LaunchLine launch, RunningOutput running, Sub
         {
             return new(RunEnd.NotStarted) { Problem = exception.Message, Duration = time.GetElapsedTime(began) };
         }
-    }
-
-    private ProcessStartInfo StartOf(string script, Dictionary<string, string> variables, RunFolder folder)
-    {
-        var (program, arguments) = launch.For(script);
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            UseShellExecute = false,
-            WorkingDirectory = folder.Path,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment.Clear();
-        foreach (var (name, value) in variables)
-        {
-            start.Environment[name] = value;
-        }
-
-        return start;
     }
 
     private async Task<RunEnd> WaitAsync(ScriptProcess process, TimeSpan timeout, CancellationToken cancellationToken)

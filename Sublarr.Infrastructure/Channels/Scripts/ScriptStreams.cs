@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Buffers;
 
 namespace Sublarr.Infrastructure.Channels.Scripts;
 
@@ -13,14 +13,14 @@ internal sealed class ScriptStreams
     private readonly TaskCompletionSource _flooded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _printed;
 
-    /// <param name="process">Started, with all three streams redirected.</param>
+    /// <param name="process">The script.</param>
     /// <param name="input">What the script reads on standard input.</param>
     /// <param name="stop">Gives up on streams that a process out of reach still holds.</param>
-    public ScriptStreams(Process process, byte[] input, CancellationToken stop) =>
+    public ScriptStreams(ChildProcess process, byte[] input, CancellationToken stop) =>
         Drained = Task.WhenAll(
-            FeedAsync(process.StandardInput.BaseStream, input, stop),
-            DrainAsync(process.StandardOutput.BaseStream, Output, stop),
-            DrainAsync(process.StandardError.BaseStream, Error, stop));
+            FeedAsync(process.Input, input, stop),
+            DrainAsync(process.Output, Output, stop),
+            DrainAsync(process.Error, Error, stop));
 
     public OutputTail Output { get; } = new();
 
@@ -53,7 +53,7 @@ internal sealed class ScriptStreams
 
     private async Task DrainAsync(Stream source, OutputTail into, CancellationToken stop)
     {
-        var buffer = new byte[BufferSize];
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
             while (await source.ReadAsync(buffer, stop) is var count and > 0)
@@ -68,6 +68,10 @@ internal sealed class ScriptStreams
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // The run is over, and a process out of reach holds the other end.
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }
