@@ -40,13 +40,16 @@ internal sealed class ChildProcess : IDisposable
             pipes.Add(new(PipeDirection.In, HandleInheritability.None));
             pipes.Add(new(PipeDirection.In, HandleInheritability.None));
             var id = PosixSpawn.Start(start, ChildEndOf(pipes[0]), ChildEndOf(pipes[1]), ChildEndOf(pipes[2]));
-            pipes.ForEach(pipe => pipe.DisposeLocalCopyOfClientHandle());
             return new(id, pipes[0], pipes[1], pipes[2]);
         }
         catch
         {
             pipes.ForEach(pipe => pipe.Dispose());
             throw;
+        }
+        finally
+        {
+            pipes.ForEach(pipe => pipe.DisposeLocalCopyOfClientHandle());
         }
     }
 
