@@ -20,15 +20,17 @@ internal static unsafe partial class PosixSpawn
     // Never freed: all starts use the same attributes.
     private static readonly Lazy<nint> Attributes = new(CreateAttributes);
 
-    private static readonly Lazy<bool> HasChangeFolder = new(() =>
-        NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), nameof(posix_spawn_file_actions_addchdir_np), out _));
+    private static readonly bool HasChangeFolder = Find(nameof(posix_spawn_file_actions_addchdir_np)) != null;
+
+    // Since glibc 2.34. Ours are marked to be closed in children, but not what this process itself was given, nor all that the runtime opens.
+    private static readonly delegate* unmanaged<byte*, int, int> CloseFrom = (delegate* unmanaged<byte*, int, int>)Find("posix_spawn_file_actions_addclosefrom_np");
 
     /// <summary>Why nothing can be started here, as a sentence; null when it can.</summary>
-    public static string? Problem => HasChangeFolder.Value
+    public static string? Problem => HasChangeFolder
         ? null
         : "Scripts cannot be started here, because this system's C library is too old: Sublarr needs glibc 2.29 or musl 1.1.24, or newer.";
 
-    /// <summary>Starts it and returns its process id. Every descriptor of ours is marked to be closed in children; the three given become its streams.</summary>
+    /// <summary>Starts it and returns its process id. Of our descriptors it gets the three given, as its streams.</summary>
     /// <param name="start">What to start.</param>
     /// <param name="input">The descriptor it reads.</param>
     /// <param name="output">The descriptor it prints to.</param>
@@ -46,6 +48,11 @@ internal static unsafe partial class PosixSpawn
             Check(posix_spawn_file_actions_adddup2(actions, input, 0));
             Check(posix_spawn_file_actions_adddup2(actions, output, 1));
             Check(posix_spawn_file_actions_adddup2(actions, error, 2));
+            if (CloseFrom != null)
+            {
+                Check(CloseFrom(actions, 3));
+            }
+
             Check(posix_spawn(out var processId, arguments.Addresses[0], actions, Attributes.Value, arguments.Addresses, environment.Addresses));
             return processId;
         }
@@ -54,6 +61,9 @@ internal static unsafe partial class PosixSpawn
             _ = posix_spawn_file_actions_destroy(actions);
         }
     }
+
+    private static void* Find(string function) =>
+        NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), function, out var address) ? (void*)address : null;
 
     private static nint CreateAttributes()
     {

@@ -25,6 +25,7 @@ internal sealed class ProcessFamilies
 
     /// <summary>Starts the leader of a new family.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
+    /// <exception cref="IOException">This process has no descriptor left for its pipes.</exception>
     public ProcessFamily Start(ProgramStart leader, string runId)
     {
         Births.EnterReadLock();

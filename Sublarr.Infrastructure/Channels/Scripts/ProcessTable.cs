@@ -78,13 +78,17 @@ internal static class ProcessTable
 /// <param name="SessionId">Its session. A process can begin a new one, but never join one that exists.</param>
 /// <param name="BornAt">When it was started, in ticks since boot; together with the id it is unique.</param>
 /// <param name="IsZombie">True when it has ended and nobody has taken its exit status.</param>
-internal readonly record struct ProcessEntry(int Id, int ParentId, int GroupId, int SessionId, long BornAt, bool IsZombie)
+/// <param name="IsEnding">True from the moment it begins to end: its streams are closed before it is a zombie.</param>
+internal readonly record struct ProcessEntry(int Id, int ParentId, int GroupId, int SessionId, long BornAt, bool IsZombie, bool IsEnding)
 {
+    // PF_EXITING of the kernel's sched.h.
+    private const uint Ending = 0x4;
+
     public static ProcessEntry Parse(int id, string stat)
     {
         // The second field is the program's name in brackets, and may itself hold brackets and blanks.
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return new(id, Number(1), Number(2), Number(3), long.Parse(fields[19], CultureInfo.InvariantCulture), fields[0] is "Z" or "X");
+        return new(id, Number(1), Number(2), Number(3), long.Parse(fields[19], CultureInfo.InvariantCulture), fields[0] is "Z" or "X", (uint.Parse(fields[6], CultureInfo.InvariantCulture) & Ending) != 0);
 
         int Number(int index) => int.Parse(fields[index], CultureInfo.InvariantCulture);
     }

@@ -35,6 +35,7 @@ internal sealed class ScriptProcess : IAsyncDisposable
     public int? ExitCode => Exited.IsCompleted ? _family.Leader.Exited.GetAwaiter().GetResult() : null;
 
     /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
+    /// <exception cref="IOException">This process has no descriptor left for its pipes.</exception>
     public static ScriptProcess Start(ProgramStart start, string runId, byte[] input, TimeProvider time) =>
         new(ProcessFamilies.Ours.Start(start, runId), input, time);
 
@@ -84,7 +85,7 @@ internal sealed class ScriptProcess : IAsyncDisposable
                 break;
             }
 
-            killed.UnionWith(members.Select(member => (member.Id, member.BornAt)));
+            killed.UnionWith(members.Where(member => !member.IsEnding).Select(member => (member.Id, member.BornAt)));
             await Task.Delay(KillStep, _time, CancellationToken.None);
         }
 

@@ -49,7 +49,7 @@ internal sealed class ScriptRunner(RunningOutput running, SublarrOptions options
                 LeftBehind = leftBehind,
             };
         }
-        catch (Win32Exception exception)
+        catch (Exception exception) when (exception is Win32Exception or IOException)
         {
             return new(RunEnd.NotStarted) { Problem = exception.Message, Duration = time.GetElapsedTime(began) };
         }
