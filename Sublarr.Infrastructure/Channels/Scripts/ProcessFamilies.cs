@@ -66,7 +66,11 @@ internal sealed class ProcessFamilies
             return [];
         }
 
-        return Look(family, member => Posix.Signal(member.Id, Posix.Kill));
+        return Look(family, members =>
+        {
+            members.ForEach(member => Posix.Signal(member.Id, Posix.Kill));
+            family.ClaimsOrphans = members.Count > 0;
+        });
     }
 
     /// <summary>Ends a run. A leader that even SIGKILL could not end yet (it hangs in the kernel) stays known until it has.</summary>
@@ -75,6 +79,7 @@ internal sealed class ProcessFamilies
         lock (_gate)
         {
             family.IsActive = false;
+            family.ClaimsOrphans = false;
             foreach (var ended in _families.FindAll(known => !known.IsActive && known.HasLeaderExited))
             {
                 _families.Remove(ended);
@@ -95,11 +100,13 @@ internal sealed class ProcessFamilies
         // One that is just being started may be among them; then it is looked at more closely.
         lock (_gate)
         {
-            return adopted.TrueForAll(id => _families.Exists(other => other.LeaderId == id) || ProcessTable.Find(id) is not { } entry || !IsAdopted(entry));
+            var isNobodyLeft = adopted.TrueForAll(id => _families.Exists(other => other.LeaderId == id) || ProcessTable.Find(id) is not { } entry || !IsAdopted(entry));
+            family.ClaimsOrphans = !isNobodyLeft;
+            return isNobodyLeft;
         }
     }
 
-    private List<ProcessEntry> Look(ProcessFamily family, Action<ProcessEntry>? atEach = null)
+    private List<ProcessEntry> Look(ProcessFamily family, Action<List<ProcessEntry>>? act = null)
     {
         Births.EnterWriteLock();
         try
@@ -108,7 +115,7 @@ internal sealed class ProcessFamilies
             {
                 var table = ProcessTable.Read();
                 var members = family.Among(table, entry => IsOrphanOf(family, entry));
-                members.ForEach(member => atEach?.Invoke(member));
+                act?.Invoke(members);
                 ReapOrphans(table);
                 return members;
             }
@@ -140,9 +147,9 @@ internal sealed class ProcessFamilies
             return true;
         }
 
-        // Nothing tells whose it is: the last run it may have come from takes it away.
+        // Nothing tells whose it is: the last run it may have come from takes it away, also of several that end at the same moment.
         return isAdopted && !_families.Exists(other =>
-            other != family && other.IsActive && (other.RunId == runId || other.BornAt <= entry.BornAt));
+            other != family && other.ClaimsOrphans && (other.RunId == runId || other.BornAt <= entry.BornAt));
     }
 
     private void ReapOrphans(List<ProcessEntry> table)

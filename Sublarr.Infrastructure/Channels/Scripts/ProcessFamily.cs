@@ -21,6 +21,9 @@ internal sealed class ProcessFamily(ChildProcess leader, string runId, string fo
     /// <summary>False once its run is over.</summary>
     public bool IsActive { get; set; } = true;
 
+    /// <summary>False once nothing of it was found: an orphan it may have left is then another's to take away.</summary>
+    public bool ClaimsOrphans { get; set; } = true;
+
     /// <summary>The members alive: the leader's group and session, all their descendants, and the orphans that <paramref name="isOurOrphan"/> recognises.</summary>
     public List<ProcessEntry> Among(List<ProcessEntry> table, Func<ProcessEntry, bool> isOurOrphan)
     {
