@@ -23,11 +23,11 @@ RUN dotnet publish Sublarr.Web --no-restore --configuration Release --output /ap
 
 FROM ${RUNTIME_BASE}
 
-# tini reaps what scripts leave behind; curl asks for the health and serves scripts.
+# tini reaps what scripts leave behind; setsid of util-linux tries out how far they are contained; curl asks for the health and serves scripts.
 # The number in the name of libicu changes with the release of the base.
 RUN apt-get update \
     && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
-        ca-certificates coreutils curl libsqlite3-0 passwd tini tzdata '^libicu[0-9]+$' \
+        ca-certificates coreutils curl libsqlite3-0 passwd tini tzdata util-linux '^libicu[0-9]+$' \
     && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/apt /var/log/dpkg.log
 
 # Some bases give the id 1000 to a user of their own.
