@@ -43,11 +43,21 @@ public sealed class WebhookReceiver : IAsyncDisposable
 
     public int Connections { get; private set; }
 
+    /// <summary>True asks who calls; any certificate will do, and <see cref="Callers"/> has its name.</summary>
+    public bool AsksForCertificate { get; init; }
+
+    /// <summary>The subjects of the certificates that callers have shown.</summary>
+    public ConcurrentQueue<string> Callers { get; } = new();
+
     /// <summary>Starts to listen.</summary>
     /// <param name="answer">How requests are answered; 200 when null.</param>
     /// <param name="certificate">What to prove its identity with; null for plain HTTP.</param>
     public static WebhookReceiver Start(ReceiverAnswer? answer = null, X509Certificate2? certificate = null) =>
         new(answer ?? ReceiverAnswer.Status(200), certificate);
+
+    /// <summary>Starts to listen, and asks each caller for a certificate.</summary>
+    /// <param name="certificate">What to prove its identity with.</param>
+    public static WebhookReceiver StartMutual(X509Certificate2 certificate) => new(ReceiverAnswer.Status(200), certificate) { AsksForCertificate = true };
 
     /// <summary>Answers the next requests one by one in this way.</summary>
     public WebhookReceiver Then(params ReceiverAnswer[] answers)
@@ -114,10 +124,26 @@ public sealed class WebhookReceiver : IAsyncDisposable
         return await (_next.TryDequeue(out var next) ? next : Answer).WriteAsync(socket, stream, _stop.Token);
     }
 
+    private bool Admit(X509Certificate? shown)
+    {
+        if (shown is null)
+        {
+            return false;
+        }
+
+        Callers.Enqueue(shown.Subject);
+        return true;
+    }
+
     private async Task<Stream> SecureAsync(Stream plain, X509Certificate2 certificate)
     {
         var secure = new SslStream(plain);
-        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, _stop.Token);
+        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
+        {
+            ServerCertificate = certificate,
+            ClientCertificateRequired = AsksForCertificate,
+            RemoteCertificateValidationCallback = (_, shown, _, _) => !AsksForCertificate || Admit(shown),
+        }, _stop.Token);
         return secure;
     }
 }

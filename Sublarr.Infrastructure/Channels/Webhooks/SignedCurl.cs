@@ -44,6 +44,11 @@ public sealed class SignedCurl(ChannelSettings settings, TimeProvider time)
         headers[Timestamp] = StandardWebhooks.TimestampOf(now);
         headers[Signature] = StandardWebhooks.Sign(id, now, body, target.KeysAt(now));
         headers[BodySignature] = StandardWebhooks.SignBody(body, target.Key);
+        if (headers.ContainsKey(WebhookRequest.HubSignature))
+        {
+            headers[WebhookRequest.HubSignature] = headers[BodySignature];
+        }
+
         return string.Join(
             " \\\n  ",
             [

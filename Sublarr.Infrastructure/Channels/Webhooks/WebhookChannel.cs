@@ -5,7 +5,7 @@ using Sublarr.Domain.Subscriptions;
 namespace Sublarr.Infrastructure.Channels.Webhooks;
 
 /// <summary>Sends events as signed HTTP requests, one request for each attempt: nothing below this class may repeat one unseen.</summary>
-internal sealed class WebhookChannel(IHttpClientFactory clients, ChannelSettings settings, TimeProvider clock) : IDeliveryChannel
+internal sealed class WebhookChannel(WebhookConnections connections, ChannelSettings settings, TimeProvider clock) : IDeliveryChannel
 {
     /// <summary>The name of the channel, and of its <see cref="HttpClient"/>.</summary>
     public const string ChannelName = "webhook";
@@ -39,6 +39,11 @@ internal sealed class WebhookChannel(IHttpClientFactory clients, ChannelSettings
             return new DeliveryReport(new JobOutcome.Rejected(problem), new AttemptDetail { Failure = FailureClass.Internal, Note = problem });
         }
 
+        if (target.Tls?.ProblemAt(clock.GetUtcNow()) is { } invalid)
+        {
+            return new DeliveryReport(new JobOutcome.RetryLater(invalid), new AttemptDetail { Failure = FailureClass.Tls, Note = invalid });
+        }
+
         var payload = target.Payload?.Write(delivery.Event, delivery.Body);
         if (payload?.Problem is { } unwritten)
         {
@@ -49,15 +54,15 @@ internal sealed class WebhookChannel(IHttpClientFactory clients, ChannelSettings
         using var body = payload is null ? new WebhookBody(delivery.Body) : new WebhookBody(payload.Bytes, target.Payload!.ContentType);
         using var request = WebhookRequest.Create(target, delivery, body, clock.GetUtcNow());
         using var record = new ExchangeRecord(request, body, target.Redaction, clock);
-        var verdict = await AttemptAsync(request, delivery.Subscription, target.Redaction, record, cancellationToken);
+        var verdict = await AttemptAsync(request, delivery.Subscription, target, record, cancellationToken);
         _strain.Note(delivery.Subscription.Id, verdict);
         return new DeliveryReport(verdict.Outcome, new AttemptDetail { Failure = verdict.Failure, Http = record.Show() }, verdict.IsGone);
     }
 
     private async Task<WebhookVerdict> AttemptAsync(
-        HttpRequestMessage request, Subscription subscription, Redaction redaction, ExchangeRecord record, CancellationToken cancellationToken)
+        HttpRequestMessage request, Subscription subscription, WebhookTarget target, ExchangeRecord record, CancellationToken cancellationToken)
     {
-        var target = request.RequestUri!.Authority;
+        var authority = request.RequestUri!.Authority;
         var limit = TimeSpan.FromSeconds(subscription.TimeoutSeconds);
 
         // HttpClient.Timeout ends with the headers, and would let a receiver drip its body for ever.
@@ -65,9 +70,9 @@ internal sealed class WebhookChannel(IHttpClientFactory clients, ChannelSettings
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            var response = await clients.CreateClient(ChannelName).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt.Token);
+            var response = await connections.SendAsync(target, request, attempt.Token);
             await record.ReadAsync(response, attempt.Token);
-            return WebhookVerdict.Of(response, redaction, clock.GetUtcNow());
+            return WebhookVerdict.Of(response, target.Redaction, clock.GetUtcNow());
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException)
         {
@@ -77,7 +82,7 @@ internal sealed class WebhookChannel(IHttpClientFactory clients, ChannelSettings
             }
 
             return WebhookVerdict.Of(
-                deadline.IsCancellationRequested ? NetworkFault.Timeout(target, record.IsSent, limit) : NetworkFault.Of(fault, target, record.IsSent),
+                deadline.IsCancellationRequested ? NetworkFault.Timeout(authority, record.IsSent, limit) : NetworkFault.Of(fault, authority, record.IsSent),
                 clock.GetUtcNow());
         }
     }

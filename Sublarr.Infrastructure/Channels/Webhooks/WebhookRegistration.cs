@@ -14,6 +14,7 @@ internal static class WebhookRegistration
         services.TryAddSingleton<ResolveHost>(System.Net.Dns.GetHostAddressesAsync);
         services.TryAddSingleton<EgressPolicy>();
         services.TryAddSingleton<EgressDialler>();
+        services.TryAddSingleton<WebhookConnections>();
         services.AddHttpClient(WebhookChannel.ChannelName, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(provider => CreateHandler(provider.GetRequiredService<EgressDialler>()))
             // The pool renews its connections by itself, see below.
@@ -23,7 +24,8 @@ internal static class WebhookRegistration
         return services;
     }
 
-    private static SocketsHttpHandler CreateHandler(EgressDialler dialler) => new()
+    /// <summary>The way out: through the dialler and nowhere else.</summary>
+    public static SocketsHttpHandler CreateHandler(EgressDialler dialler) => new()
     {
         ConnectCallback = dialler.ConnectAsync,
         ConnectTimeout = EgressDialler.ConnectTimeout,

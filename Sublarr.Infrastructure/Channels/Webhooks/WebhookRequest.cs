@@ -10,6 +10,9 @@ internal static class WebhookRequest
 {
     private static readonly ProductInfoHeaderValue Agent = new("Sublarr", Version());
 
+    /// <summary>Where GitHub puts its signature of the body: <see href="https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries"/>.</summary>
+    public const string HubSignature = "X-Hub-Signature-256";
+
     public static HttpRequestMessage Create(WebhookTarget target, Delivery delivery, WebhookBody body, DateTimeOffset now)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, target.Address)
@@ -27,7 +30,13 @@ internal static class WebhookRequest
         request.Headers.Add("X-Sublarr-Event", delivery.Event.Name);
         request.Headers.Add("X-Sublarr-Delivery", delivery.JobId.ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("X-Sublarr-Hop", (delivery.Event.Cause.Hop + 1).ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add("X-Sublarr-Signature", StandardWebhooks.SignBody(body.Bytes, target.Key));
+        var bodySignature = StandardWebhooks.SignBody(body.Bytes, target.Key);
+        request.Headers.Add("X-Sublarr-Signature", bodySignature);
+        if (target.HasHubSignature)
+        {
+            request.Headers.Add(HubSignature, bodySignature);
+        }
+
         foreach (var (name, value) in target.Headers)
         {
             request.Headers.Remove(name);

@@ -1,9 +1,6 @@
-using System.Collections.Frozen;
 using System.ComponentModel;
-using FluentValidation;
 using Sublarr.Domain.Subscriptions;
-using Sublarr.Domain.Templates;
-using Sublarr.Infrastructure.Channels.Webhooks.Payloads;
+using Sublarr.Infrastructure.Channels.Webhooks.Certificates;
 using Schedule = Sublarr.Domain.Jobs.RetrySchedule;
 
 namespace Sublarr.Infrastructure.Channels.Webhooks;
@@ -88,6 +85,38 @@ public sealed record WebhookSettings
     [Description("The waits before the second, third ... attempt, in seconds; null for the usual ones.")]
     public IReadOnlyList<int>? RetrySchedule { get; init; }
 
+    /// <summary>Authorities whose certificates are trusted in place of the system's, as PEM; empty for the system's.</summary>
+    [Description("Authorities that are trusted in place of the system's, as PEM.")]
+    public string CaCertificate { get; init; } = "";
+
+    /// <summary>What Sublarr proves itself with, a PFX file in base64; empty for none.</summary>
+    [Secret]
+    [Description("What Sublarr proves itself with, a PFX file in base64.")]
+    public string ClientCertificate { get; init; } = "";
+
+    /// <summary>The password of <see cref="ClientCertificate"/>.</summary>
+    [Secret]
+    [Description("The password of the client certificate.")]
+    public string ClientCertificatePassword { get; init; } = "";
+
+    /// <summary>Whose certificate it is and until when it is valid, for people to read.</summary>
+    [Description("Whose certificate it is and until when it is valid.")]
+    public string CertificateHolder { get; init; } = "";
+
+    /// <summary>True sends to whoever answers, whatever certificate is shown.</summary>
+    [Description("Sends to whoever answers, whatever certificate is shown.")]
+    public bool AllowInvalidCertificate { get; init; }
+
+    /// <summary>True signs in the way of GitHub too: <c>X-Hub-Signature-256</c>.</summary>
+    [Description("Signs in the way of GitHub too.")]
+    public bool HubSignature { get; init; }
+
+    /// <summary>With the name that belongs to its client certificate.</summary>
+    public WebhookSettings WithCertificateHolder() => this with
+    {
+        CertificateHolder = CertificateText.ReadClient(ClientCertificate, ClientCertificatePassword, out _) is { } read ? CertificateText.Describe(read.Own) : "",
+    };
+
     /// <summary>When failed deliveries are tried again.</summary>
     /// <param name="retries">How often; the schedule is cut short, or its last wait repeated.</param>
     public Schedule ScheduleOf(int retries) =>
@@ -129,86 +158,4 @@ public enum RatePeriod
 
     /// <summary>Deliveries per minute.</summary>
     Minute,
-}
-
-internal sealed class WebhookSettingsValidator : AbstractValidator<WebhookSettings>
-{
-    private const int UrlLimit = 2000;
-
-    // The ports browsers refuse (https://fetch.spec.whatwg.org/#port-blocking), and two more (6379, 11211) whose services take the
-    // lines of a body for commands.
-    private static readonly FrozenSet<int> OtherServices = FrozenSet.ToFrozenSet(
-    [
-        1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109, 110, 111,
-        113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530, 531, 532, 540, 548,
-        554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6379, 6566,
-        6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080, 11211,
-    ]);
-
-    public WebhookSettingsValidator()
-    {
-        RuleFor(settings => settings.Url).Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage("Enter the address of the receiver, such as https://example.org/hooks.")
-            .MaximumLength(UrlLimit).WithMessage($"The address is longer than {UrlLimit} characters: shorten it.")
-            .Must(url => Parse(url) is not null)
-            .WithMessage("The address must start with http:// or https:// and name a host, such as https://example.org/hooks.")
-            .Must(url => Parse(url) is { UserInfo: "" })
-            .WithMessage("The address must hold no name and password: remove everything between // and @. The signature proves who calls.")
-            .Must(url => Parse(url) is { Port: > 0 })
-            .WithMessage("The port must be 1 to 65535.")
-            .Must(url => Parse(url) is { } address && !OtherServices.Contains(address.Port))
-            .WithMessage("The port belongs to a service that speaks no HTTP, such as mail: enter the port of the receiver.");
-
-        RuleFor(settings => settings.Secret).Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage("Generate a secret, or enter the one the receiver has.")
-            .Must(secret => StandardWebhooks.KeyOf(secret) is not null)
-            .WithMessage(
-                $"The secret must be {StandardWebhooks.Prefix} and {StandardWebhooks.ShortestKey} to {StandardWebhooks.LongestKey} bytes in base64, "
-                + $"or another text of {StandardWebhooks.ShortestKey} to {StandardWebhooks.LongestText} bytes: generate one if the receiver sets none.");
-
-        RuleFor(settings => settings.Headers).Custom((headers, context) =>
-        {
-            foreach (var problem in WebhookHeaders.Problems(headers, context.InstanceToValidate.AuthType))
-            {
-                context.AddFailure(problem);
-            }
-        });
-        When(settings => settings.AuthType == WebhookAuth.Basic, () => RuleFor(settings => settings.AuthUser).Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage("Enter the name to sign in with.")
-            .Must(user => !user.Contains(':', StringComparison.Ordinal)).WithMessage("The name must hold no colon: basic authentication cannot send one.")
-            .Must(WebhookHeaders.IsText).WithMessage("The name holds a character that no header may hold."));
-        When(settings => settings.AuthType != WebhookAuth.None, () => RuleFor(settings => settings.AuthSecret).Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage(settings => settings.AuthType == WebhookAuth.Basic ? "Enter the password." : "Enter the token.")
-            .Must(secret => !secret.Any(char.IsControl)).WithMessage("Remove line breaks and other control characters.")
-            .Must((settings, secret) => settings.AuthType == WebhookAuth.Basic || WebhookHeaders.IsText(secret))
-            .WithMessage("The token holds a character that no header may hold."));
-        RuleFor(settings => settings.InFlight)
-            .InclusiveBetween(1, WebhookSettings.MostInFlight).WithMessage($"1 to {WebhookSettings.MostInFlight} deliveries may be under way at the same time.");
-        RuleFor(settings => settings.RateLimit)
-            .InclusiveBetween(0, WebhookSettings.HighestRate).WithMessage($"The rate limit must be 1 to {WebhookSettings.HighestRate}, or 0 for none.");
-        RuleFor(settings => settings.RatePeriod).IsInEnum().WithMessage("The rate limit counts by second or minute.");
-        RuleFor(settings => settings.MaxAge)
-            .InclusiveBetween(0, WebhookSettings.LongestMaxAge).WithMessage("The maximum age must be 1 second to 365 days, or 0 for any age.");
-        RuleFor(settings => settings.RetrySchedule)
-            .Must(schedule => schedule is null || schedule.Count <= Schedule.RetryLimit)
-            .WithMessage($"A schedule has at most {Schedule.RetryLimit} retries.")
-            .Must(schedule => schedule is null || schedule.All(seconds => seconds >= 1 && seconds <= Schedule.LongestDelay.TotalSeconds))
-            .WithMessage("Each wait must be 1 second to 7 days.");
-        When(settings => settings.PayloadTemplate.Length > 0, () =>
-        {
-            RuleFor(settings => settings.ContentType)
-                .Must(type => PayloadType.Read(type) is not null)
-                .WithMessage((_, type) => $"\"{type}\" is no content type of a text: enter one such as {PayloadType.Json} or text/plain.");
-            RuleFor(settings => settings.PayloadTemplate).Custom((template, context) =>
-            {
-                if (PayloadType.Read(context.InstanceToValidate.ContentType) is { } type && Template.Read(template, type.Escaping, out var problem) is null)
-                {
-                    context.AddFailure(problem);
-                }
-            });
-        });
-    }
-
-    private static Uri? Parse(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https", Host.Length: > 0 } ? address : null;
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Sublarr.Infrastructure.Channels.Webhooks.Certificates;
 using Sublarr.Infrastructure.Channels.Webhooks.Payloads;
 
 namespace Sublarr.Infrastructure.Channels.Webhooks;
@@ -6,7 +7,7 @@ namespace Sublarr.Infrastructure.Channels.Webhooks;
 /// <summary>A webhook's settings, checked and made ready to send with.</summary>
 internal sealed class WebhookTarget
 {
-    private static readonly WebhookSettingsValidator Rules = new();
+    private static readonly WebhookSettingsValidator Rules = new(null);
 
     private readonly byte[]? _previousKey;
     private readonly DateTimeOffset _previousUntil;
@@ -18,8 +19,10 @@ internal sealed class WebhookTarget
         _previousKey = StandardWebhooks.KeyOf(settings.PreviousSecret);
         _previousUntil = settings.PreviousSecretUntil ?? DateTimeOffset.MinValue;
         Headers = [.. settings.Headers, .. AuthorizationOf(settings)];
-        string[] secrets = [settings.Secret, settings.PreviousSecret, settings.AuthSecret, .. Headers.Select(header => header.Value), .. Credentials(settings)];
+        string[] secrets = [settings.Secret, settings.PreviousSecret, settings.AuthSecret, settings.ClientCertificatePassword, .. Headers.Select(header => header.Value), .. Credentials(settings)];
         Payload = settings.PayloadTemplate.Length > 0 ? WebhookPayload.Read(settings.PayloadTemplate, settings.ContentType, out _) : null;
+        HasHubSignature = settings.HubSignature;
+        Tls = WebhookTls.Of(settings);
         Redaction = new Redaction(Address, secrets, Headers.Select(header => header.Key));
     }
 
@@ -38,6 +41,12 @@ internal sealed class WebhookTarget
 
     /// <summary>What makes the body; null for the usual one.</summary>
     public WebhookPayload? Payload { get; }
+
+    /// <summary>True when it is signed in the way of GitHub too.</summary>
+    public bool HasHubSignature { get; }
+
+    /// <summary>Whom it trusts and how it proves itself; null for the system's ways.</summary>
+    public WebhookTls? Tls { get; }
 
     public Redaction Redaction { get; } = null!;
 

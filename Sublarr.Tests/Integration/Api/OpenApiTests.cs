@@ -31,7 +31,7 @@ public sealed class OpenApiTests
 
         document.GetProperty("paths").GetProperty("/api/v1/hooks/{id}/test").GetProperty("post").GetProperty("requestBody").ValueKind.ShouldBe(JsonValueKind.Object);
         var webhook = document.GetProperty("components").GetProperty("schemas").GetProperty("WebhookRequest").GetProperty("properties").EnumerateObject().Select(field => field.Name).ToList();
-        foreach (var field in (string[])["payload_template", "content_type", "retry_schedule", "retry_count", "in_flight", "rate_limit", "rate_period", "max_age"])
+        foreach (var field in (string[])["payload_template", "content_type", "retry_schedule", "retry_count", "in_flight", "rate_limit", "rate_period", "max_age", "ca_certificate", "client_certificate", "allow_invalid_certificate", "hub_signature"])
         {
             webhook.ShouldContain(field);
         }

@@ -4,7 +4,7 @@ namespace Sublarr.Tests.Unit.Webhooks;
 
 public sealed class WebhookHeadersTests
 {
-    private readonly WebhookSettingsValidator validator = new();
+    private readonly WebhookSettingsValidator validator = new(null);
 
     [Theory]
     [InlineData("X-Api-Key", "abc")]

@@ -4,7 +4,7 @@ namespace Sublarr.Tests.Unit.Webhooks;
 
 public sealed class WebhookSettingsTests
 {
-    private readonly WebhookSettingsValidator validator = new();
+    private readonly WebhookSettingsValidator validator = new(null);
 
     [Theory]
     [InlineData("https://example.org")]

@@ -35,6 +35,9 @@ internal static class SaveWebhook
                 .Must((command, _) => WebhookInput.MaxAgeOf(command.Form) is not null)
                 .WithMessage("Write a time such as 12 h or 3 d; or nothing for any age.");
             RuleFor(command => command.Form.Filter).IsContentFilter();
+            RuleFor(command => command.Form.ClientCertificatePassword)
+                .Must((command, password) => !WebhookInput.IsCertificateKept(command.Form) || !WebhookInput.IsGiven(password))
+                .WithMessage("The password belongs to a file: choose the client certificate again too.");
             RuleFor(command => command.Form.Headers)
                 .Must(rows => rows.DistinctBy(row => row.Name.Trim().ToUpperInvariant()).Count() == rows.Count)
                 .WithMessage("Two headers have the same name: remove one of them.");

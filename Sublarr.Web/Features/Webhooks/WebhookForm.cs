@@ -64,6 +64,24 @@ public sealed class WebhookForm
     /// <summary>The content type of what the template makes.</summary>
     public string ContentType { get; set; } = WebhookView.Json;
 
+    /// <summary>Authorities that are trusted in place of the system's, as PEM; empty for the system's.</summary>
+    public string CaCertificate { get; set; } = "";
+
+    /// <summary>What Sublarr proves itself with, a PFX file in base64. Null or <see cref="WebhookView.Mask"/> keeps the present one, an empty text removes it.</summary>
+    public string? ClientCertificate { get; set; } = "";
+
+    /// <summary>The password of a new client certificate.</summary>
+    public string? ClientCertificatePassword { get; set; } = "";
+
+    /// <summary>Whose client certificate is stored, and until when it is valid.</summary>
+    public string ClientCertificateName { get; init; } = "";
+
+    /// <summary>True sends to whoever answers, whatever certificate is shown.</summary>
+    public bool AllowInvalidCertificate { get; set; }
+
+    /// <summary>True signs in the way of GitHub too.</summary>
+    public bool HubSignature { get; set; }
+
     /// <summary>True when it is sent.</summary>
     public bool Enabled { get; set; } = true;
 
@@ -88,6 +106,11 @@ public sealed class WebhookForm
         Filter = webhook.Filter?.GetRawText(),
         PayloadTemplate = webhook.PayloadTemplate,
         ContentType = webhook.ContentType,
+        CaCertificate = webhook.CaCertificate,
+        ClientCertificate = webhook.ClientCertificate ?? "",
+        ClientCertificateName = webhook.ClientCertificateName,
+        AllowInvalidCertificate = webhook.AllowInvalidCertificate,
+        HubSignature = webhook.HubSignature,
         Enabled = webhook.Enabled,
     };
 }

@@ -29,13 +29,16 @@ internal static class WebhookInput
     /// <param name="form">What was filled in.</param>
     /// <param name="stored">What is stored now, secrets in plain text.</param>
     /// <param name="newSecret">A secret made for it; null for the one in the form or the stored one.</param>
-    public static WebhookSettings SettingsOf(WebhookForm form, WebhookSettings stored, string? newSecret) => WithSecret(form, stored, newSecret) with
+    public static WebhookSettings SettingsOf(WebhookForm form, WebhookSettings stored, string? newSecret) => WithCertificate(form, WithSecret(form, stored, newSecret)) with
     {
         Url = form.Url.Trim(),
         Headers = form.Headers.DistinctBy(Key).ToDictionary(row => row.Name.Trim(), row => ValueOf(row, stored), StringComparer.OrdinalIgnoreCase),
         AuthType = form.AuthType,
         AuthUser = form.AuthType == WebhookAuth.Basic ? form.AuthUser.Trim() : "",
         AuthSecret = AuthSecretOf(form, stored),
+        CaCertificate = form.CaCertificate.Trim(),
+        AllowInvalidCertificate = form.AllowInvalidCertificate,
+        HubSignature = form.HubSignature,
         InFlight = form.InFlight,
         RateLimit = form.RateLimit,
         RatePeriod = form.RatePeriod,
@@ -68,6 +71,17 @@ internal static class WebhookInput
     // Browsers send line breaks of their own. A template of blanks is none.
     private static string TemplateOf(WebhookForm form) =>
         string.IsNullOrWhiteSpace(form.PayloadTemplate) ? "" : form.PayloadTemplate.ReplaceLineEndings("\n");
+
+    /// <summary>True when the client certificate that is stored, if any, stays.</summary>
+    public static bool IsCertificateKept(WebhookForm form) => form.ClientCertificate is null or WebhookView.Mask;
+
+    private static WebhookSettings WithCertificate(WebhookForm form, WebhookSettings stored) => IsCertificateKept(form)
+        ? stored
+        : (stored with
+        {
+            ClientCertificate = form.ClientCertificate!.Trim(),
+            ClientCertificatePassword = form.ClientCertificate.Trim().Length > 0 ? form.ClientCertificatePassword ?? "" : "",
+        }).WithCertificateHolder();
 
     // A secret that a person types replaces the present one at once, and with it the one before.
     private static WebhookSettings WithSecret(WebhookForm form, WebhookSettings stored, string? newSecret) =>

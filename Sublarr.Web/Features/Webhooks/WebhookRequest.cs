@@ -25,6 +25,11 @@ namespace Sublarr.Web.Features.Webhooks;
 /// <param name="Filter">Which of the events it hears by what they say; an empty object for all.</param>
 /// <param name="PayloadTemplate">A template of the body; empty for Sublarr's own.</param>
 /// <param name="ContentType">The content type of what the template makes.</param>
+/// <param name="CaCertificate">Authorities that are trusted in place of the system's, as PEM; empty for the system's.</param>
+/// <param name="ClientCertificate">What Sublarr proves itself with, a PFX file in base64; <c>***</c> keeps the present one, an empty text removes it.</param>
+/// <param name="ClientCertificatePassword">The password of a new client certificate.</param>
+/// <param name="AllowInvalidCertificate">True to send to whoever answers, whatever certificate is shown.</param>
+/// <param name="HubSignature">True to sign in the way of GitHub too, in <c>X-Hub-Signature-256</c>.</param>
 /// <param name="Enabled">True when it is sent.</param>
 internal sealed record WebhookRequest(
     string? Name,
@@ -46,6 +51,11 @@ internal sealed record WebhookRequest(
     JsonElement? Filter,
     string? PayloadTemplate,
     string? ContentType,
+    string? CaCertificate,
+    string? ClientCertificate,
+    string? ClientCertificatePassword,
+    bool? AllowInvalidCertificate,
+    bool? HubSignature,
     bool? Enabled)
 {
     public WebhookForm Fill(WebhookForm form)
@@ -68,6 +78,11 @@ internal sealed record WebhookRequest(
         form.Filter = ContentFilterText.Stored(Filter, form.Filter);
         form.PayloadTemplate = PayloadTemplate ?? form.PayloadTemplate;
         form.ContentType = ContentType ?? form.ContentType;
+        form.CaCertificate = CaCertificate ?? form.CaCertificate;
+        form.ClientCertificate = ClientCertificate ?? form.ClientCertificate;
+        form.ClientCertificatePassword = ClientCertificatePassword ?? form.ClientCertificatePassword;
+        form.AllowInvalidCertificate = AllowInvalidCertificate ?? form.AllowInvalidCertificate;
+        form.HubSignature = HubSignature ?? form.HubSignature;
         form.Enabled = Enabled ?? form.Enabled;
         return form;
     }

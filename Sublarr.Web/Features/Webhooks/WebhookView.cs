@@ -26,6 +26,11 @@ namespace Sublarr.Web.Features.Webhooks;
 /// <param name="Filter">Which of the events it hears by what they say; null for all.</param>
 /// <param name="PayloadTemplate">A template of the body; empty for Sublarr's own.</param>
 /// <param name="ContentType">The content type of the body.</param>
+/// <param name="CaCertificate">Authorities that are trusted in place of the system's, as PEM; empty for the system's.</param>
+/// <param name="ClientCertificate"><see cref="Mask"/> when there is one.</param>
+/// <param name="ClientCertificateName">Whose it is, and until when it is valid.</param>
+/// <param name="AllowInvalidCertificate">True when it is sent to whoever answers, whatever certificate is shown.</param>
+/// <param name="HubSignature">True when it is signed in the way of GitHub too.</param>
 /// <param name="LastTriggeredAt">When the last attempt ended, in UTC.</param>
 /// <param name="LastStatus">success, failed, or null before the first attempt.</param>
 /// <param name="TriggerCount">Attempts so far.</param>
@@ -53,6 +58,11 @@ internal sealed record WebhookView(
     JsonElement? Filter,
     string PayloadTemplate,
     string ContentType,
+    string CaCertificate,
+    string? ClientCertificate,
+    string ClientCertificateName,
+    bool AllowInvalidCertificate,
+    bool HubSignature,
     DateTimeOffset? LastTriggeredAt,
     string? LastStatus,
     long TriggerCount,
@@ -80,5 +90,7 @@ internal sealed record WebhookView(
         [.. settings.ScheduleOf(webhook.RetryCount).Delays.Select(wait => (int)wait.TotalSeconds)], settings.InFlight, settings.RateLimit, settings.RatePeriod, settings.MaxAge,
         ContentFilterText.Shown(webhook.ContentFilterJson),
         settings.PayloadTemplate, settings.ContentType.Length > 0 ? settings.ContentType : Json,
+        settings.CaCertificate, settings.CertificateHolder.Length > 0 ? Mask : null, settings.CertificateHolder,
+        settings.AllowInvalidCertificate, settings.HubSignature,
         webhook.LastTriggeredAt, webhook.LastStatus, webhook.TriggerCount, webhook.ConsecutiveFailures, webhook.DisabledReason, webhook.CreatedAt);
 }
