@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Channels;
 using Sublarr.Infrastructure.Channels.Egress;
 using Sublarr.Infrastructure.Channels.Scripts;
@@ -95,12 +96,17 @@ public static class InfrastructureRegistration
         services.AddSingleton<WriteGateInterceptor>();
         services.AddSingleton<SubscriptionInvalidation>();
         services.AddSingleton<ScoringInvalidation>();
+        services.AddSingleton<AuditTrail>();
+        services.AddAll<AuditRule>(typeof(InfrastructureRegistration).Assembly);
+        services.AddSingleton<AuditRules>();
+        services.AddSingleton<AuditInterceptor>();
         services.AddSingleton<GroupCommit>();
         services.AddSingleton<DatabaseSetup>();
         services.AddDbContextFactory<SublarrDbContext>((provider, context) => context
             .UseSqlite(provider.GetRequiredService<SqliteDatabase>().ConnectionString)
             .AddInterceptors(
                 provider.GetRequiredService<WriteGateInterceptor>(),
+                provider.GetRequiredService<AuditInterceptor>(),
                 provider.GetRequiredService<SubscriptionInvalidation>(),
                 provider.GetRequiredService<ScoringInvalidation>()));
     }

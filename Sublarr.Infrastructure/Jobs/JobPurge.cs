@@ -25,6 +25,9 @@ public interface IJobPurge
     /// <returns>The number of rows removed.</returns>
     Task<int> PurgeEventsAsync(DateTimeOffset before, CancellationToken cancellationToken);
 
+    /// <summary>Removes what the audit trail told before a time.</summary>
+    Task<int> PurgeAuditAsync(DateTimeOffset before, CancellationToken cancellationToken);
+
     /// <summary>Removes what was counted of the hours before a time.</summary>
     Task<int> PurgeHoursAsync(DateTimeOffset before, CancellationToken cancellationToken);
 }
@@ -78,6 +81,11 @@ internal sealed class JobPurge(GroupCommit writer, IDbContextFactory<SublarrDbCo
         return await InStepsAsync(session => session.Execute(DeleteEvents, ("$before", cutoff), ("$step", Step)), cancellationToken)
             + await InStepsAsync(session => session.Execute(DeleteIncoming, ("$before", cutoff), ("$step", Step)), cancellationToken);
     }
+
+    public Task<int> PurgeAuditAsync(DateTimeOffset before, CancellationToken cancellationToken) => InStepsAsync(
+        session => session.Execute(
+            "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE at <= $before LIMIT $step)", ("$before", before.ToUnixTimeMilliseconds()), ("$step", Step)),
+        cancellationToken);
 
     public Task<int> PurgeHoursAsync(DateTimeOffset before, CancellationToken cancellationToken) => writer.WriteAsync(
         session => session.Execute("DELETE FROM delivery_hours WHERE hour < $hour", ("$hour", before.ToUnixTimeSeconds() / 3600)), cancellationToken);

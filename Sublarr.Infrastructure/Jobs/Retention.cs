@@ -13,6 +13,9 @@ internal sealed partial class Retention(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
+    // Who changed what is asked long after the fact.
+    private static readonly TimeSpan AuditKept = TimeSpan.FromDays(365);
+
     // Health is told of the last day.
     private static readonly TimeSpan HoursKept = TimeSpan.FromHours(25);
 
@@ -29,6 +32,7 @@ internal sealed partial class Retention(
                 var removed = await purge.PurgeJobsAsync(before, null, stoppingToken)
                     + await purge.PurgeBeyondAsync(limits.MaximumJobs, stoppingToken)
                     + await purge.PurgeEventsAsync(before, stoppingToken)
+                    + await purge.PurgeAuditAsync(time.GetUtcNow() - AuditKept, stoppingToken)
                     + await purge.PurgeHoursAsync(time.GetUtcNow() - HoursKept, stoppingToken);
                 LogPurged(removed, limits.Days, limits.MaximumJobs);
             }

@@ -24,7 +24,7 @@ public sealed class SourceTests
         files.Where(file => File.ReadAllText(file) is var text && (text.Contains("TODO") || text.Contains("FIXME") || text.Contains("NotImplementedException"))).ShouldBeEmpty();
     }
 
-    private static IEnumerable<string> Sources(string pattern) => Projects
+    internal static IEnumerable<string> Sources(string pattern) => Projects
         .SelectMany(project => Directory.EnumerateFiles(Path.Combine(Root(), project), pattern, SearchOption.AllDirectories))
         .Where(file => !file.Contains("/obj/") && !file.Contains("/bin/") && !file.Contains("/Migrations/") && !file.Contains("/wwwroot/_"));
 

@@ -26,6 +26,7 @@ internal static class MediatorRegistration
         }
 
         services.AddSingleton<SharedAnswers>();
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ActorBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
         return services.AddTransient(typeof(IPipelineBehavior<,>), typeof(SharedQueryBehavior<,>));
     }

@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using Sublarr.Infrastructure.Security;
 
@@ -35,6 +36,9 @@ internal static class Access
         services.AddSingleton<FirstRun>();
         services.AddSingleton<Sessions>();
         services.AddSingleton(new CircuitCheck(TimeSpan.FromSeconds(30)));
+        services.AddHttpContextAccessor();
+        services.AddScoped<Caller>();
+        services.AddScoped<CircuitHandler, CallerCircuit>();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, CircuitAccess>();
 

@@ -2,6 +2,7 @@ using MediatR;
 using Radzen;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure;
+using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Telemetry;
 using Sublarr.Web.Api;
@@ -46,6 +47,7 @@ internal static class WebRegistration
     {
         if (options.Administrator is { } given)
         {
+            using var named = app.Services.GetRequiredService<AuditTrail>().As(Actor.Environment);
             await app.Services.GetRequiredService<IMediator>().Send(new EnsureAdministrator.Command(given.UserName, given.Password), cancellationToken);
         }
     }

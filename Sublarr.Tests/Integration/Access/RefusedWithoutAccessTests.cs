@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Tests.Fixtures;
 
@@ -43,6 +44,29 @@ public sealed class RefusedWithoutAccessTests
 
         answered.ShouldBeEmpty();
         refused.ShouldBeGreaterThan(10);
+    }
+
+    [Fact]
+    public async Task A_wrong_key_changes_nothing_anywhere()
+    {
+        await using var app = new SublarrApp();
+        using var client = app.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        client.DefaultRequestHeaders.Add("X-Api-Key", new string('0', app.ApiKey.Length));
+        await using var context = await app.ContextAsync();
+        var told = await context.Audit.CountAsync();
+        var answered = new List<string>();
+
+        foreach (var (method, path) in Guarded(app).Where(route => route.Method is not ("GET" or "HEAD")))
+        {
+            using var response = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+            if (response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Found))
+            {
+                answered.Add($"{method} {path}: {response.StatusCode}");
+            }
+        }
+
+        answered.ShouldBeEmpty();
+        (await context.Audit.CountAsync()).ShouldBe(told);
     }
 
     [Fact]

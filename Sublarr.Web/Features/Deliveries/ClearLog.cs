@@ -1,5 +1,7 @@
+using System.Globalization;
 using MediatR;
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Jobs;
 
 namespace Sublarr.Web.Features.Deliveries;
@@ -9,9 +11,13 @@ internal static class ClearLog
 {
     public sealed record Command : IRequest<int>;
 
-    public sealed class Handler(IJobPurge purge, TimeProvider time) : IRequestHandler<Command, int>
+    public sealed class Handler(IJobPurge purge, AuditTrail trail, TimeProvider time) : IRequestHandler<Command, int>
     {
-        public Task<int> Handle(Command command, CancellationToken cancellationToken) =>
-            purge.PurgeJobsAsync(time.GetUtcNow(), JobKinds.Deliver, cancellationToken);
+        public async Task<int> Handle(Command command, CancellationToken cancellationToken)
+        {
+            var removed = await purge.PurgeJobsAsync(time.GetUtcNow(), JobKinds.Deliver, cancellationToken);
+            await trail.RecordAsync("cleared", "log", null, [new("deliveries", removed.ToString(CultureInfo.InvariantCulture), null)], CancellationToken.None);
+            return removed;
+        }
     }
 }

@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
+using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Channels.Scripts.Files;
 
 namespace Sublarr.Web.Features.Hooks;
@@ -35,13 +36,14 @@ internal static class SaveScript
         }
     }
 
-    public sealed class Handler(IHookFiles files, IEventBus bus) : IRequestHandler<Command, HookSave>
+    public sealed class Handler(IHookFiles files, AuditTrail trail, IEventBus bus) : IRequestHandler<Command, HookSave>
     {
         public async Task<HookSave> Handle(Command command, CancellationToken cancellationToken)
         {
             var result = files.Save(command.Path, command.Text, command.Version, command.ChangedBy);
             if (result.Saved is { } saved && saved.Version != command.Version)
             {
+                await trail.RecordAsync(command.Version is null ? "created" : "changed", "hook_script", command.Path, [new("text", null, null)], CancellationToken.None);
                 await bus.PublishAsync(new ConfigUpdated("hook_scripts", [command.Path], command.ChangedBy), EventCause.None, cancellationToken);
             }
 

@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Infrastructure.Security;
+
+namespace Sublarr.Infrastructure.Audit;
+
+/// <summary>Tells of hooks and webhooks; secrets in their settings only as changed.</summary>
+internal sealed class SubscriptionAudit(ISecretProtector protector) : AuditRule
+{
+    // Of whatever channel: a name that is a secret's anywhere is none to be shown.
+    private static readonly HashSet<string> Secrets =
+    [
+        .. typeof(SubscriptionAudit).Assembly.GetTypes().SelectMany(type => type.GetProperties())
+            .Where(property => property.IsDefined(typeof(SecretAttribute), inherit: false))
+            .Select(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name)),
+    ];
+
+    private static readonly HashSet<string> Told =
+    [
+        nameof(Subscription.Name), "_eventNames", nameof(Subscription.ContentFilterJson), nameof(Subscription.TimeoutSeconds), nameof(Subscription.RetryCount),
+        nameof(Subscription.IsEnabled), nameof(Subscription.DisabledReason), nameof(Subscription.IsPaused),
+    ];
+
+    public override Type Entity => typeof(Subscription);
+
+    public override AuditSubject SubjectOf(EntityEntry entry)
+    {
+        var subscription = (Subscription)entry.Entity;
+        // Known only once it is stored.
+        long? id = entry.Property(nameof(Subscription.Id)).IsTemporary || subscription.Id <= 0 ? null : subscription.Id;
+        return new(subscription.Channel == "script" ? "hook" : subscription.Channel, id, subscription.Name);
+    }
+
+    public override IEnumerable<AuditChange> ChangesOf(EntityEntry entry)
+    {
+        var settings = entry.Property(nameof(Subscription.Settings));
+        return base.ChangesOf(entry).Concat(Difference(Fields(Old(entry, settings)), Fields(New(entry, settings))));
+    }
+
+    protected override bool IsIgnored(IProperty property) => !Told.Contains(property.Name);
+
+    private IEnumerable<AuditChange> Difference(Dictionary<string, JsonElement> old, Dictionary<string, JsonElement> @new)
+    {
+        foreach (var name in old.Keys.Union(@new.Keys).Order(StringComparer.Ordinal))
+        {
+            var (before, after) = (Find(old, name), Find(@new, name));
+            if (Secrets.Contains(name))
+            {
+                if (Plain(before) != Plain(after))
+                {
+                    yield return new(name, null, null, IsSecret: true);
+                }
+            }
+            else if (Shown(before) is var left && Shown(after) is var right && left != right)
+            {
+                yield return Masked(left) is var maskedLeft && Masked(right) is var maskedRight && maskedLeft == maskedRight
+                    ? new(name, null, null, IsSecret: true)
+                    : new(name, maskedLeft, maskedRight);
+            }
+        }
+    }
+
+    // An address may carry a password or a key.
+    private static string? Masked(string? text) =>
+        text is not null && Uri.TryCreate(text, UriKind.Absolute, out var address) ? new Redaction(address, [], []).Url(text) : text;
+
+    // Encrypted anew, the same secret looks different.
+    private string Plain(JsonElement? value)
+    {
+        try
+        {
+            return value switch
+            {
+                { ValueKind: JsonValueKind.String } text when text.GetString() is { Length: > 0 } secret => protector.Unprotect(secret),
+                { ValueKind: JsonValueKind.Object } named => string.Join('\n', named.EnumerateObject().OrderBy(pair => pair.Name, StringComparer.Ordinal).Select(pair => $"{pair.Name}: {Plain(pair.Value)}")),
+                _ => "",
+            };
+        }
+        catch (CryptographicException)
+        {
+            // The keys are lost: what cannot be compared counts as changed when it looks so.
+            return value?.GetRawText() ?? "";
+        }
+    }
+
+    private static string? Shown(JsonElement? value) => value switch
+    {
+        null or { ValueKind: JsonValueKind.Null } => null,
+        { ValueKind: JsonValueKind.String } text => Text(text.GetString()),
+        { } other => Text(other.GetRawText()),
+    };
+
+    private static JsonElement? Find(Dictionary<string, JsonElement> fields, string name) => fields.TryGetValue(name, out var value) ? value : null;
+
+    private static Dictionary<string, JsonElement> Fields(object? json) =>
+        json is string text ? JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(text) ?? [] : [];
+}

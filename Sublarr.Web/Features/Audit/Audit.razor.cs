@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Components;
+using Sublarr.Infrastructure.Audit;
+using Sublarr.Web.Api;
+using Sublarr.Web.Components.Shared;
+using Sublarr.Web.Live;
+
+namespace Sublarr.Web.Features.Audit;
+
+/// <summary>The audit trail. Its filters live in the address.</summary>
+public sealed partial class Audit : ComponentBase
+{
+    private const int ShownFields = 6;
+
+    /// <summary>Only changes of this kind of thing.</summary>
+    [SupplyParameterFromQuery]
+    public string? Subject { get; set; }
+
+    /// <summary>Only changes of this one.</summary>
+    [SupplyParameterFromQuery(Name = "id")]
+    public long? SubjectId { get; set; }
+
+    /// <summary>Only changes by this one.</summary>
+    [SupplyParameterFromQuery]
+    public string? Actor { get; set; }
+
+    /// <summary>Which page, from 1.</summary>
+    [SupplyParameterFromQuery]
+    public int? Page { get; set; }
+
+    private int Number => Math.Max(1, Page ?? 1);
+
+    private static bool Concerns(LiveBatch batch) => batch.Events.Any(fact => fact.Name is "config_updated" or "subscription_disabled");
+
+    // "scoring_preset" as "Scoring preset".
+    private static string Word(string name) => Wording.Kind(name.Replace('_', '-'));
+
+    private static string Said(AuditChange change) => change switch
+    {
+        { IsSecret: true } or { Old: null, New: null } => "changed",
+        { Old: null } => $"set to {change.New}",
+        { New: null } => $"was {change.Old}",
+        _ => $"from {change.Old} to {change.New}",
+    };
+
+    private static string? AddressOf(AuditView entry) => entry switch
+    {
+        { SubjectId: null } or { Action: "deleted" } => null,
+        { Subject: "hook" } => $"hooks/{entry.SubjectId}",
+        { Subject: "webhook" } => $"webhooks/{entry.SubjectId}",
+        _ => null,
+    };
+
+    private Task<Page<AuditView>> LoadAsync(CancellationToken cancellationToken) => Mediator.Send(
+        new GetAudit.Query(new GetAudit.Filter(Subject, SubjectId, Actor), new Paging(GetAudit.PageSize, (Number - 1) * GetAudit.PageSize)), cancellationToken);
+
+    private string PageAddress(int number) => Navigation.GetUriWithQueryParameter("page", number == 1 ? null : number);
+
+    private void Filter(string name, ChangeEventArgs change) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
+        new Dictionary<string, object?> { [name] = change.Value as string is { Length: > 0 } chosen ? chosen : null, ["page"] = null }));
+}
