@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -13,8 +12,10 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
     /// <summary>The most writes in one transaction: a bound on what one failure has to repeat.</summary>
     private const int BatchLimit = 512;
 
-    private readonly BlockingCollection<IWrite> _queue = [];
+    private readonly object _lock = new();
     private readonly List<IWrite> _batch = new(BatchLimit);
+    private readonly Queue<IWrite> _waiting = new(BatchLimit);
+    private bool _isClosed;
     private WriteSession? _session;
     private Thread? _thread;
 
@@ -39,14 +40,17 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
     /// <exception cref="ObjectDisposedException">The writer has stopped.</exception>
     public Task<T> WriteAsync<T>(Func<WriteSession, T> write, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var pending = new Write<T>(write);
-        try
+        lock (_lock)
         {
-            _queue.Add(pending, cancellationToken);
-        }
-        catch (InvalidOperationException)
-        {
-            throw new ObjectDisposedException(nameof(GroupCommit), "Sublarr is stopping: nothing is written any more.");
+            if (_isClosed)
+            {
+                throw new ObjectDisposedException(nameof(GroupCommit), "Sublarr is stopping: nothing is written any more.");
+            }
+
+            _waiting.Enqueue(pending);
+            Monitor.Pulse(_lock);
         }
 
         return pending.Completion.WaitAsync(cancellationToken);
@@ -55,31 +59,50 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
     /// <summary>Commits what has gathered and stops.</summary>
     public void Dispose()
     {
-        if (!_queue.IsAddingCompleted)
+        lock (_lock)
         {
-            _queue.CompleteAdding();
-            _thread?.Join();
-            _session?.Dispose();
-            _queue.Dispose();
+            if (_isClosed)
+            {
+                return;
+            }
+
+            _isClosed = true;
+            Monitor.Pulse(_lock);
         }
+
+        _thread?.Join();
+        _session?.Dispose();
     }
 
     private void Loop()
     {
-        foreach (var first in _queue.GetConsumingEnumerable())
+        while (Gather())
         {
-            _batch.Clear();
-            _batch.Add(first);
-            while (_batch.Count < BatchLimit && _queue.TryTake(out var next))
-            {
-                _batch.Add(next);
-            }
-
             if (!TryCommit(_batch, out var failure))
             {
                 CommitOneByOne(failure);
             }
         }
+    }
+
+    // Waits for the next writes; false when the writer has stopped and none are left.
+    private bool Gather()
+    {
+        _batch.Clear();
+        lock (_lock)
+        {
+            while (_waiting.Count == 0 && !_isClosed)
+            {
+                Monitor.Wait(_lock);
+            }
+
+            while (_batch.Count < BatchLimit && _waiting.TryDequeue(out var next))
+            {
+                _batch.Add(next);
+            }
+        }
+
+        return _batch.Count > 0;
     }
 
     // The write that failed must fail alone: its neighbours are run again, each in its own transaction.

@@ -8,7 +8,7 @@ namespace Sublarr.Infrastructure.Persistence;
 internal sealed class SqliteDatabase(SublarrOptions options)
 {
     private static readonly string[] Settings =
-        ["busy_timeout=10000", "foreign_keys=ON", "synchronous=FULL", "temp_store=MEMORY", "cache_size=-16000"];
+        ["busy_timeout=10000", "foreign_keys=ON", "synchronous=FULL", "temp_store=MEMORY", "cache_size=-16000", "wal_autocheckpoint=4000"];
 
     /// <summary>For EF Core: pooled, shared cache off.</summary>
     public string ConnectionString { get; } = new SqliteConnectionStringBuilder
@@ -18,12 +18,15 @@ internal sealed class SqliteDatabase(SublarrOptions options)
         DefaultTimeout = 30,
     }.ToString();
 
-    /// <summary>The writer's own connection. FULL: a commit is on disk when it returns, also after a power cut.</summary>
+    /// <summary>
+    /// The writer's own connection, for one thread. FULL: a commit is on disk when it returns, also after a power cut. A checkpoint every
+    /// 16 MB of log: pages that each commit changes are then copied a quarter as often.
+    /// </summary>
     /// <exception cref="SqliteException">The file cannot be opened.</exception>
     public WriteSession OpenForWriting()
     {
         Batteries_V2.Init();
-        var result = raw.sqlite3_open_v2(options.DatabasePath, out var connection, raw.SQLITE_OPEN_READWRITE, null);
+        var result = raw.sqlite3_open_v2(options.DatabasePath, out var connection, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null);
         if (result != raw.SQLITE_OK)
         {
             throw new SqliteException($"The database cannot be opened for writing: {raw.sqlite3_errstr(result).utf8_to_string()}.", result);

@@ -58,12 +58,20 @@ internal sealed partial class Redaction
     public string Text(string text) => _secrets.Aggregate(text, (shown, secret) => shown.Replace(secret, Mask, StringComparison.Ordinal));
 
     /// <summary>Headers as they may be shown. Signatures are shown: they help to find a wrong key and reveal none.</summary>
-    public IReadOnlyDictionary<string, string> Headers(params IEnumerable<HttpHeaders?> parts)
+    public IReadOnlyDictionary<string, string> Headers(params ReadOnlySpan<HttpHeaders?> parts)
     {
         var shown = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var header in parts.Where(part => part is not null).SelectMany(part => part!.NonValidated))
+        foreach (var part in parts)
         {
-            shown[header.Key] = IsSecret(header.Key) ? Mask : Url(header.Value.ToString());
+            if (part is null)
+            {
+                continue;
+            }
+
+            foreach (var (name, value) in part.NonValidated)
+            {
+                shown[name] = IsSecret(name) ? Mask : Url(value.ToString());
+            }
         }
 
         return shown;

@@ -3,14 +3,12 @@ namespace Sublarr.Bench.Measuring;
 /// <summary>What several runs have brought, by name.</summary>
 internal sealed class Samples
 {
-    private const int WarmUps = 2;
-
     private readonly Dictionary<string, List<double>> _runs = [];
 
-    /// <summary>Runs twice to warm up, and then as often as asked for. Figure and limit belong into one round, so that both meet the same noise.</summary>
-    public static async Task<Samples> OfAsync(int rounds, Func<Samples, Task> round)
+    /// <summary>Runs some rounds to warm up, and then as many as asked for. Figure and limit belong into one round, so that both meet the same noise.</summary>
+    public static async Task<Samples> OfAsync(int rounds, Func<Samples, Task> round, int warmUps = 2)
     {
-        for (var index = 0; index < WarmUps; index++)
+        for (var index = 0; index < warmUps; index++)
         {
             await round(new Samples());
         }
