@@ -100,6 +100,7 @@ public static class InfrastructureRegistration
         services.AddAll<AuditRule>(typeof(InfrastructureRegistration).Assembly);
         services.AddSingleton<AuditRules>();
         services.AddSingleton<AuditInterceptor>();
+        services.AddSingleton<LogCheckpoint>();
         services.AddSingleton<GroupCommit>();
         services.AddSingleton<DatabaseSetup>();
         services.AddDbContextFactory<SublarrDbContext>((provider, context) => context

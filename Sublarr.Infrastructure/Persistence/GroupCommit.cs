@@ -7,7 +7,7 @@ namespace Sublarr.Infrastructure.Persistence;
 /// The one writer of the queue's tables. Callers hand over their writes; a single thread runs what has gathered in one
 /// transaction and then completes every caller, so a hundred writes cost one disk flush.
 /// </summary>
-internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gate, ILogger<GroupCommit> logger) : IDisposable
+internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gate, LogCheckpoint checkpoint, ILogger<GroupCommit> logger) : IDisposable
 {
     /// <summary>The most writes in one transaction: a bound on what one failure has to repeat.</summary>
     private const int BatchLimit = 512;
@@ -29,6 +29,7 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
     public void Start()
     {
         _session = database.OpenForWriting();
+        checkpoint.Start();
         _thread = new Thread(Loop) { IsBackground = true, Name = "sublarr-writer" };
         _thread.Start();
     }
@@ -71,6 +72,7 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
         }
 
         _thread?.Join();
+        checkpoint.Dispose();
         _session?.Dispose();
     }
 
@@ -154,6 +156,7 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
             write.Complete();
         }
 
+        checkpoint.Committed(_session, batch.Count);
         failure = null;
         return true;
     }

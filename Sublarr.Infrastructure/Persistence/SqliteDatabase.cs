@@ -7,8 +7,9 @@ namespace Sublarr.Infrastructure.Persistence;
 /// <summary>Opens connections to the database file.</summary>
 internal sealed class SqliteDatabase(SublarrOptions options)
 {
+    // LogCheckpoint keeps the log short; the automatic checkpoint is there for when it cannot.
     private static readonly string[] Settings =
-        ["busy_timeout=10000", "foreign_keys=ON", "synchronous=FULL", "temp_store=MEMORY", "cache_size=-16000", "wal_autocheckpoint=4000"];
+        ["busy_timeout=10000", "foreign_keys=ON", "synchronous=FULL", "temp_store=MEMORY", "cache_size=-16000", "wal_autocheckpoint=16000"];
 
     /// <summary>For EF Core: pooled, shared cache off.</summary>
     public string ConnectionString { get; } = new SqliteConnectionStringBuilder
@@ -18,12 +19,22 @@ internal sealed class SqliteDatabase(SublarrOptions options)
         DefaultTimeout = 30,
     }.ToString();
 
-    /// <summary>
-    /// The writer's own connection, for one thread. FULL: a commit is on disk when it returns, also after a power cut. A checkpoint every
-    /// 16 MB of log: pages that each commit changes are then copied a quarter as often.
-    /// </summary>
+    /// <summary>The writer's own connection. FULL: a commit is on disk when it returns, also after a power cut.</summary>
     /// <exception cref="SqliteException">The file cannot be opened.</exception>
     public WriteSession OpenForWriting()
+    {
+        var session = new WriteSession(Open());
+        foreach (var setting in Settings)
+        {
+            session.Execute($"PRAGMA {setting}");
+        }
+
+        return session;
+    }
+
+    /// <summary>A bare connection, to be used by one thread at a time.</summary>
+    /// <exception cref="SqliteException">The file cannot be opened.</exception>
+    public sqlite3 Open()
     {
         Batteries_V2.Init();
         var result = raw.sqlite3_open_v2(options.DatabasePath, out var connection, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null);
@@ -32,12 +43,6 @@ internal sealed class SqliteDatabase(SublarrOptions options)
             throw new SqliteException($"The database cannot be opened for writing: {raw.sqlite3_errstr(result).utf8_to_string()}.", result);
         }
 
-        var session = new WriteSession(connection);
-        foreach (var setting in Settings)
-        {
-            session.Execute($"PRAGMA {setting}");
-        }
-
-        return session;
+        return connection;
     }
 }

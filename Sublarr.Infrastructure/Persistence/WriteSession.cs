@@ -76,6 +76,9 @@ internal sealed class WriteSession(sqlite3 connection) : IDisposable
         _afterCommit.Clear();
     }
 
+    // What it cannot copy now stays for later, and costs nothing but room.
+    internal void Checkpoint() => _ = raw.sqlite3_wal_checkpoint_v2(connection, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
+
     internal void Rollback()
     {
         _afterCommit.Clear();

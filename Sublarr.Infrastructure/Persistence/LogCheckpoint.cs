@@ -1,0 +1,84 @@
+using Microsoft.Extensions.Logging;
+using SQLitePCL;
+
+namespace Sublarr.Infrastructure.Persistence;
+
+/// <summary>
+/// Copies the write-ahead log into the database on a thread and a connection of its own. Within a commit, as SQLite does it by itself,
+/// everybody who writes would wait for it; beside the commits only what came meanwhile is left to the writer.
+/// Source: https://www.sqlite.org/wal.html#ckpt
+/// </summary>
+internal sealed partial class LogCheckpoint(SqliteDatabase database, ILogger<LogCheckpoint> logger) : IDisposable
+{
+    /// <summary>Writes between two checkpoints; each changes some pages of 4 KiB.</summary>
+    private const int WritesApart = 256;
+
+    /// <summary>Pages in the log from which the writer begins it anew.</summary>
+    private const int LongLog = 2000;
+
+    private readonly AutoResetEvent _due = new(initialState: false);
+    private sqlite3? _connection;
+    private Thread? _thread;
+    private int _written;
+    private volatile bool _isCopied;
+    private volatile bool _isClosed;
+
+    /// <summary>Starts the thread.</summary>
+    public void Start()
+    {
+        _connection = database.Open();
+        _thread = new Thread(Loop) { IsBackground = true, Name = "sublarr-checkpoint" };
+        _thread.Start();
+    }
+
+    /// <summary>Called by the writer after each commit: takes over the little that is left, so that the log can begin anew.</summary>
+    public void Committed(WriteSession session, int writes)
+    {
+        if (_isCopied)
+        {
+            _isCopied = false;
+            session.Checkpoint();
+        }
+
+        _written += writes;
+        if (_written >= WritesApart)
+        {
+            _written = 0;
+            _due.Set();
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_isClosed)
+        {
+            return;
+        }
+
+        _isClosed = true;
+        _due.Set();
+        _thread?.Join();
+        _connection?.Dispose();
+        _due.Dispose();
+    }
+
+    private void Loop()
+    {
+        while (_due.WaitOne() && !_isClosed)
+        {
+            // Passive: it waits for nobody and copies what it may.
+            var result = raw.sqlite3_wal_checkpoint_v2(_connection!, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var pages, out _);
+            if (result == raw.SQLITE_OK)
+            {
+                _isCopied = pages > LongLog;
+            }
+            else if (result != raw.SQLITE_BUSY)
+            {
+                LogFailed(raw.sqlite3_errmsg(_connection!).utf8_to_string());
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The write-ahead log could not be copied into the database ({Problem}); the next commits try again")]
+    private partial void LogFailed(string problem);
+}
