@@ -27,6 +27,8 @@ internal sealed partial class LogCheckpoint(SqliteDatabase database, ILogger<Log
     public void Start()
     {
         _connection = database.Open();
+        // A connection that has read nothing does not know of the log, and would copy nothing of it.
+        _ = raw.sqlite3_exec(_connection, "SELECT COUNT(*) FROM sqlite_master");
         _thread = new Thread(Loop) { IsBackground = true, Name = "sublarr-checkpoint" };
         _thread.Start();
     }
