@@ -13,9 +13,10 @@ public interface IIncomingStore
     /// <param name="report">The report as it was understood.</param>
     /// <param name="body">The report as it came.</param>
     /// <param name="cancellationToken">Stops waiting; what is committed stays committed.</param>
+    /// <param name="hop">How often what it reports about has been through Sublarr before: 0 for what Sonarr and Radarr send.</param>
     /// <exception cref="System.Data.Common.DbException">Nothing was stored: the disk is full, say.</exception>
     /// <exception cref="ObjectDisposedException">Nothing was stored: Sublarr is stopping.</exception>
-    Task<IncomingReceipt> StoreAsync(ArrReport report, string body, CancellationToken cancellationToken);
+    Task<IncomingReceipt> StoreAsync(ArrReport report, string body, CancellationToken cancellationToken, int hop = 0);
 }
 
 /// <summary>What became of a report.</summary>
@@ -43,15 +44,15 @@ internal sealed class IncomingStore(GroupCommit writer, JobStore jobs, ReportsIn
 
     private const string SetJob = "UPDATE incoming SET job_id = $job WHERE id = $id";
 
-    public Task<IncomingReceipt> StoreAsync(ArrReport report, string body, CancellationToken cancellationToken)
+    public Task<IncomingReceipt> StoreAsync(ArrReport report, string body, CancellationToken cancellationToken, int hop = 0)
     {
         // Worked out here: the writer's one thread has enough to do.
         var key = report.DedupKey;
         var title = report.Summary;
-        return writer.WriteAsync(session => Store(session, report, body, key, title), cancellationToken);
+        return writer.WriteAsync(session => Store(session, report, body, key, title, hop), cancellationToken);
     }
 
-    private IncomingReceipt Store(WriteSession session, ArrReport report, string body, string? key, string title)
+    private IncomingReceipt Store(WriteSession session, ArrReport report, string body, string? key, string title, int hop)
     {
         if (report.Subject == ArrSubject.Unknown)
         {
@@ -68,6 +69,7 @@ internal sealed class IncomingStore(GroupCommit writer, JobStore jobs, ReportsIn
         var jobId = jobs.Insert(session, new NewJob(JobKinds.WebhookReceived, title, JobPriority.Critical)
         {
             Payload = id.ToString(CultureInfo.InvariantCulture),
+            Hop = hop,
         });
         session.Execute(SetJob, ("$job", jobId), ("$id", id));
         inHand.Put(id, report);

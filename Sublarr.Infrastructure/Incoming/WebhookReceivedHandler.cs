@@ -11,7 +11,7 @@ using Sublarr.Infrastructure.Persistence;
 namespace Sublarr.Infrastructure.Incoming;
 
 /// <summary>Publishes what Sonarr or Radarr reported.</summary>
-internal sealed class WebhookReceivedHandler(ReportsInHand inHand, IDbContextFactory<SublarrDbContext> contexts, IEventBus bus) : IJobHandler
+internal sealed class WebhookReceivedHandler(ReportsInHand inHand, IDbContextFactory<SublarrDbContext> contexts, IEventBus bus, TimeProvider time) : IJobHandler
 {
     public string Kind => JobKinds.WebhookReceived;
 
@@ -27,6 +27,11 @@ internal sealed class WebhookReceivedHandler(ReportsInHand inHand, IDbContextFac
             return new(new JobOutcome.Rejected("The job does not name a report. Send the webhook again from Sonarr or Radarr."));
         }
 
+        if (job.Cause.IsEcho)
+        {
+            return await BreakLoopAsync(cancellationToken);
+        }
+
         var (report, problem) = inHand.Take(id) is { } atHand ? (atHand, null) : await ReadAsync(id, cancellationToken);
         if (report is null)
         {
@@ -35,6 +40,19 @@ internal sealed class WebhookReceivedHandler(ReportsInHand inHand, IDbContextFac
 
         await bus.PublishAsync(EventOf(report), job.Cause, cancellationToken, string.Create(CultureInfo.InvariantCulture, $"incoming:{id}"));
         return JobResult.Done;
+    }
+
+    // One alert an hour: it is an event too, and would otherwise go round with the rest.
+    private async Task<JobResult> BreakLoopAsync(CancellationToken cancellationToken)
+    {
+        const string problem =
+            "A webhook sends Sublarr's events back to Sublarr: this report has been through it before. Change the address of that webhook, or the events it hears.";
+        await bus.PublishAsync(
+            new HealthChanged("webhooks", "warning", "ok", problem),
+            EventCause.None,
+            cancellationToken,
+            string.Create(CultureInfo.InvariantCulture, $"webhook-loop:{time.GetUtcNow():yyyyMMddHH}"));
+        return new(new JobOutcome.Rejected(problem));
     }
 
     internal static WebhookReceived EventOf(ArrReport report)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -53,7 +54,7 @@ internal sealed partial class ReceiveWebhook(IIncomingStore store, ILogger<Recei
             using var body = await ReceivedBody.ReadAsync(request, BodyLimit, cancellationToken);
             return body is null
                 ? Refused(source, StatusCodes.Status413PayloadTooLarge, $"The body is larger than {BodyLimit / 1024 / 1024} MiB. Sonarr and Radarr send some kilobytes: check what sends to this address.")
-                : await StoreAsync(source, instance, body.Bytes);
+                : await StoreAsync(source, instance, body.Bytes, HopOf(request));
         }
         catch (BadHttpRequestException problem)
         {
@@ -66,7 +67,7 @@ internal sealed partial class ReceiveWebhook(IIncomingStore store, ILogger<Recei
         }
     }
 
-    private async Task<IResult> StoreAsync(ArrSource source, string? instance, Memory<byte> body)
+    private async Task<IResult> StoreAsync(ArrSource source, string? instance, Memory<byte> body, int hop)
     {
         if (body.IsEmpty)
         {
@@ -88,15 +89,15 @@ internal sealed partial class ReceiveWebhook(IIncomingStore store, ILogger<Recei
             return Refused(source, StatusCodes.Status400BadRequest, $"The body is not a JSON object: {problem.Message} Send what Sonarr and Radarr send: in their settings, Connect > Webhook.");
         }
 
-        return await StoreAsync(report, Encoding.UTF8.GetString(body.Span));
+        return await StoreAsync(report, Encoding.UTF8.GetString(body.Span), hop);
     }
 
-    private async Task<IResult> StoreAsync(ArrReport report, string body)
+    private async Task<IResult> StoreAsync(ArrReport report, string body, int hop)
     {
         try
         {
             // Whole and understood: it is stored even if the sender has hung up, as it will not come again.
-            var receipt = await store.StoreAsync(report, body, CancellationToken.None);
+            var receipt = await store.StoreAsync(report, body, CancellationToken.None, hop);
             if (receipt.State == IncomingState.Ignored)
             {
                 LogIgnored(receipt.Id, report.Source, report.EventType);
@@ -118,6 +119,10 @@ internal sealed partial class ReceiveWebhook(IIncomingStore store, ILogger<Recei
             return Unavailable("Sublarr is stopping. Send it again when it has started.");
         }
     }
+
+    // A webhook of Sublarr's own, or of another Sublarr, says how far its event is from a fact about the world.
+    private static int HopOf(HttpRequest request) =>
+        byte.TryParse(request.Headers["X-Sublarr-Hop"], NumberStyles.None, CultureInfo.InvariantCulture, out var hop) ? hop : 0;
 
     // A slip in the address, told to whoever presses Test.
     private static IResult UnknownSource() => TypedResults.Problem(
