@@ -11,10 +11,10 @@ namespace Sublarr.Infrastructure.Persistence;
 internal sealed partial class LogCheckpoint(SqliteDatabase database, ILogger<LogCheckpoint> logger) : IDisposable
 {
     /// <summary>Writes between two checkpoints; each changes some pages of 4 KiB.</summary>
-    private const int WritesApart = 256;
+    private const int WritesApart = 512;
 
     /// <summary>Pages in the log from which the writer begins it anew.</summary>
-    private const int LongLog = 2000;
+    private const int LongLog = 4000;
 
     private readonly AutoResetEvent _due = new(initialState: false);
     private sqlite3? _connection;
@@ -68,17 +68,21 @@ internal sealed partial class LogCheckpoint(SqliteDatabase database, ILogger<Log
     {
         while (_due.WaitOne() && !_isClosed)
         {
-            // Passive: it waits for nobody and copies what it may.
-            var result = raw.sqlite3_wal_checkpoint_v2(_connection!, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var pages, out _);
-            if (result == raw.SQLITE_OK)
-            {
-                _isCopied = pages > LongLog;
-            }
-            else if (result != raw.SQLITE_BUSY)
-            {
-                LogFailed(raw.sqlite3_errmsg(_connection!).utf8_to_string());
-            }
+            // The second pass takes what came during the first, so that little is left to the writer.
+            _isCopied = Copy() > LongLog && Copy() > LongLog;
         }
+    }
+
+    // Passive: it waits for nobody and copies what it may. Returns the pages in the log.
+    private int Copy()
+    {
+        var result = raw.sqlite3_wal_checkpoint_v2(_connection!, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var pages, out _);
+        if (result is not (raw.SQLITE_OK or raw.SQLITE_BUSY))
+        {
+            LogFailed(raw.sqlite3_errmsg(_connection!).utf8_to_string());
+        }
+
+        return result == raw.SQLITE_OK ? pages : 0;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The write-ahead log could not be copied into the database ({Problem}); the next commits try again")]

@@ -7,8 +7,8 @@ namespace Sublarr.Tests.Integration.Jobs;
 public sealed class LogCheckpointTests
 {
     private const string Insert = "INSERT INTO events (id, name, version, occurred_at, data, hop) VALUES ($id, 'x', 1, 0, $data, 0)";
-    private const int Batch = 256;
-    private const int Batches = 60;
+    private const int Batch = 2048;
+    private const int Batches = 10;
     private const int RowBytes = 4000;
 
     private static readonly string Data = new('x', RowBytes);

@@ -13,7 +13,7 @@ public static class GetDeliveries
     public const int PageSize = 50;
 
     /// <summary>Where no index answers the question, this many jobs are looked through; a person asks for more.</summary>
-    public const int SearchedAtOnce = 100_000;
+    public const int SearchedAtOnce = 75_000;
 
     internal sealed record Query(DeliveryFilter Filter, long? Before = null, long? After = null) : IRequest<Page>;
 
