@@ -11,6 +11,8 @@ namespace Sublarr.Web.Startup;
 /// <summary>Sends measurements and traces to a collector, when the standard variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names one.</summary>
 internal sealed class OtlpExport(OtlpTarget target) : IHostedService, IDisposable
 {
+    private const int FlushMilliseconds = 2000;
+
     private MeterProvider? _metrics;
     private TracerProvider? _traces;
 
@@ -22,9 +24,15 @@ internal sealed class OtlpExport(OtlpTarget target) : IHostedService, IDisposabl
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    // While what is measured still lives: the container may end the meters first. Nobody waits long for a collector that is gone.
+    public Task StopAsync(CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            _metrics?.ForceFlush(FlushMilliseconds);
+            _traces?.ForceFlush(FlushMilliseconds);
+        },
+        CancellationToken.None);
 
-    // Sends what has gathered, for a few seconds at most.
     public void Dispose()
     {
         _metrics?.Dispose();

@@ -6,6 +6,8 @@ using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Health;
 
+// Alone: a collector hears of every Sublarr in the process.
+[Collection(nameof(Alone))]
 public sealed class OtlpTests
 {
     [Fact]
