@@ -10,46 +10,19 @@ namespace Sublarr.Infrastructure.Channels;
 /// <summary>All subscriptions in memory, for the hot path. Read again after any save through EF Core.</summary>
 internal sealed class SubscriptionDirectory(IServiceProvider services) : IDisposable
 {
-    private readonly SemaphoreSlim _loading = new(1, 1);
-    private volatile SubscriptionSet _current = SubscriptionSet.Empty;
-    private volatile int _changes = 1;
-    private volatile int _loaded;
+    private readonly SavedState<SubscriptionSet> _saved = new(
+        services, async (context, cancellationToken) => new SubscriptionSet(await context.Subscriptions.AsNoTracking().ToListAsync(cancellationToken)));
 
     /// <summary>What is known now; a moment behind a change.</summary>
-    public SubscriptionSet Current => _current;
+    public SubscriptionSet Current => _saved.Current ?? SubscriptionSet.Empty;
 
     /// <summary>All subscriptions, with every change that was saved before the call.</summary>
-    public ValueTask<SubscriptionSet> GetAsync(CancellationToken cancellationToken) =>
-        _loaded == _changes ? ValueTask.FromResult(_current) : new(LoadAsync(cancellationToken));
+    public ValueTask<SubscriptionSet> GetAsync(CancellationToken cancellationToken) => _saved.GetAsync(cancellationToken);
 
     /// <summary>Something was saved.</summary>
-    public void Invalidate() => Interlocked.Increment(ref _changes);
+    public void Invalidate() => _saved.Invalidate();
 
-    public void Dispose() => _loading.Dispose();
-
-    private async Task<SubscriptionSet> LoadAsync(CancellationToken cancellationToken)
-    {
-        await _loading.WaitAsync(cancellationToken);
-        try
-        {
-            // Taken before reading: a change that comes while reading is read again at the next call.
-            var changes = _changes;
-            if (_loaded != changes)
-            {
-                // Asked for late: the factory's options know this directory.
-                var contexts = (IDbContextFactory<SublarrDbContext>)services.GetService(typeof(IDbContextFactory<SublarrDbContext>))!;
-                await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-                _current = new SubscriptionSet(await context.Subscriptions.AsNoTracking().ToListAsync(cancellationToken));
-                _loaded = changes;
-            }
-
-            return _current;
-        }
-        finally
-        {
-            _loading.Release();
-        }
-    }
+    public void Dispose() => _saved.Dispose();
 }
 
 /// <summary>The subscriptions of one moment.</summary>

@@ -10,19 +10,15 @@ namespace Sublarr.Infrastructure.Scoring;
 /// <param name="services">Where the database is found.</param>
 public sealed class ScoringDirectory(IServiceProvider services) : IDisposable
 {
-    private readonly SemaphoreSlim _loading = new(1, 1);
-    private volatile ScoringState? _current;
-    private volatile int _changes = 1;
-    private volatile int _loaded;
+    private readonly SavedState<ScoringState> _saved = new(services, ReadAsync);
 
     /// <summary>The rules, with every change that was saved before the call.</summary>
-    public ValueTask<ScoringState> GetAsync(CancellationToken cancellationToken) =>
-        _loaded == _changes ? ValueTask.FromResult(_current!) : new(LoadAsync(cancellationToken));
+    public ValueTask<ScoringState> GetAsync(CancellationToken cancellationToken) => _saved.GetAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public void Dispose() => _loading.Dispose();
+    public void Dispose() => _saved.Dispose();
 
-    internal void Invalidate() => Interlocked.Increment(ref _changes);
+    internal void Invalidate() => _saved.Invalidate();
 
     internal static async Task<ScoringState> ReadAsync(SublarrDbContext context, CancellationToken cancellationToken)
     {
@@ -40,30 +36,6 @@ public sealed class ScoringDirectory(IServiceProvider services) : IDisposable
             modifiers.ToImmutableSortedDictionary(row => row.Provider, row => row.Value, StringComparer.OrdinalIgnoreCase),
             settings.ReadPreferences());
         return new(settings.Version, rules, settings.ActivePreset);
-    }
-
-    private async Task<ScoringState> LoadAsync(CancellationToken cancellationToken)
-    {
-        await _loading.WaitAsync(cancellationToken);
-        try
-        {
-            // Taken before reading: a change that comes while reading is read again at the next call.
-            var changes = _changes;
-            if (_loaded != changes)
-            {
-                // Asked for late: the factory's options know this directory.
-                var contexts = (IDbContextFactory<SublarrDbContext>)services.GetService(typeof(IDbContextFactory<SublarrDbContext>))!;
-                await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-                _current = await ReadAsync(context, cancellationToken);
-                _loaded = changes;
-            }
-
-            return _current!;
-        }
-        finally
-        {
-            _loading.Release();
-        }
     }
 }
 
