@@ -3,8 +3,8 @@ namespace Sublarr.Infrastructure.Jobs;
 /// <summary>Rings when the next delayed job is due: nothing polls.</summary>
 internal sealed class JobAlarm(TimeProvider time, Func<Task> ring) : IDisposable
 {
-    // Timers take at most some 49 days; a far alarm rings early, finds nothing due and is set again.
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+    // Timers do not count the time a machine sleeps, nor know when its clock is set: a far alarm rings early, finds nothing due and is set again.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     private readonly Lock _lock = new();
     private ITimer? _timer;
@@ -25,6 +25,11 @@ internal sealed class JobAlarm(TimeProvider time, Func<Task> ring) : IDisposable
             // One millisecond late rather than one early: times are stored in whole milliseconds.
             var wait = due - time.GetUtcNow() + TimeSpan.FromMilliseconds(1);
             _timer.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait < Longest ? wait : Longest, Timeout.InfiniteTimeSpan);
+            if (time.GetUtcNow() > due)
+            {
+                // The clock was set forward after it was read above.
+                _timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            }
         }
     }
 

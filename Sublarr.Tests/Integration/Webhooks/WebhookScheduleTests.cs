@@ -33,7 +33,7 @@ public sealed class WebhookScheduleTests
             distance.ShouldBeInRange((wait * 0.8) - 0.01, (wait * 1.2) + 0.01);
             receiver.Requests.Count.ShouldBe(index + 1);
             clock.Advance(job.DueAt - clock.GetUtcNow() + TimeSpan.FromMilliseconds(2));
-            // The alarm looks again after a day at the latest, and then needs a moment more.
+            // The alarm rings on the way to a far time, and then needs a moment more.
             await Eventually.TrueAsync(
                 () =>
                 {
