@@ -143,6 +143,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<JobLease>();
         services.AddSingleton<JobClaims>();
         services.AddSingleton<JobStore>();
+        services.AddSingleton<HoldRule>();
         services.AddSingleton<HeldJobs>();
         services.AddSingleton<RunningJobs>();
         services.AddSingleton<JobObituary>();

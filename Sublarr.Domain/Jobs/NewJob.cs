@@ -24,9 +24,6 @@ public sealed record NewJob(string Kind, string Title, JobPriority Priority)
     /// <summary>The earliest time to run, in UTC; null for at once.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
-    /// <summary>True keeps it as held until its subscription is switched on.</summary>
-    public bool IsHeld { get; init; }
-
     /// <summary>True when a person asked to try it out: the receiver is told.</summary>
     public bool IsTest { get; init; }
 

@@ -52,10 +52,10 @@ public sealed class Subscription
     /// <summary>How often a failed delivery is tried again, 0 to 20.</summary>
     public int RetryCount { get; private set; }
 
-    /// <summary>True when events are delivered.</summary>
+    /// <summary>True when events are delivered; while it is false they are held, not dropped.</summary>
     public bool IsEnabled { get; private set; }
 
-    /// <summary>Why Sublarr switched it off, as a sentence; null when a person did, or when it is on. While it is set, deliveries are held, not dropped.</summary>
+    /// <summary>Why Sublarr switched it off, as a sentence; null when a person did, or when it is on.</summary>
     public string? DisabledReason { get; private set; }
 
     /// <summary>When it was switched off, in UTC; null while it is on, and when an older version switched it off.</summary>
@@ -87,9 +87,6 @@ public sealed class Subscription
 
     /// <summary>True while a person has it paused: deliveries are held, not dropped.</summary>
     public bool IsPaused { get; private set; }
-
-    /// <summary>True when its deliveries are kept for later: paused, or switched off by Sublarr itself.</summary>
-    public bool IsHolding => IsPaused || IsAutoDisabled;
 
     /// <summary>True when Sublarr switched it off by itself.</summary>
     public bool IsAutoDisabled => !IsEnabled && DisabledReason is not null;
@@ -144,7 +141,7 @@ public sealed class Subscription
     /// <summary>Lets its deliveries go on.</summary>
     public void Resume() => (IsPaused, PausedAt) = (false, null);
 
-    /// <summary>Switches it off by hand: events are no longer recorded for it.</summary>
+    /// <summary>Switches it off by hand: deliveries are held until a person switches it on.</summary>
     /// <param name="now">Now, in UTC.</param>
     public void Disable(DateTimeOffset now)
     {

@@ -48,12 +48,14 @@ internal sealed class DeliverHandler(
 
         if (await EventOfAsync(job, cancellationToken) is not { } envelope)
         {
+            await breakers.PassOnAsync(id);
             return new(new JobOutcome.Rejected("The event has been removed by retention: there is nothing left to deliver."));
         }
 
         // What a person sends again is wanted, however old.
         if (job.Trigger != JobTrigger.Manual && channel.LongestAgeOf(subscription) is { } longest && time.GetUtcNow() - envelope.OccurredAt > longest)
         {
+            await breakers.PassOnAsync(id);
             return new(new JobOutcome.Expired($"The event was older than {Wording.Duration(longest)}, the maximum age of \"{subscription.Name}\"."));
         }
 

@@ -36,15 +36,14 @@ internal sealed class SubscriptionSet(IReadOnlyList<Subscription> subscriptions)
 
     public Subscription? Find(long id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>Who is to hear an event: those switched on, and those that Sublarr switched off itself (theirs is held). Nobody hears about their own deliveries.</summary>
+    /// <summary>Who is to hear an event, now or, if switched off or paused, later. Nobody hears about their own deliveries.</summary>
     public IReadOnlyList<Subscription> WantingTo(EventEnvelope envelope)
     {
         JsonDocument? data = null;
         try
         {
             return [.. subscriptions.Where(subscription =>
-                (subscription.IsEnabled || subscription.IsAutoDisabled)
-                && subscription.Id != envelope.Cause.SubscriptionId
+                subscription.Id != envelope.Cause.SubscriptionId
                 && subscription.Filter.Matches(envelope.Name)
                 && subscription.Hears(() => (data ??= JsonDocument.Parse(envelope.Data)).RootElement))];
         }

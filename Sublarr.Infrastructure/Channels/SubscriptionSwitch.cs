@@ -26,70 +26,50 @@ public interface ISubscriptionSwitch
     Task<bool> DeleteAsync(long subscriptionId, CancellationToken cancellationToken);
 }
 
-internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> contexts, HeldJobs held, JobStore jobs, IEventBus bus, TimeProvider time) : ISubscriptionSwitch
+internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> contexts, HeldJobs held, IEventBus bus, TimeProvider time) : ISubscriptionSwitch
 {
     public async Task<HeldResult?> EnableAsync(long subscriptionId, HeldRelease choice, CancellationToken cancellationToken)
     {
         var wasGivenUp = false;
-        var subscription = await ChangeAsync(
-            subscriptionId,
-            found =>
-            {
-                wasGivenUp = found.IsAutoDisabled;
-                found.Enable();
-            },
-            cancellationToken);
-        if (subscription is null)
+        if (await ChangeAsync(subscriptionId, Enable, choice, cancellationToken) is not { } changed)
         {
             return null;
         }
 
-        var result = await GoOnAsync(subscription, choice, cancellationToken);
         if (wasGivenUp)
         {
             await bus.PublishAsync(
-                new SubscriptionRecovered(subscriptionId, subscription.Name, subscription.Channel, result.Released), EventCause.None, cancellationToken);
+                new SubscriptionRecovered(subscriptionId, changed.Subscription.Name, changed.Subscription.Channel, changed.Held.Released),
+                EventCause.None,
+                cancellationToken);
         }
 
-        return result;
-    }
+        return changed.Held;
 
-    public async Task<bool> DisableAsync(long subscriptionId, CancellationToken cancellationToken)
-    {
-        if (await ChangeAsync(subscriptionId, found => found.Disable(time.GetUtcNow()), cancellationToken) is null)
+        void Enable(Subscription found)
         {
-            return false;
+            wasGivenUp = found.IsAutoDisabled;
+            found.Enable();
         }
-
-        await held.HoldAsync(subscriptionId, cancellationToken);
-        return true;
     }
 
-    public async Task<bool> PauseAsync(long subscriptionId, CancellationToken cancellationToken)
-    {
-        if (await ChangeAsync(subscriptionId, found => found.Pause(time.GetUtcNow()), cancellationToken) is null)
-        {
-            return false;
-        }
+    public async Task<bool> DisableAsync(long subscriptionId, CancellationToken cancellationToken) =>
+        await ChangeAsync(subscriptionId, found => found.Disable(time.GetUtcNow()), HeldRelease.All, cancellationToken) is not null;
 
-        await held.HoldAsync(subscriptionId, cancellationToken);
-        return true;
-    }
+    public async Task<bool> PauseAsync(long subscriptionId, CancellationToken cancellationToken) =>
+        await ChangeAsync(subscriptionId, found => found.Pause(time.GetUtcNow()), HeldRelease.All, cancellationToken) is not null;
 
     public async Task<HeldResult?> ResumeAsync(long subscriptionId, HeldRelease choice, CancellationToken cancellationToken) =>
-        await ChangeAsync(subscriptionId, found => found.Resume(), cancellationToken) is { } subscription
-            ? await GoOnAsync(subscription, choice, cancellationToken)
-            : null;
+        (await ChangeAsync(subscriptionId, found => found.Resume(), choice, cancellationToken))?.Held;
 
     /// <summary>Switches off because it cannot be delivered; waiting deliveries are held and everybody else is told.</summary>
     public async Task GiveUpAsync(long subscriptionId, string reason, EventCause cause, CancellationToken cancellationToken)
     {
-        if (await ChangeAsync(subscriptionId, found => found.GiveUp(reason, time.GetUtcNow()), cancellationToken) is not { } subscription)
+        if (await ChangeAsync(subscriptionId, found => found.GiveUp(reason, time.GetUtcNow()), HeldRelease.All, cancellationToken) is not { Subscription: var subscription })
         {
             return;
         }
 
-        await held.HoldAsync(subscriptionId, cancellationToken);
         await bus.PublishAsync(
             new SubscriptionDisabled(subscriptionId, subscription.Name, subscription.Channel, reason), cause, cancellationToken);
     }
@@ -107,17 +87,12 @@ internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> con
             await context.SaveChangesAsync(cancellationToken);
         }
 
-        await jobs.CancelAllAsync(subscriptionId, cancellationToken);
+        await held.CancelAllAsync(subscriptionId, cancellationToken);
         return true;
     }
 
-    // What is both paused and switched off needs both to be undone.
-    private Task<HeldResult> GoOnAsync(Subscription subscription, HeldRelease choice, CancellationToken cancellationToken) =>
-        subscription is { IsEnabled: true, IsPaused: false }
-            ? held.ReleaseAsync(subscription.Id, choice, cancellationToken)
-            : Task.FromResult(new HeldResult(0, 0));
-
-    private async Task<Subscription?> ChangeAsync(long subscriptionId, Action<Subscription> change, CancellationToken cancellationToken)
+    // What is both paused and switched off needs both to be undone: the rule of what is held looks at both.
+    private async Task<Changed?> ChangeAsync(long subscriptionId, Action<Subscription> change, HeldRelease choice, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         if (await context.Subscriptions.FindAsync([subscriptionId], cancellationToken) is not { } subscription)
@@ -127,6 +102,8 @@ internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> con
 
         change(subscription);
         await context.SaveChangesAsync(cancellationToken);
-        return subscription;
+        return await held.SettleAsync(subscriptionId, choice, cancellationToken) is { } result ? new(subscription, result) : null;
     }
+
+    private sealed record Changed(Subscription Subscription, HeldResult Held);
 }

@@ -29,20 +29,20 @@ internal sealed class SubscriptionWatch(IServiceProvider services, TimeProvider 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await ReleaseForgottenAsync(stoppingToken);
+        await SettleAllAsync(stoppingToken);
         await foreach (var subscriptionId in _died.Reader.ReadAllAsync(stoppingToken))
         {
             await ExamineAsync(subscriptionId, stoppingToken);
         }
     }
 
-    // Breakers are forgotten at a stop, and with them why a delivery was held.
-    private async Task ReleaseForgottenAsync(CancellationToken cancellationToken)
+    // Breakers are forgotten at a stop, and with them why a delivery was held; and a stop may have come between a change and what follows from it.
+    private async Task SettleAllAsync(CancellationToken cancellationToken)
     {
         var known = await services.GetRequiredService<SubscriptionDirectory>().GetAsync(cancellationToken);
-        foreach (var subscription in known.All.Where(subscription => subscription is { IsEnabled: true, IsPaused: false }))
+        foreach (var subscription in known.All)
         {
-            await services.GetRequiredService<HeldJobs>().ReleaseAsync(subscription.Id, cancellationToken);
+            await services.GetRequiredService<HeldJobs>().SettleAsync(subscription.Id, HeldRelease.All, cancellationToken);
         }
     }
 

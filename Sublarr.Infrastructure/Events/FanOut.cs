@@ -8,7 +8,7 @@ namespace Sublarr.Infrastructure.Events;
 
 /// <summary>Stores every event with one job for each subscription that wants it. Closed by the container for each event.</summary>
 /// <typeparam name="TPublished">The notification.</typeparam>
-internal sealed class FanOut<TPublished>(EventLog log, SubscriptionDirectory subscriptions, IDeliveryBreakers breakers) : INotificationHandler<TPublished>
+internal sealed class FanOut<TPublished>(EventLog log, SubscriptionDirectory subscriptions) : INotificationHandler<TPublished>
     where TPublished : IPublished
 {
     public async Task Handle(TPublished notification, CancellationToken cancellationToken)
@@ -27,6 +27,5 @@ internal sealed class FanOut<TPublished>(EventLog log, SubscriptionDirectory sub
             SubscriptionId = subscription.Id,
             ParentId = envelope.Cause.JobId,
             Hop = envelope.Cause.Hop + 1,
-            IsHeld = subscription.IsHolding || breakers.StatusOf(subscription.Id).State == BreakerState.Open,
         };
 }

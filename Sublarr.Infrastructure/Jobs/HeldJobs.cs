@@ -1,16 +1,17 @@
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Channels;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>Deliveries that are kept while nothing may be sent: put aside, sent after all, or given up.</summary>
-internal sealed class HeldJobs(GroupCommit writer, JobStore jobs, TimeProvider time)
+internal sealed class HeldJobs(GroupCommit writer, JobStore jobs, HoldRule rule, TimeProvider time)
 {
     // By name: SQLite would look through everything the subscription was ever sent, and every write waits for it.
     internal const string Hold =
         """
         UPDATE jobs SET state = 'held' WHERE id IN (
-            SELECT id FROM jobs INDEXED BY ix_jobs_ready WHERE state = 'queued' AND lane = $lane
+            SELECT id FROM jobs INDEXED BY ix_jobs_ready WHERE state = 'queued' AND lane = $lane AND NOT is_test
             UNION ALL SELECT id FROM jobs INDEXED BY ix_jobs_waiting WHERE state = 'retrying' AND subscription_id = $subscription)
         RETURNING id, kind, subscription_id
         """;
@@ -32,8 +33,24 @@ internal sealed class HeldJobs(GroupCommit writer, JobStore jobs, TimeProvider t
     internal const string Expire =
         """
         UPDATE jobs SET state = 'expired', finished_at = $now, last_error = $reason
-        WHERE id IN (SELECT id FROM jobs INDEXED BY ix_jobs_held WHERE state = 'held' AND created_at <= $before LIMIT 200) RETURNING id, kind, subscription_id
+        WHERE id IN (SELECT id FROM jobs INDEXED BY ix_jobs_held WHERE state = 'held' AND created_at <= $before LIMIT $limit) RETURNING id, kind, subscription_id
         """;
+
+    internal const string ExpireOldest =
+        """
+        UPDATE jobs SET state = 'expired', finished_at = $now, last_error = $reason
+        WHERE id IN (SELECT id FROM jobs INDEXED BY ix_jobs_held WHERE subscription_id = $subscription AND state = 'held' ORDER BY id LIMIT $limit)
+        RETURNING id, kind, subscription_id
+        """;
+
+    private const string CancelAll =
+        """
+        UPDATE jobs SET state = 'cancelled', finished_at = $now, last_error = $reason
+        WHERE subscription_id = $subscription AND state IN ('queued', 'retrying', 'held') RETURNING id, kind, subscription_id
+        """;
+
+    // So many are changed in one transaction.
+    private const int Step = 200;
 
     internal static readonly string Release =
         $"""
@@ -50,53 +67,104 @@ internal sealed class HeldJobs(GroupCommit writer, JobStore jobs, TimeProvider t
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>Keeps what waits for a subscription until it may be sent again; returns the number of jobs.</summary>
-    public Task<int> HoldAsync(long subscriptionId, CancellationToken cancellationToken) =>
-        writer.WriteAsync(session => jobs.Change(session, JobState.Held, Hold, ("$lane", JobLane.Of(subscriptionId)), ("$subscription", subscriptionId)), cancellationToken);
+    /// <summary>
+    /// Brings what waits for a subscription in line with the rule: keeps it, lets the oldest go as a probe, or lets all of it go on as a person has
+    /// chosen. To be called after every change of what the rule looks at. In one transaction; null when the subscription is deleted.
+    /// </summary>
+    public Task<HeldResult?> SettleAsync(long subscriptionId, HeldRelease choice, CancellationToken cancellationToken) =>
+        writer.WriteAsync(session => Settle(session, subscriptionId, choice), cancellationToken);
 
-    /// <summary>Queues everything that is held for a subscription; the oldest goes first.</summary>
-    public async Task<int> ReleaseAsync(long subscriptionId, CancellationToken cancellationToken) =>
-        (await ReleaseAsync(subscriptionId, HeldRelease.All, cancellationToken)).Released;
-
-    /// <summary>Does with what is held for a subscription as a person has chosen, in one transaction.</summary>
-    public Task<HeldResult> ReleaseAsync(long subscriptionId, HeldRelease choice, CancellationToken cancellationToken) => writer.WriteAsync(
-        session =>
-        {
-            var discarded = choice.DiscardBefore(time.GetUtcNow()) is { } before
-                ? jobs.Change(
-                    session,
-                    JobState.Cancelled,
-                    Discard,
-                    ("$now", Now),
-                    ("$reason", "Discarded by hand when deliveries went on."),
-                    ("$subscription", subscriptionId),
-                    ("$before", before.ToUnixTimeMilliseconds()))
-                : 0;
-            var released = choice.PerSecond is { } rate
-                ? jobs.Change(session, JobState.Retrying, ReleaseSlowly, ("$now", Now), ("$rate", rate), ("$subscription", subscriptionId))
-                : jobs.Change(session, JobState.Queued, Release, ("$now", Now), ("$subscription", subscriptionId));
-            return new HeldResult(released, discarded);
-        },
+    /// <summary>Cancels what still waits for a subscription that is deleted.</summary>
+    public Task<int> CancelAllAsync(long subscriptionId, CancellationToken cancellationToken) => writer.WriteAsync(
+        session => jobs.Change(session, JobState.Cancelled, CancelAll, ("$now", Now), ("$reason", "Its subscription was deleted."), ("$subscription", subscriptionId)),
         cancellationToken);
-
-    /// <summary>Queues the oldest held job of a subscription, as a probe.</summary>
-    public Task<int> ReleaseOldestAsync(long subscriptionId, CancellationToken cancellationToken) =>
-        writer.WriteAsync(session => jobs.Change(session, JobState.Queued, ReleaseOldest, ("$now", Now), ("$subscription", subscriptionId)), cancellationToken);
 
     /// <summary>Gives up what has been held since before a time, a few at a time so that no other write waits long.</summary>
     /// <returns>The number of jobs.</returns>
-    public async Task<int> ExpireAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    public Task<int> ExpireAsync(DateTimeOffset before, CancellationToken cancellationToken) => InStepsAsync(
+        int.MaxValue,
+        (session, limit) => jobs.Change(
+            session,
+            JobState.Expired,
+            Expire,
+            ("$now", Now),
+            ("$reason", "It was held for longer than the log is kept."),
+            ("$before", before.ToUnixTimeMilliseconds()),
+            ("$limit", limit)),
+        cancellationToken);
+
+    /// <summary>Gives up the oldest that are held for one subscription, a few at a time.</summary>
+    /// <returns>The number of jobs.</returns>
+    public Task<int> ExpireOldestAsync(long subscriptionId, int count, CancellationToken cancellationToken) => InStepsAsync(
+        count,
+        (session, limit) => jobs.Change(
+            session,
+            JobState.Expired,
+            ExpireOldest,
+            ("$now", Now),
+            ("$reason", "More was held than the log has room for: the oldest made way."),
+            ("$subscription", subscriptionId),
+            ("$limit", limit)),
+        cancellationToken);
+
+    private HeldResult? Settle(WriteSession session, long subscriptionId, HeldRelease choice)
     {
-        const string reason = "It was held for longer than the log is kept.";
-        var total = 0;
-        int expired;
-        do
+        switch (HoldRule.IsStopped(session, subscriptionId))
         {
-            expired = await writer.WriteAsync(
-                session => jobs.Change(session, JobState.Expired, Expire, ("$now", Now), ("$reason", reason), ("$before", before.ToUnixTimeMilliseconds())), cancellationToken);
-            total += expired;
+            case null:
+                return null;
+            case true:
+                Keep(session, subscriptionId);
+                return new HeldResult(0, 0);
+            default:
+                var discarded = choice.DiscardBefore(time.GetUtcNow()) is { } before ? DiscardThose(session, subscriptionId, before) : 0;
+                return new HeldResult(LetGo(session, subscriptionId, choice), discarded);
         }
-        while (expired > 0);
+    }
+
+    private void Keep(WriteSession session, long subscriptionId) =>
+        jobs.Change(session, JobState.Held, Hold, ("$lane", JobLane.Of(subscriptionId)), ("$subscription", subscriptionId));
+
+    private int DiscardThose(WriteSession session, long subscriptionId, DateTimeOffset before) => jobs.Change(
+        session,
+        JobState.Cancelled,
+        Discard,
+        ("$now", Now),
+        ("$reason", "Discarded by hand when deliveries went on."),
+        ("$subscription", subscriptionId),
+        ("$before", before.ToUnixTimeMilliseconds()));
+
+    private int LetGo(WriteSession session, long subscriptionId, HeldRelease choice)
+    {
+        switch (rule.BreakerOf(subscriptionId))
+        {
+            case BreakerState.Open:
+                Keep(session, subscriptionId);
+                return 0;
+            case BreakerState.HalfOpen:
+                return jobs.Change(session, JobState.Queued, ReleaseOldest, ("$now", Now), ("$subscription", subscriptionId));
+            default:
+                return choice.PerSecond is { } rate
+                    ? jobs.Change(session, JobState.Retrying, ReleaseSlowly, ("$now", Now), ("$rate", rate), ("$subscription", subscriptionId))
+                    : jobs.Change(session, JobState.Queued, Release, ("$now", Now), ("$subscription", subscriptionId));
+        }
+    }
+
+    private async Task<int> InStepsAsync(int count, Func<WriteSession, int, int> step, CancellationToken cancellationToken)
+    {
+        var total = 0;
+        while (total < count)
+        {
+            var limit = Math.Min(Step, count - total);
+            var changed = await writer.WriteAsync(session => step(session, limit), cancellationToken);
+            if (changed == 0)
+            {
+                break;
+            }
+
+            total += changed;
+        }
+
         return total;
     }
 }

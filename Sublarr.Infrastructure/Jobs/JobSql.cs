@@ -63,12 +63,6 @@ internal static class JobSql
         WHERE id = $id AND state IN ('queued', 'retrying', 'held') RETURNING id, kind, subscription_id
         """;
 
-    public const string CancelLane =
-        """
-        UPDATE jobs SET state = 'cancelled', finished_at = $now, last_error = $reason
-        WHERE subscription_id = $subscription AND state IN ('queued', 'retrying', 'held') RETURNING id, kind, subscription_id
-        """;
-
     public const string Redeliver =
         """
         UPDATE jobs SET state = 'queued', attempts = 0, due_at = $now, rank = $rank, finished_at = NULL, "trigger" = 'manual'

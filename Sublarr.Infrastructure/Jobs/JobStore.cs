@@ -10,6 +10,7 @@ internal sealed class JobStore : IDisposable
 {
     private readonly GroupCommit _writer;
     private readonly JobClaims _claims;
+    private readonly HoldRule _rule;
     private readonly JobLease _lease;
     private readonly TimeProvider _time;
     private readonly JobAlarm _alarm;
@@ -20,9 +21,9 @@ internal sealed class JobStore : IDisposable
     // Filled and emptied on the writer's thread.
     private List<JobChange> _changes = [];
 
-    public JobStore(GroupCommit writer, JobClaims claims, JobLanes lanes, JobLease lease, TimeProvider time, IEnumerable<IJobWatcher> watchers)
+    public JobStore(GroupCommit writer, JobClaims claims, JobLanes lanes, HoldRule rule, JobLease lease, TimeProvider time, IEnumerable<IJobWatcher> watchers)
     {
-        (_writer, _claims, _lease, _time, _watchers) = (writer, claims, lease, time, [.. watchers]);
+        (_writer, _claims, _rule, _lease, _time, _watchers) = (writer, claims, rule, lease, time, [.. watchers]);
         _alarm = new JobAlarm(time, () => PromoteAsync(CancellationToken.None));
         lanes.OpensLater = _alarm.SetFor;
         writer.BeforeCommit = BeforeCommit;
@@ -37,7 +38,7 @@ internal sealed class JobStore : IDisposable
     {
         var now = _time.GetUtcNow();
         var due = job.DueAt ?? now;
-        var state = job.IsHeld ? JobState.Held : due > now ? JobState.Retrying : JobState.Queued;
+        var state = _rule.Holds(session, job) ? JobState.Held : due > now ? JobState.Retrying : JobState.Queued;
         session.Execute(
             JobSql.Insert,
             ("$kind", job.Kind),
@@ -66,15 +67,11 @@ internal sealed class JobStore : IDisposable
     {
         // Written here: the writer's one thread has enough to do.
         var detail = attempt?.Detail is { } shown ? JsonSerializer.Serialize(shown, EventJson.Options) : null;
-        return _writer.WriteAsync(session => Conclude(session, claimed.Job, transition, attempt, detail), cancellationToken);
+        return _writer.WriteAsync(session => Conclude(session, claimed.Job, StillTrue(session, claimed.Job, transition), attempt, detail), cancellationToken);
     }
 
     public Task<bool> CancelAsync(long jobId, CancellationToken cancellationToken) =>
         _writer.WriteAsync(session => Change(session, JobState.Cancelled, JobSql.Cancel, ("$now", Now), ("$reason", "Cancelled by hand."), ("$id", jobId)) > 0, cancellationToken);
-
-    /// <summary>Cancels what still waits for a subscription that is being deleted.</summary>
-    public Task<int> CancelAllAsync(long subscriptionId, CancellationToken cancellationToken) =>
-        _writer.WriteAsync(session => Change(session, JobState.Cancelled, JobSql.CancelLane, ("$now", Now), ("$reason", "Its subscription was deleted."), ("$subscription", subscriptionId)), cancellationToken);
 
     public Task<bool> RedeliverAsync(long jobId, CancellationToken cancellationToken) =>
         _writer.WriteAsync(session => Change(session, JobState.Queued, JobSql.Redeliver, ("$now", Now), ("$rank", JobPriority.High.RankAt(_time.GetUtcNow())), ("$id", jobId)) > 0, cancellationToken);
@@ -135,6 +132,10 @@ internal sealed class JobStore : IDisposable
     private static long WholeMilliseconds(DateTimeOffset due) => (due + TimeSpan.FromMilliseconds(1) - TimeSpan.FromTicks(1)).ToUnixTimeMilliseconds();
 
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    // The pause that it met may have ended while it was on its way here.
+    private JobTransition StillTrue(WriteSession session, Job job, JobTransition transition) =>
+        transition.State == JobState.Held && !_rule.KeepsHolding(session, job) ? new(JobState.Queued, transition.Attempts, null, null) : transition;
 
     private bool Conclude(WriteSession session, Job job, JobTransition transition, JobAttempt? attempt, string? detail)
     {

@@ -29,6 +29,7 @@ internal sealed partial class Retention(
                 var limits = await LimitsAsync(stoppingToken);
                 var before = time.GetUtcNow() - limits.Age;
                 await held.ExpireAsync(before, stoppingToken);
+                await MakeRoomAsync(limits.MaximumJobs / 2, stoppingToken);
                 var removed = await purge.PurgeJobsAsync(before, null, stoppingToken)
                     + await purge.PurgeBeyondAsync(limits.MaximumJobs, stoppingToken)
                     + await purge.PurgeEventsAsync(before, stoppingToken)
@@ -41,6 +42,31 @@ internal sealed partial class Retention(
                 LogNotPurged(exception, exception.Message);
             }
         }
+    }
+
+    // What waits for somebody who has been forgotten must not push out what happened. Who has more than an equal share gives of it.
+    private async Task MakeRoomAsync(int room, CancellationToken cancellationToken)
+    {
+        var backlogs = await BacklogsAsync(cancellationToken);
+        if (backlogs.Values.Sum() <= room)
+        {
+            return;
+        }
+
+        var share = room / backlogs.Count;
+        foreach (var (subscriptionId, count) in backlogs.Where(backlog => backlog.Value > share))
+        {
+            await held.ExpireOldestAsync(subscriptionId, count - share, cancellationToken);
+        }
+    }
+
+    private async Task<Dictionary<long, int>> BacklogsAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Jobs.Where(job => job.State == JobState.Held && job.SubscriptionId != null)
+            .GroupBy(job => job.SubscriptionId!.Value)
+            .Select(backlog => new { Id = backlog.Key, Count = backlog.Count() })
+            .ToDictionaryAsync(backlog => backlog.Id, backlog => backlog.Count, cancellationToken);
     }
 
     private async Task<RetentionLimits> LimitsAsync(CancellationToken cancellationToken)

@@ -25,17 +25,11 @@ internal sealed class ImportAftermath(HeldJobs held, IEventBus bus)
     private async Task SwitchAsync(AppliedStep step, CancellationToken cancellationToken)
     {
         var subscription = step.Subscription;
-        if (!subscription.IsEnabled)
-        {
-            await held.HoldAsync(subscription.Id, cancellationToken);
-            return;
-        }
-
-        var released = subscription.IsPaused ? 0 : await held.ReleaseAsync(subscription.Id, cancellationToken);
-        if (step.WasGivenUp)
+        var settled = await held.SettleAsync(subscription.Id, HeldRelease.All, cancellationToken);
+        if (subscription.IsEnabled && step.WasGivenUp)
         {
             await bus.PublishAsync(
-                new SubscriptionRecovered(subscription.Id, subscription.Name, subscription.Channel, released), EventCause.None, cancellationToken);
+                new SubscriptionRecovered(subscription.Id, subscription.Name, subscription.Channel, settled?.Released ?? 0), EventCause.None, cancellationToken);
         }
     }
 }

@@ -4,6 +4,7 @@ using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Radzen;
 using Sublarr.Infrastructure.Channels.Scripts;
 using Sublarr.Infrastructure.Channels.Scripts.Files;
 using Sublarr.Web.Features.Hooks;
@@ -83,6 +84,24 @@ public sealed class HookFormTests : UserInterface
         answer.SetResult(7L);
 
         Mediator.Received.OfType<SaveHook.Command>().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public void What_was_held_while_a_hook_was_off_is_asked_about_before_its_form_switches_it_on()
+    {
+        Mediator.On<GetHooks.Query>(_ => new[] { Stored with { Enabled = false } });
+        Mediator.On<GetHeld.Query>(_ => new GetHeld.Result(12, 0, Clock.GetUtcNow()));
+        Mediator.On<SaveHook.Command>(_ => 7L);
+        var dialogs = Services.GetRequiredService<DialogService>();
+        var asked = "";
+        dialogs.OnOpen += (title, _, _, _) => asked = title;
+        var page = Render<EditHook>(parameters => parameters.Add(form => form.Id, 7));
+
+        page.FindAll("label.toggle").Single(label => label.TextContent.Contains("Switched on")).QuerySelector("input")!.Change(true);
+        page.Find("form").Submit();
+
+        Mediator.Received.OfType<SaveHook.Command>().ShouldHaveSingleItem().StaysOff.ShouldBeTrue();
+        asked.ShouldBe("Switch on “Copy to NAS”");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using MediatR;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
 using Radzen;
@@ -32,6 +33,10 @@ internal static class SubscriptionDialogs
                 [nameof(HeldDialog.ChangedBy)] = changedBy,
             },
             new DialogOptions { Width = "min(36rem, 96vw)", CloseDialogOnOverlayClick = true }) as HeldResult;
+
+    /// <summary>True when something is held that has to be asked about before it is switched on.</summary>
+    public static async Task<bool> HasHeldAsync(this IMediator mediator, string channel, long? id) =>
+        id is { } present && await mediator.Send(new GetHeld.Query(channel, present), CancellationToken.None) is { Count: > 0 };
 
     /// <summary>Stays on the page unless its changes may be lost.</summary>
     public static async Task AskToLeaveAsync(this DialogService dialogs, LocationChangingContext leaving)

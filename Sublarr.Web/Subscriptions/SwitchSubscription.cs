@@ -18,10 +18,10 @@ public static class SwitchSubscription
         /// <summary>Events are delivered.</summary>
         On,
 
-        /// <summary>Events are no longer recorded for it.</summary>
+        /// <summary>Deliveries are kept until it is switched on.</summary>
         Off,
 
-        /// <summary>Deliveries are kept for later.</summary>
+        /// <summary>Deliveries are kept for a while.</summary>
         Paused,
 
         /// <summary>Deliveries go on.</summary>

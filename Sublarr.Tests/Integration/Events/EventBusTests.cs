@@ -136,7 +136,7 @@ public sealed class EventBusTests
     }
 
     [Fact]
-    public async Task A_subscription_switched_off_by_hand_keeps_what_waits_and_hears_nothing_new()
+    public async Task A_subscription_switched_off_by_hand_keeps_what_waits_and_what_comes_until_it_is_on_again()
     {
         var release = new TaskCompletionSource<DeliveryReport>();
         var channel = new FakeChannel((_, _) => release.Task, perSubscription: 1);
@@ -151,7 +151,10 @@ public sealed class EventBusTests
         release.SetResult(FakeChannel.Delivered);
         await engine.UntilAsync(1, JobState.Succeeded);
 
-        (await engine.JobsAsync()).Select(job => job.State).ShouldBe([JobState.Succeeded, JobState.Held]);
+        (await engine.JobsAsync()).Select(job => job.State).ShouldBe([JobState.Succeeded, JobState.Held, JobState.Held]);
+        (await engine.Get<ISubscriptionSwitch>().EnableAsync(subscription.Id, HeldRelease.All, CancellationToken.None)).ShouldBe(new HeldResult(2, 0));
+        await engine.UntilIdleAsync();
+        channel.Deliveries.Count.ShouldBe(3);
     }
 
     [Fact]

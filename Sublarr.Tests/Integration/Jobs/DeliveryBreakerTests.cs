@@ -59,6 +59,25 @@ public sealed class DeliveryBreakerTests
     }
 
     [Fact]
+    public async Task A_probe_that_is_too_old_to_be_sent_makes_way_for_the_next()
+    {
+        var channel = new FakeChannel((_, _) => Task.FromResult(_reachable ? FakeChannel.Delivered : Refused), perSubscription: 1) { LongestAge = TimeSpan.FromSeconds(25) };
+        await using var engine = await Engine.StartAsync(channel.AddTo, _clock);
+        await engine.SubscribeAsync("fake", "subtitle_downloaded");
+        await PublishAsync(engine, 10);
+        await Eventually.TrueAsync(() => Held(engine, 5), () => "the backlog is not held");
+        _clock.Advance(TimeSpan.FromSeconds(20));
+        await PublishAsync(engine, 3);
+
+        _reachable = true;
+        _clock.Advance(TimeSpan.FromSeconds(11));
+        await Eventually.TrueAsync(() => Held(engine, 0), () => "those behind it wait for ever");
+        await Eventually.TrueAsync(async () => (await engine.JobsAsync()).Count(job => job.State == JobState.Succeeded) == 3, () => "the young ones are not sent");
+
+        (await engine.JobsAsync()).Where(job => job.Id is > 5 and <= 10).ShouldAllBe(job => job.State == JobState.Expired);
+    }
+
+    [Fact]
     public async Task An_answer_of_any_kind_keeps_the_breaker_closed()
     {
         var answers = 0;

@@ -105,6 +105,57 @@ public sealed class HeldJobsTests
         _channel.Deliveries.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_a_forgotten_subscription_holds_takes_at_most_half_of_the_log_and_the_oldest_make_way()
+    {
+        await using var engine = await Engine.StartAsync(_channel.AddTo, _clock);
+        await using (var context = await engine.ContextAsync())
+        {
+            var limits = new RetentionLimits();
+            limits.Change(RetentionLimits.UsualDays, 100);
+            context.Add(limits);
+            await context.SaveChangesAsync();
+        }
+
+        var forgotten = await engine.SubscribeAsync(FakeChannel.ChannelName, "subtitle_downloaded");
+        await engine.Get<ISubscriptionSwitch>().DisableAsync(forgotten.Id, CancellationToken.None);
+        await PublishAsync(engine, 60);
+        var modest = await PausedAsync(engine);
+        await PublishAsync(engine, 5);
+
+        _clock.Advance(TimeSpan.FromHours(1));
+        await Eventually.TrueAsync(async () => (await engine.JobsAsync()).Count(job => job.State == JobState.Held) == 30, () => "the backlog grows for ever");
+
+        var jobs = await engine.JobsAsync();
+        jobs.Where(job => job.SubscriptionId == modest.Id).ShouldAllBe(job => job.State == JobState.Held, "it holds less than its share");
+        var held = jobs.Where(job => job.SubscriptionId == forgotten.Id && job.State == JobState.Held).Select(job => job.Id).ToList();
+        var expired = jobs.Where(job => job.State == JobState.Expired).ToList();
+        (held.Count, expired.Count).ShouldBe((25, 40));
+        expired.Max(job => job.Id).ShouldBeLessThan(held.Min());
+        expired.ShouldAllBe(job => job.LastError == "More was held than the log has room for: the oldest made way.");
+    }
+
+    [Fact]
+    public async Task A_test_is_made_although_its_subscription_is_paused_meanwhile()
+    {
+        var release = new TaskCompletionSource<DeliveryReport>();
+        var channel = new FakeChannel((_, _) => release.Task, perSubscription: 1);
+        await using var engine = await Engine.StartAsync(channel.AddTo);
+        var subscription = await engine.SubscribeAsync(FakeChannel.ChannelName, "subtitle_downloaded");
+        await PublishAsync(engine, 1);
+        var test = await engine.EnqueueAsync(new NewJob(JobKinds.Deliver, "Test", JobPriority.High)
+        {
+            SubscriptionId = subscription.Id,
+            IsTest = true,
+            Payload = System.Text.Json.JsonSerializer.Serialize(EventEnvelope.Of(SubtitleDownloaded.Example, EventCause.None, DateTimeOffset.UtcNow), EventJson.Options),
+        });
+
+        await engine.Get<ISubscriptionSwitch>().PauseAsync(subscription.Id, CancellationToken.None);
+        release.SetResult(FakeChannel.Delivered);
+
+        await engine.UntilAsync(test, JobState.Succeeded);
+    }
+
     private static async Task<Subscription> PausedAsync(Engine engine)
     {
         var subscription = await engine.SubscribeAsync(FakeChannel.ChannelName, "subtitle_downloaded");

@@ -19,7 +19,7 @@ public sealed class SettingsRoundTripTests
     private static readonly string[] Noted =
     [
         "Id", "CreatedAt", "LastTriggeredAt", "LastStatus", "TriggerCount", "ConsecutiveFailures", "FailingSince", "DeadDeliveries",
-        "DisabledReason", "DisabledAt", "IsPaused", "PausedAt", "IsHolding", "IsAutoDisabled",
+        "DisabledReason", "DisabledAt", "IsPaused", "PausedAt", "IsAutoDisabled",
     ];
 
     // EventNames is what Filter is made of, and the content filter is called filter everywhere outside.

@@ -24,6 +24,7 @@ public sealed partial class EditHook(
     private CommandErrors errors = null!;
     private ScriptEditor? editor;
     private string name = "Hook";
+    private bool wasEnabled;
     private bool isBusy;
     private bool isSaved;
 
@@ -62,7 +63,7 @@ public sealed partial class EditHook(
             return null!;
         }
 
-        (edit, name, isSaved) = (new EditContext(form), form.Name, false);
+        (edit, name, wasEnabled, isSaved) = (new EditContext(form), form.Name, form.Enabled, false);
         StateHasChanged();
         return await mediator.Send(new GetHookScripts.Query(), cancellationToken);
     }
@@ -83,8 +84,15 @@ public sealed partial class EditHook(
                 return;
             }
 
-            var id = await mediator.Send(new SaveHook.Command(Id, form!, await Session.UserNameAsync()), CancellationToken.None);
+            var user = await Session.UserNameAsync();
+            var asks = form!.Enabled && !wasEnabled && await mediator.HasHeldAsync(HookView.Channel, Id);
+            var id = await mediator.Send(new SaveHook.Command(Id, form, user) { StaysOff = asks }, CancellationToken.None);
             isSaved = true;
+            if (asks && id is { } stored)
+            {
+                await dialogs.OpenHeldAsync(HookView.Channel, stored, form.Name, SwitchSubscription.To.On, user);
+            }
+
             notifications.Notify(
                 id is null ? NotificationSeverity.Warning : NotificationSeverity.Success,
                 id is null ? "This hook has been deleted meanwhile" : $"“{form!.Name}” is saved");

@@ -24,6 +24,7 @@ public sealed partial class EditWebhook(
     private CommandErrors errors = null!;
     private string name = "Webhook";
     private string? newSecret;
+    private bool wasEnabled;
     private bool isBusy;
     private bool isSaved;
     private bool isSecretShown;
@@ -55,7 +56,7 @@ public sealed partial class EditWebhook(
         {
             // Empty keeps the secret; the mask would only stand in the way of typing a new one.
             form.Secret = "";
-            (edit, name, isSaved) = (new EditContext(form), form.Name, false);
+            (edit, name, wasEnabled, isSaved) = (new EditContext(form), form.Name, form.Enabled, false);
             StateHasChanged();
         }
 
@@ -73,8 +74,15 @@ public sealed partial class EditWebhook(
         errors.Clear();
         try
         {
-            var result = await mediator.Send(new SaveWebhook.Command(Id, form!, await Session.UserNameAsync()), CancellationToken.None);
+            var user = await Session.UserNameAsync();
+            var asks = form!.Enabled && !wasEnabled && await mediator.HasHeldAsync(WebhookView.Channel, Id);
+            var result = await mediator.Send(new SaveWebhook.Command(Id, form, user) { StaysOff = asks }, CancellationToken.None);
             isSaved = true;
+            if (asks && result is { Id: var stored })
+            {
+                await dialogs.OpenHeldAsync(WebhookView.Channel, stored, form.Name, SwitchSubscription.To.On, user);
+            }
+
             Leave(result);
         }
         catch (ValidationException invalid)

@@ -14,7 +14,11 @@ internal static class SaveWebhook
     /// <param name="Id">Null to create.</param>
     /// <param name="Form">What to store.</param>
     /// <param name="ChangedBy">Who asks.</param>
-    public sealed record Command(long? Id, WebhookForm Form, string ChangedBy) : IRequest<Result?>;
+    public sealed record Command(long? Id, WebhookForm Form, string ChangedBy) : IRequest<Result?>
+    {
+        /// <summary>True stores it as off whatever the form says: what it holds is asked about first.</summary>
+        public bool StaysOff { get; init; }
+    }
 
     /// <param name="Id">The webhook.</param>
     /// <param name="NewSecret">The secret that was made for it, to be shown this once; null when it was given or kept.</param>
@@ -72,7 +76,7 @@ internal static class SaveWebhook
                     form.TimeoutSeconds,
                     WebhookInput.RetriesOf(form),
                     form.Filter,
-                    form.Enabled,
+                    form.Enabled && !command.StaysOff,
                     command.ChangedBy),
                 cancellationToken);
             return id is null ? null : new Result(id.Value, newSecret);
