@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.JSInterop;
 
 namespace Sublarr.Web.Live;
@@ -21,6 +22,9 @@ public sealed class BrowserTime(TimeProvider time) : IDisposable
 
     /// <summary>A time on the clock of the person who reads it.</summary>
     public DateTimeOffset ToLocal(DateTimeOffset utc) => TimeZoneInfo.ConvertTime(utc, Zone);
+
+    /// <summary>A time in full, on the clock of the person who reads it.</summary>
+    public string Absolute(DateTimeOffset utc) => ToLocal(utc).ToString("dddd, d MMMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>Asks the browser for its zone.</summary>
     public async Task FindZoneAsync(IJSRuntime browser, CancellationToken cancellationToken)

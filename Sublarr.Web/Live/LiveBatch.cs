@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
 
 namespace Sublarr.Web.Live;
@@ -8,7 +7,7 @@ namespace Sublarr.Web.Live;
 /// <param name="Events">Events published, oldest first.</param>
 /// <param name="Jobs">Changes of jobs, oldest first.</param>
 /// <param name="Missed">Events and changes left out, oldest first, because there were too many: what is shown has to be read again.</param>
-public sealed record LiveBatch(ImmutableArray<EventEnvelope> Events, ImmutableArray<JobChange> Jobs, int Missed)
+public sealed record LiveBatch(ImmutableArray<LiveEvent> Events, ImmutableArray<JobChange> Jobs, int Missed)
 {
     /// <summary>The most events one batch holds.</summary>
     public const int EventLimit = 200;
@@ -32,9 +31,11 @@ public sealed record LiveBatch(ImmutableArray<EventEnvelope> Events, ImmutableAr
         return Limit(events, jobs, missed + batches.Sum(batch => batch.Missed));
     }
 
-    internal static LiveBatch Limit(ImmutableArray<EventEnvelope> events, ImmutableArray<JobChange> jobs, int missed)
+    internal static LiveBatch Limit(ImmutableArray<LiveEvent> events, ImmutableArray<JobChange> jobs, int missed)
     {
         var excess = Math.Max(0, events.Length - EventLimit) + Math.Max(0, jobs.Length - JobLimit);
-        return new([.. events.TakeLast(EventLimit)], [.. jobs.TakeLast(JobLimit)], missed + excess);
+        return new(Newest(events, EventLimit), Newest(jobs, JobLimit), missed + excess);
     }
+
+    private static ImmutableArray<T> Newest<T>(ImmutableArray<T> all, int limit) => all.Length <= limit ? all : all[^limit..];
 }

@@ -45,7 +45,7 @@ public sealed class LiveFeed : IJobWatcher, IDisposable
     {
         if (!_subscriptions.IsEmpty)
         {
-            Gather(gathering => gathering.Add(envelope));
+            Gather(gathering => gathering.Add(LiveEvent.Of(envelope)));
         }
     }
 
@@ -107,12 +107,12 @@ public sealed class LiveFeed : IJobWatcher, IDisposable
     /// <summary>What has come since the last batch, bounded.</summary>
     private sealed class Gathering
     {
-        private readonly Queue<EventEnvelope> _events = new();
+        private readonly Queue<LiveEvent> _events = new();
         private readonly Queue<IReadOnlyList<JobChange>> _changes = new();
         private int _changeCount;
         private int _missed;
 
-        public void Add(EventEnvelope envelope)
+        public void Add(LiveEvent fact)
         {
             if (_events.Count == LiveBatch.EventLimit)
             {
@@ -120,7 +120,7 @@ public sealed class LiveFeed : IJobWatcher, IDisposable
                 _missed++;
             }
 
-            _events.Enqueue(envelope);
+            _events.Enqueue(fact);
         }
 
         // The writer hands its list over and does not touch it again: nothing is copied on its thread.

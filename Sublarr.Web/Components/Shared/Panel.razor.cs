@@ -75,7 +75,7 @@ public sealed partial class Panel<TData>(ILogger<Panel<TData>> logger) : Compone
         }
     }
 
-    private Task RefreshAsync() => LoadAsync(isQuiet: true);
+    private Task RefreshAsync(LiveBatch batch) => LoadAsync(isQuiet: true);
 
     private async Task LoadAsync(bool isQuiet)
     {

@@ -7,7 +7,8 @@ namespace Sublarr.Web.Features.Dashboard;
 
 /// <summary>What happens now, newest first.</summary>
 /// <param name="mediator">Asks for what happened before.</param>
-public sealed partial class EventStream(IMediator mediator) : ComponentBase
+/// <param name="browser">Tells how long ago it was.</param>
+public sealed partial class EventStream(IMediator mediator, BrowserTime browser) : ComponentBase, IDisposable
 {
     private const int Shown = 30;
 
@@ -16,6 +17,13 @@ public sealed partial class EventStream(IMediator mediator) : ComponentBase
 
     private readonly Stream stream = new();
     private Panel<Stream>? panel;
+    private IDisposable? ticking;
+
+    /// <inheritdoc/>
+    public void Dispose() => ticking?.Dispose();
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => ticking = browser.OnTick(() => InvokeAsync(StateHasChanged));
 
     private async Task<Stream> LoadAsync(CancellationToken cancellationToken)
     {
@@ -26,6 +34,7 @@ public sealed partial class EventStream(IMediator mediator) : ComponentBase
     private Task ShowAsync(LiveBatch batch)
     {
         stream.Add(batch);
+        StateHasChanged();
         return batch.Missed > 0 && panel is not null ? panel.ReloadAsync() : Task.CompletedTask;
     }
 
@@ -34,13 +43,13 @@ public sealed partial class EventStream(IMediator mediator) : ComponentBase
     {
         private HashSet<string> _stored = [];
 
-        public List<GetLatestEvents.Item> Items { get; private set; } = [];
+        public List<LiveEvent> Items { get; private set; } = [];
 
         public int Missed { get; private set; }
 
-        public bool IsNew(GetLatestEvents.Item item) => !_stored.Contains(item.Id);
+        public bool IsNew(LiveEvent item) => !_stored.Contains(item.Id);
 
-        public void Begin(IReadOnlyList<GetLatestEvents.Item> stored)
+        public void Begin(IReadOnlyList<LiveEvent> stored)
         {
             _stored = [.. stored.Select(item => item.Id)];
             Show(stored);
@@ -49,11 +58,11 @@ public sealed partial class EventStream(IMediator mediator) : ComponentBase
         public void Add(LiveBatch batch)
         {
             Missed += batch.Missed;
-            Show(batch.Events.Select(envelope => new GetLatestEvents.Item(envelope.Id, envelope.Name, envelope.OccurredAt, envelope.Data)));
+            Show(batch.Events);
         }
 
         // Ids rise with time. An event may be both stored and live when it came while the page was loading.
-        private void Show(IEnumerable<GetLatestEvents.Item> more) =>
+        private void Show(IEnumerable<LiveEvent> more) =>
             Items = [.. Items.Concat(more).DistinctBy(item => item.Id).OrderByDescending(item => item.Id, StringComparer.Ordinal).Take(Shown)];
     }
 }

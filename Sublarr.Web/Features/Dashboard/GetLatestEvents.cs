@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Web.Live;
 using Sublarr.Web.Pipeline;
 
 namespace Sublarr.Web.Features.Dashboard;
@@ -8,22 +9,20 @@ namespace Sublarr.Web.Features.Dashboard;
 /// <summary>The newest events, to begin the live stream with.</summary>
 public static class GetLatestEvents
 {
-    internal sealed record Query(int Count) : IRequest<IReadOnlyList<Item>>, ISharedQuery
+    internal sealed record Query(int Count) : IRequest<IReadOnlyList<LiveEvent>>, ISharedQuery
     {
         public TimeSpan FreshFor => TimeSpan.FromMilliseconds(400);
     }
 
-    public sealed record Item(string Id, string Name, DateTimeOffset OccurredAt, string Data);
-
-    internal sealed class Handler(IDbContextFactory<SublarrDbContext> contexts) : IRequestHandler<Query, IReadOnlyList<Item>>
+    internal sealed class Handler(IDbContextFactory<SublarrDbContext> contexts) : IRequestHandler<Query, IReadOnlyList<LiveEvent>>
     {
-        public async Task<IReadOnlyList<Item>> Handle(Query query, CancellationToken cancellationToken)
+        public async Task<IReadOnlyList<LiveEvent>> Handle(Query query, CancellationToken cancellationToken)
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
             return await context.Events.AsNoTracking()
                 .OrderByDescending(row => row.Sequence)
                 .Take(query.Count)
-                .Select(row => new Item(row.Id, row.Name, row.OccurredAt, row.Data))
+                .Select(row => new LiveEvent(row.Id, row.Name, row.OccurredAt, row.Data))
                 .ToListAsync(cancellationToken);
         }
     }

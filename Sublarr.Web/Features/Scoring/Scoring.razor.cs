@@ -6,6 +6,7 @@ using Radzen;
 using Sublarr.Domain.Library;
 using Sublarr.Domain.Scoring;
 using Sublarr.Infrastructure.Scoring;
+using Sublarr.Web.Live;
 
 namespace Sublarr.Web.Features.Scoring;
 
@@ -112,7 +113,7 @@ public sealed partial class Scoring : ComponentBase
     }
 
     // Another tab or the API saved: take it over, or ask when there is something to lose.
-    private async Task LookAsync()
+    private async Task LookAsync(LiveBatch batch)
     {
         var stored = await Mediator.Send(new GetScoring.Query());
         if (isSaving || stored.Version == draft!.Saved.Version)
@@ -128,6 +129,8 @@ public sealed partial class Scoring : ComponentBase
         {
             Load(stored);
         }
+
+        StateHasChanged();
     }
 
     private async Task PinAsync(WhatIfPanel.Pin pin)
