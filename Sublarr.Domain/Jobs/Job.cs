@@ -18,6 +18,7 @@ namespace Sublarr.Domain.Jobs;
 /// <param name="Trigger">Why this attempt is made.</param>
 /// <param name="IsTest">True when a person is trying it out.</param>
 /// <param name="StartedAt">When the present attempt began, in UTC.</param>
+/// <param name="OrderingKey">What it has in common with the deliveries that go one at a time with it; null for most.</param>
 public sealed record Job(
     long Id,
     string Kind,
@@ -33,7 +34,8 @@ public sealed record Job(
     DateTimeOffset CreatedAt,
     JobTrigger Trigger = JobTrigger.Automatic,
     bool IsTest = false,
-    DateTimeOffset StartedAt = default)
+    DateTimeOffset StartedAt = default,
+    string? OrderingKey = null)
 {
     /// <summary>A key that every repeat of the present attempt's news has, and no other attempt's: after a kill it is published again, and so once.</summary>
     /// <param name="news">What is published.</param>

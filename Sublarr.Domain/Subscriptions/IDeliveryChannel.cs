@@ -30,6 +30,9 @@ public interface IDeliveryChannel
     /// <summary>How much time lies at least between the beginnings of two of its deliveries; zero for no such limit. Asked on the hot path: answer from memory.</summary>
     TimeSpan SpacingOf(Subscription subscription) => TimeSpan.Zero;
 
+    /// <summary>True delivers one at a time, in the order of the events, what is about the same series or movie. Asked on the hot path: answer from memory.</summary>
+    bool KeepsOrder(Subscription subscription) => false;
+
     /// <summary>How long after its event a delivery is still worth making; null for ever. Answer from memory.</summary>
     TimeSpan? LongestAgeOf(Subscription subscription) => null;
 

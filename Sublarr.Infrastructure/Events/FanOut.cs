@@ -8,7 +8,7 @@ namespace Sublarr.Infrastructure.Events;
 
 /// <summary>Stores every event with one job for each subscription that wants it. Closed by the container for each event.</summary>
 /// <typeparam name="TPublished">The notification.</typeparam>
-internal sealed class FanOut<TPublished>(EventLog log, SubscriptionDirectory subscriptions) : INotificationHandler<TPublished>
+internal sealed class FanOut<TPublished>(EventLog log, SubscriptionDirectory subscriptions, DeliveryChannels channels) : INotificationHandler<TPublished>
     where TPublished : IPublished
 {
     public async Task Handle(TPublished notification, CancellationToken cancellationToken)
@@ -23,6 +23,7 @@ internal sealed class FanOut<TPublished>(EventLog log, SubscriptionDirectory sub
     private NewJob DeliveryOf(EventEnvelope envelope, string label, Subscription subscription) =>
         new(JobKinds.Deliver, $"{label} → {subscription.Name}", JobPriority.Normal)
         {
+            OrderingKey = channels.Find(subscription.Channel)?.KeepsOrder(subscription) == true ? OrderingKey.Of(envelope) : null,
             EventId = envelope.Id,
             SubscriptionId = subscription.Id,
             ParentId = envelope.Cause.JobId,

@@ -9,44 +9,44 @@ internal sealed class HeldJobs(GroupCommit writer, JobStore jobs, HoldRule rule,
 {
     // By name: SQLite would look through everything the subscription was ever sent, and every write waits for it.
     internal const string Hold =
-        """
+        $"""
         UPDATE jobs SET state = 'held' WHERE id IN (
             SELECT id FROM jobs INDEXED BY ix_jobs_ready WHERE state = 'queued' AND lane = $lane AND NOT is_test
             UNION ALL SELECT id FROM jobs INDEXED BY ix_jobs_waiting WHERE state = 'retrying' AND subscription_id = $subscription)
-        RETURNING id, kind, subscription_id
+        RETURNING {JobSql.Changed}
         """;
 
     // Numbered by age: each goes its share of a second after the one before.
     internal const string ReleaseSlowly =
-        """
+        $"""
         UPDATE jobs SET state = 'retrying', due_at = $now + numbered.place * 1000 / $rate
         FROM (SELECT id AS held_id, ROW_NUMBER() OVER (ORDER BY id) - 1 AS place FROM jobs INDEXED BY ix_jobs_held WHERE subscription_id = $subscription AND state = 'held') AS numbered
-        WHERE id = numbered.held_id RETURNING id, kind, subscription_id
+        WHERE id = numbered.held_id RETURNING {JobSql.Changed}
         """;
 
     internal const string Discard =
-        """
+        $"""
         UPDATE jobs INDEXED BY ix_jobs_held SET state = 'cancelled', finished_at = $now, last_error = $reason
-        WHERE subscription_id = $subscription AND state = 'held' AND created_at < $before RETURNING id, kind, subscription_id
+        WHERE subscription_id = $subscription AND state = 'held' AND created_at < $before RETURNING {JobSql.Changed}
         """;
 
     internal const string Expire =
-        """
+        $"""
         UPDATE jobs SET state = 'expired', finished_at = $now, last_error = $reason
-        WHERE id IN (SELECT id FROM jobs INDEXED BY ix_jobs_held WHERE state = 'held' AND created_at <= $before LIMIT $limit) RETURNING id, kind, subscription_id
+        WHERE id IN (SELECT id FROM jobs INDEXED BY ix_jobs_held WHERE state = 'held' AND created_at <= $before LIMIT $limit) RETURNING {JobSql.Changed}
         """;
 
     internal const string ExpireOldest =
-        """
+        $"""
         UPDATE jobs SET state = 'expired', finished_at = $now, last_error = $reason
         WHERE id IN (SELECT id FROM jobs INDEXED BY ix_jobs_held WHERE subscription_id = $subscription AND state = 'held' ORDER BY id LIMIT $limit)
-        RETURNING id, kind, subscription_id
+        RETURNING {JobSql.Changed}
         """;
 
     private const string CancelAll =
-        """
+        $"""
         UPDATE jobs SET state = 'cancelled', finished_at = $now, last_error = $reason
-        WHERE subscription_id = $subscription AND state IN ('queued', 'retrying', 'held') RETURNING id, kind, subscription_id
+        WHERE subscription_id = $subscription AND state IN ('queued', 'retrying', 'held') RETURNING {JobSql.Changed}
         """;
 
     // So many are changed in one transaction.
@@ -55,14 +55,14 @@ internal sealed class HeldJobs(GroupCommit writer, JobStore jobs, HoldRule rule,
     internal static readonly string Release =
         $"""
         UPDATE jobs INDEXED BY ix_jobs_held SET state = 'queued', due_at = $now, rank = {JobSql.RankNow}
-        WHERE subscription_id = $subscription AND state = 'held' RETURNING id, kind, subscription_id, lane
+        WHERE subscription_id = $subscription AND state = 'held' RETURNING {JobSql.Changed}
         """;
 
     internal static readonly string ReleaseOldest =
         $"""
         UPDATE jobs SET state = 'queued', due_at = $now, rank = {JobSql.RankNow}
         WHERE id = (SELECT MIN(id) FROM jobs INDEXED BY ix_jobs_held WHERE subscription_id = $subscription AND state = 'held')
-        RETURNING id, kind, subscription_id, lane
+        RETURNING {JobSql.Changed}
         """;
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();

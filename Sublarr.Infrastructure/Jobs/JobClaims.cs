@@ -86,9 +86,12 @@ internal sealed class JobClaims(JobLanes lanes, JobLease lease, TimeProvider tim
                 continue;
             }
 
-            var rows = session.Query(JobSql.Ready, reader => (reader.GetInt64(0), reader.GetInt64(1)), ("$lane", lane), ("$limit", limit));
-            candidates.AddRange(rows.Select(row => (row.Item1, row.Item2, lane, pool)));
-            if (rows.Count == 0)
+            var isOrdered = lanes.KeepsOrder(lane);
+            var rows = isOrdered
+                ? JobTurns.Ready(session, lane, limit)
+                : session.Query(JobSql.Ready, ReadCandidate, ("$lane", lane), ("$limit", limit));
+            candidates.AddRange(rows.Select(row => (row.Id, row.Rank, lane, pool)));
+            if (rows.Count == 0 && !(isOrdered && JobTurns.AreAwaited(session, lane)))
             {
                 _ready.Drained(lane);
             }
@@ -97,6 +100,8 @@ internal sealed class JobClaims(JobLanes lanes, JobLease lease, TimeProvider tim
         candidates.Sort((left, right) => left.Rank.CompareTo(right.Rank));
         return [.. candidates.Where(candidate => roomInPool[candidate.Pool]-- > 0).Select(candidate => (candidate.Id, candidate.Lane))];
     }
+
+    private static (long Id, long Rank) ReadCandidate(SqlRow reader) => (reader.GetInt64(0), reader.GetInt64(1));
 }
 
 /// <summary>A job that this process holds the lease of.</summary>

@@ -27,6 +27,10 @@ internal sealed class JobLanes(JobHandlers handlers, SubscriptionDirectory subsc
         }
     }
 
+    /// <summary>True when jobs of the lane that have an ordering key go one at a time.</summary>
+    public bool KeepsOrder(string lane) =>
+        JobLane.SubscriptionOf(lane) is { } id && subscriptions.Current.Find(id) is { } subscription && channels.Find(subscription.Channel)?.KeepsOrder(subscription) == true;
+
     /// <summary>Counts a job as running.</summary>
     /// <returns>Call it once when the job no longer runs.</returns>
     public Action Occupy(string lane)

@@ -7,6 +7,9 @@ namespace Sublarr.Infrastructure.Jobs;
 /// <summary>A stored job.</summary>
 public sealed class JobRow
 {
+    /// <summary>The <see cref="Rank"/> of a queued job that waits for another of its ordering key.</summary>
+    public const long AwaitsTurn = long.MaxValue;
+
     /// <summary>Unique, rising, never used again.</summary>
     public long Id { get; init; }
 
@@ -64,6 +67,9 @@ public sealed class JobRow
     /// <summary>The subscription it delivers to.</summary>
     public long? SubscriptionId { get; init; }
 
+    /// <summary>What it has in common with the deliveries that go one at a time with it; null for most.</summary>
+    public string? OrderingKey { get; init; }
+
     /// <summary>How far the events it publishes are from a fact about the world.</summary>
     public int Hop { get; init; }
 
@@ -91,6 +97,8 @@ internal sealed class JobRowConfiguration : IEntityTypeConfiguration<JobRow>
         // A backlog is counted from these alone; on the way of a delivery that succeeds at once they cost nothing.
         builder.HasIndex(row => row.SubscriptionId, "ix_jobs_held").HasFilter("state = 'held'");
         builder.HasIndex(row => row.SubscriptionId, "ix_jobs_waiting").HasFilter("state = 'retrying'");
+        // The line in which ordered deliveries stand; others are not in it.
+        builder.HasIndex(row => new { row.SubscriptionId, row.OrderingKey }, "ix_jobs_ordered").HasFilter("ordering_key IS NOT NULL AND finished_at IS NULL");
         builder.HasIndex(row => new { row.State, row.Id });
         builder.HasIndex(row => row.ParentId).HasFilter("parent_id IS NOT NULL");
         builder.HasIndex(row => row.EventId).HasFilter("event_id IS NOT NULL");

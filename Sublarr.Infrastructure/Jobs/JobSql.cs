@@ -9,7 +9,10 @@ internal static class JobSql
 {
     /// <summary>The columns that <see cref="ReadJob"/> reads, in its order.</summary>
     public const string JobColumns =
-        "id, kind, title, payload, lane, priority, attempts, parent_id, event_id, subscription_id, hop, created_at, \"trigger\", is_test, started_at";
+        "id, kind, title, payload, lane, priority, attempts, parent_id, event_id, subscription_id, hop, created_at, \"trigger\", is_test, started_at, ordering_key";
+
+    /// <summary>What statements that give jobs a state return for <see cref="JobStore.Change"/>.</summary>
+    public const string Changed = "id, kind, subscription_id, lane, ordering_key";
 
     // How much each level of priority adds to a rank.
     private static readonly string Ageing = string.Create(CultureInfo.InvariantCulture, $"priority * {JobPriority.AgeingStep.TotalMilliseconds:0}");
@@ -17,9 +20,9 @@ internal static class JobSql
     public const string Insert =
         """
         INSERT INTO jobs (kind, title, payload, state, lane, priority, rank, attempts, runs, due_at, created_at,
-                          parent_id, event_id, subscription_id, hop, "trigger", is_test)
+                          parent_id, event_id, subscription_id, hop, "trigger", is_test, ordering_key)
         VALUES ($kind, $title, $payload, $state, $lane, $priority, $rank, 0, 0, $due, $now,
-                $parent, $event, $subscription, $hop, $trigger, $test)
+                $parent, $event, $subscription, $hop, $trigger, $test, $ordering)
         """;
 
     public const string Ready = "SELECT id, rank FROM jobs WHERE state = 'queued' AND lane = $lane ORDER BY rank LIMIT $limit";
@@ -48,31 +51,34 @@ internal static class JobSql
     /// <summary>The rank of a job that is due now, as <see cref="JobPriority.RankAt"/> has it.</summary>
     public static readonly string RankNow = $"$now + {Ageing}";
 
+    /// <summary>The rank of a job that has been due since its time.</summary>
+    public static readonly string RankDue = $"due_at + {Ageing}";
+
     public static readonly string Promote =
         $"""
-        UPDATE jobs SET state = 'queued', rank = due_at + {Ageing}
+        UPDATE jobs SET state = 'queued', rank = {RankDue}
         WHERE id IN (SELECT id FROM jobs WHERE state = 'retrying' AND due_at <= $now ORDER BY due_at LIMIT 500)
-        RETURNING id, kind, subscription_id, lane
+        RETURNING {Changed}
         """;
 
     public const string NextDue = "SELECT MIN(due_at) FROM jobs WHERE state = 'retrying'";
 
     public const string Cancel =
-        """
+        $"""
         UPDATE jobs SET state = 'cancelled', finished_at = $now, last_error = $reason
-        WHERE id = $id AND state IN ('queued', 'retrying', 'held') RETURNING id, kind, subscription_id
+        WHERE id = $id AND state IN ('queued', 'retrying', 'held') RETURNING {Changed}
         """;
 
     public const string Redeliver =
-        """
+        $"""
         UPDATE jobs SET state = 'queued', attempts = 0, due_at = $now, rank = $rank, finished_at = NULL, "trigger" = 'manual'
-        WHERE id = $id AND state <> 'running' RETURNING id, kind, subscription_id, lane
+        WHERE id = $id AND state <> 'running' RETURNING {Changed}
         """;
 
     public static readonly string Requeue =
         $"""
         UPDATE jobs SET state = 'queued', attempts = 0, due_at = $now, rank = {RankNow}, finished_at = NULL, "trigger" = 'manual'
-        WHERE id = $id AND state IN ('dead', 'cancelled', 'expired', 'held') RETURNING id, kind, subscription_id, lane
+        WHERE id = $id AND state IN ('dead', 'cancelled', 'expired', 'held') RETURNING {Changed}
         """;
 
     public const string SetPayload = "UPDATE jobs SET payload = $payload WHERE id = $id AND state = 'running' AND lease_owner = $owner";
@@ -98,7 +104,8 @@ internal static class JobSql
         DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(11)),
         EnumWord<JobTrigger>.Parse(reader.GetString(12)),
         reader.GetBoolean(13),
-        reader.IsDBNull(14) ? default : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(14)));
+        reader.IsDBNull(14) ? default : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(14)),
+        reader.IsDBNull(15) ? null : reader.GetString(15));
 
     public static long? NullableInt64(SqlRow reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
 }

@@ -11,6 +11,7 @@ internal sealed class JobStore : IDisposable
     private readonly GroupCommit _writer;
     private readonly JobClaims _claims;
     private readonly HoldRule _rule;
+    private readonly JobLanes _lanes;
     private readonly JobLease _lease;
     private readonly TimeProvider _time;
     private readonly JobAlarm _alarm;
@@ -23,7 +24,7 @@ internal sealed class JobStore : IDisposable
 
     public JobStore(GroupCommit writer, JobClaims claims, JobLanes lanes, HoldRule rule, JobLease lease, TimeProvider time, IEnumerable<IJobWatcher> watchers)
     {
-        (_writer, _claims, _rule, _lease, _time, _watchers) = (writer, claims, rule, lease, time, [.. watchers]);
+        (_writer, _claims, _lanes, _rule, _lease, _time, _watchers) = (writer, claims, lanes, rule, lease, time, [.. watchers]);
         _alarm = new JobAlarm(time, () => PromoteAsync(CancellationToken.None));
         lanes.OpensLater = _alarm.SetFor;
         writer.BeforeCommit = BeforeCommit;
@@ -55,7 +56,8 @@ internal sealed class JobStore : IDisposable
             ("$subscription", job.SubscriptionId),
             ("$hop", job.Hop),
             ("$trigger", EnumWord<JobTrigger>.Of(job.Trigger)),
-            ("$test", job.IsTest));
+            ("$test", job.IsTest),
+            ("$ordering", job.OrderingKey is { } key && _lanes.KeepsOrder(job.Lane) ? key : null));
         var id = session.LastRowId;
         Changed(session, new JobChange(id, job.Kind, state, job.SubscriptionId), job.Lane, due);
         return id;
@@ -100,6 +102,7 @@ internal sealed class JobStore : IDisposable
         {
             foreach (var lane in session.Query(JobSql.ReadyLanes, reader => reader.GetString(0)))
             {
+                JobTurns.LookAnew(session, lane);
                 _claims.Ready(lane);
             }
 
@@ -164,6 +167,7 @@ internal sealed class JobStore : IDisposable
         }
 
         Changed(session, new JobChange(job.Id, job.Kind, transition.State, job.SubscriptionId), job.Lane, due);
+        PassTurn(session, job.SubscriptionId, job.OrderingKey, job.Lane);
         return true;
     }
 
@@ -193,14 +197,18 @@ internal sealed class JobStore : IDisposable
         }
     }
 
-    /// <summary>Runs a statement that gives jobs a state and returns id, kind and subscription_id of each, and the lane too when they become ready.</summary>
+    /// <summary>Runs a statement that gives jobs a state and returns <see cref="JobSql.Changed"/> of each.</summary>
     /// <returns>The number of jobs.</returns>
     public int Change(WriteSession session, JobState state, string sql, params ReadOnlySpan<(string, object?)> parameters)
     {
         var jobs = session.Query(sql, ReadChanged, parameters);
-        foreach (var (id, kind, subscription, lane) in jobs)
+        foreach (var (id, kind, subscription, lane, orderingKey) in jobs)
         {
             Changed(session, new JobChange(id, kind, state, subscription), lane, DateTimeOffset.MaxValue);
+            if (state.IsTerminal())
+            {
+                PassTurn(session, subscription, orderingKey, lane);
+            }
         }
 
         if (state == JobState.Retrying && jobs.Count > 0)
@@ -211,8 +219,18 @@ internal sealed class JobStore : IDisposable
         return jobs.Count;
     }
 
-    private static (long Id, string Kind, long? Subscription, string Lane) ReadChanged(SqlRow reader) =>
-        (reader.GetInt64(0), reader.GetString(1), JobSql.NullableInt64(reader, 2), reader.FieldCount > 3 ? reader.GetString(3) : "");
+    private static (long Id, string Kind, long? Subscription, string Lane, string? OrderingKey) ReadChanged(SqlRow reader) =>
+        (reader.GetInt64(0), reader.GetString(1), JobSql.NullableInt64(reader, 2), reader.GetString(3), reader.IsDBNull(4) ? null : reader.GetString(4));
+
+    // Whatever has become of an ordered delivery, the one that stands first in its line now may be another.
+    private void PassTurn(WriteSession session, long? subscriptionId, string? orderingKey, string lane)
+    {
+        if (subscriptionId is { } subscription && orderingKey is not null)
+        {
+            JobTurns.Pass(session, subscription, orderingKey);
+            _claims.Ready(lane);
+        }
+    }
 
     private void Changed(WriteSession session, JobChange change, string lane, DateTimeOffset due)
     {

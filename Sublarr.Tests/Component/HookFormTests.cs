@@ -5,6 +5,7 @@ using FluentValidation.Results;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Radzen;
+using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels.Scripts;
 using Sublarr.Infrastructure.Channels.Scripts.Files;
 using Sublarr.Web.Features.Hooks;
@@ -16,7 +17,7 @@ namespace Sublarr.Tests.Component;
 public sealed class HookFormTests : UserInterface
 {
     private static readonly HookView Stored = new(
-        7, "Copy to NAS", ["subtitle_downloaded"], Enabled: true, "copy.sh", 30, 0, WorkingMode.Queue, false, [], null, null, null, 0, 0, null, new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
+        7, "Copy to NAS", ["subtitle_downloaded"], Enabled: true, "copy.sh", 30, 0, WorkingMode.Queue, DeliveryOrder.None, false, [], null, null, null, 0, 0, null, new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
 
     public HookFormTests()
     {

@@ -1,5 +1,6 @@
 using Bunit;
 using Bunit.TestDoubles;
+using Sublarr.Domain.Subscriptions;
 using Sublarr.Web.Features.Webhooks;
 
 namespace Sublarr.Tests.Component;
@@ -36,6 +37,19 @@ public sealed class WebhookSendingTests : UserInterface
         page.Find("#field-RetrySchedule").Change("soon");
 
         page.FindAll("figure").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_order_is_one_choice_that_explains_itself()
+    {
+        var page = Render<EditWebhook>();
+        page.Find("#field-Ordering-hint").TextContent.ShouldContain("may arrive out of order");
+
+        page.Find("#field-Ordering").Change(nameof(DeliveryOrder.PerTitle));
+        page.Find("form").Submit();
+
+        page.Find("#field-Ordering-hint").TextContent.ShouldContain("other titles go on");
+        Mediator.Received.OfType<SaveWebhook.Command>().Single().Form.Ordering.ShouldBe(DeliveryOrder.PerTitle);
     }
 
     [Fact]

@@ -24,6 +24,11 @@ internal sealed class FakeChannel(Func<Delivery, CancellationToken, Task<Deliver
 
     public TimeSpan? LongestAge { get; init; }
 
+    /// <summary>True keeps the order of what is about the same series or movie.</summary>
+    public bool IsOrdered { get; set; }
+
+    public bool KeepsOrder(Subscription subscription) => IsOrdered;
+
     public TimeSpan SpacingOf(Subscription subscription) => Spacing;
 
     public TimeSpan? LongestAgeOf(Subscription subscription) => LongestAge;

@@ -11,7 +11,7 @@ public sealed record ProviderSearchComplete(
     [property: Description("Providers that were asked.")] IReadOnlyList<string> Providers,
     [property: Description("Number of candidates found.")] int CandidateCount,
     [property: Description("Score of the best candidate; null when nothing was found.")] int? BestScore,
-    [property: Description("How long the search took, in milliseconds.")] long DurationMs) : IDomainEvent<ProviderSearchComplete>
+    [property: Description("How long the search took, in milliseconds.")] long DurationMs) : IDomainEvent<ProviderSearchComplete>, IMediaEvent
 {
     /// <inheritdoc/>
     public static ProviderSearchComplete Example => new(901, "The Harbour Line", "en", ["opensubtitles", "subdl"], 14, 539, 1_240);

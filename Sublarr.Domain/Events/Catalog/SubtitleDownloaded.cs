@@ -17,7 +17,7 @@ public sealed record SubtitleDownloaded(
     [property: Description("Score the candidate won with.")] int Score,
     [property: Description("True for a forced (foreign parts only) subtitle.")] bool Forced,
     [property: Description("True for a subtitle for the hearing impaired.")] bool HearingImpaired,
-    [property: Description("Release name the provider gave; null when it gave none.")] string? Release) : IDomainEvent<SubtitleDownloaded>
+    [property: Description("Release name the provider gave; null when it gave none.")] string? Release) : IDomainEvent<SubtitleDownloaded>, IMediaEvent
 {
     /// <inheritdoc/>
     public static SubtitleDownloaded Example => new(

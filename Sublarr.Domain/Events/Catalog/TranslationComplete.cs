@@ -11,7 +11,7 @@ public sealed record TranslationComplete(
     [property: Description("Language code translated to.")] string TargetLanguage,
     [property: Description("Translation service that did it.")] string Backend,
     [property: Description("Number of subtitle lines translated.")] int LineCount,
-    [property: Description("How long it took, in milliseconds.")] long DurationMs) : IDomainEvent<TranslationComplete>
+    [property: Description("How long it took, in milliseconds.")] long DurationMs) : IDomainEvent<TranslationComplete>, IMediaEvent
 {
     /// <inheritdoc/>
     public static TranslationComplete Example => new(901, "The Harbour Line", "en", "de", "deepl", 412, 8_350);

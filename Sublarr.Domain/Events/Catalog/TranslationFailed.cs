@@ -10,7 +10,7 @@ public sealed record TranslationFailed(
     [property: Description("Language code to translate from.")] string SourceLanguage,
     [property: Description("Language code to translate to.")] string TargetLanguage,
     [property: Description("Translation service that was asked.")] string Backend,
-    [property: Description("Why it failed, as a sentence.")] string Reason) : IDomainEvent<TranslationFailed>
+    [property: Description("Why it failed, as a sentence.")] string Reason) : IDomainEvent<TranslationFailed>, IMediaEvent
 {
     /// <inheritdoc/>
     public static TranslationFailed Example => new(901, "The Harbour Line", "en", "de", "deepl", "The monthly quota of characters is used up.");

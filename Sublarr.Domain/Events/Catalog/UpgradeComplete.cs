@@ -12,7 +12,7 @@ public sealed record UpgradeComplete(
     [property: Description("Score of the subtitle that was replaced.")] int OldScore,
     [property: Description("Score of the new subtitle.")] int NewScore,
     [property: Description("Format of the subtitle that was replaced.")] string OldFormat,
-    [property: Description("Format of the new subtitle.")] string NewFormat) : IDomainEvent<UpgradeComplete>
+    [property: Description("Format of the new subtitle.")] string NewFormat) : IDomainEvent<UpgradeComplete>, IMediaEvent
 {
     /// <inheritdoc/>
     public static UpgradeComplete Example => new(901, "The Harbour Line", "en", "opensubtitles", 260, 539, "srt", "ass");

@@ -10,7 +10,7 @@ public sealed record WantedItemProcessed(
     [property: Description("Language code wanted.")] string Language,
     [property: Description("downloaded, not_found, below_minimum or failed.")] string Outcome,
     [property: Description("Provider the subtitle came from; null when none was downloaded.")] string? Provider,
-    [property: Description("Score of the best candidate; null when nothing was found.")] int? Score) : IDomainEvent<WantedItemProcessed>
+    [property: Description("Score of the best candidate; null when nothing was found.")] int? Score) : IDomainEvent<WantedItemProcessed>, IMediaEvent
 {
     /// <inheritdoc/>
     public static WantedItemProcessed Example => new(57, "The Harbour Line", "en", "downloaded", "opensubtitles", 539);

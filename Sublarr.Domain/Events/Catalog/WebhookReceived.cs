@@ -15,7 +15,7 @@ public sealed record WebhookReceived(
     [property: Description("TMDB id of the series or movie; null when unknown.")] int? TmdbId,
     [property: Description("IMDb id; null when unknown.")] string? ImdbId,
     [property: Description("Release name; null when the report names none.")] string? Release,
-    [property: Description("True when a file was replaced by a better one.")] bool IsUpgrade) : IDomainEvent<WebhookReceived>
+    [property: Description("True when a file was replaced by a better one.")] bool IsUpgrade) : IDomainEvent<WebhookReceived>, IMediaEvent
 {
     /// <inheritdoc/>
     public static WebhookReceived Example => new(

@@ -10,7 +10,7 @@ public sealed record WhisperComplete(
     [property: Description("Language code that was spoken.")] string Language,
     [property: Description("Recognition model used.")] string Model,
     [property: Description("Length of the audio, in seconds.")] double AudioSeconds,
-    [property: Description("How long it took, in milliseconds.")] long DurationMs) : IDomainEvent<WhisperComplete>
+    [property: Description("How long it took, in milliseconds.")] long DurationMs) : IDomainEvent<WhisperComplete>, IMediaEvent
 {
     /// <inheritdoc/>
     public static WhisperComplete Example => new(901, "The Harbour Line", "en", "large-v3", 2_640.5, 184_000);

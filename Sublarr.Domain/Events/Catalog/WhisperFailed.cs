@@ -8,7 +8,7 @@ public sealed record WhisperFailed(
     [property: Description("Sublarr's id of the episode or movie.")] int MediaId,
     [property: Description("Series or movie title.")] string Title,
     [property: Description("Recognition model used.")] string Model,
-    [property: Description("Why it failed, as a sentence.")] string Reason) : IDomainEvent<WhisperFailed>
+    [property: Description("Why it failed, as a sentence.")] string Reason) : IDomainEvent<WhisperFailed>, IMediaEvent
 {
     /// <inheritdoc/>
     public static WhisperFailed Example => new(901, "The Harbour Line", "large-v3", "The file has no audio track.");

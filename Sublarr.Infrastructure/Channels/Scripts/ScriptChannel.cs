@@ -19,6 +19,8 @@ internal sealed class ScriptChannel(ChannelSettings settings, HookTurns turns, S
 
     public int ConcurrencyOf(Subscription subscription) => HookTurns.PlacesFor(settings.Read<ScriptSettings>(subscription).WorkingMode);
 
+    public bool KeepsOrder(Subscription subscription) => settings.Read<ScriptSettings>(subscription).Ordering == DeliveryOrder.PerTitle;
+
     // The script may have done its work before the process died: only what is said to bear it is run again.
     public RetrySchedule RecoveriesOf(Subscription subscription) => settings.Read<ScriptSettings>(subscription).Idempotent
         ? Retries.WithRetries(Math.Max(1, subscription.RetryCount))

@@ -14,6 +14,9 @@ public sealed record ScriptSettings
     /// <summary>What becomes of an event that comes while the hook is still running for another.</summary>
     public WorkingMode WorkingMode { get; init; }
 
+    /// <summary>Whether runs wait for each other's retries.</summary>
+    public DeliveryOrder Ordering { get; init; }
+
     /// <summary>True when a run that was interrupted may simply be made again.</summary>
     public bool Idempotent { get; init; }
 
@@ -30,6 +33,10 @@ internal sealed class ScriptSettingsValidator : AbstractValidator<ScriptSettings
             .NotEmpty().WithMessage("Name the script, such as \"copy.sh\" for hooks/copy.sh in the config folder.")
             .Must(path => ScriptPath.Within(options.HooksDirectory, path) is not null).WithMessage(ScriptPath.OutsideMessage);
         RuleFor(settings => settings.WorkingMode).IsInEnum().WithMessage("The working mode is queue, skip or replace.");
+        RuleFor(settings => settings.Ordering).IsInEnum().WithMessage("The order is none or per_title.");
+        RuleFor(settings => settings.Ordering)
+            .Must((settings, ordering) => ordering == DeliveryOrder.None || settings.WorkingMode == WorkingMode.Queue)
+            .WithMessage("To keep an order, let events wait in the queue: what is skipped or replaced has no place in it.");
         RuleFor(settings => settings.EnvironmentNames)
             .Must(names => names.Count <= AllowedEnvironment.NameLimit)
             .WithMessage($"Name at most {AllowedEnvironment.NameLimit} variables.");

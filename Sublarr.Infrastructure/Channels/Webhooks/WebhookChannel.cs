@@ -27,6 +27,8 @@ internal sealed class WebhookChannel(WebhookConnections connections, ChannelSett
 
     public TimeSpan SpacingOf(Subscription subscription) => WebhookLimits.Of(subscription).Spacing;
 
+    public bool KeepsOrder(Subscription subscription) => WebhookLimits.Of(subscription).Ordering == DeliveryOrder.PerTitle;
+
     public TimeSpan? LongestAgeOf(Subscription subscription) => WebhookLimits.Of(subscription).LongestAge;
 
     public RetrySchedule RetriesOf(Subscription subscription) => WebhookLimits.Of(subscription).Retries;

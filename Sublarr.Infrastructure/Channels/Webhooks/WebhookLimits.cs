@@ -9,7 +9,8 @@ namespace Sublarr.Infrastructure.Channels.Webhooks;
 /// <param name="Spacing">How much time lies between the beginnings of two deliveries; zero for no limit.</param>
 /// <param name="LongestAge">How old an event may be; null for any age.</param>
 /// <param name="Retries">When failed deliveries are tried again.</param>
-internal sealed record WebhookLimits(int InFlight, TimeSpan Spacing, TimeSpan? LongestAge, RetrySchedule Retries)
+/// <param name="Ordering">Whether deliveries wait for each other.</param>
+internal sealed record WebhookLimits(int InFlight, TimeSpan Spacing, TimeSpan? LongestAge, RetrySchedule Retries, DeliveryOrder Ordering)
 {
     // The directory makes new subscriptions when something is saved: what is kept here is never old.
     private static readonly ConditionalWeakTable<Subscription, WebhookLimits> Known = [];
@@ -24,7 +25,8 @@ internal sealed record WebhookLimits(int InFlight, TimeSpan Spacing, TimeSpan? L
             settings.InFlight,
             SpacingOf(settings),
             settings.MaxAge > 0 ? TimeSpan.FromSeconds(settings.MaxAge) : null,
-            settings.ScheduleOf(subscription.RetryCount));
+            settings.ScheduleOf(subscription.RetryCount),
+            settings.Ordering);
     }
 
     private static TimeSpan SpacingOf(WebhookSettings settings) => settings switch

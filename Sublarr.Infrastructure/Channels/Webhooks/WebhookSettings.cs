@@ -77,6 +77,10 @@ public sealed record WebhookSettings
     [Description("What the rate limit counts by.")]
     public RatePeriod RatePeriod { get; init; }
 
+    /// <summary>Whether deliveries wait for each other.</summary>
+    [Description("Whether deliveries wait for each other.")]
+    public DeliveryOrder Ordering { get; init; }
+
     /// <summary>How old an event may be when it is sent, in seconds; 0 for any age.</summary>
     [Description("How old an event may be when it is sent, in seconds; 0 for any age.")]
     public int MaxAge { get; init; }

@@ -64,6 +64,7 @@ internal sealed class WebhookSettingsValidator : AbstractValidator<WebhookSettin
         RuleFor(settings => settings.RateLimit)
             .InclusiveBetween(0, WebhookSettings.HighestRate).WithMessage($"The rate limit must be 1 to {WebhookSettings.HighestRate}, or 0 for none.");
         RuleFor(settings => settings.RatePeriod).IsInEnum().WithMessage("The rate limit counts by second or minute.");
+        RuleFor(settings => settings.Ordering).IsInEnum().WithMessage("The order is none or per_title.");
         RuleFor(settings => settings.MaxAge)
             .InclusiveBetween(0, WebhookSettings.LongestMaxAge).WithMessage("The maximum age must be 1 second to 365 days, or 0 for any age.");
         RuleFor(settings => settings.RetrySchedule)

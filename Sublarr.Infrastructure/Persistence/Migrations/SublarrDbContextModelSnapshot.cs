@@ -490,6 +490,10 @@ namespace Sublarr.Infrastructure.Persistence.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("lease_until");
 
+                    b.Property<string>("OrderingKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ordering_key");
+
                     b.Property<long?>("ParentId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("parent_id");
@@ -565,6 +569,9 @@ namespace Sublarr.Infrastructure.Persistence.Migrations
 
                     b.HasIndex(new[] { "SubscriptionId" }, "ix_jobs_held")
                         .HasFilter("state = 'held'");
+
+                    b.HasIndex(new[] { "SubscriptionId", "OrderingKey" }, "ix_jobs_ordered")
+                        .HasFilter("ordering_key IS NOT NULL AND finished_at IS NULL");
 
                     b.HasIndex(new[] { "SubscriptionId" }, "ix_jobs_waiting")
                         .HasFilter("state = 'retrying'");

@@ -46,6 +46,19 @@ public sealed class HookApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_order_is_stored_and_needs_events_to_wait_in_the_queue()
+    {
+        var created = await PostAsync(new { name = "Hello", event_name = "subtitle_downloaded", script_path = "hello.sh", ordering = "per_title" }, HttpStatusCode.Created);
+        var id = created.GetProperty("id").GetInt64();
+        using var renamed = await _api.PutAsJsonAsync($"/api/v1/hooks/{id}", new { name = "Renamed" });
+        using var skipping = await _api.PutAsJsonAsync($"/api/v1/hooks/{id}", new { working_mode = "skip" });
+
+        (await renamed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("ordering").GetString().ShouldBe("per_title");
+        skipping.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await skipping.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").GetProperty("ordering")[0].GetString().ShouldStartWith("To keep an order");
+    }
+
+    [Fact]
     public async Task Mode_idempotency_and_environment_are_stored_and_kept_when_they_are_left_out()
     {
         var created = await PostAsync(

@@ -1,6 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Events.Catalog;
+using Sublarr.Domain.Jobs;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Webhooks;
@@ -40,6 +44,35 @@ public sealed class SendingApiTests : IAsyncLifetime
 
         (Number(renamed, "in_flight"), Number(renamed, "rate_limit"), Number(renamed, "max_age")).ShouldBe((2, 30, 43_200));
         renamed.GetProperty("rate_period").GetString().ShouldBe("minute");
+    }
+
+    [Fact]
+    public async Task An_order_is_stored_and_kept_when_it_is_left_out_and_a_word_of_another_kind_is_refused()
+    {
+        var webhook = await CreateAsync(new { });
+        webhook.GetProperty("ordering").GetString().ShouldBe("none");
+
+        (await PutAsync(webhook, new { ordering = "per_title" })).GetProperty("ordering").GetString().ShouldBe("per_title");
+        (await PutAsync(webhook, new { name = "Renamed" })).GetProperty("ordering").GetString().ShouldBe("per_title");
+        using var refused = await _api.PutAsync(PathOf(webhook), new StringContent("""{"ordering": "alphabetical"}""", System.Text.Encoding.UTF8, "application/json"));
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task What_waits_for_its_turn_goes_on_when_the_order_is_switched_off()
+    {
+        await using var receiver = WebhookReceiver.Start().Then(ReceiverAnswer.Status(500));
+        var webhook = await PutAsync(await CreateAsync(new { }), new { url = receiver.Url, ordering = "per_title", enabled = true });
+        var bus = _app.Services.GetRequiredService<IEventBus>();
+        await bus.PublishAsync(SubtitleDownloaded.Example, EventCause.None, CancellationToken.None);
+        await Eventually.TrueAsync(() => receiver.Requests.Count == 1, "the first is not tried");
+        await bus.PublishAsync(SubtitleDownloaded.Example, EventCause.None, CancellationToken.None);
+        await Eventually.TrueAsync(async () => await StatesAsync() is [JobState.Retrying, JobState.Queued], () => "the second does not wait");
+
+        await PutAsync(webhook, new { ordering = "none" });
+
+        await Eventually.TrueAsync(async () => await StatesAsync() is [JobState.Retrying, JobState.Succeeded], () => "the second still waits");
     }
 
     [Fact]
@@ -89,6 +122,12 @@ public sealed class SendingApiTests : IAsyncLifetime
         var data = context.Events.OrderByDescending(row => row.Sequence).First().Data;
         var keys = JsonSerializer.Deserialize<JsonElement>(data).GetProperty("changed_keys").EnumerateArray().Select(key => key.GetString());
         keys.ShouldBe(["retry_count", "rate_limit", "retry_schedule"], ignoreOrder: true);
+    }
+
+    private async Task<List<JobState>> StatesAsync()
+    {
+        await using var context = await _app.ContextAsync();
+        return [.. context.Jobs.Where(job => job.Kind == JobKinds.Deliver).OrderBy(job => job.Id).Select(job => job.State)];
     }
 
     private static int[] ScheduleOf(JsonElement webhook) => [.. webhook.GetProperty("retry_schedule").EnumerateArray().Select(wait => wait.GetInt32())];

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
@@ -14,8 +15,8 @@ internal static class GetDelivery
 
     public sealed record Query(long JobId) : IRequest<Delivery?>;
 
-    /// <summary>Attempts newest first.</summary>
-    public sealed record Delivery(JobRow Job, EventRow? Event, string? Subscription, string? Channel, IReadOnlyList<AttemptRow> Attempts);
+    /// <summary>Attempts newest first, and the delivery about the same title that has to end before this one.</summary>
+    public sealed record Delivery(JobRow Job, EventRow? Event, string? Subscription, string? Channel, IReadOnlyList<AttemptRow> Attempts, long? WaitsFor);
 
     public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts) : IRequestHandler<Query, Delivery?>
     {
@@ -37,7 +38,14 @@ internal static class GetDelivery
                 .OrderByDescending(row => row.Number)
                 .Take(AttemptLimit)
                 .ToListAsync(cancellationToken);
-            return new(job, fact, subscription?.Name, subscription?.Channel, attempts);
+            return new(job, fact, subscription?.Name, subscription?.Channel, attempts, await WaitsForAsync(context, job, cancellationToken));
         }
+
+        private static Task<long?> WaitsForAsync(SublarrDbContext context, JobRow job, CancellationToken cancellationToken) =>
+            job is { State: JobState.Queued, Rank: JobRow.AwaitsTurn }
+                ? context.Jobs.AsNoTracking()
+                    .Where(row => row.SubscriptionId == job.SubscriptionId && row.OrderingKey == job.OrderingKey && row.FinishedAt == null && row.Id != job.Id)
+                    .MinAsync(row => (long?)row.Id, cancellationToken)
+                : Task.FromResult<long?>(null);
     }
 }

@@ -36,6 +36,7 @@ internal static class SendEvent
             {
                 EventId = happened.Id,
                 SubscriptionId = command.SubscriptionId,
+                OrderingKey = OrderingKey.Of(happened.ToEnvelope()),
                 Hop = happened.Hop + 1,
                 Trigger = JobTrigger.Manual,
             };

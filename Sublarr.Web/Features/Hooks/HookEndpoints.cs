@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels.Scripts;
 using Sublarr.Web.Api;
 using Sublarr.Web.Subscriptions;
@@ -50,13 +51,14 @@ internal sealed class HookEndpoints : IApiEndpoints
     /// <param name="TimeoutSeconds">After how many seconds it is stopped.</param>
     /// <param name="RetryCount">How often a failed run is repeated.</param>
     /// <param name="WorkingMode">What becomes of an event that comes while it is still running: queue, skip or replace.</param>
+    /// <param name="Ordering">none, or per_title: a run that waits for its retry holds back the later ones about the same series or movie.</param>
     /// <param name="Idempotent">True when a run that was interrupted may simply be made again.</param>
     /// <param name="EnvironmentNames">Names of variables of the server's environment that the script is given; never the server's own settings.</param>
     /// <param name="Filter">Which of the events it hears by what they say; an empty object for all.</param>
     /// <param name="Enabled">True when it runs.</param>
     internal sealed record HookRequest(
         string? Name, List<string>? EventNames, string? EventName, string? ScriptPath, int? TimeoutSeconds, int? RetryCount,
-        WorkingMode? WorkingMode, bool? Idempotent, List<string>? EnvironmentNames, JsonElement? Filter, bool? Enabled)
+        WorkingMode? WorkingMode, DeliveryOrder? Ordering, bool? Idempotent, List<string>? EnvironmentNames, JsonElement? Filter, bool? Enabled)
     {
         public HookForm Fill(HookForm form)
         {
@@ -66,6 +68,7 @@ internal sealed class HookEndpoints : IApiEndpoints
             form.TimeoutSeconds = TimeoutSeconds ?? form.TimeoutSeconds;
             form.RetryCount = RetryCount ?? form.RetryCount;
             form.WorkingMode = WorkingMode ?? form.WorkingMode;
+            form.Ordering = Ordering ?? form.Ordering;
             form.Idempotent = Idempotent ?? form.Idempotent;
             form.EnvironmentNames = EnvironmentNames ?? form.EnvironmentNames;
             form.Filter = ContentFilterText.Stored(Filter, form.Filter);

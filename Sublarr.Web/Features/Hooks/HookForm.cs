@@ -1,3 +1,4 @@
+using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels.Scripts;
 
 namespace Sublarr.Web.Features.Hooks;
@@ -22,6 +23,9 @@ internal sealed class HookForm
 
     /// <summary>What becomes of an event that comes while it is still running for another.</summary>
     public WorkingMode WorkingMode { get; set; }
+
+    /// <summary>Whether runs wait for each other's retries.</summary>
+    public DeliveryOrder Ordering { get; set; }
 
     /// <summary>True when a run that was interrupted may simply be made again.</summary>
     public bool Idempotent { get; set; }
@@ -50,6 +54,7 @@ internal sealed class HookForm
         TimeoutSeconds = hook.TimeoutSeconds,
         RetryCount = hook.RetryCount,
         WorkingMode = hook.WorkingMode,
+        Ordering = hook.Ordering,
         Idempotent = hook.Idempotent,
         EnvironmentNames = [.. hook.EnvironmentNames],
         Filter = hook.Filter?.GetRawText(),

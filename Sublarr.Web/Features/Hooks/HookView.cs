@@ -14,6 +14,7 @@ namespace Sublarr.Web.Features.Hooks;
 /// <param name="TimeoutSeconds">After how many seconds it is stopped.</param>
 /// <param name="RetryCount">How often a failed run is repeated.</param>
 /// <param name="WorkingMode">What becomes of an event that comes while it is still running: queue, skip or replace.</param>
+/// <param name="Ordering">none, or per_title: a run that waits for its retry holds back the later ones about the same series or movie.</param>
 /// <param name="Idempotent">True when a run that was interrupted may simply be made again.</param>
 /// <param name="EnvironmentNames">Names of variables of the server's environment that the script is given.</param>
 /// <param name="Filter">Which of the events it hears by what they say; null for all.</param>
@@ -32,6 +33,7 @@ internal sealed record HookView(
     int TimeoutSeconds,
     int RetryCount,
     WorkingMode WorkingMode,
+    DeliveryOrder Ordering,
     bool Idempotent,
     IReadOnlyList<string> EnvironmentNames,
     JsonElement? Filter,
@@ -49,6 +51,6 @@ internal sealed record HookView(
     public HealthView? Health { get; init; }
 
     public static HookView Of(Subscription hook, ScriptSettings script) => new(
-        hook.Id, hook.Name, hook.EventNames, hook.IsEnabled, script.ScriptPath, hook.TimeoutSeconds, hook.RetryCount, script.WorkingMode, script.Idempotent,
+        hook.Id, hook.Name, hook.EventNames, hook.IsEnabled, script.ScriptPath, hook.TimeoutSeconds, hook.RetryCount, script.WorkingMode, script.Ordering, script.Idempotent,
         script.EnvironmentNames, ContentFilterText.Shown(hook.ContentFilterJson), hook.LastTriggeredAt, hook.LastStatus, hook.TriggerCount, hook.ConsecutiveFailures, hook.DisabledReason, hook.CreatedAt);
 }

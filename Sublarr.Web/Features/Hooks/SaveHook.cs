@@ -48,6 +48,7 @@ internal static class SaveHook
     {
         ScriptPath = form.ScriptPath.Trim(),
         WorkingMode = form.WorkingMode,
+        Ordering = form.Ordering,
         Idempotent = form.Idempotent,
         EnvironmentNames = [.. form.EnvironmentNames.Select(name => name.Trim())],
     };

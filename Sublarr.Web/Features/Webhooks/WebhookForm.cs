@@ -1,3 +1,4 @@
+using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels.Webhooks;
 using Sublarr.Web.Subscriptions;
 using Schedule = Sublarr.Domain.Jobs.RetrySchedule;
@@ -52,6 +53,9 @@ public sealed class WebhookForm
     /// <summary>What the rate limit counts by.</summary>
     public RatePeriod RatePeriod { get; set; }
 
+    /// <summary>Whether deliveries wait for each other.</summary>
+    public DeliveryOrder Ordering { get; set; }
+
     /// <summary>How old an event may be when it is sent, as people type it; empty for any age.</summary>
     public string MaxAge { get; set; } = "";
 
@@ -102,6 +106,7 @@ public sealed class WebhookForm
         InFlight = webhook.InFlight,
         RateLimit = webhook.RateLimit,
         RatePeriod = webhook.RatePeriod,
+        Ordering = webhook.Ordering,
         MaxAge = webhook.MaxAge > 0 ? DurationText.Write(webhook.MaxAge) : "",
         Filter = webhook.Filter?.GetRawText(),
         PayloadTemplate = webhook.PayloadTemplate,

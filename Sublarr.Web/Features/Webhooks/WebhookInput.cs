@@ -42,6 +42,7 @@ internal static class WebhookInput
         InFlight = form.InFlight,
         RateLimit = form.RateLimit,
         RatePeriod = form.RatePeriod,
+        Ordering = form.Ordering,
         MaxAge = MaxAgeOf(form) ?? 0,
         RetrySchedule = ScheduleOf(form),
         PayloadTemplate = TemplateOf(form),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels.Webhooks;
 using Sublarr.Web.Subscriptions;
 
@@ -21,6 +22,7 @@ namespace Sublarr.Web.Features.Webhooks;
 /// <param name="InFlight">How many deliveries may be under way at the same time, 1 to 16.</param>
 /// <param name="RateLimit">How many deliveries may begin in a period, evenly spaced; 0 for no limit.</param>
 /// <param name="RatePeriod">second or minute.</param>
+/// <param name="Ordering">none, or per_title: one at a time for each series or movie, in the order of the events.</param>
 /// <param name="MaxAge">How old an event may be when it is sent, in seconds; 0 for any age.</param>
 /// <param name="Filter">Which of the events it hears by what they say; an empty object for all.</param>
 /// <param name="PayloadTemplate">A template of the body; empty for Sublarr's own.</param>
@@ -47,6 +49,7 @@ internal sealed record WebhookRequest(
     int? InFlight,
     int? RateLimit,
     RatePeriod? RatePeriod,
+    DeliveryOrder? Ordering,
     int? MaxAge,
     JsonElement? Filter,
     string? PayloadTemplate,
@@ -74,6 +77,7 @@ internal sealed record WebhookRequest(
         form.InFlight = InFlight ?? form.InFlight;
         form.RateLimit = RateLimit ?? form.RateLimit;
         form.RatePeriod = RatePeriod ?? form.RatePeriod;
+        form.Ordering = Ordering ?? form.Ordering;
         form.MaxAge = MaxAge is { } age ? age.ToString(CultureInfo.InvariantCulture) : form.MaxAge;
         form.Filter = ContentFilterText.Stored(Filter, form.Filter);
         form.PayloadTemplate = PayloadTemplate ?? form.PayloadTemplate;

@@ -22,6 +22,7 @@ namespace Sublarr.Web.Features.Webhooks;
 /// <param name="InFlight">How many deliveries may be under way at the same time.</param>
 /// <param name="RateLimit">How many deliveries may begin in a period; 0 for no limit.</param>
 /// <param name="RatePeriod">second or minute.</param>
+/// <param name="Ordering">none, or per_title: one at a time for each series or movie, in the order of the events.</param>
 /// <param name="MaxAge">How old an event may be when it is sent, in seconds; 0 for any age.</param>
 /// <param name="Filter">Which of the events it hears by what they say; null for all.</param>
 /// <param name="PayloadTemplate">A template of the body; empty for Sublarr's own.</param>
@@ -54,6 +55,7 @@ internal sealed record WebhookView(
     int InFlight,
     int RateLimit,
     RatePeriod RatePeriod,
+    DeliveryOrder Ordering,
     int MaxAge,
     JsonElement? Filter,
     string PayloadTemplate,
@@ -87,7 +89,7 @@ internal sealed record WebhookView(
     public static WebhookView Of(Subscription webhook, WebhookSettings settings) => new(
         webhook.Id, webhook.Name, webhook.EventNames, webhook.IsEnabled, settings.Url, Mask, settings.Headers.ToDictionary(pair => pair.Key, _ => Mask),
         settings.AuthType, settings.AuthUser, settings.AuthType == WebhookAuth.None ? null : Mask, webhook.TimeoutSeconds, webhook.RetryCount,
-        [.. settings.ScheduleOf(webhook.RetryCount).Delays.Select(wait => (int)wait.TotalSeconds)], settings.InFlight, settings.RateLimit, settings.RatePeriod, settings.MaxAge,
+        [.. settings.ScheduleOf(webhook.RetryCount).Delays.Select(wait => (int)wait.TotalSeconds)], settings.InFlight, settings.RateLimit, settings.RatePeriod, settings.Ordering, settings.MaxAge,
         ContentFilterText.Shown(webhook.ContentFilterJson),
         settings.PayloadTemplate, settings.ContentType.Length > 0 ? settings.ContentType : Json,
         settings.CaCertificate, settings.CertificateHolder.Length > 0 ? Mask : null, settings.CertificateHolder,
