@@ -109,6 +109,38 @@ public sealed record ScoringPreferences
         return int.MaxValue;
     }
 
+    /// <summary>What was changed here since <paramref name="common"/>, on top of what somebody else has made of it meanwhile.</summary>
+    /// <param name="theirs">What somebody else has made of it.</param>
+    /// <param name="common">What both began with.</param>
+    public ScoringPreferences OnTopOf(ScoringPreferences theirs, ScoringPreferences common)
+    {
+        return new()
+        {
+            HearingImpaired = One(preferences => preferences.HearingImpaired),
+            Forced = One(preferences => preferences.Forced),
+            MachineTranslation = One(preferences => preferences.MachineTranslation),
+            RefuseMachineTranslation = One(preferences => preferences.RefuseMachineTranslation),
+            PrefersAss = One(preferences => preferences.PrefersAss),
+            ProviderOrder = List(preferences => preferences.ProviderOrder),
+            PreferredGroups = List(preferences => preferences.PreferredGroups),
+            PreferredGroupBonus = One(preferences => preferences.PreferredGroupBonus),
+            ExcludedGroups = List(preferences => preferences.ExcludedGroups),
+            EpisodeMinimum = One(preferences => preferences.EpisodeMinimum),
+            MovieMinimum = One(preferences => preferences.MovieMinimum),
+            LanguageMinimums = Table(preferences => preferences.LanguageMinimums),
+            ProviderMinimums = Table(preferences => preferences.ProviderMinimums),
+        };
+
+        T One<T>(Func<ScoringPreferences, T> of) => Mine(EqualityComparer<T>.Default.Equals(of(this), of(common)), of);
+
+        IReadOnlyList<string> List(Func<ScoringPreferences, IReadOnlyList<string>> of) => Mine(of(this).SequenceEqual(of(common)), of);
+
+        IReadOnlyDictionary<string, int> Table(Func<ScoringPreferences, IReadOnlyDictionary<string, int>> of) =>
+            Mine(of(this).Count == of(common).Count && !of(this).Except(of(common)).Any(), of);
+
+        T Mine<T>(bool isUntouched, Func<ScoringPreferences, T> of) => of(isUntouched ? theirs : this);
+    }
+
     // Names are few and typed by people: without case, and by looking at each.
     internal static int? Find(IReadOnlyDictionary<string, int> values, string name)
     {

@@ -21,6 +21,15 @@ public sealed record ScoringRules(ScoringWeights Weights, ImmutableSortedDiction
     /// <summary>What a provider adds; 0 when nothing is set.</summary>
     public int ModifierOf(string provider) => Modifiers.GetValueOrDefault(provider);
 
+    /// <summary>What was changed here since <paramref name="common"/>, on top of what somebody else has made of it meanwhile.</summary>
+    /// <param name="theirs">What somebody else has made of it.</param>
+    /// <param name="common">What both began with.</param>
+    public ScoringRules OnTopOf(ScoringRules theirs, ScoringRules common) => Modifiers.Keys.Union(common.Modifiers.Keys, StringComparer.OrdinalIgnoreCase)
+        .Where(provider => ModifierOf(provider) != common.ModifierOf(provider))
+        .Aggregate(
+            theirs with { Weights = theirs.Weights.With(Weights.DifferencesFrom(common.Weights)), Preferences = Preferences.OnTopOf(theirs.Preferences, common.Preferences) },
+            (merged, provider) => merged.WithModifier(provider, ModifierOf(provider)));
+
     /// <summary>The same with another modifier; 0 takes it away.</summary>
     public ScoringRules WithModifier(string provider, int points)
     {

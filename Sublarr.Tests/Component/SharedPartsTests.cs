@@ -36,6 +36,19 @@ public sealed class SharedPartsTests : UserInterface
         card.FindAll("a[href='settings#egress']").Count.ShouldBe(links);
     }
 
+    [Theory]
+    [InlineData(true, "Failed, tried again later")]
+    [InlineData(false, "Failed")]
+    public void An_attempt_promises_another_only_when_one_was_set(bool isSet, string outcome)
+    {
+        var attempt = new AttemptRow { Outcome = "retry_later", StartedAt = Clock.GetUtcNow(), NextAttemptAt = isSet ? Clock.GetUtcNow().AddMinutes(5) : null };
+
+        var card = Render<AttemptCard>(parameters => parameters.Add(part => part.Attempt, attempt).Add(part => part.Heading, "Attempt 1"));
+
+        card.Find(".badge").TextContent.ShouldBe(outcome);
+        card.Markup.Contains("Next attempt", StringComparison.Ordinal).ShouldBe(isSet);
+    }
+
     [Fact]
     public async Task The_exact_time_is_on_the_clock_of_the_browser()
     {

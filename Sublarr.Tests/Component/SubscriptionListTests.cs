@@ -50,11 +50,19 @@ public sealed class SubscriptionListTests : UserInterface
             [(7, SwitchSubscription.To.Paused, "admin"), (7, SwitchSubscription.To.Resumed, "admin")]);
     }
 
-    private IRenderedComponent<SubscriptionList> Show(HealthView health)
+    [Fact]
+    public void A_receiver_whose_certificate_is_not_checked_stands_out_in_the_list()
+    {
+        Show(Healthy).Markup.ShouldNotContain("Certificate not checked");
+
+        Show(Healthy, "Certificate not checked").Find(".what .badge.tone-bad").TextContent.ShouldBe("gpp_badCertificate not checked");
+    }
+
+    private IRenderedComponent<SubscriptionList> Show(HealthView health, string? warning = null)
     {
         var session = Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.Name, "admin")], "test"))));
         return Render<SubscriptionList>(parameters => parameters
-            .Add(list => list.Items, [new SubscriptionItem(7, "Receiver", ["*"], health.State != HealthState.Disabled, "http://receiver/", null, null, 0, 0, health)])
+            .Add(list => list.Items, [new SubscriptionItem(7, "Receiver", ["*"], health.State != HealthState.Disabled, "http://receiver/", null, null, 0, 0, health) { Warning = warning }])
             .Add(list => list.Channel, "webhook")
             .Add(list => list.Path, "webhooks")
             .AddCascadingValue(session));

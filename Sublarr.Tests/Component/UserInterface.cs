@@ -10,6 +10,9 @@ namespace Sublarr.Tests.Component;
 /// <summary>What every component needs: a clock that stands still, the live feed, Radzen, and a mediator that answers as the test says.</summary>
 public abstract class UserInterface : BunitContext
 {
+    // A busy machine takes its time; a test that passes does not wait for it.
+    static UserInterface() => DefaultWaitTimeout = TimeSpan.FromSeconds(15);
+
     protected UserInterface()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;

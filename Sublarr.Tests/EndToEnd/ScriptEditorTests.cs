@@ -18,6 +18,8 @@ public sealed class ScriptEditorTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Log to a file" }).ClickAsync();
         var editor = page.GetByRole(AriaRole.Textbox, new() { Name = "Script", Exact = true });
         await Assertions.Expect(editor).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^#!/bin/sh\n"));
+        // Line numbers come from the script that also gives Tab its meaning; before it is there, Tab leaves the field.
+        await Assertions.Expect(page.Locator(".numbers")).ToContainTextAsync("2");
         await editor.FillAsync("#!/bin/sh\nif true; then\n");
         await editor.PressAsync("End");
         await editor.PressAsync("Tab");

@@ -21,4 +21,8 @@ public sealed record SubscriptionItem(
     string? LastStatus,
     long TriggerCount,
     int ConsecutiveFailures,
-    HealthView Health);
+    HealthView Health)
+{
+    /// <summary>What about its settings is dangerous, in a few words; null for nothing.</summary>
+    public string? Warning { get; init; }
+}

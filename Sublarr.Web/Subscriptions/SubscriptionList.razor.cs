@@ -73,7 +73,7 @@ public sealed partial class SubscriptionList(IMediator mediator, DialogService d
         var isSure = await dialogs.Confirm(
             $"Delete “{item.Name}”? What still waits for it is cancelled. Its log stays.",
             "Delete",
-            new ConfirmOptions { OkButtonText = "Delete", CancelButtonText = "Keep it" });
+            new ConfirmOptions { OkButtonText = "Delete", CancelButtonText = "Keep it", CssClass = "is-danger" });
         if (isSure != true)
         {
             return;

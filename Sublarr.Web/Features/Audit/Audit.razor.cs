@@ -10,6 +10,7 @@ namespace Sublarr.Web.Features.Audit;
 public sealed partial class Audit : ComponentBase
 {
     private const int ShownFields = 6;
+    private const int FieldsOfSmall = 3;
 
     /// <summary>Only changes of this kind of thing.</summary>
     [SupplyParameterFromQuery]
@@ -30,6 +31,9 @@ public sealed partial class Audit : ComponentBase
     private int Number => Math.Max(1, Page ?? 1);
 
     private static bool Concerns(LiveBatch batch) => batch.Events.Any(fact => fact.Name is "config_updated" or "subscription_disabled");
+
+    // What something was created with is seldom asked for; what was changed is the answer.
+    private static int ShownAtOnce(AuditView entry) => entry is { Action: "created", Changes.Count: > FieldsOfSmall } ? 0 : ShownFields;
 
     // "scoring_preset" as "Scoring preset".
     private static string Word(string name) => Wording.Kind(name.Replace('_', '-'));

@@ -37,10 +37,15 @@ public sealed class ScoringDraft
         Differences = [];
     }
 
-    /// <summary>Keeps what is on the page, as a change of what somebody else has stored meanwhile.</summary>
+    /// <summary>Keeps what was changed on the page, as a change of what somebody else has stored meanwhile.</summary>
     public void Rebase(ScoringState saved)
     {
+        (Rules, ActivePreset) = (Rules.OnTopOf(saved.Rules, Saved.Rules), ActivePreset == Saved.ActivePreset ? saved.ActivePreset : ActivePreset);
         Saved = saved;
+
+        // The steps before know nothing of what the others changed.
+        _steps.Clear();
+        _lastChanged = null;
         Differences = RuleDifference.Between(Saved.Rules, Rules);
     }
 

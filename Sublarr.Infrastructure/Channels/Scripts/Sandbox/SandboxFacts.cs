@@ -101,10 +101,14 @@ internal static class SandboxFacts
 
     private static SandboxFact Unlimited(string limits)
     {
-        string[] unlimited = [.. new[] { "Max address space", "Max cpu time", "Max processes" }.Where(name => Limit(limits, name) == "unlimited").Select(name => name[4..])];
+        string[] unlimited =
+        [
+            .. new[] { ("Max address space", "memory"), ("Max cpu time", "processor time"), ("Max processes", "number of processes") }
+                .Where(kind => Limit(limits, kind.Item1) == "unlimited").Select(kind => kind.Item2),
+        ];
         return new("resource_limits", unlimited.Length == 0, unlimited.Length == 0
             ? "Memory, processor time and number of processes are limited."
-            : $"There is no limit of {string.Join(", ", unlimited)} for one script; the timeout and the limit of output hold.");
+            : $"One script alone has no limit of {string.Join(" or ", unlimited)}; the timeout and the limit of output hold.");
     }
 
     private static string[] Field(string status, string name) =>
