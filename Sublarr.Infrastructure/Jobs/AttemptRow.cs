@@ -54,5 +54,6 @@ internal sealed class AttemptRowConfiguration : IEntityTypeConfiguration<Attempt
         builder.ToTable("attempts");
         builder.HasKey(row => row.Id);
         builder.HasIndex(row => new { row.JobId, row.Number });
+        builder.HasIndex(row => new { row.Failure, row.JobId }).HasFilter("failure IS NOT NULL").HasDatabaseName("ix_attempts_failure");
     }
 }

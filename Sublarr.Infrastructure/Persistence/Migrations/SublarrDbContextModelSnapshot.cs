@@ -284,6 +284,9 @@ namespace Sublarr.Infrastructure.Persistence.Migrations
                         .IsUnique()
                         .HasFilter("key IS NOT NULL");
 
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_events_name");
+
                     b.HasIndex("OccurredAt");
 
                     b.HasIndex("Sequence")
@@ -400,6 +403,10 @@ namespace Sublarr.Infrastructure.Persistence.Migrations
                         .HasColumnName("trigger");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Failure", "JobId")
+                        .HasDatabaseName("ix_attempts_failure")
+                        .HasFilter("failure IS NOT NULL");
 
                     b.HasIndex("JobId", "Number");
 

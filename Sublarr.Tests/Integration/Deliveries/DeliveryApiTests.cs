@@ -50,11 +50,12 @@ public sealed class DeliveryApiTests : IAsyncLifetime
         string[] matching =
         [
             "state=dead", "error_class=http", $"subscription_id={subscription}", "event_name=library_scan_complete", "since=2020-01-01", "until=2999-01-01T00:00:00Z",
-            "text=500", "limit=1", "limit=99999999999", "state=", "offset=-5",
+            "text=500", "limit=1", "limit=99999999999", "state=", "offset=-5", "before=99999", "exact_total=true",
+            "since=0001-01-01T00:00:00Z", "until=9999-12-31T23:59:59Z",
         ];
         string[] others =
         [
-            "state=succeeded", "error_class=timeout_connect", "subscription_id=99", "event_name=nothing", "since=2999-01-01", "until=2020-01-01", "text=%25", "text=_____________________",
+            "state=succeeded", "error_class=timeout_connect", "subscription_id=99", "event_name=nothing", "since=2999-01-01", "until=2020-01-01", "text=%25", "text=_____________________", "before=1",
         ];
 
         foreach (var query in matching)
@@ -79,6 +80,8 @@ public sealed class DeliveryApiTests : IAsyncLifetime
     [InlineData("since=2026-02-01&until=2026-01-01", "since")]
     [InlineData("limit=many", "limit")]
     [InlineData("offset=1.5", "offset")]
+    [InlineData("before=last", "before")]
+    [InlineData("exact_total=please", "exact_total")]
     public async Task A_filter_that_cannot_be_read_is_named(string query, string field)
     {
         using var response = await _lab.Api.GetAsync($"/api/v1/deliveries?{query}");

@@ -20,12 +20,18 @@ internal sealed class DeliveryEndpoints : IApiEndpoints
         deliveries.MapPost("/{id:long}/resend", ResendAsync);
     }
 
-    private static Task<Page<DeliveryView>> ListAsync(
-        [AsParameters] Asked asked, string? limit, string? offset, IMediator mediator, CancellationToken cancellationToken)
+    private static Task<ListDeliveries.Answer> ListAsync(
+        [AsParameters] Asked asked, string? limit, string? offset, string? before, string? exact_total, IMediator mediator, CancellationToken cancellationToken)
     {
         var reader = new QueryReader();
         var paging = new Paging(reader.Count(nameof(limit), limit), reader.Count(nameof(offset), offset));
-        return mediator.Send(new ListDeliveries.Query(asked.Read(reader), paging), cancellationToken);
+        var olderThan = reader.Number(nameof(before), before);
+        if (exact_total is not (null or "" or "true" or "false"))
+        {
+            reader.Refuse(nameof(exact_total), "Use true or false.");
+        }
+
+        return mediator.Send(new ListDeliveries.Query(asked.Read(reader), paging, olderThan, exact_total == "true"), cancellationToken);
     }
 
     // Read by a browser too: it sends its cookie, and that is enough for reading.

@@ -18,10 +18,12 @@ internal sealed record DeliveryFilter(
     FailureClass? Failure = null, DateTimeOffset? Since = null, DateTimeOffset? Until = null)
 {
     /// <summary>True when nothing is left out.</summary>
-    public bool IsAny => this == new DeliveryFilter();
+    public bool IsAny => this == Any;
 
-    /// <summary>True when one index gives the rows in order; otherwise they have to be looked through.</summary>
-    public bool IsIndexed => this with { State = null, SubscriptionId = null } == new DeliveryFilter() && (State is null) != (SubscriptionId is null);
+    /// <summary>True when one index gives the rows in order, however many there are.</summary>
+    public bool IsIndexed => !IsAny && (this with { State = null } == Any || this with { SubscriptionId = null } == Any || this with { Failure = null } == Any);
+
+    private static DeliveryFilter Any { get; } = new();
 
     // Each condition only when asked for, so that the index of the one asked for is used.
     public IQueryable<JobRow> Matching(SublarrDbContext context)

@@ -29,30 +29,39 @@ public static class GetDeliveries
         public async Task<Page> Handle(Query query, CancellationToken cancellationToken)
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            var search = await DeliverySearch.PrepareAsync(context, query.Filter, cancellationToken);
+            if (query.After is { } after)
+            {
+                return await NewerAsync(context, search, after, cancellationToken);
+            }
+
             var newest = await context.Jobs.MaxAsync(job => (long?)job.Id, cancellationToken) ?? 0;
-            return query.After is { } after
-                ? await NewerAsync(context, query.Filter, after, cancellationToken)
-                : await OlderAsync(context, query.Filter, Math.Min(query.Before ?? long.MaxValue, newest + 1), query.Before is not null, cancellationToken);
+            return await OlderAsync(context, search, Math.Min(query.Before ?? long.MaxValue, newest + 1), query.Before is not null, cancellationToken);
         }
 
-        private static async Task<Page> OlderAsync(SublarrDbContext context, DeliveryFilter filter, long before, bool hasNewer, CancellationToken cancellationToken)
+        private static async Task<Page> OlderAsync(SublarrDbContext context, DeliverySearch search, long before, bool hasNewer, CancellationToken cancellationToken)
         {
-            var lowest = filter.IsIndexed ? 0 : Math.Max(0, before - SearchedAtOnce);
-            var rows = await Rows(context, filter.Matching(context)
-                .Where(job => job.Id < before && job.Id >= lowest).OrderByDescending(job => job.Id)).ToListAsync(cancellationToken);
-            var isFull = rows.Count > PageSize;
-            return new([.. rows.Take(PageSize)], hasNewer, isFull, isFull || lowest == 0 ? null : lowest);
+            var from = search.Highest < before ? search.Highest + 1 : before;
+            var lowest = search.IsIndexed ? 0 : Math.Max(0, from - SearchedAtOnce);
+            var ids = await search.Older(before, lowest).Take(PageSize + 1).ToListAsync(cancellationToken);
+            var isFull = ids.Count > PageSize;
+            return new(await RowsAsync(context, ids, cancellationToken), hasNewer, isFull, isFull || lowest <= search.Lowest ? null : lowest);
         }
 
-        private static async Task<Page> NewerAsync(SublarrDbContext context, DeliveryFilter filter, long after, CancellationToken cancellationToken)
+        private static async Task<Page> NewerAsync(SublarrDbContext context, DeliverySearch search, long after, CancellationToken cancellationToken)
         {
-            var highest = filter.IsIndexed ? long.MaxValue : after + SearchedAtOnce;
-            var rows = await Rows(context, filter.Matching(context)
-                .Where(job => job.Id > after && job.Id <= highest).OrderBy(job => job.Id)).ToListAsync(cancellationToken);
-            return new([.. rows.Take(PageSize).Reverse()], rows.Count > PageSize, true, null);
+            var highest = search.IsIndexed ? long.MaxValue : after + SearchedAtOnce;
+            var ids = await search.Newer(after, highest).Take(PageSize + 1).ToListAsync(cancellationToken);
+            return new(await RowsAsync(context, ids, cancellationToken), ids.Count > PageSize, true, null);
         }
 
-        private static IQueryable<Row> Rows(SublarrDbContext context, IQueryable<JobRow> jobs) => jobs.Take(PageSize + 1).Select(job => new Row(
+        private static async Task<IReadOnlyList<Row>> RowsAsync(SublarrDbContext context, List<long> ids, CancellationToken cancellationToken)
+        {
+            var shown = ids.Take(PageSize).ToList();
+            return await Rows(context, context.Jobs.AsNoTracking().Where(job => shown.Contains(job.Id)).OrderByDescending(job => job.Id)).ToListAsync(cancellationToken);
+        }
+
+        private static IQueryable<Row> Rows(SublarrDbContext context, IQueryable<JobRow> jobs) => jobs.Select(job => new Row(
             job.Id,
             job.State,
             job.Title,
