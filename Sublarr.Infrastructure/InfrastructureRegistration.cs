@@ -146,7 +146,8 @@ public static class InfrastructureRegistration
         services.AddSingleton<HoldRule>();
         services.AddSingleton<HeldJobs>();
         services.AddSingleton<RunningJobs>();
-        services.AddSingleton<JobObituary>();
+        services.AddSingleton<JobNews>();
+        services.AddSingleton<DeliveryNews>();
         services.AddSingleton<JobRecovery>();
         services.AddSingleton<JobRun>();
         services.AddSingleton<JobConclusion>();

@@ -19,12 +19,15 @@ public sealed record EventEnvelope(
     EventCause Cause,
     string? Key = null)
 {
+    /// <summary>True when people are to notice it wherever they are in Sublarr.</summary>
+    public bool IsAlert { get; init; }
+
     /// <summary>Wraps an event that happens now.</summary>
     public static EventEnvelope Of(IDomainEvent @event, EventCause cause, DateTimeOffset now, string? key = null)
     {
         var descriptor = EventCatalog.Of(@event.GetType());
         var data = JsonSerializer.Serialize(@event, @event.GetType(), EventJson.Options);
-        return new($"evt_{Guid.CreateVersion7(now):N}", descriptor.Name, descriptor.Version, now, data, cause, key);
+        return new($"evt_{Guid.CreateVersion7(now):N}", descriptor.Name, descriptor.Version, now, data, cause, key) { IsAlert = descriptor.Alert > AlertTone.None && @event.IsNews };
     }
 
     /// <summary>The event as its own type, or null when the catalog no longer knows it.</summary>

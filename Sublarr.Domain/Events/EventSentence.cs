@@ -41,9 +41,11 @@ public sealed record EventSentence(string Icon, string Tone, string Text)
         HookExecuted { Success: true } e => new("terminal", "good", $"Hook “{e.HookName}” ran in {Wording.Milliseconds(e.DurationMs)}"),
         HookExecuted { TimedOut: true } e => new("terminal", "bad", $"Hook “{e.HookName}” was stopped: its time was up"),
         HookExecuted e => new("terminal", "bad", $"Hook “{e.HookName}” failed{(e.ExitCode is { } code ? $" with exit code {code}" : "")}"),
-        JobFailed e => new("error", "bad", $"{e.Title} failed: {e.Reason}"),
-        SubscriptionDisabled e => new("power_off", "bad", $"“{e.Name}” was switched off: {e.Reason}"),
-        SubscriptionRecovered e => new("power", "good", $"“{e.Name}” is on again{(e.HeldCount > 0 ? $" and catches up with {Wording.Several(e.HeldCount, "held delivery", "held deliveries")}" : "")}"),
+        HookFailed e => new("terminal", "bad", $"Hook “{e.HookName}” failed: {e.Reason}{Others(e.LeftOut)}"),
+        JobFailed e => new("error", "bad", $"{e.Title} failed: {e.Reason}{Others(e.LeftOut)}"),
+        DeliveryRecovered e => new("check_circle", "good", $"{Kind(e.Channel)} “{e.Name}” is reached again{(e.GivenUp > 0 ? $"; {Wording.Several(e.GivenUp, "delivery", "deliveries")} had been given up" : "")}"),
+        SubscriptionDisabled e => new("power_off", "bad", $"{Kind(e.Channel)} “{e.Name}” was switched off: {e.Reason}"),
+        SubscriptionRecovered e => new("power", "good", $"{Kind(e.Channel)} “{e.Name}” is on again{(e.HeldCount > 0 ? $" and catches up with {Wording.Several(e.HeldCount, "held delivery", "held deliveries")}" : "")}"),
         ProviderFailed e => new("cloud_off", "warn", $"{e.Provider} failed: {e.Reason}"),
         ProviderSearchComplete e => new("search", "plain",
             $"{Wording.Several(e.CandidateCount, "candidate")} for {e.Title} in {Upper(e.Language)}{(e.BestScore is { } best ? $", best score {best}" : "")}"),
@@ -61,6 +63,10 @@ public sealed record EventSentence(string Icon, string Tone, string Text)
             $"{e.Component} is {e.Status}{(e.Message.Length > 0 ? $": {e.Message}" : "")}"),
         _ => null,
     };
+
+    private static string Others(int leftOut) => leftOut > 0 ? $" {Wording.Several(leftOut, "more has", "more have")} failed since this was last told." : "";
+
+    private static string Kind(string channel) => channel == "script" ? "Hook" : Wording.Kind(channel);
 
     private static string Upper(string language) => language.ToUpperInvariant();
 

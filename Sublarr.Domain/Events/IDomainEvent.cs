@@ -1,7 +1,11 @@
 namespace Sublarr.Domain.Events;
 
 /// <summary>A fact that has happened, named in the past tense. Holds ids and display values only: no secret, no absolute path.</summary>
-public interface IDomainEvent;
+public interface IDomainEvent
+{
+    /// <summary>False when another event brings the same to people's notice: then it is no alert, whatever its kind.</summary>
+    bool IsNews => true;
+}
 
 /// <summary>What every event in <c>Events/Catalog</c> implements: the fact itself and an example of it for people who write hooks.</summary>
 /// <typeparam name="TSelf">The event's own type.</typeparam>

@@ -53,7 +53,7 @@ internal sealed class SubscriptionWatch(IServiceProvider services, TimeProvider 
         var subscription = await context.Subscriptions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == subscriptionId, cancellationToken);
         if (subscription is not null && SubscriptionHealth.ReasonToGiveUp(subscription, time.GetUtcNow()) is { } reason)
         {
-            await services.GetRequiredService<SubscriptionSwitch>().GiveUpAsync(subscriptionId, reason, EventCause.None, cancellationToken);
+            await services.GetRequiredService<SubscriptionSwitch>().GiveUpAsync(subscriptionId, reason, new EventCause(SubscriptionId: subscriptionId, Hop: EventCause.LastHop), cancellationToken);
         }
     }
 }

@@ -56,7 +56,7 @@ internal sealed class EventLog(GroupCommit writer, JobStore jobs, IDbContextFact
             ("$job", envelope.Cause.JobId),
             ("$subscription", envelope.Cause.SubscriptionId),
             ("$hop", envelope.Cause.Hop),
-            ("$alert", EventCatalog.Find(envelope.Name)?.Alert > AlertTone.None));
+            ("$alert", envelope.IsAlert));
         if (inserted == 0)
         {
             return false;

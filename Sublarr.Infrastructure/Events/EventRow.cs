@@ -42,7 +42,7 @@ public sealed class EventRow
 
     /// <summary>The event as it is delivered.</summary>
     public EventEnvelope ToEnvelope() =>
-        new(Id, Name, Version, OccurredAt, Data, new EventCause(CauseJobId, CauseSubscriptionId, Hop), Key);
+        new(Id, Name, Version, OccurredAt, Data, new EventCause(CauseJobId, CauseSubscriptionId, Hop), Key) { IsAlert = IsAlert };
 }
 
 internal sealed class EventRowConfiguration : IEntityTypeConfiguration<EventRow>

@@ -4,7 +4,7 @@ using Sublarr.Domain.Jobs;
 namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>Brings jobs that a killed process left running back into the queue, or to their end.</summary>
-internal sealed partial class JobRecovery(JobStore store, JobHandlers handlers, JobObituary obituary, TimeProvider time, ILogger<JobRecovery> logger)
+internal sealed partial class JobRecovery(JobStore store, JobHandlers handlers, JobNews news, TimeProvider time, ILogger<JobRecovery> logger)
 {
     public async Task RecoverAsync(CancellationToken cancellationToken)
     {
@@ -12,11 +12,7 @@ internal sealed partial class JobRecovery(JobStore store, JobHandlers handlers, 
         {
             var transition = job.Recover(job.IsTest ? RetrySchedule.None : handlers.RecoveriesOf(job), time.GetUtcNow());
             LogRecovered(job.Id, job.Title, transition.State, transition.Attempts);
-            if (transition.State == JobState.Dead)
-            {
-                await obituary.PublishAsync(job, transition, cancellationToken);
-            }
-
+            await news.TellAsync(job, transition, cancellationToken);
             var attempt = new JobAttempt(
                 time.GetUtcNow(), TimeSpan.Zero, JobAttempt.Interrupted, Job.Interrupted, new AttemptDetail { Failure = FailureClass.Interrupted });
             await store.ConcludeAsync(new ClaimedJob(job, time.GetUtcNow(), () => { }), transition, attempt, cancellationToken);

@@ -1,16 +1,13 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
-using Sublarr.Domain.Events;
-using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
-using Sublarr.Infrastructure.Channels;
 using Sublarr.Infrastructure.Telemetry;
 
 namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>Makes one attempt of one job and decides what becomes of it.</summary>
-internal sealed partial class JobRun(JobHandlers handlers, JobObituary obituary, JobTelemetry telemetry, TimeProvider time, ILogger<JobRun> logger)
+internal sealed partial class JobRun(JobHandlers handlers, JobNews news, JobTelemetry telemetry, TimeProvider time, ILogger<JobRun> logger)
 {
     /// <summary>How long a job waits after a fault of our own that is none of the job's.</summary>
     private static readonly TimeSpan FaultPause = TimeSpan.FromSeconds(5);
@@ -37,9 +34,9 @@ internal sealed partial class JobRun(JobHandlers handlers, JobObituary obituary,
         if (transition.State == JobState.Dead)
         {
             LogDead(job.Id, job.Title, transition.Attempts, transition.Reason);
-            await obituary.PublishAsync(job, transition, CancellationToken.None);
         }
 
+        await news.TellAsync(job, transition, CancellationToken.None);
         return (transition, attempt);
     }
 
@@ -86,20 +83,4 @@ internal sealed partial class JobRun(JobHandlers handlers, JobObituary obituary,
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Job {JobId} ({Title}) failed unexpectedly")]
     private partial void LogFailed(Exception exception, long jobId, string title);
-}
-
-/// <summary>Publishes that a job is dead.</summary>
-internal sealed class JobObituary(IEventBus bus, SubscriptionDirectory subscriptions)
-{
-    /// <summary>Published before the state is stored: after a kill in between it is published again under the same key, and so once.</summary>
-    public async Task PublishAsync(Job job, JobTransition transition, CancellationToken cancellationToken)
-    {
-        var name = job.SubscriptionId is { } id ? (await subscriptions.GetAsync(cancellationToken)).Find(id)?.Name : null;
-        var failed = new JobFailed(job.Id, job.Kind, job.Title, transition.Attempts, transition.Reason ?? "", job.SubscriptionId, name);
-        // Tests are watched by the person who makes them.
-        if (!job.IsTest)
-        {
-            await bus.PublishAsync(failed, job.Cause, cancellationToken, job.KeyOf("job-failed"));
-        }
-    }
 }

@@ -7,6 +7,7 @@ using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Telemetry;
 using Sublarr.Web.Api;
 using Sublarr.Web.Features.Account;
+using Sublarr.Web.Features.Alerts;
 using Sublarr.Web.Features.Health;
 using Sublarr.Web.Features.Hooks.Templates;
 using Sublarr.Web.Features.IncomingWebhooks;
@@ -87,6 +88,7 @@ internal static class WebRegistration
         services.AddSingleton<IJobWatcher>(provider => provider.GetRequiredService<LiveFeed>());
         services.AddTransient(typeof(INotificationHandler<>), typeof(LiveFeedHandler<>));
         services.AddScoped<BrowserTime>();
+        services.AddSingleton<SeenAlerts>();
     }
 
     private static void AddSubscriptions(this IServiceCollection services)

@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace Sublarr.Domain.Events.Catalog;
 
 /// <summary>Something Sublarr depends on has become worse or better.</summary>
-[Event("health_changed", "Health changed", Description = "Something Sublarr depends on has become worse or better.")]
+[Event("health_changed", "Health changed", Description = "Something Sublarr depends on has become worse or better.", Alert = AlertTone.Bad)]
 public sealed record HealthChanged(
     [property: Description("What it is about: database, media_path, sonarr …")] string Component,
     [property: Description("ok, warning or error.")] string Status,

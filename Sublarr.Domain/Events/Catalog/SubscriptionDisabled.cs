@@ -3,7 +3,10 @@ using System.ComponentModel;
 namespace Sublarr.Domain.Events.Catalog;
 
 /// <summary>Sublarr has switched off a hook, webhook or notification that cannot be delivered.</summary>
-[Event("subscription_disabled", "Subscription disabled", Description = "Sublarr has switched off a hook, webhook or notification that cannot be delivered.")]
+[Event(
+    "subscription_disabled", "Subscription disabled",
+    Description = "Sublarr has switched off a hook, webhook or notification that cannot be delivered.",
+    Alert = AlertTone.Bad)]
 public sealed record SubscriptionDisabled(
     [property: Description("Sublarr's id of the subscription.")] long SubscriptionId,
     [property: Description("Name of the subscription.")] string Name,

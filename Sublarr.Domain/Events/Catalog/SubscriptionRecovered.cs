@@ -3,7 +3,10 @@ using System.ComponentModel;
 namespace Sublarr.Domain.Events.Catalog;
 
 /// <summary>A subscription that Sublarr had switched off is on again.</summary>
-[Event("subscription_recovered", "Subscription recovered", Description = "A subscription that Sublarr had switched off is on again.")]
+[Event(
+    "subscription_recovered", "Subscription recovered",
+    Description = "A subscription that Sublarr had switched off is on again.",
+    Alert = AlertTone.Good)]
 public sealed record SubscriptionRecovered(
     [property: Description("Sublarr's id of the subscription.")] long SubscriptionId,
     [property: Description("Name of the subscription.")] string Name,

@@ -1,0 +1,23 @@
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Events.Catalog;
+using Sublarr.Domain.Jobs;
+
+namespace Sublarr.Infrastructure.Jobs;
+
+/// <summary>Tells of what became of jobs. Tests are watched by the person who makes them.</summary>
+internal sealed class JobNews(IEventBus bus, DeliveryNews deliveries)
+{
+    /// <summary>Publishes before the state is stored: after a kill in between it is published again under the same key, and so once.</summary>
+    public Task TellAsync(Job job, JobTransition transition, CancellationToken cancellationToken) => transition.State switch
+    {
+        _ when job.IsTest => Task.CompletedTask,
+        JobState.Dead when job is { Kind: JobKinds.Deliver, SubscriptionId: { } id } => deliveries.GivenUpAsync(job, id, transition, cancellationToken),
+        JobState.Succeeded when job is { Kind: JobKinds.Deliver, SubscriptionId: { } id } => deliveries.ArrivedAsync(job, id, cancellationToken),
+        JobState.Dead => bus.PublishAsync(
+            new JobFailed(job.Id, job.Kind, job.Title, transition.Attempts, transition.Reason ?? "", job.SubscriptionId, SubscriptionName: null, Channel: null, LeftOut: 0),
+            job.Cause,
+            cancellationToken,
+            job.KeyOf("job-failed")),
+        _ => Task.CompletedTask,
+    };
+}

@@ -1,0 +1,62 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Infrastructure.Audit;
+using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.Persistence;
+using Sublarr.Web.Security;
+
+namespace Sublarr.Web.Features.Alerts;
+
+/// <summary>What people are to notice, newest first, and how much of it is unread.</summary>
+internal static class GetAlerts
+{
+    /// <summary>Shown in the browser.</summary>
+    public const int Shown = 20;
+
+    /// <summary>The most of one answer.</summary>
+    public const int Largest = 200;
+
+    /// <summary>Unread ones are counted up to this: nobody reads the difference beyond.</summary>
+    public const int CountedUnread = 100;
+
+    /// <param name="Limit">How many; 0 only counts the unread.</param>
+    /// <param name="Before">Only those with a smaller number; null for the newest.</param>
+    public sealed record Query(int Limit, long? Before = null) : IRequest<Result>;
+
+    /// <param name="Unread">How many are not marked as read, up to <see cref="CountedUnread"/>.</param>
+    /// <param name="Items">The alerts.</param>
+    public sealed record Result(int Unread, IReadOnlyList<AlertView> Items);
+
+    public sealed class Validator : AbstractValidator<Query>
+    {
+        public Validator() => RuleFor(query => query.Limit).InclusiveBetween(0, Largest).WithMessage($"Enter 0 to {Largest}.");
+    }
+
+    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, Caller caller) : IRequestHandler<Query, Result>
+    {
+        public async Task<Result> Handle(Query query, CancellationToken cancellationToken)
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            var seen = await SeenAsync(context, await caller.WhoAsync(), cancellationToken);
+            var unread = await Newer(context, seen).CountAsync(cancellationToken);
+            var rows = query.Limit == 0 ? [] : await Newest(context, query.Before ?? long.MaxValue, query.Limit).ToListAsync(cancellationToken);
+            return new(unread, [.. rows.Select(row => AlertView.Of(row, seen))]);
+        }
+
+        // Whoever holds the API key sees what the first of the administrators to read has read.
+        private static async Task<long> SeenAsync(SublarrDbContext context, Actor? who, CancellationToken cancellationToken)
+        {
+            var administrators = context.Administrators.AsNoTracking();
+            return await (who is { Kind: ActorKind.User, Name: var name } ? administrators.Where(row => row.UserName == name) : administrators)
+                .MaxAsync(row => (long?)row.AlertsSeen, cancellationToken) ?? 0;
+        }
+    }
+
+    // By name: the numbers are those of all events, and SQLite would look through every one of them for the few that are alerts.
+    internal static IQueryable<EventRow> Newer(SublarrDbContext context, long seen) => context.Events.FromSql(
+        $"SELECT * FROM events INDEXED BY ix_events_alert WHERE is_alert AND sequence > {seen} LIMIT {CountedUnread}").AsNoTracking();
+
+    internal static IQueryable<EventRow> Newest(SublarrDbContext context, long before, int count) => context.Events.FromSql(
+        $"SELECT * FROM events INDEXED BY ix_events_alert WHERE is_alert AND sequence < {before} ORDER BY sequence DESC LIMIT {count}").AsNoTracking();
+}
