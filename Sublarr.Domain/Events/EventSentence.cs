@@ -60,7 +60,7 @@ public sealed record EventSentence(string Icon, string Tone, string Text)
         BatchComplete e => new("done_all", e.Failed > 0 ? "warn" : "good", $"Batch “{e.Kind}” done: {e.Succeeded} of {e.Total} succeeded"),
         ConfigUpdated e => new("tune", "plain", $"{e.ChangedBy} changed the {e.Section} settings"),
         HealthChanged e => new("monitor_heart", e.Status == "ok" ? "good" : e.Status == "warning" ? "warn" : "bad",
-            $"{e.Component} is {e.Status}{(e.Message.Length > 0 ? $": {e.Message}" : "")}"),
+            $"{Wording.Kind(e.Component.Replace('_', '-'))}{(e.Message.Length > 0 ? $": {e.Message}" : e.Status == "ok" ? " is well again" : $" is in state {e.Status}")}"),
         _ => null,
     };
 

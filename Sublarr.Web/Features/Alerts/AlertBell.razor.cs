@@ -24,6 +24,7 @@ public sealed partial class AlertBell(IMediator mediator, NotificationService no
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private readonly List<NotificationMessage> toasts = [];
     private IDisposable? listening;
     private Panel<GetAlerts.Result>? panel;
     private ElementReference bell;
@@ -70,32 +71,54 @@ public sealed partial class AlertBell(IMediator mediator, NotificationService no
 
     private async Task ShowAsync(LiveBatch batch)
     {
-        Toast([.. batch.Events.Where(fact => fact.IsAlert).Select(fact => AlertView.Of(0, fact, isSeen: false))]);
+        Tell([.. batch.Events.Where(fact => fact.IsAlert).Select(fact => AlertView.Of(0, fact, isSeen: false))]);
         await ReadAgainAsync();
     }
 
-    private void Toast(IReadOnlyList<AlertView> alerts)
+    // With the list open they are seen there, and nothing is put in front of it.
+    private void Tell(IReadOnlyList<AlertView> alerts)
     {
-        if (alerts.Count > ToastsAtOnce)
+        if (alerts.Count is 0)
         {
-            announced = $"{Wording.Count(alerts.Count)} new alerts";
-            notifications.Notify(NotificationSeverity.Warning, announced, "The bell has them.", ToastMilliseconds);
             return;
         }
 
-        foreach (var alert in alerts)
+        announced = alerts.Count > ToastsAtOnce ? $"{Wording.Count(alerts.Count)} new alerts" : string.Join(' ', alerts.Select(alert => alert.Text));
+        if (isOpen)
         {
-            announced = alert.Text;
-            notifications.Notify(new NotificationMessage
-            {
-                Severity = alert.Tone switch { "good" => NotificationSeverity.Success, "bad" => NotificationSeverity.Error, _ => NotificationSeverity.Warning },
-                Summary = EventCatalog.Find(alert.EventName)?.Label ?? alert.EventName,
-                Detail = alert.Text,
-                Duration = ToastMilliseconds,
-                CloseOnClick = true,
-                Click = _ => navigation.NavigateTo(alert.Path),
-            });
+            return;
         }
+
+        NotificationMessage[] shown = alerts.Count > ToastsAtOnce
+            ? [new() { Severity = NotificationSeverity.Warning, Summary = announced, Detail = "The bell has them." }]
+            : [.. alerts.Select(ToastOf)];
+        foreach (var toast in shown)
+        {
+            toast.Duration = ToastMilliseconds;
+            notifications.Notify(toast);
+        }
+
+        toasts.RemoveAll(toast => !notifications.Messages.Contains(toast));
+        toasts.AddRange(shown);
+    }
+
+    private NotificationMessage ToastOf(AlertView alert) => new()
+    {
+        Severity = alert.Tone switch { "good" => NotificationSeverity.Success, "bad" => NotificationSeverity.Error, _ => NotificationSeverity.Warning },
+        Summary = EventCatalog.Find(alert.EventName)?.Label ?? alert.EventName,
+        Detail = alert.Text,
+        CloseOnClick = true,
+        Click = _ => navigation.NavigateTo(alert.Path),
+    };
+
+    private void ClearToasts()
+    {
+        foreach (var toast in toasts)
+        {
+            notifications.Messages.Remove(toast);
+        }
+
+        toasts.Clear();
     }
 
     private async Task MarkAsync()
@@ -132,6 +155,7 @@ public sealed partial class AlertBell(IMediator mediator, NotificationService no
             return;
         }
 
+        ClearToasts();
         (isOpen, isFocusDue) = (true, true);
     }
 
