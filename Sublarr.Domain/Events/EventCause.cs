@@ -13,7 +13,7 @@ public readonly record struct EventCause(long? JobId = null, long? SubscriptionI
     public static EventCause None => default;
 
     /// <summary>The same, but never too far to be published: for news that can come only so often, such as that a subscription was switched off.</summary>
-    public EventCause Bounded => this with { Hop = Math.Min(Hop, LastHop) };
+    public EventCause ToBounded() => this with { Hop = Math.Min(Hop, LastHop) };
 
     /// <summary>True when an event of this cause would only be an echo of an echo.</summary>
     public bool IsEcho => Hop > LastHop;

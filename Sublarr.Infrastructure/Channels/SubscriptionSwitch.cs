@@ -72,7 +72,7 @@ internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> con
 
         // Each can be switched off but once: this comes to an end however far the cause is from a fact about the world.
         await bus.PublishAsync(
-            new SubscriptionDisabled(subscriptionId, subscription.Name, subscription.Channel, reason), cause.Bounded, cancellationToken);
+            new SubscriptionDisabled(subscriptionId, subscription.Name, subscription.Channel, reason), cause.ToBounded(), cancellationToken);
     }
 
     public async Task<bool> DeleteAsync(long subscriptionId, CancellationToken cancellationToken)

@@ -95,7 +95,7 @@ internal sealed partial class DeliveryNews(IEventBus bus, IDbContextFactory<Subl
         var began = subscription.FailingSince ?? DateTimeOffset.ParseExact(hour, HourFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         await bus.PublishAsync(
             new DeliveryRecovered(subscriptionId, subscription.Name, subscription.Channel, job.Id, began, subscription.DeadDeliveries),
-            job.Cause.Bounded,
+            job.Cause.ToBounded(),
             cancellationToken,
             $"recovered:{PrefixOf(subscriptionId)}{hour}");
     }

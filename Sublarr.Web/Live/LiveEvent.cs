@@ -21,6 +21,12 @@ public sealed class LiveEvent(string id, string name, DateTimeOffset occurredAt,
     /// <summary>When it happened, in UTC.</summary>
     public DateTimeOffset OccurredAt => occurredAt;
 
+    /// <summary>Its payload as JSON.</summary>
+    public string Data => data;
+
+    /// <summary>True when people are to notice it wherever they are.</summary>
+    public bool IsAlert { get; init; }
+
     /// <summary>What people read.</summary>
     public EventSentence Sentence => sentence ??= EventSentence.Of(name, data);
 
@@ -30,5 +36,5 @@ public sealed class LiveEvent(string id, string name, DateTimeOffset occurredAt,
     /// <summary>When it happened, for machines.</summary>
     public string Iso { get; } = occurredAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
-    internal static LiveEvent Of(EventEnvelope envelope) => new(envelope.Id, envelope.Name, envelope.OccurredAt, envelope.Data);
+    internal static LiveEvent Of(EventEnvelope envelope) => new(envelope.Id, envelope.Name, envelope.OccurredAt, envelope.Data) { IsAlert = envelope.IsAlert };
 }

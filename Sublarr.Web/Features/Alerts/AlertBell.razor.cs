@@ -73,6 +73,7 @@ public sealed partial class AlertBell(IMediator mediator, NotificationService no
     {
         Tell([.. batch.Events.Where(fact => fact.IsAlert).Select(fact => AlertView.Of(0, fact, isSeen: false))]);
         await ReadAgainAsync();
+        StateHasChanged();
     }
 
     // With the list open they are seen there, and nothing is put in front of it.

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Sublarr.Domain.Events;
 using Sublarr.Infrastructure.Events;
+using Sublarr.Web.Live;
 
 namespace Sublarr.Web.Features.Alerts;
 
@@ -17,27 +17,24 @@ namespace Sublarr.Web.Features.Alerts;
 public sealed record AlertView(
     long Sequence, string EventId, string EventName, DateTimeOffset OccurredAt, string Text, string Tone, string Icon, string Path, bool Seen)
 {
-    internal static AlertView Of(EventRow row, long seen) => Of(row.Sequence, row.ToEnvelope(), row.Sequence <= seen);
+    internal static AlertView Of(EventRow row, long seen) => Of(row.Sequence, LiveEvent.Of(row.ToEnvelope()), row.Sequence <= seen);
 
-    internal static AlertView Of(long sequence, EventEnvelope envelope, bool isSeen)
-    {
-        var sentence = EventSentence.Of(envelope.Name, envelope.Data);
-        return new(sequence, envelope.Id, envelope.Name, envelope.OccurredAt, sentence.Text, sentence.Tone, sentence.Icon, PathOf(envelope), isSeen);
-    }
+    internal static AlertView Of(long sequence, LiveEvent fact, bool isSeen) => new(
+        sequence, fact.Id, fact.Name, fact.OccurredAt, fact.Sentence.Text, fact.Sentence.Tone, fact.Sentence.Icon, PathOf(fact), isSeen);
 
     // To where it can be mended: the delivery with what was answered, else the hook or webhook, else the event itself.
-    private static string PathOf(EventEnvelope envelope)
+    private static string PathOf(LiveEvent fact)
     {
-        using var document = JsonDocument.Parse(envelope.Data);
+        using var document = JsonDocument.Parse(fact.Data);
         var data = document.RootElement;
-        return (envelope.Name, Number(data, "job_id"), Number(data, "subscription_id"), Word(data, "channel")) switch
+        return (fact.Name, Number(data, "job_id"), Number(data, "subscription_id"), Word(data, "channel")) switch
         {
             ("job_failed" or "hook_failed", { } job, _, not null) => $"log/{job}",
             ("hook_failed", { } job, _, _) => $"log/{job}",
             ("job_failed", { } job, _, _) => $"jobs/{job}",
             (_, _, { } subscription, "script") => $"hooks/{subscription}",
             (_, _, { } subscription, "webhook") => $"webhooks/{subscription}",
-            _ => $"events/{envelope.Id}",
+            _ => fact.Address,
         };
     }
 
