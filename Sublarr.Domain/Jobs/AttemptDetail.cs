@@ -49,6 +49,9 @@ public enum FailureClass
     /// <summary>The address is not allowed.</summary>
     BlockedByPolicy,
 
+    /// <summary>The proxy did not open a connection to it.</summary>
+    Proxy,
+
     /// <summary>The answer broke the rules of HTTP.</summary>
     Protocol,
 

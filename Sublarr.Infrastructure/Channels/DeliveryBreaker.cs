@@ -78,7 +78,7 @@ internal sealed class DeliveryBreaker
 
     private bool IsLastStraw(DeliveryReport report)
     {
-        if (report.Detail.Failure is FailureClass.Dns or FailureClass.Refused or FailureClass.Unreachable or FailureClass.TimeoutConnect or FailureClass.Tls)
+        if (report.Detail.Failure is FailureClass.Dns or FailureClass.Refused or FailureClass.Unreachable or FailureClass.TimeoutConnect or FailureClass.Tls or FailureClass.Proxy)
         {
             return Interlocked.Increment(ref _failures) >= FailureLimit;
         }

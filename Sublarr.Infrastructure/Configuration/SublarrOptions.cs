@@ -23,6 +23,9 @@ public sealed class SublarrOptions
     /// <summary>Where webhooks may go (<c>SUBLARR_EGRESS_PROFILE</c>, <c>SUBLARR_EGRESS_ALLOW</c>, <c>SUBLARR_EGRESS_DENY</c>).</summary>
     public EgressSettings Egress { get; set; } = EgressSettings.Standard;
 
+    /// <summary>What webhooks go through (<c>SUBLARR_PROXY</c>, <c>SUBLARR_NO_PROXY</c>); null when they go directly.</summary>
+    public EgressProxy? Proxy { get; set; }
+
     /// <summary>The name by which receivers know this Sublarr.</summary>
     public string InstanceName { get; set; } = "Sublarr";
 

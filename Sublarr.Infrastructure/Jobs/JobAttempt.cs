@@ -16,10 +16,12 @@ internal sealed record JobAttempt(DateTimeOffset StartedAt, TimeSpan Duration, s
     public const string Skipped = "skipped";
     public const string Replaced = "replaced";
 
+    private const string Deferred = "deferred";
+
     public bool IsSuccess => Outcome is "succeeded";
 
-    /// <summary>False when it says nothing about whether its subscription works: it was left undone on purpose.</summary>
-    public bool IsTelling => Outcome is not (Skipped or Replaced);
+    /// <summary>False when it says nothing about whether its subscription works: it was left undone on purpose, or through a fault of our own.</summary>
+    public bool IsTelling => Outcome is not (Skipped or Replaced or Deferred);
 
     /// <summary>The attempt of an outcome; null when the job was not really tried.</summary>
     public static JobAttempt? Of(JobResult result, DateTimeOffset startedAt, TimeSpan duration) => result.Outcome switch
@@ -29,7 +31,7 @@ internal sealed record JobAttempt(DateTimeOffset StartedAt, TimeSpan Duration, s
         JobOutcome.Replaced replaced => new(startedAt, duration, Replaced, replaced.Reason, result.Detail),
         JobOutcome.RetryLater later => new(startedAt, duration, "retry_later", later.Reason, result.Detail),
         JobOutcome.Rejected rejected => new(startedAt, duration, "rejected", rejected.Reason, result.Detail),
-        JobOutcome.Deferred deferred when result.Detail is not null => new(startedAt, duration, "deferred", deferred.Reason, result.Detail),
+        JobOutcome.Deferred deferred when result.Detail is not null => new(startedAt, duration, Deferred, deferred.Reason, result.Detail),
         _ => null,
     };
 }

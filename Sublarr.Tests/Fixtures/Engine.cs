@@ -31,13 +31,15 @@ internal sealed class Engine : IAsyncDisposable
 
     /// <summary>Starts one. Give it a folder to start a second one on what the first has left.</summary>
     public static async Task<Engine> StartAsync(
-        Action<IServiceCollection>? configure = null, TimeProvider? clock = null, TemporaryFolder? folder = null, Func<SublarrDbContext, Task>? before = null)
+        Action<IServiceCollection>? configure = null, TimeProvider? clock = null, TemporaryFolder? folder = null, Func<SublarrDbContext, Task>? before = null,
+        EgressProxy? proxy = null)
     {
         var ownFolder = folder is null ? new TemporaryFolder() : null;
         var options = new SublarrOptions
         {
             ConfigDirectory = (folder ?? ownFolder)!.Path,
             Egress = new EgressSettings(EgressProfile.Lan, [EgressException.Parse(SublarrApp.LocalReceivers)!], []),
+            Proxy = proxy,
         };
         var host = new HostBuilder()
             .UseDefaultServiceProvider(provider => (provider.ValidateOnBuild, provider.ValidateScopes) = (true, true))

@@ -19,13 +19,21 @@ public sealed class TestAuthority : IDisposable
 
     public string Pem => _certificate.ExportCertificatePem();
 
-    /// <summary>A certificate with its key, for a server on this machine or for a client.</summary>
-    public X509Certificate2 Issue(string name, DateTimeOffset? from = null, DateTimeOffset? until = null)
+    /// <summary>A certificate with its key, for a server on this machine, or on a host, or for a client.</summary>
+    public X509Certificate2 Issue(string name, DateTimeOffset? from = null, DateTimeOffset? until = null, string? host = null)
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Loopback);
+        if (host is null)
+        {
+            names.AddIpAddress(IPAddress.Loopback);
+        }
+        else
+        {
+            names.AddDnsName(host);
+        }
+
         request.CertificateExtensions.Add(names.Build());
         using var issued = request.Create(_certificate, from ?? DateTimeOffset.UtcNow.AddDays(-1), until ?? DateTimeOffset.UtcNow.AddDays(30), RandomNumberGenerator.GetBytes(8));
         using var withKey = issued.CopyWithPrivateKey(key);

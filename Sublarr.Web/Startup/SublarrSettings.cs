@@ -25,6 +25,7 @@ internal static class SublarrSettings
             ApiKey = ApiKey(configuration, problems),
             Administrator = Administrator(configuration, problems),
             Egress = EgressVariables.Read(configuration, problems),
+            Proxy = ProxyVariables.Read(configuration, problems),
         };
         LogLevel(configuration, problems);
         return problems.Count == 0 ? options : throw new StartupException(string.Join(Environment.NewLine, problems));

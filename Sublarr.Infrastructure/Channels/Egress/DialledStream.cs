@@ -7,11 +7,12 @@ namespace Sublarr.Infrastructure.Channels.Egress;
 /// many, and the framework tells none of them.
 /// </summary>
 /// <param name="socket">Connected.</param>
+/// <param name="remote">Where it leads; null when that is where the socket is connected to.</param>
 /// <param name="connectedAt">The timestamp of that.</param>
 /// <param name="vet">Throws when the connection may no longer be used.</param>
-internal sealed class DialledStream(Socket socket, long connectedAt, Action vet) : NetworkStream(socket, ownsSocket: true)
+internal sealed class DialledStream(Socket socket, string? remote, long connectedAt, Action vet) : NetworkStream(socket, ownsSocket: true)
 {
-    private readonly string _remote = socket.RemoteEndPoint?.ToString() ?? "";
+    private readonly string _remote = remote ?? socket.RemoteEndPoint?.ToString() ?? "";
     private ConnectionTrace? _first;
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)

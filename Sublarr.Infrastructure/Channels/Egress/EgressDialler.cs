@@ -10,7 +10,7 @@ internal delegate Task<IPAddress[]> ResolveHost(string host, CancellationToken c
 /// Opens connections for <see cref="SocketsHttpHandler"/>: resolves once, decides on the addresses, dials what it decided on.
 /// A check of the URL would miss names that point inward, and names that point elsewhere at the second look.
 /// </summary>
-internal sealed class EgressDialler(EgressPolicy policy, ResolveHost resolve, TimeProvider clock)
+internal sealed class EgressDialler(EgressPolicy policy, EgressTunnel tunnel, ResolveHost resolve, TimeProvider clock)
 {
     /// <summary>The longest time from the name to a connection ready for HTTP.</summary>
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
@@ -18,7 +18,7 @@ internal sealed class EgressDialler(EgressPolicy policy, ResolveHost resolve, Ti
     private static readonly TimeSpan ResolveTimeout = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan ShareOfOneAddress = TimeSpan.FromSeconds(2);
 
-    /// <summary>Connects, or throws <see cref="EgressDeniedException"/> or <see cref="SocketException"/>.</summary>
+    /// <summary>Connects, or throws <see cref="EgressDeniedException"/>, <see cref="ProxyFaultException"/> or <see cref="SocketException"/>.</summary>
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         // "nas.local." is the same host, and the resolver of some systems does not know it.
@@ -35,8 +35,12 @@ internal sealed class EgressDialler(EgressPolicy policy, ResolveHost resolve, Ti
             try
             {
                 var address = addresses[index];
-                return await DialAsync(
-                    address, port, isLast: index == addresses.Length - 1, () => VetAgain(host, port, address, ref generation), cancellationToken);
+                return tunnel.LeadsTo(host, address)
+                    ? new DialledStream(
+                        await tunnel.OpenAsync(address, port, cancellationToken), $"{new IPEndPoint(address, port)} through {tunnel.Proxy}", clock.GetTimestamp(), Look)
+                    : new DialledStream(await DialAsync(address, port, isLast: index == addresses.Length - 1, cancellationToken), null, clock.GetTimestamp(), Look);
+
+                void Look() => VetAgain(host, port, address, ref generation);
             }
             catch (SocketException refusal)
             {
@@ -54,7 +58,7 @@ internal sealed class EgressDialler(EgressPolicy policy, ResolveHost resolve, Ti
         var host = written.TrimEnd('.');
         return [.. (await ResolveAsync(host, cancellationToken)).Select(address => policy.RuleAgainst(host, address, port) is { } rule
             ? new EgressFinding(address.ToString(), rule, RemedyOf(rule, $"{Bracketed(host)}:{port}"))
-            : new EgressFinding(address.ToString(), null, null))];
+            : new EgressFinding(address.ToString(), null, null, tunnel.LeadsTo(host, address)))];
     }
 
     private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
@@ -109,7 +113,7 @@ internal sealed class EgressDialler(EgressPolicy policy, ResolveHost resolve, Ti
 
     private static string Bracketed(string host) => host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
 
-    private async Task<Stream> DialAsync(IPAddress address, int port, bool isLast, Action vet, CancellationToken cancellationToken)
+    private async Task<Socket> DialAsync(IPAddress address, int port, bool isLast, CancellationToken cancellationToken)
     {
         using var share = new CancellationTokenSource(isLast ? Timeout.InfiniteTimeSpan : ShareOfOneAddress, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(share.Token, cancellationToken);
@@ -117,7 +121,7 @@ internal sealed class EgressDialler(EgressPolicy policy, ResolveHost resolve, Ti
         try
         {
             await socket.ConnectAsync(new IPEndPoint(address, port), both.Token);
-            return new DialledStream(socket, clock.GetTimestamp(), vet);
+            return socket;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -136,4 +140,5 @@ internal sealed class EgressDialler(EgressPolicy policy, ResolveHost resolve, Ti
 /// <param name="Address">The address.</param>
 /// <param name="Rule">The name of the rule that forbids it; null when it may be dialled.</param>
 /// <param name="Remedy">Why, and what helps; null when it may be dialled.</param>
-public sealed record EgressFinding(string Address, string? Rule, string? Remedy);
+/// <param name="ThroughProxy">True when it is reached through the proxy.</param>
+public sealed record EgressFinding(string Address, string? Rule, string? Remedy, bool ThroughProxy = false);

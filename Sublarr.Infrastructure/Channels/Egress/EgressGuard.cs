@@ -11,6 +11,9 @@ public interface IEgressGuard
     /// <summary>What the environment says; it cannot be changed while Sublarr runs.</summary>
     EgressSettings Environment { get; }
 
+    /// <summary>What webhooks go through; null when they go directly.</summary>
+    EgressProxy? Proxy { get; }
+
     /// <summary>What is in force: the environment's word and the stored choice together.</summary>
     EgressSettings InForce { get; }
 
@@ -28,6 +31,8 @@ internal sealed class EgressGuard(
     SublarrOptions options, IDbContextFactory<SublarrDbContext> contexts, EgressPolicy policy, EgressDialler dialler) : IEgressGuard
 {
     public EgressSettings Environment => options.Egress;
+
+    public EgressProxy? Proxy => options.Proxy;
 
     public EgressSettings InForce => policy.InForce;
 

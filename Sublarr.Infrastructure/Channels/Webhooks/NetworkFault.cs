@@ -35,6 +35,11 @@ internal sealed record NetworkFault(FailureClass Failure, string Sentence)
             return new(FailureClass.BlockedByPolicy, denied.Message);
         }
 
+        if (chain.OfType<ProxyFaultException>().FirstOrDefault() is { } proxy)
+        {
+            return new(FailureClass.Proxy, proxy.Message);
+        }
+
         if (!isSent && chain.Any(link => link is TimeoutException or SocketException { SocketErrorCode: SocketError.TimedOut }))
         {
             return Timeout(target, isSent, EgressDialler.ConnectTimeout);

@@ -58,6 +58,12 @@ internal sealed class WebhookChannel(WebhookConnections connections, ChannelSett
         using var record = new ExchangeRecord(request, body, target.Redaction, clock);
         var verdict = await AttemptAsync(request, delivery.Subscription, target, record, cancellationToken);
         _strain.Note(delivery.Subscription.Id, verdict);
+        if (delivery.IsTest && verdict is { Failure: FailureClass.Proxy, Outcome: JobOutcome.Deferred(var reason, _) })
+        {
+            // A person waits to be told, and nobody for another attempt.
+            verdict = verdict with { Outcome = new JobOutcome.Rejected(reason) };
+        }
+
         return new DeliveryReport(verdict.Outcome, new AttemptDetail { Failure = verdict.Failure, Http = record.Show() }, verdict.IsGone);
     }
 

@@ -13,6 +13,7 @@ internal static class WebhookRegistration
     {
         services.TryAddSingleton<ResolveHost>(System.Net.Dns.GetHostAddressesAsync);
         services.TryAddSingleton<EgressPolicy>();
+        services.TryAddSingleton<EgressTunnel>();
         services.TryAddSingleton<EgressDialler>();
         services.TryAddSingleton<WebhookConnections>();
         services.AddHttpClient(WebhookChannel.ChannelName, client => client.Timeout = Timeout.InfiniteTimeSpan)
@@ -33,7 +34,7 @@ internal static class WebhookRegistration
         // A redirect turns POST into GET, carries the headers to another host, and would count as a success.
         AllowAutoRedirect = false,
 
-        // The dialler would see the proxy's address and not the receiver's.
+        // The dialler would see the proxy's address and not the receiver's; it goes through a proxy by itself.
         UseProxy = false,
 
         // Receivers must not learn of each other.

@@ -13,6 +13,7 @@ internal sealed record WebhookVerdict(JobOutcome Outcome, FailureClass? Failure,
 {
     private const string Gone = "The receiver answered 410 Gone: it wants no more events. Enter its new address, or delete the webhook.";
 
+    private static readonly TimeSpan ProxyPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan OverloadPause = TimeSpan.FromSeconds(60);
 
     /// <summary>Sublarr stops, or a person stopped the delivery: the receiver is not to blame.</summary>
@@ -33,6 +34,12 @@ internal sealed record WebhookVerdict(JobOutcome Outcome, FailureClass? Failure,
     /// <summary>Judges an attempt that brought no complete answer.</summary>
     public static WebhookVerdict Of(NetworkFault fault, DateTimeOffset now)
     {
+        if (fault.Failure == FailureClass.Proxy)
+        {
+            // The receiver was never asked: no attempt of its is used up.
+            return new(new JobOutcome.Deferred(fault.Sentence, now + ProxyPause), fault.Failure);
+        }
+
         var isTimeout = fault.Failure is FailureClass.TimeoutConnect or FailureClass.TimeoutResponse;
         return Later(fault.Sentence, isTimeout ? Overloaded(null, now) : null, fault.Failure) with { IsOverload = isTimeout };
     }

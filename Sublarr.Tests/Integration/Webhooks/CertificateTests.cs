@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels.Webhooks;
 using Sublarr.Tests.Fixtures;
 
@@ -30,7 +31,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_authority_is_not_trusted_nor_a_certificate_that_has_expired_or_is_for_another_host()
+    public async Task Another_authority_is_not_trusted_nor_a_certificate_that_has_expired()
     {
         using var stranger = new TestAuthority();
         using var good = _authority.Issue("receiver");
@@ -40,13 +41,29 @@ public sealed class CertificateTests : IDisposable
 
         var byStranger = await SendAsync(new WebhookSettings { Url = strange.Url, CaCertificate = stranger.Pem });
         var byExpired = await SendAsync(new WebhookSettings { Url = expired.Url, CaCertificate = _authority.Pem });
-        var byName = await SendAsync(new WebhookSettings { Url = strange.Url.Replace("127.0.0.1", "127.0.0.2"), CaCertificate = _authority.Pem });
 
         byStranger.ShouldRetryLater(FailureClass.Tls);
         byExpired.ShouldRetryLater(FailureClass.Tls).Reason.ShouldContain("NotTimeValid");
-        byName.Detail.Failure.ShouldBeOneOf(FailureClass.Tls, FailureClass.Refused);
         strange.Requests.ShouldBeEmpty();
         expired.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_certificate_for_another_host_is_not_trusted()
+    {
+        using var certificate = _authority.Issue("receiver", host: "receiver.example");
+        await using var receiver = WebhookReceiver.Start(certificate: certificate);
+        using var lab = new WebhookLab(resolve: (_, _) => Task.FromResult(new[] { System.Net.IPAddress.Loopback }));
+
+        var right = await SendAsync(lab, $"https://receiver.example:{receiver.Port}/hook");
+        var wrong = await SendAsync(lab, $"https://other.example:{receiver.Port}/hook");
+
+        right.Outcome.ShouldBeOfType<JobOutcome.Succeeded>();
+        wrong.ShouldRetryLater(FailureClass.Tls).Reason.ShouldContain("RemoteCertificateNameMismatch");
+        receiver.Requests.Count.ShouldBe(1);
+
+        Task<DeliveryReport> SendAsync(WebhookLab sender, string url) =>
+            sender.Channel.DeliverAsync(sender.Delivery(new WebhookSettings { Url = url, Secret = WebhookLab.Secret, CaCertificate = _authority.Pem }), CancellationToken.None);
     }
 
     [Fact]

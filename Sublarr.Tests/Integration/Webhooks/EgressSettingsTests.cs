@@ -33,6 +33,33 @@ public sealed class EgressSettingsTests
     }
 
     [Fact]
+    public async Task The_proxy_is_shown_without_its_password_and_a_check_says_what_goes_through_it()
+    {
+        await using var app = new ProxiedApp();
+        using var api = app.CreateApiClient();
+
+        var text = await api.GetStringAsync(Address);
+        var home = await api.GetStringAsync($"{Address}/check?address=http://192.168.1.7:8123/");
+        var internet = await api.GetStringAsync($"{Address}/check?address=http://93.184.216.34/");
+
+        var environment = JsonSerializer.Deserialize<JsonElement>(text).GetProperty("environment");
+        environment.GetProperty("proxy").GetString().ShouldBe("http://***@127.0.0.1:9");
+        environment.GetProperty("no_proxy").EnumerateArray().Select(entry => entry.GetString()).ShouldContain("192.168.0.0/16");
+        text.ShouldNotContain("canary");
+        home.ShouldNotContain("through the proxy");
+        internet.ShouldContain("93.184.216.34 through the proxy");
+    }
+
+    private sealed class ProxiedApp : SublarrApp
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.UseSetting("SUBLARR_PROXY", "http://user:canary@127.0.0.1:9");
+        }
+    }
+
+    [Fact]
     public async Task An_exception_opens_the_profile_that_closes_everything_else()
     {
         await using var receiver = WebhookReceiver.Start();

@@ -24,14 +24,14 @@ internal sealed class WebhookLab : IDisposable
     private readonly ServiceProvider _services;
     private readonly TimeProvider _clock;
 
-    public WebhookLab(TimeProvider? clock = null, ResolveHost? resolve = null, int ownPort = OwnPort, EgressSettings? egress = null)
+    public WebhookLab(TimeProvider? clock = null, ResolveHost? resolve = null, int ownPort = OwnPort, EgressSettings? egress = null, EgressProxy? proxy = null)
     {
         _clock = clock ?? TimeProvider.System;
         var services = new ServiceCollection()
             .AddSingleton(_clock)
             .AddSingleton<ISecretProtector>(new SecretProtector(new EphemeralDataProtectionProvider()))
             .AddSingleton<ChannelSettings>()
-            .AddSingleton(new SublarrOptions { Port = ownPort, Egress = egress ?? LocalReceivers })
+            .AddSingleton(new SublarrOptions { Port = ownPort, Egress = egress ?? LocalReceivers, Proxy = proxy })
             .AddSingleton<WebhookChannel>();
         if (resolve is not null)
         {

@@ -37,7 +37,7 @@ internal static class CheckEgress
         private static string SentenceOf(IReadOnlyList<EgressFinding> findings) => findings.FirstOrDefault(finding => finding.Rule is not null) switch
         {
             _ when findings.Count == 0 => "The name has no address here: nothing could be sent.",
-            null => $"Webhooks may go there: {string.Join(", ", findings.Select(finding => finding.Address))}.",
+            null => $"Webhooks may go there: {string.Join(", ", findings.Select(finding => finding.Address + (finding.ThroughProxy ? " through the proxy" : "")))}.",
             var refused => $"Webhooks may not go there: {refused.Address} is closed by the rule {refused.Rule}; {refused.Remedy}",
         };
     }

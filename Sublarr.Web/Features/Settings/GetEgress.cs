@@ -19,7 +19,9 @@ internal static class GetEgress
     /// <param name="Profile">Of <c>SUBLARR_EGRESS_PROFILE</c>; null when it is not set.</param>
     /// <param name="Allow">Of <c>SUBLARR_EGRESS_ALLOW</c>.</param>
     /// <param name="Deny">Of <c>SUBLARR_EGRESS_DENY</c>.</param>
-    public sealed record Given(EgressProfile? Profile, IReadOnlyList<string> Allow, IReadOnlyList<string> Deny);
+    /// <param name="Proxy">Of <c>SUBLARR_PROXY</c>, without name and password; null when webhooks go directly.</param>
+    /// <param name="NoProxy">What goes past the proxy: of <c>SUBLARR_NO_PROXY</c>, or the home network; empty without a proxy.</param>
+    public sealed record Given(EgressProfile? Profile, IReadOnlyList<string> Allow, IReadOnlyList<string> Deny, string? Proxy, IReadOnlyList<string> NoProxy);
 
     public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, IEgressGuard guard) : IRequestHandler<Query, Egress>
     {
@@ -30,7 +32,8 @@ internal static class GetEgress
             var given = guard.Environment;
             return new(
                 given.Profile ?? choice.Profile, choice.Allow, choice.Deny,
-                new(given.Profile, [.. given.Allow.Select(entry => entry.ToString())], [.. given.Deny.Select(network => network.ToString())]));
+                new(given.Profile, [.. given.Allow.Select(entry => entry.ToString())], [.. given.Deny.Select(network => network.ToString())],
+                    guard.Proxy?.ToString(), [.. guard.Proxy?.Direct.Select(target => target.ToString()) ?? []]));
         }
     }
 }
