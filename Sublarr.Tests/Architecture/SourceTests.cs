@@ -1,3 +1,5 @@
+using Sublarr.Tests.Fixtures;
+
 namespace Sublarr.Tests.Architecture;
 
 /// <summary>Rules of the house that a compiler does not know.</summary>
@@ -25,17 +27,6 @@ public sealed class SourceTests
     }
 
     internal static IEnumerable<string> Sources(string pattern) => Projects
-        .SelectMany(project => Directory.EnumerateFiles(Path.Combine(Root(), project), pattern, SearchOption.AllDirectories))
+        .SelectMany(project => Directory.EnumerateFiles(Path.Combine(Repository.Folder, project), pattern, SearchOption.AllDirectories))
         .Where(file => !file.Contains("/obj/") && !file.Contains("/bin/") && !file.Contains("/Migrations/") && !file.Contains("/wwwroot/_"));
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Sublarr.Blazor.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests must run inside the repository.");
-        }
-
-        return folder.FullName;
-    }
 }
