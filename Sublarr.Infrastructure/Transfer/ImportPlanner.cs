@@ -65,7 +65,7 @@ internal sealed class ImportPlanner(IEnumerable<ITransferChannel> transfers, Del
         var before = subscription is null ? null : ConfigurationExport.FieldsOf(subscription);
         var fields = ReadFields(item, before ?? new() { RetryCount = channels.Find(channel)?.Retries.Delays.Count ?? 0 }, path, reading) with { Name = name };
         var settingsPath = $"{path}.{TransferFormat.Settings}";
-        var settings = transfer.Read(subscription, item.TryGetProperty(TransferFormat.Settings, out var written) ? written : default, settingsPath, reading);
+        var settings = transfer.Read(subscription, fields.EventNames, item.TryGetProperty(TransferFormat.Settings, out var written) ? written : default, settingsPath, reading);
         List<FieldChange> changes = [.. Overlay.Differences(before, fields), .. settings.Changes];
         var action = subscription is null ? PlannedAction.Create : changes.Count > 0 ? PlannedAction.Change : PlannedAction.Keep;
         return new(

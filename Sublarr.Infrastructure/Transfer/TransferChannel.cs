@@ -20,10 +20,11 @@ internal interface ITransferChannel
 
     /// <summary>What the document makes of the settings.</summary>
     /// <param name="present">As it is stored; null for a new one.</param>
+    /// <param name="eventNames">The events it hears.</param>
     /// <param name="settings">The object in the document; undefined when it has none.</param>
     /// <param name="path">Where it is.</param>
     /// <param name="reading">Hears what is wrong.</param>
-    SettingsEdit Read(Subscription? present, JsonElement settings, string path, ImportReading reading);
+    SettingsEdit Read(Subscription? present, IReadOnlyList<string> eventNames, JsonElement settings, string path, ImportReading reading);
 }
 
 /// <summary>What the document makes of the settings of one subscription.</summary>
@@ -55,7 +56,7 @@ internal sealed class TransferChannel<TSettings>(string name, ChannelSettings co
         return document;
     }
 
-    public SettingsEdit Read(Subscription? present, JsonElement settings, string path, ImportReading reading)
+    public SettingsEdit Read(Subscription? present, IReadOnlyList<string> eventNames, JsonElement settings, string path, ImportReading reading)
     {
         TSettings? before;
         try
@@ -77,7 +78,7 @@ internal sealed class TransferChannel<TSettings>(string name, ChannelSettings co
         IEnumerable<JsonProperty> members = settings.ValueKind == JsonValueKind.Object ? settings.EnumerateObject() : [];
         var known = reading.Problems.Count;
         var after = Overlay.Lay(before ?? new TSettings(), members, path, name, reading);
-        var failures = reading.Problems.Count > known ? [] : rules.Validate(after).Errors;
+        var failures = reading.Problems.Count > known ? [] : rules.Validate(SettingsValidation.Of(after, eventNames)).Errors;
         var lacking = new HashSet<string>(StringComparer.Ordinal);
         foreach (var failure in failures)
         {

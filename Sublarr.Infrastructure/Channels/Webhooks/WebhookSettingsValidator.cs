@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using FluentValidation;
-using Sublarr.Domain.Templates;
 using Sublarr.Infrastructure.Channels.Webhooks.Certificates;
 using Sublarr.Infrastructure.Channels.Webhooks.Payloads;
 using Schedule = Sublarr.Domain.Jobs.RetrySchedule;
@@ -79,7 +78,9 @@ internal sealed class WebhookSettingsValidator : AbstractValidator<WebhookSettin
                 .WithMessage((_, type) => $"\"{type}\" is no content type of a text: enter one such as {PayloadType.Json} or text/plain.");
             RuleFor(settings => settings.PayloadTemplate).Custom((template, context) =>
             {
-                if (PayloadType.Read(context.InstanceToValidate.ContentType) is { } type && Template.Read(template, type.Escaping, out var problem) is null)
+                // A template that can be read may still give no JSON: that shows when it is tried on the events that are sent.
+                var type = context.InstanceToValidate.ContentType;
+                if (PayloadType.Read(type) is not null && PayloadPreview.ProblemOf(template, type, SettingsValidation.EventNamesOf(context)) is { } problem)
                 {
                     context.AddFailure(problem);
                 }

@@ -72,7 +72,7 @@ public sealed class SettingsRoundTripTests
         var exported = transfer.Export(webhook, null);
 
         using var document = JsonDocument.Parse(exported.ToJsonString());
-        transfer.Read(webhook, document.RootElement, "subscriptions[0].settings", reading);
+        transfer.Read(webhook, ["*"], document.RootElement, "subscriptions[0].settings", reading);
 
         exported["url"]!.GetValue<string>().ShouldBe("http://192.168.1.1/");
         exported.ContainsKey("secret").ShouldBeTrue();
@@ -92,7 +92,7 @@ public sealed class SettingsRoundTripTests
 
         using var document = JsonDocument.Parse(text);
         var reading = new ImportReading(cipher, new Dictionary<string, string>());
-        var edit = transfer.Read(null, document.RootElement, "settings", reading);
+        var edit = transfer.Read(null, ["*"], document.RootElement, "settings", reading);
         var imported = new Subscription(channel, DateTimeOffset.UnixEpoch);
         imported.Edit("Imported", ["*"], edit.Stored(), 30, 0);
         var result = _codec.Read<TSettings>(imported);

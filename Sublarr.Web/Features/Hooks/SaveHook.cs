@@ -27,7 +27,7 @@ internal static class SaveHook
             RuleFor(command => command.Form.TimeoutSeconds).IsTimeout();
             RuleFor(command => command.Form.RetryCount).IsRetryCount();
             RuleFor(command => command.Form.Filter).IsContentFilter();
-            RuleFor(command => command.Form).Custom((form, context) => context.AddChannelFailures(script.Validate(SettingsOf(form))));
+            RuleFor(command => command.Form).Custom((form, context) => context.AddChannelFailures(script.Validate(SettingsValidation.Of(SettingsOf(form), form.EventNames))));
         }
     }
 

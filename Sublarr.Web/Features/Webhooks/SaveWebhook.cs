@@ -1,9 +1,7 @@
 using FluentValidation;
-using FluentValidation.Results;
 using MediatR;
 using Sublarr.Infrastructure.Channels;
 using Sublarr.Infrastructure.Channels.Webhooks;
-using Sublarr.Infrastructure.Channels.Webhooks.Payloads;
 using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Features.Webhooks;
@@ -45,18 +43,8 @@ internal static class SaveWebhook
             RuleFor(command => command.Form.Headers)
                 .Must(rows => rows.DistinctBy(row => row.Name.Trim().ToUpperInvariant()).Count() == rows.Count)
                 .WithMessage("Two headers have the same name: remove one of them.");
-            RuleFor(command => command.Form).Custom((form, context) => Check(webhook.Validate(WebhookInput.Checkable(form)), form, context));
-        }
-
-        // A template that can be read may still give no JSON: that shows when it is tried on the events that are sent.
-        private static void Check(ValidationResult settings, WebhookForm form, ValidationContext<Command> context)
-        {
-            context.AddChannelFailures(settings);
-            if (settings.IsValid && !string.IsNullOrWhiteSpace(form.PayloadTemplate)
-                && PayloadPreview.ProblemOf(form.PayloadTemplate, form.ContentType.Trim(), form.EventNames) is { } problem)
-            {
-                context.AddFailure($"Form.{nameof(WebhookForm.PayloadTemplate)}", problem);
-            }
+            RuleFor(command => command.Form).Custom((form, context) =>
+                context.AddChannelFailures(webhook.Validate(SettingsValidation.Of(WebhookInput.Checkable(form), form.EventNames))));
         }
     }
 
