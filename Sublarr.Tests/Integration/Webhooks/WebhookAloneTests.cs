@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
 using Sublarr.Tests.Fixtures;
 
@@ -22,6 +25,55 @@ public sealed class WebhookAloneTests
         report.ShouldRetryLater(FailureClass.TimeoutResponse).NotBefore.ShouldNotBeNull().ShouldBe(DateTimeOffset.UtcNow.AddMinutes(1), TimeSpan.FromSeconds(2));
         report.Detail.Http!.StatusCode.ShouldBe(200);
         report.Detail.Http.ResponseBody.ShouldStartWith("..");
+    }
+
+    [Fact]
+    public async Task Answers_without_end_leave_memory_as_it_was()
+    {
+        await using var receiver = WebhookReceiver.Start(ReceiverAnswer.Flood);
+        using var lab = new WebhookLab();
+        await FloodAsync(5);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        await FloodAsync(40);
+
+        // Some 100 MB would have come in by then.
+        (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(2_000_000);
+
+        async Task FloodAsync(int times)
+        {
+            for (var time = 0; time < times; time++)
+            {
+                (await lab.DeliverAsync(receiver.Url)).Detail.Http!.ResponseTruncated.ShouldBeTrue();
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_test_is_marked_as_one_and_its_request_and_answer_are_told_within_a_second_of_its_end()
+    {
+        var answered = new Stopwatch();
+        await using var receiver = WebhookReceiver.Start(new ReceiverAnswer(async (socket, stream, stop) =>
+        {
+            await Task.Delay(300, stop);
+            answered.Start();
+            return await ReceiverAnswer.Status(418, "short and stout").WriteAsync(socket, stream, stop);
+        }));
+        await using var app = new SublarrApp();
+        using var api = app.CreateApiClient();
+        using var created = await api.PostAsJsonAsync("/api/v1/webhooks", new { name = "Receiver", event_name = "subtitle_downloaded", url = receiver.Url });
+        var id = (await created.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64();
+
+        using var test = await api.PostAsync($"/api/v1/webhooks/{id}/test", null);
+        var told = await test.Content.ReadFromJsonAsync<JsonElement>();
+
+        answered.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        var http = told.GetProperty("detail").GetProperty("http");
+        (told.GetProperty("success").GetBoolean(), http.GetProperty("status_code").GetInt32(), http.GetProperty("response_body").GetString()).ShouldBe((false, 418, "short and stout"));
+        http.GetProperty("request_body").GetString().ShouldBe(System.Text.Encoding.UTF8.GetString(receiver.Request.Body));
+        var body = JsonDocument.Parse(receiver.Request.Body).RootElement;
+        body.GetProperty("test").GetBoolean().ShouldBeTrue();
+        JsonElement.DeepEquals(body.GetProperty("data"), EventCatalog.Find("subtitle_downloaded")!.Example).ShouldBeTrue();
     }
 
     [Fact]
