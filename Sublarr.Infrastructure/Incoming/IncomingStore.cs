@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sublarr.Domain.Arr;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Jobs;
@@ -38,11 +37,9 @@ internal sealed class IncomingStore(GroupCommit writer, JobStore jobs, ReportsIn
 
     private const string Insert =
         """
-        INSERT INTO incoming (source, instance, event_type, body, received_at, dedup_key, state)
-        VALUES ($source, $instance, $type, $body, $now, $key, $state) RETURNING id
+        INSERT INTO incoming (source, instance, event_type, body, received_at, dedup_key, state, job_id)
+        VALUES ($source, $instance, $type, $body, $now, $key, $state, $job)
         """;
-
-    private const string SetJob = "UPDATE incoming SET job_id = $job WHERE id = $id";
 
     public Task<IncomingReceipt> StoreAsync(ArrReport report, string body, CancellationToken cancellationToken, int hop = 0)
     {
@@ -56,36 +53,36 @@ internal sealed class IncomingStore(GroupCommit writer, JobStore jobs, ReportsIn
     {
         if (report.Subject == ArrSubject.Unknown)
         {
-            return new(InsertRow(session, report, body, key, IncomingState.Ignored), null, IncomingState.Ignored);
+            return InsertRow(session, report, body, key, IncomingState.Ignored, jobId: null);
         }
 
         // In the transaction that also inserts: of fifty copies at once, one finds nothing.
         if (key is not null && FirstJob(session, key) is { } first)
         {
-            return new(InsertRow(session, report, body, key, IncomingState.Duplicate), first, IncomingState.Duplicate);
+            return InsertRow(session, report, body, key, IncomingState.Duplicate, jobId: null) with { JobId = first };
         }
 
-        var id = InsertRow(session, report, body, key, IncomingState.Accepted);
-        var jobId = jobs.Insert(session, new NewJob(JobKinds.WebhookReceived, title, JobPriority.Critical)
-        {
-            Payload = id.ToString(CultureInfo.InvariantCulture),
-            Hop = hop,
-        });
-        session.Execute(SetJob, ("$job", jobId), ("$id", id));
-        inHand.Put(id, report);
-        return new(id, jobId, IncomingState.Accepted);
+        // The job first: its report is found by its id.
+        var jobId = jobs.Insert(session, new NewJob(JobKinds.WebhookReceived, title, JobPriority.Critical) { Hop = hop });
+        inHand.Put(jobId, report);
+        return InsertRow(session, report, body, key, IncomingState.Accepted, jobId);
     }
 
     private long? FirstJob(WriteSession session, string key) =>
         (long?)session.Scalar(FindFirst, ("$key", key), ("$since", (time.GetUtcNow() - DedupWindow).ToUnixTimeMilliseconds()));
 
-    private long InsertRow(WriteSession session, ArrReport report, string body, string? key, IncomingState state) => (long)session.Scalar(
-        Insert,
-        ("$source", report.Source.Key()),
-        ("$instance", report.Instance),
-        ("$type", report.EventType),
-        ("$body", body),
-        ("$now", time.GetUtcNow().ToUnixTimeMilliseconds()),
-        ("$key", key),
-        ("$state", EnumWord<IncomingState>.Of(state)))!;
+    private IncomingReceipt InsertRow(WriteSession session, ArrReport report, string body, string? key, IncomingState state, long? jobId)
+    {
+        session.Execute(
+            Insert,
+            ("$source", report.Source.Key()),
+            ("$instance", report.Instance),
+            ("$type", report.EventType),
+            ("$body", body),
+            ("$now", time.GetUtcNow().ToUnixTimeMilliseconds()),
+            ("$key", key),
+            ("$state", EnumWord<IncomingState>.Of(state)),
+            ("$job", jobId));
+        return new(session.LastRowId, jobId, state);
+    }
 }

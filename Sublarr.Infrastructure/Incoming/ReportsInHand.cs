@@ -15,21 +15,21 @@ internal sealed class ReportsInHand
     private readonly ConcurrentDictionary<long, ArrReport> _reports = new();
     private int _count;
 
-    /// <summary>Keeps a report, on the writer's thread: before its job can start.</summary>
-    public void Put(long id, ArrReport report)
+    /// <summary>Keeps the report of a job, on the writer's thread: before the job can start.</summary>
+    public void Put(long jobId, ArrReport report)
     {
         // An id that was rolled back is given again, to another report.
-        Take(id);
-        if (Interlocked.Increment(ref _count) > Limit || !_reports.TryAdd(id, report))
+        Take(jobId);
+        if (Interlocked.Increment(ref _count) > Limit || !_reports.TryAdd(jobId, report))
         {
             Interlocked.Decrement(ref _count);
         }
     }
 
-    /// <summary>The report, once.</summary>
-    public ArrReport? Take(long id)
+    /// <summary>The report of a job, once.</summary>
+    public ArrReport? Take(long jobId)
     {
-        if (!_reports.TryRemove(id, out var report))
+        if (!_reports.TryRemove(jobId, out var report))
         {
             return null;
         }

@@ -22,23 +22,18 @@ internal sealed class WebhookReceivedHandler(ReportsInHand inHand, IDbContextFac
 
     public async Task<JobResult> RunAsync(Job job, CancellationToken cancellationToken)
     {
-        if (!long.TryParse(job.Payload, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
-        {
-            return new(new JobOutcome.Rejected("The job does not name a report. Send the webhook again from Sonarr or Radarr."));
-        }
-
         if (job.Cause.IsEcho)
         {
             return await BreakLoopAsync(cancellationToken);
         }
 
-        var (report, problem) = inHand.Take(id) is { } atHand ? (atHand, null) : await ReadAsync(id, cancellationToken);
+        var (report, problem) = inHand.Take(job.Id) is { } atHand ? (atHand, null) : await ReadAsync(job.Id, cancellationToken);
         if (report is null)
         {
             return new(new JobOutcome.Rejected(problem!));
         }
 
-        await bus.PublishAsync(EventOf(report), job.Cause, cancellationToken, string.Create(CultureInfo.InvariantCulture, $"incoming:{id}"));
+        await bus.PublishAsync(EventOf(report), job.Cause, cancellationToken, string.Create(CultureInfo.InvariantCulture, $"incoming:{job.Id}"));
         return JobResult.Done;
     }
 
@@ -73,16 +68,16 @@ internal sealed class WebhookReceivedHandler(ReportsInHand inHand, IDbContextFac
             report.IsUpgrade);
     }
 
-    private async Task<(ArrReport? Report, string? Problem)> ReadAsync(long id, CancellationToken cancellationToken)
+    private async Task<(ArrReport? Report, string? Problem)> ReadAsync(long jobId, CancellationToken cancellationToken)
     {
-        if (await FindAsync(id, cancellationToken) is not { } row)
+        if (await FindAsync(jobId, cancellationToken) is not { } row)
         {
-            return (null, $"Report {id} is no longer stored: there is nothing left to publish.");
+            return (null, "The report is no longer stored: there is nothing left to publish.");
         }
 
         if (ArrSources.Find(row.Source) is not { } source)
         {
-            return (null, $"Report {id} comes from \"{row.Source}\", which this version of Sublarr does not know.");
+            return (null, $"The report comes from \"{row.Source}\", which this version of Sublarr does not know.");
         }
 
         try
@@ -91,15 +86,15 @@ internal sealed class WebhookReceivedHandler(ReportsInHand inHand, IDbContextFac
         }
         catch (JsonException problem)
         {
-            return (null, $"Report {id} as it is stored cannot be read: {problem.Message} Send the webhook again from Sonarr or Radarr.");
+            return (null, $"The report as it is stored cannot be read: {problem.Message} Send the webhook again from Sonarr or Radarr.");
         }
     }
 
-    private async Task<StoredReport?> FindAsync(long id, CancellationToken cancellationToken)
+    private async Task<StoredReport?> FindAsync(long jobId, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.Incoming.AsNoTracking()
-            .Where(row => row.Id == id)
+            .Where(row => row.JobId == jobId)
             .Select(row => new StoredReport(row.Source, row.Instance, row.Body))
             .SingleOrDefaultAsync(cancellationToken);
     }
