@@ -26,7 +26,12 @@ internal sealed class EventLog(GroupCommit writer, JobStore jobs, IDbContextFact
     /// <summary>Commits an event and its deliveries as one. False when an event of the same key was stored before; then nothing is.</summary>
     public async Task<bool> AppendAsync(EventEnvelope envelope, IReadOnlyList<NewJob> deliveries, CancellationToken cancellationToken)
     {
-        Remember(envelope);
+        // An event that nobody wants is not asked for either, and what lives on for a moment too long costs the most to collect.
+        if (deliveries.Count > 0)
+        {
+            Remember(envelope);
+        }
+
         return await writer.WriteAsync(session => Append(session, envelope, deliveries), cancellationToken);
     }
 
