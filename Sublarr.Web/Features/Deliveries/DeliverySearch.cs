@@ -39,12 +39,17 @@ internal sealed class DeliverySearch
         await IdRange.OfAsync(context, filter.Since, filter.Until, cancellationToken));
 
     /// <summary>Ids from <paramref name="lowest"/> to just below <paramref name="before"/>, the highest first.</summary>
-    public IQueryable<long> Older(long before, long lowest) =>
-        Ids().Where(id => id < before && id >= lowest && id >= _range.Lowest && id <= _range.Highest).OrderByDescending(id => id);
+    public IQueryable<long> Older(long before, long lowest) => Between(lowest, before - 1).OrderByDescending(id => id);
 
     /// <summary>Ids from just above <paramref name="after"/> to <paramref name="highest"/>, the lowest first.</summary>
-    public IQueryable<long> Newer(long after, long highest) =>
-        Ids().Where(id => id > after && id <= highest && id >= _range.Lowest && id <= _range.Highest).OrderBy(id => id);
+    public IQueryable<long> Newer(long after, long highest) => Between(after + 1, highest).OrderBy(id => id);
+
+    // One bound for each end: of two, SQLite would go to the first and read on to the second.
+    private IQueryable<long> Between(long lowest, long highest)
+    {
+        var (from, to) = (Math.Max(lowest, _range.Lowest), Math.Min(highest, _range.Highest));
+        return Ids().Where(id => id >= from && id <= to);
+    }
 
     private IQueryable<long> Ids()
     {

@@ -6,9 +6,12 @@ using Sublarr.Domain.Events;
 
 namespace Sublarr.Infrastructure.Channels.Webhooks.Payloads;
 
-/// <summary>What the names in a template stand for: the usual body, and the event in words.</summary>
+/// <summary>What the names in a template stand for beside the usual body: the event in words.</summary>
 internal static class PayloadValues
 {
+    /// <summary>The name of the fields as a list.</summary>
+    public const string Fields = "fields";
+
     /// <summary>The longest sentence and the longest value among the fields, in characters: chats refuse longer texts whole.</summary>
     public const int LongestText = 500;
 
@@ -19,27 +22,26 @@ internal static class PayloadValues
 
     /// <summary>The values as one object.</summary>
     /// <param name="event">What has happened.</param>
-    /// <param name="body">The usual body, as <see cref="EventBody"/> writes it.</param>
-    public static JsonDocument Of(EventEnvelope @event, byte[] body)
+    /// <param name="usual">The usual body, as <see cref="EventBody"/> writes it.</param>
+    /// <param name="withFields">False leaves the fields out, for templates that do not name them.</param>
+    public static JsonDocument Of(EventEnvelope @event, JsonElement usual, bool withFields)
     {
-        using var usual = JsonDocument.Parse(body);
         var sentence = EventSentence.Of(@event.Name, @event.Data);
-        var buffer = new ArrayBufferWriter<byte>(2 * body.Length);
+        var buffer = new ArrayBufferWriter<byte>(512);
         using (var writer = new Utf8JsonWriter(buffer, Writer))
         {
             writer.WriteStartObject();
-            foreach (var property in usual.RootElement.EnumerateObject())
-            {
-                property.WriteTo(writer);
-            }
-
             writer.WriteString("event_label", EventCatalog.Find(@event.Name)?.Label ?? @event.Name);
             writer.WriteString("summary", Cut(sentence.Text));
             writer.WriteString("tone", sentence.Tone);
             // A template has no "if tone is bad": it asks {{#bad}}.
             writer.WriteBoolean(sentence.Tone, true);
             writer.WriteNumber("unix_time", @event.OccurredAt.ToUnixTimeSeconds());
-            WriteFields(writer, usual.RootElement.GetProperty("data"));
+            if (withFields)
+            {
+                WriteFields(writer, usual.GetProperty("data"));
+            }
+
             writer.WriteEndObject();
         }
 
@@ -51,7 +53,7 @@ internal static class PayloadValues
         var fields = data.ValueKind == JsonValueKind.Object
             ? data.EnumerateObject().Select(field => (field.Name, Text: TextOf(field.Value))).Where(field => field.Text.Length > 0).Take(MostFields).ToList()
             : [];
-        writer.WriteStartArray("fields");
+        writer.WriteStartArray(Fields);
         foreach (var (index, (name, text)) in fields.Index())
         {
             writer.WriteStartObject();

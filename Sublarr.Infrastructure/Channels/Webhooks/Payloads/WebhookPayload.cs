@@ -10,8 +10,9 @@ internal sealed class WebhookPayload
 {
     private readonly Template _template;
     private readonly PayloadType _type;
+    private readonly bool _hasFields;
 
-    private WebhookPayload(Template template, PayloadType type) => (_template, _type) = (template, type);
+    private WebhookPayload(Template template, PayloadType type, bool hasFields) => (_template, _type, _hasFields) = (template, type, hasFields);
 
     public System.Net.Http.Headers.MediaTypeHeaderValue ContentType => _type.Header;
 
@@ -27,7 +28,9 @@ internal sealed class WebhookPayload
             return null;
         }
 
-        return Template.Read(template, type.Escaping, out problem) is { } read ? new WebhookPayload(read, type) : null;
+        return Template.Read(template, type.Escaping, out problem) is { } read
+            ? new WebhookPayload(read, type, template.Contains(PayloadValues.Fields, StringComparison.Ordinal))
+            : null;
     }
 
     /// <summary>The body for an event.</summary>
@@ -35,10 +38,12 @@ internal sealed class WebhookPayload
     /// <param name="body">The usual body.</param>
     public PayloadOutput Write(EventEnvelope @event, byte[] body)
     {
-        using var values = PayloadValues.Of(@event, body);
-        var output = _template.Render(values.RootElement.GetProperty("data"), values.RootElement);
-        var problem = output.Problem ?? (_type.IsJson ? ProblemOfJson(output.Text) : null);
-        return new(output.Text, problem is null ? null : $"The payload template gives no body for {@event.Name}. {problem}", output.Missing);
+        using var usual = JsonDocument.Parse(body);
+        using var words = PayloadValues.Of(@event, usual.RootElement, _hasFields);
+        var written = _template.Render(usual.RootElement.GetProperty("data"), words.RootElement, usual.RootElement);
+        var output = new PayloadOutput(written.Text, null, written.Missing);
+        var problem = written.Problem ?? (_type.IsJson ? ProblemOfJson(output.Bytes) : null);
+        return problem is null ? output : output with { Problem = $"The payload template gives no body for {@event.Name}. {problem}" };
     }
 
     /// <summary>The first problem with the example of one of these events; null when there is none.</summary>
@@ -48,11 +53,16 @@ internal sealed class WebhookPayload
         .Select(example => Write(example, EventBody.Write(example, "Sublarr", isTest: false)).Problem)
         .FirstOrDefault(problem => problem is not null);
 
-    private static string? ProblemOfJson(string text)
+    // Read to its end and thrown away: nothing is asked of it but that it can be read.
+    private static string? ProblemOfJson(byte[] text)
     {
         try
         {
-            using var document = JsonDocument.Parse(text);
+            var reader = new Utf8JsonReader(text);
+            while (reader.Read())
+            {
+            }
+
             return null;
         }
         catch (JsonException broken)
@@ -70,5 +80,5 @@ internal sealed class WebhookPayload
 internal sealed record PayloadOutput(string Text, string? Problem, IReadOnlyCollection<string> Missing)
 {
     /// <summary>The very bytes that are signed and sent.</summary>
-    public byte[] Bytes => Encoding.UTF8.GetBytes(Text);
+    public byte[] Bytes { get; } = Encoding.UTF8.GetBytes(Text);
 }
