@@ -34,7 +34,11 @@ public sealed class AuditRow
     public string? SubjectName { get; init; }
 
     /// <summary>The fields, as a JSON list of <see cref="AuditChange"/>.</summary>
-    public required string Changes { get; init; }
+    public string Changes { get; private set; } = "[]";
+
+    /// <summary>What was begun has come to an end.</summary>
+    /// <param name="changes">The fields, as JSON.</param>
+    public void Ended(string changes) => Changes = changes;
 
     /// <summary>The thing has got its id.</summary>
     public void IsAbout(long subjectId) => SubjectId = subjectId;

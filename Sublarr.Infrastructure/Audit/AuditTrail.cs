@@ -10,6 +10,9 @@ namespace Sublarr.Infrastructure.Audit;
 /// <param name="time">The clock.</param>
 public sealed class AuditTrail(IServiceProvider services, TimeProvider time)
 {
+    /// <summary>The field that says how a change ended that was not simply made.</summary>
+    public const string Outcome = "outcome";
+
     private readonly AsyncLocal<Actor?> _current = new();
 
     /// <summary>Who it is; Sublarr itself where nobody was named.</summary>
@@ -26,19 +29,37 @@ public sealed class AuditTrail(IServiceProvider services, TimeProvider time)
         return new Turn(() => _current.Value = former);
     }
 
-    /// <summary>Records a change of something that is not in the database, such as a script. Call it right after the change.</summary>
+    /// <summary>Records that something was looked at that is worth an entry, such as a secret. Call it before it is shown.</summary>
     /// <param name="action">What was done, as a word.</param>
-    /// <param name="subject">What it was done to, as a word.</param>
-    /// <param name="name">What people call it.</param>
+    /// <param name="subject">What it was done to.</param>
     /// <param name="changes">The fields; never a secret.</param>
     /// <param name="cancellationToken">Stops waiting for the database.</param>
-    public async Task RecordAsync(string action, string subject, string? name, IReadOnlyList<AuditChange> changes, CancellationToken cancellationToken)
+    public Task RecordAsync(string action, AuditSubject subject, IReadOnlyList<AuditChange> changes, CancellationToken cancellationToken) =>
+        StoreAsync(Entry(action, subject, changes), cancellationToken);
+
+    /// <summary>
+    /// Makes a change of something that no transaction holds together with its entry, such as a file: the entry is stored first, and again with
+    /// what came of it. So no change is without an entry, and one that was cut short says so.
+    /// </summary>
+    /// <param name="action">What is done, as a word.</param>
+    /// <param name="subject">What it is done to.</param>
+    /// <param name="change">Does it. An exception is recorded and thrown on.</param>
+    /// <param name="tell">The fields as they are to be told; null when nothing was changed: then the entry is taken back.</param>
+    public async Task<T> RecordAsync<T>(string action, AuditSubject subject, Func<Task<T>> change, Func<T, IReadOnlyList<AuditChange>?> tell)
     {
-        // Asked for late: the factory's options know this trail.
-        var contexts = (IDbContextFactory<SublarrDbContext>)services.GetService(typeof(IDbContextFactory<SublarrDbContext>))!;
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        context.Add(Entry(action, new AuditSubject(subject, null, name), changes));
-        await context.SaveChangesAsync(cancellationToken);
+        var row = Entry(action, subject, [new(Outcome, null, "not known: Sublarr was stopped meanwhile")]);
+        await StoreAsync(row, CancellationToken.None);
+        try
+        {
+            var result = await change();
+            await EndAsync(row, tell(result));
+            return result;
+        }
+        catch (Exception exception)
+        {
+            await EndAsync(row, [new(Outcome, null, $"failed: {exception.Message}")]);
+            throw;
+        }
     }
 
     internal AuditRow Entry(string action, AuditSubject subject, IReadOnlyList<AuditChange> changes)
@@ -52,8 +73,8 @@ public sealed class AuditTrail(IServiceProvider services, TimeProvider time)
             Action = action,
             Subject = subject.Kind,
             SubjectName = subject.Name,
-            Changes = JsonSerializer.Serialize(changes, EventJson.Options),
         };
+        row.Ended(JsonSerializer.Serialize(changes, EventJson.Options));
         if (subject.Id is { } id)
         {
             row.IsAbout(id);
@@ -61,6 +82,33 @@ public sealed class AuditTrail(IServiceProvider services, TimeProvider time)
 
         return row;
     }
+
+    private async Task StoreAsync(AuditRow row, CancellationToken cancellationToken)
+    {
+        await using var context = await OpenAsync(cancellationToken);
+        context.Add(row);
+        await context.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task EndAsync(AuditRow row, IReadOnlyList<AuditChange>? changes)
+    {
+        await using var context = await OpenAsync(CancellationToken.None);
+        if (changes is null)
+        {
+            context.Remove(row);
+        }
+        else
+        {
+            context.Attach(row);
+            row.Ended(JsonSerializer.Serialize(changes, EventJson.Options));
+        }
+
+        await context.SaveChangesAsync(CancellationToken.None);
+    }
+
+    // Asked for late: the factory's options know this trail.
+    private Task<SublarrDbContext> OpenAsync(CancellationToken cancellationToken) =>
+        ((IDbContextFactory<SublarrDbContext>)services.GetService(typeof(IDbContextFactory<SublarrDbContext>))!).CreateDbContextAsync(cancellationToken);
 
     private sealed class Turn(Action end) : IDisposable
     {
@@ -72,4 +120,4 @@ public sealed class AuditTrail(IServiceProvider services, TimeProvider time)
 /// <param name="Kind">As a word: hook, webhook, scoring …</param>
 /// <param name="Id">Its id; null where it has none, or none yet.</param>
 /// <param name="Name">What people call it; null where there is only one.</param>
-internal sealed record AuditSubject(string Kind, long? Id, string? Name);
+public sealed record AuditSubject(string Kind, long? Id, string? Name);

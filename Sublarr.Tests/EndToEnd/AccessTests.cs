@@ -52,6 +52,7 @@ public sealed class AccessTests(Chromium chromium)
         var key = page.GetByRole(AriaRole.Textbox, new() { Name = "API key" });
 
         await Assertions.Expect(key).Not.ToHaveValueAsync(app.ApiKey);
+        (await page.ContentAsync()).ShouldNotContain(app.ApiKey, Case.Sensitive, "it is fetched when asked for");
         await page.GetByLabel("Show API key").ClickAsync();
         await Assertions.Expect(key).ToHaveValueAsync(app.ApiKey);
 

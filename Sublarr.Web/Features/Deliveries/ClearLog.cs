@@ -13,11 +13,10 @@ internal static class ClearLog
 
     public sealed class Handler(IJobPurge purge, AuditTrail trail, TimeProvider time) : IRequestHandler<Command, int>
     {
-        public async Task<int> Handle(Command command, CancellationToken cancellationToken)
-        {
-            var removed = await purge.PurgeJobsAsync(time.GetUtcNow(), JobKinds.Deliver, cancellationToken);
-            await trail.RecordAsync("cleared", "log", null, [new("deliveries", removed.ToString(CultureInfo.InvariantCulture), null)], CancellationToken.None);
-            return removed;
-        }
+        public Task<int> Handle(Command command, CancellationToken cancellationToken) => trail.RecordAsync(
+            "cleared",
+            new AuditSubject("log", null, null),
+            () => purge.PurgeJobsAsync(time.GetUtcNow(), JobKinds.Deliver, cancellationToken),
+            removed => [new("deliveries", removed.ToString(CultureInfo.InvariantCulture), null)]);
     }
 }

@@ -40,14 +40,25 @@ internal static class SaveScript
     {
         public async Task<HookSave> Handle(Command command, CancellationToken cancellationToken)
         {
-            var result = files.Save(command.Path, command.Text, command.Version, command.ChangedBy);
+            var result = await trail.RecordAsync(
+                command.Version is null ? "created" : "changed",
+                ScriptAudit.Of(command.Path),
+                () => Task.FromResult(files.Save(command.Path, command.Text, command.Version, command.ChangedBy)),
+                saved => Told(saved, command.Version));
             if (result.Saved is { } saved && saved.Version != command.Version)
             {
-                await trail.RecordAsync(command.Version is null ? "created" : "changed", "hook_script", command.Path, [new("text", null, null)], CancellationToken.None);
                 await bus.PublishAsync(new ConfigUpdated("hook_scripts", [command.Path], command.ChangedBy), EventCause.None, cancellationToken);
             }
 
             return result;
         }
+
+        // What somebody else has changed meanwhile is left alone, and so is what says what it said.
+        private static IReadOnlyList<AuditChange>? Told(HookSave result, string? former) => result switch
+        {
+            { Problem: { } problem } => [new(AuditTrail.Outcome, null, $"failed: {problem}")],
+            { Saved: { } saved } when saved.Version != former => [new("text", null, null)],
+            _ => null,
+        };
     }
 }

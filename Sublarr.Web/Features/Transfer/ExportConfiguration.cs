@@ -1,5 +1,6 @@
 using FluentValidation;
 using MediatR;
+using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Transfer;
 
 namespace Sublarr.Web.Features.Transfer;
@@ -25,10 +26,13 @@ internal static class ExportConfiguration
             .WithMessage($"Use at least {TransferFormat.ShortestPassphrase} characters: whoever has the file may guess as often as they like. Four unusual words are good.");
     }
 
-    public sealed class Handler(IConfigurationExport export) : IRequestHandler<Query, Result>
+    public sealed class Handler(IConfigurationExport export, AuditTrail trail) : IRequestHandler<Query, Result>
     {
         public async Task<Result> Handle(Query query, CancellationToken cancellationToken)
         {
+            // Whoever has the file and the passphrase has every secret.
+            await trail.RecordAsync(
+                "exported", new AuditSubject("configuration", null, null), [new("secrets", null, query.Passphrase is { Length: > 0 } ? "encrypted" : "left out")], cancellationToken);
             var (document, problems) = await export.WriteAsync(query.Passphrase is { Length: > 0 } passphrase ? passphrase : null, cancellationToken);
             return new(document, problems);
         }
