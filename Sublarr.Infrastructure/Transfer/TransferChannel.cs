@@ -78,6 +78,7 @@ internal sealed class TransferChannel<TSettings>(string name, ChannelSettings co
         IEnumerable<JsonProperty> members = settings.ValueKind == JsonValueKind.Object ? settings.EnumerateObject() : [];
         var known = reading.Problems.Count;
         var after = Overlay.Lay(before ?? new TSettings(), members, path, name, reading);
+        after = after is IDerivedSettings<TSettings> made ? made.Derive() : after;
         var failures = reading.Problems.Count > known ? [] : rules.Validate(SettingsValidation.Of(after, eventNames)).Errors;
         var lacking = new HashSet<string>(StringComparer.Ordinal);
         foreach (var failure in failures)

@@ -7,7 +7,7 @@ namespace Sublarr.Infrastructure.Channels.Webhooks;
 
 /// <summary>What a person enters for a webhook.</summary>
 [SettingsOf("webhook")]
-public sealed record WebhookSettings
+public sealed record WebhookSettings : IDerivedSettings<WebhookSettings>
 {
     /// <summary>How many deliveries may be under way at the same time, unless changed.</summary>
     public const int StandardInFlight = 4;
@@ -104,6 +104,7 @@ public sealed record WebhookSettings
     public string ClientCertificatePassword { get; init; } = "";
 
     /// <summary>Whose certificate it is and until when it is valid, for people to read.</summary>
+    [Derived]
     [Description("Whose certificate it is and until when it is valid.")]
     public string CertificateHolder { get; init; } = "";
 
@@ -120,6 +121,9 @@ public sealed record WebhookSettings
     {
         CertificateHolder = CertificateText.ReadClient(ClientCertificate, ClientCertificatePassword, out _) is { } read ? CertificateText.Describe(read.Own) : "",
     };
+
+    /// <inheritdoc/>
+    public WebhookSettings Derive() => WithCertificateHolder();
 
     /// <summary>When failed deliveries are tried again.</summary>
     /// <param name="retries">How often; the schedule is cut short, or its last wait repeated.</param>

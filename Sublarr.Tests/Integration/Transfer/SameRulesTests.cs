@@ -56,6 +56,25 @@ public sealed class SameRulesTests
         }
     }
 
+    [Fact]
+    public async Task The_name_of_a_certificate_is_read_from_the_certificate_and_not_believed()
+    {
+        await using var app = new SublarrApp();
+        using var api = app.CreateApiClient();
+        var document = JsonNode.Parse("""
+            {"format":"sublarr-configuration","version":1,"subscriptions":[
+              {"channel":"webhook","name":"Receiver","event_names":["*"],"settings":
+                {"url":"http://192.168.7.7/hook","secret":"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw","certificate_holder":"CN=nobody"}}]}
+            """)!;
+
+        using var import = await api.PostAsync("/api/v1/config/import?dry_run=false", Json(document));
+
+        import.StatusCode.ShouldBe(HttpStatusCode.OK, await import.Content.ReadAsStringAsync());
+        var webhook = (await api.GetFromJsonAsync<JsonElement>("/api/v1/webhooks"))[0];
+        webhook.GetProperty("client_certificate").ValueKind.ShouldBe(JsonValueKind.Null);
+        webhook.GetProperty("client_certificate_name").GetString().ShouldBeEmpty();
+    }
+
     private static StringContent Json(JsonNode body) => new(body.ToJsonString(), Encoding.UTF8, "application/json");
 
     private static async Task<Dictionary<string, string>> ErrorsAsync(HttpResponseMessage response)

@@ -100,7 +100,7 @@ public sealed class SettingsRoundTripTests
         reading.Problems.ShouldBeEmpty();
         edit.Missing.ShouldBeEmpty();
         var written = document.RootElement.EnumerateObject().Select(member => member.Name).ToList();
-        foreach (var property in Properties(typeof(TSettings)))
+        foreach (var property in Properties(typeof(TSettings)).Where(property => !property.IsDefined(typeof(DerivedAttribute))))
         {
             written.ShouldContain(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
             JsonSerializer.Serialize(property.GetValue(result)).ShouldBe(JsonSerializer.Serialize(property.GetValue(settings)), property.Name);
