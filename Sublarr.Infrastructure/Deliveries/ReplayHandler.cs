@@ -54,8 +54,8 @@ internal sealed class ReplayHandler(
         var found = new List<long>();
         foreach (var state in Undelivered.States)
         {
-            found.AddRange(await Undelivered.In(context, progress.Range)
-                .Where(row => row.State == state && row.Id > progress.Cursor && row.Id <= progress.LastId)
+            found.AddRange(await Undelivered.In(context, progress.Range, state)
+                .Where(row => row.Id > progress.Cursor && row.Id <= progress.LastId)
                 .OrderBy(row => row.Id).Select(row => row.Id).Take(count).ToListAsync(cancellationToken));
         }
 

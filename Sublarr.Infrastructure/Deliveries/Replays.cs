@@ -100,10 +100,12 @@ internal static class Undelivered
     /// <summary>The states they are in. What is queued, running or retrying comes by itself.</summary>
     public static readonly IReadOnlyList<JobState> States = [JobState.Dead, JobState.Cancelled, JobState.Expired, JobState.Held];
 
-    public static IQueryable<JobRow> In(SublarrDbContext context, ReplayRange range)
+    /// <summary>Those in a range, of one state or of all of <see cref="States"/>.</summary>
+    public static IQueryable<JobRow> In(SublarrDbContext context, ReplayRange range, JobState? state = null)
     {
-        var jobs = context.Jobs.AsNoTracking().Where(job =>
-            (job.State == JobState.Dead || job.State == JobState.Cancelled || job.State == JobState.Expired || job.State == JobState.Held)
+        var jobs = (state is { } one ? context.JobsIn(one) : context.Jobs).AsNoTracking().Where(job =>
+            job.State != JobState.Running
+            && (job.State == JobState.Dead || job.State == JobState.Cancelled || job.State == JobState.Expired || job.State == JobState.Held)
             && job.Kind == JobKinds.Deliver && !job.IsTest && job.CreatedAt >= range.Since && job.CreatedAt <= range.Until
             && context.Events.Any(row => row.Id == job.EventId)
             && context.Subscriptions.Any(row => row.Id == job.SubscriptionId)

@@ -54,7 +54,6 @@ internal sealed class IncomingRowConfiguration : IEntityTypeConfiguration<Incomi
         builder.ToTable("incoming");
         builder.HasKey(row => row.Id);
         builder.HasIndex(row => new { row.DedupKey, row.ReceivedAt }).HasFilter("dedup_key IS NOT NULL");
-        builder.HasIndex(row => row.ReceivedAt);
         builder.HasIndex(row => row.JobId).HasFilter("job_id IS NOT NULL");
     }
 }

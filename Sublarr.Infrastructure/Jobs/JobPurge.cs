@@ -41,16 +41,14 @@ internal sealed class JobPurge(GroupCommit writer, IDbContextFactory<SublarrDbCo
 
     private const string DeleteEvents =
         """
-        DELETE FROM events WHERE sequence IN (
-            SELECT sequence FROM events WHERE occurred_at <= $before
-                AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.event_id = events.id) ORDER BY occurred_at LIMIT $step)
+        DELETE FROM events WHERE sequence > $after AND sequence <= $to AND occurred_at <= $before
+            AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.event_id = events.id)
         """;
 
     private const string DeleteIncoming =
         """
-        DELETE FROM incoming WHERE id IN (
-            SELECT id FROM incoming WHERE received_at <= $before
-                AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.id = incoming.job_id) ORDER BY received_at LIMIT $step)
+        DELETE FROM incoming WHERE id > $after AND id <= $to AND received_at <= $before
+            AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.id = incoming.job_id)
         """;
 
     public Task<int> PurgeJobsAsync(DateTimeOffset before, string? kind, CancellationToken cancellationToken) =>
@@ -77,9 +75,10 @@ internal sealed class JobPurge(GroupCommit writer, IDbContextFactory<SublarrDbCo
 
     public async Task<int> PurgeEventsAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
-        var cutoff = before.ToUnixTimeMilliseconds();
-        return await InStepsAsync(session => session.Execute(DeleteEvents, ("$before", cutoff), ("$step", Step)), cancellationToken)
-            + await InStepsAsync(session => session.Execute(DeleteIncoming, ("$before", cutoff), ("$step", Step)), cancellationToken);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var events = context.Events.Select(row => new Dated { Key = row.Sequence, At = row.OccurredAt });
+        var incoming = context.Incoming.Select(row => new Dated { Key = row.Id, At = row.ReceivedAt });
+        return await AlongKeysAsync(DeleteEvents, events, before, cancellationToken) + await AlongKeysAsync(DeleteIncoming, incoming, before, cancellationToken);
     }
 
     public Task<int> PurgeAuditAsync(DateTimeOffset before, CancellationToken cancellationToken) => InStepsAsync(
@@ -120,5 +119,28 @@ internal sealed class JobPurge(GroupCommit writer, IDbContextFactory<SublarrDbCo
         }
         while (removed > 0);
         return total;
+    }
+
+    // Keys rise with time: no index of times is needed, which every write would pay for. What a clock that was set back has put out of order goes later.
+    private async Task<int> AlongKeysAsync(string delete, IQueryable<Dated> rows, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var (after, total) = (0L, 0);
+        while (await rows.Where(row => row.Key > after).OrderBy(row => row.Key).FirstOrDefaultAsync(cancellationToken) is { } next && next.At <= before)
+        {
+            var (from, to) = (next.Key - 1, next.Key - 1 + Step);
+            total += await writer.WriteAsync(
+                session => session.Execute(delete, ("$after", from), ("$to", to), ("$before", before.ToUnixTimeMilliseconds())), cancellationToken);
+            after = to;
+        }
+
+        return total;
+    }
+
+    /// <summary>A row by its key, and when it came.</summary>
+    private sealed class Dated
+    {
+        public long Key { get; init; }
+
+        public DateTimeOffset At { get; init; }
     }
 }

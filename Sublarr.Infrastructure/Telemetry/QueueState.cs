@@ -15,7 +15,10 @@ internal sealed class QueueState(SqliteDatabase database, TimeProvider time)
     public IEnumerable<Measurement<long>> Depths()
     {
         var counts = Read(connection => connection.Query<(string State, long Count)>(
-            "SELECT state, COUNT(*) FROM jobs WHERE state IN ('queued', 'running', 'retrying', 'held', 'dead') GROUP BY state").ToDictionary(row => row.State, row => row.Count));
+            """
+            SELECT state, COUNT(*) FROM jobs WHERE state <> 'running' AND state IN ('queued', 'retrying', 'held', 'dead') GROUP BY state
+            UNION ALL SELECT 'running', COUNT(*) FROM jobs INDEXED BY ix_jobs_running WHERE state = 'running'
+            """).ToDictionary(row => row.State, row => row.Count));
         return States.Select(state => new Measurement<long>(counts.GetValueOrDefault(state), new KeyValuePair<string, object?>("state", state)));
     }
 

@@ -275,7 +275,8 @@ namespace Sublarr.Infrastructure.Persistence.Migrations
 
                     b.HasKey("Sequence");
 
-                    b.HasIndex("CauseJobId");
+                    b.HasIndex("CauseJobId")
+                        .HasFilter("cause_job_id IS NOT NULL");
 
                     b.HasIndex("Id")
                         .IsUnique();
@@ -286,8 +287,6 @@ namespace Sublarr.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("Name")
                         .HasDatabaseName("ix_events_name");
-
-                    b.HasIndex("OccurredAt");
 
                     b.HasIndex("Sequence")
                         .HasDatabaseName("ix_events_alert")
@@ -344,8 +343,6 @@ namespace Sublarr.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("JobId")
                         .HasFilter("job_id IS NOT NULL");
-
-                    b.HasIndex("ReceivedAt");
 
                     b.HasIndex("DedupKey", "ReceivedAt")
                         .HasFilter("dedup_key IS NOT NULL");
@@ -569,7 +566,9 @@ namespace Sublarr.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_jobs_ready")
                         .HasFilter("state = 'queued'");
 
-                    b.HasIndex("State", "Id");
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_jobs_state")
+                        .HasFilter("state <> 'running'");
 
                     b.HasIndex("SubscriptionId", "Id")
                         .HasFilter("subscription_id IS NOT NULL");

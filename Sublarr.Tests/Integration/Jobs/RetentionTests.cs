@@ -58,4 +58,28 @@ public sealed class RetentionTests
 
         (clock.GetUtcNow() - new ManualClock().GetUtcNow()).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromDays(2));
     }
+
+    [Fact]
+    public async Task Old_events_go_and_those_that_a_job_still_needs_stay_among_them()
+    {
+        var clock = new ManualClock();
+        await using var engine = await Engine.StartAsync(ScriptedHandler.Returning(JobOutcome.Done).AddTo, clock);
+        for (var number = 0; number < 500; number++)
+        {
+            await engine.Bus.PublishAsync(LibraryScanComplete.Example, EventCause.None, CancellationToken.None);
+        }
+
+        var needed = (await engine.EventsAsync())[200].Id;
+        await engine.EnqueueAsync(ScriptedHandler.Job() with { EventId = needed, DueAt = clock.GetUtcNow().AddDays(9) });
+        clock.Advance(TimeSpan.FromMinutes(5));
+        var young = clock.GetUtcNow();
+        await engine.Bus.PublishAsync(LibraryScanComplete.Example, EventCause.None, CancellationToken.None);
+
+        var removed = await engine.Get<IJobPurge>().PurgeEventsAsync(young.AddMinutes(-1), CancellationToken.None);
+
+        removed.ShouldBe(499);
+        var left = await engine.EventsAsync();
+        left.Select(row => row.OccurredAt).ShouldBe([young.AddMinutes(-5), young], ignoreOrder: true);
+        left.ShouldContain(row => row.Id == needed);
+    }
 }

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Web.Pipeline;
 
@@ -21,8 +22,7 @@ internal static class GetLastFailures
         public async Task<IReadOnlyList<Failure>> Handle(Query query, CancellationToken cancellationToken)
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            return await context.Jobs.AsNoTracking()
-                .Where(job => job.State == JobState.Dead)
+            return await context.JobsIn(JobState.Dead).AsNoTracking()
                 .OrderByDescending(job => job.Id)
                 .Take(query.Count)
                 .Select(job => new Failure(job.Id, job.Kind, job.Title, job.LastError, job.Runs, job.FinishedAt ?? job.CreatedAt))

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Web.Pipeline;
 
@@ -29,7 +30,7 @@ internal static class GetQueueDepth
             var depths = new List<Depth>();
             foreach (var state in States)
             {
-                depths.Add(new(state, await context.Jobs.Where(job => job.State == state).Take(Limit).CountAsync(cancellationToken)));
+                depths.Add(new(state, await context.JobsIn(state).Take(Limit).CountAsync(cancellationToken)));
             }
 
             return depths;

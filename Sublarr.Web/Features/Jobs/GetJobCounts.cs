@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Web.Pipeline;
 
@@ -25,7 +26,7 @@ internal static class GetJobCounts
             var counts = new Dictionary<JobState, int>();
             foreach (var state in Enum.GetValues<JobState>())
             {
-                counts[state] = await context.Jobs.Where(job => job.State == state).Take(Limit).CountAsync(cancellationToken);
+                counts[state] = await context.JobsIn(state).Take(Limit).CountAsync(cancellationToken);
             }
 
             return counts;

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Web.Features.Jobs;
@@ -29,12 +30,7 @@ internal static class GetJobPage
             var newest = await context.Jobs.MaxAsync(job => (long?)job.Id, cancellationToken) ?? 0;
             var before = Math.Min(query.Before ?? long.MaxValue, newest + 1);
             var lowest = query.Kind is null ? 0 : Math.Max(0, before - SearchedAtOnce);
-            var jobs = context.Jobs.AsNoTracking().Where(job => job.Id < before && job.Id >= lowest);
-            if (query.State is { } state)
-            {
-                jobs = jobs.Where(job => job.State == state);
-            }
-
+            var jobs = (query.State is { } state ? context.JobsIn(state) : context.Jobs).AsNoTracking().Where(job => job.Id < before && job.Id >= lowest);
             if (query.Kind is { } kind)
             {
                 jobs = jobs.Where(job => job.Kind == kind);

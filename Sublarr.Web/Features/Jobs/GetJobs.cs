@@ -21,7 +21,7 @@ internal static class GetJobs
         public async Task<Page<JobView>> Handle(Query query, CancellationToken cancellationToken)
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            var rows = Filter(context.Jobs.AsNoTracking(), query);
+            var rows = Filter((query.State is { } state ? context.JobsIn(state) : context.Jobs).AsNoTracking(), query);
             var total = await rows.CountAsync(cancellationToken);
             var page = await rows.OrderByDescending(row => row.Id).Skip(query.Paging.Skip).Take(query.Paging.Take).ToListAsync(cancellationToken);
             return new([.. page.Select(JobView.Of)], total);
@@ -30,11 +30,6 @@ internal static class GetJobs
         // Each condition only when asked for, so that the index of the one asked for is used.
         private static IQueryable<JobRow> Filter(IQueryable<JobRow> rows, Query query)
         {
-            if (query.State is { } state)
-            {
-                rows = rows.Where(row => row.State == state);
-            }
-
             if (query.Kind is { } kind)
             {
                 rows = rows.Where(row => row.Kind == kind);
