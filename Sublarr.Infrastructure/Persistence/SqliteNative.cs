@@ -23,6 +23,15 @@ internal static class SqliteNative
     {
         AssemblyLoadContext.Default.Resolving += OlderCore;
         NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, Resolve);
+        Configure();
+    }
+
+    // Nobody reads SQLite's statistics of memory, and each of its allocations takes a lock for them. It has to come before anything else.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Configure()
+    {
+        raw.SetProvider(new SQLite3Provider_e_sqlite3());
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
 
     // EF Core names version 2.1 of the core, which the loader refuses to find in an older file; without a version it does.
