@@ -81,15 +81,15 @@ public sealed class LongLogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_total_is_counted_to_a_thousand_and_says_so_unless_the_exact_one_is_asked_for()
+    public async Task A_total_is_exact_or_counted_to_a_thousand_for_whom_that_is_enough_and_says_so()
     {
         var usual = await _lab.GetAsync("/api/v1/deliveries?state=succeeded");
-        var exact = await _lab.GetAsync("/api/v1/deliveries?state=succeeded&exact_total=true");
+        var quick = await _lab.GetAsync("/api/v1/deliveries?state=succeeded&exact_total=false");
         var few = await _lab.GetAsync("/api/v1/deliveries?state=dead");
-        var far = await _lab.GetAsync("/api/v1/deliveries?offset=2000&limit=10");
+        var far = await _lab.GetAsync("/api/v1/deliveries?offset=2000&limit=10&exact_total=false");
 
-        Total(usual).ShouldBe((1000, false));
-        Total(exact).ShouldBe((Deliveries - 2, true));
+        Total(quick).ShouldBe((1000, false));
+        Total(usual).ShouldBe((Deliveries - 2, true));
         Total(few).ShouldBe((2, true));
         Total(far).ShouldBe((2010, false));
         far.GetProperty("items")[0].GetProperty("id").GetInt64().ShouldBe(Deliveries - 2000);

@@ -31,7 +31,7 @@ internal sealed class DeliveryEndpoints : IApiEndpoints
             reader.Refuse(nameof(exact_total), "Use true or false.");
         }
 
-        return mediator.Send(new ListDeliveries.Query(asked.Read(reader), paging, olderThan, exact_total == "true"), cancellationToken);
+        return mediator.Send(new ListDeliveries.Query(asked.Read(reader), paging, olderThan, exact_total != "false"), cancellationToken);
     }
 
     // Read by a browser too: it sends its cookie, and that is enough for reading.

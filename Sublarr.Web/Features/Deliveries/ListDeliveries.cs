@@ -5,10 +5,10 @@ using Sublarr.Web.Api;
 
 namespace Sublarr.Web.Features.Deliveries;
 
-/// <summary>Deliveries for machines, newest first, with as much of a total as is cheap.</summary>
+/// <summary>Deliveries for machines, newest first, with their total, or as much of it as is cheap.</summary>
 internal static class ListDeliveries
 {
-    /// <summary>Matches are counted up to here unless all of them are wanted: to count a million takes a second.</summary>
+    /// <summary>Matches are counted up to here for whom that is enough: to count a million takes a second.</summary>
     public const int CountedTo = 1_000;
 
     /// <param name="Filter">Which.</param>
