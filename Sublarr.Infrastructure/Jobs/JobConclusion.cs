@@ -6,16 +6,17 @@ using Sublarr.Domain.Jobs;
 
 namespace Sublarr.Infrastructure.Jobs;
 
-/// <summary>Stores what came of an attempt. The work is done, and a full disk must not make it be done twice: this is tried until it is stored.</summary>
+/// <summary>Tells and stores what came of an attempt. The work is done, and a full disk must not make it be done twice: this is tried until it is stored.</summary>
 internal sealed partial class JobConclusion
 {
     private readonly JobStore _store;
+    private readonly JobNews _news;
     private readonly ILogger<JobConclusion> _logger;
     private readonly ResiliencePipeline _untilStored;
 
-    public JobConclusion(JobStore store, TimeProvider time, ILogger<JobConclusion> logger)
+    public JobConclusion(JobStore store, JobNews news, TimeProvider time, ILogger<JobConclusion> logger)
     {
-        (_store, _logger) = (store, logger);
+        (_store, _news, _logger) = (store, news, logger);
         _untilStored = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
@@ -30,9 +31,14 @@ internal sealed partial class JobConclusion
     }
 
     /// <summary>False when the job was no longer leased to this process.</summary>
-    public async Task<bool> StoreAsync(ClaimedJob claimed, JobTransition transition, JobAttempt? attempt) =>
-        await _untilStored.ExecuteAsync(
-            async stop => await _store.ConcludeAsync(claimed, transition, attempt, stop), CancellationToken.None);
+    public async Task<bool> StoreAsync(ClaimedJob claimed, JobTransition transition, JobAttempt? attempt) => await _untilStored.ExecuteAsync(
+        async stop =>
+        {
+            // Told under a key: once, however often this is tried.
+            await _news.TellAsync(claimed.Job, transition, stop);
+            return await _store.ConcludeAsync(claimed, transition, attempt, stop);
+        },
+        CancellationToken.None);
 
     private ValueTask Retry(OnRetryArguments<object> retry)
     {

@@ -7,7 +7,7 @@ using Sublarr.Infrastructure.Telemetry;
 namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>Makes one attempt of one job and decides what becomes of it.</summary>
-internal sealed partial class JobRun(JobHandlers handlers, JobNews news, JobTelemetry telemetry, TimeProvider time, ILogger<JobRun> logger)
+internal sealed partial class JobRun(JobHandlers handlers, JobTelemetry telemetry, TimeProvider time, ILogger<JobRun> logger)
 {
     /// <summary>How long a job waits after a fault of our own that is none of the job's.</summary>
     private static readonly TimeSpan FaultPause = TimeSpan.FromSeconds(5);
@@ -36,7 +36,6 @@ internal sealed partial class JobRun(JobHandlers handlers, JobNews news, JobTele
             LogDead(job.Id, job.Title, transition.Attempts, transition.Reason);
         }
 
-        await news.TellAsync(job, transition, CancellationToken.None);
         return (transition, attempt);
     }
 

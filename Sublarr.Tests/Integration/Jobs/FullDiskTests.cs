@@ -44,6 +44,45 @@ public sealed class FullDiskTests
     }
 
     [Fact]
+    public async Task A_job_that_is_given_up_while_the_disk_is_full_ends_and_is_told_once_when_there_is_room_again()
+    {
+        var clock = new ManualClock();
+        var release = new TaskCompletionSource();
+        var reason = new string('x', 500_000);
+        var handler = new ScriptedHandler(
+            async (job, _) =>
+            {
+                if (job.Id == 1)
+                {
+                    await release.Task;
+                }
+
+                return job.Id == 1 ? new JobResult(new JobOutcome.Rejected(reason)) : JobResult.Done;
+            },
+            concurrency: 1);
+        await using var engine = await Engine.StartAsync(handler.AddTo, clock);
+        var id = await engine.EnqueueAsync(ScriptedHandler.Job());
+        await engine.UntilAsync(id, JobState.Running);
+
+        await FillAsync(engine);
+        release.SetResult();
+        await Task.Delay(200);
+        (await engine.EventsAsync()).ShouldBeEmpty("there is no room for it");
+        await MakeRoomAsync(engine);
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                clock.Advance(TimeSpan.FromSeconds(1));
+                return (await engine.JobAsync(id)).State == JobState.Dead;
+            },
+            () => "the job never ended");
+
+        (await engine.EventsAsync()).ShouldHaveSingleItem().Name.ShouldBe("job_failed");
+        var next = await engine.EnqueueAsync(ScriptedHandler.Job());
+        await engine.UntilAsync(next, JobState.Succeeded);
+    }
+
+    [Fact]
     public async Task A_producer_is_told_that_nothing_was_stored()
     {
         await using var engine = await Engine.StartAsync();

@@ -10,7 +10,7 @@ namespace Sublarr.Web.Features.Dashboard;
 /// <param name="browser">Tells how long ago it was.</param>
 public sealed partial class EventStream(IMediator mediator, BrowserTime browser) : ComponentBase, IDisposable
 {
-    private const int Shown = 30;
+    private const int Shown = 20;
 
     /// <summary>Faster than this nobody reads; the first event after a pause is shown at once all the same.</summary>
     private static readonly TimeSpan RenderPause = TimeSpan.FromMilliseconds(500);
