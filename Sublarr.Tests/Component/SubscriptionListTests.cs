@@ -31,7 +31,10 @@ public sealed class SubscriptionListTests : UserInterface
     {
         var list = Show(Healthy with
         {
-            State = HealthState.Disabled, DisabledReason = "The server answered 410 Gone.", DisabledAt = Clock.GetUtcNow(), Held = 12,
+            State = HealthState.Disabled,
+            DisabledReason = "The server answered 410 Gone.",
+            DisabledAt = Clock.GetUtcNow(),
+            Held = 12,
         });
 
         list.Find(".notice").TextContent.ShouldContain("Sublarr switched it off on 15 January");

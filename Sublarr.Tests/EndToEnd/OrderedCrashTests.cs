@@ -29,7 +29,10 @@ public sealed class OrderedCrashTests
             {
                 await sublarr.PostAsync("/webhooks/sonarr", new
                 {
-                    eventType = "Download", instanceName = "Sonarr", series = new { title = $"Series {title}" }, episodeFile = new { id = (number * Titles) + title },
+                    eventType = "Download",
+                    instanceName = "Sonarr",
+                    series = new { title = $"Series {title}" },
+                    episodeFile = new { id = (number * Titles) + title },
                 });
             }
 

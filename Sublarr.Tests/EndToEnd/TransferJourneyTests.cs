@@ -62,6 +62,8 @@ public sealed class TransferJourneyTests(Chromium chromium)
 
     private static Task UploadAsync(IPage page, JsonNode document) => page.GetByLabel("Document", new() { Exact = true }).SetInputFilesAsync(new FilePayload
     {
-        Name = "sublarr-configuration.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(document.ToJsonString()),
+        Name = "sublarr-configuration.json",
+        MimeType = "application/json",
+        Buffer = System.Text.Encoding.UTF8.GetBytes(document.ToJsonString()),
     });
 }

@@ -210,8 +210,14 @@ public sealed class ConfigTransferTests : IAsyncLifetime
         await PostAsync(_api, "/api/v1/hooks", new { name = "Copy", event_names = new[] { "subtitle_*" }, script_path = "copy.sh", timeout_seconds = 77, retry_count = 3 });
         await PostAsync(_api, "/api/v1/webhooks", new
         {
-            name = "Receiver", event_name = "*", url, secret = Secret, headers = new Dictionary<string, string> { ["X-Key"] = "canary-header" },
-            auth_type = "bearer", auth_secret = "canary-token", filter = new { field = "language", @operator = "eq", value = "en" },
+            name = "Receiver",
+            event_name = "*",
+            url,
+            secret = Secret,
+            headers = new Dictionary<string, string> { ["X-Key"] = "canary-header" },
+            auth_type = "bearer",
+            auth_secret = "canary-token",
+            filter = new { field = "language", @operator = "eq", value = "en" },
         });
     }
 

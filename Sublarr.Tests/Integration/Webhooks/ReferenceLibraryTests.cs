@@ -51,7 +51,10 @@ public sealed class ReferenceLibraryTests
     {
         var start = new ProcessStartInfo(program, [Path.Combine(Repository.Folder, "Sublarr.Tests", "ReferenceVerifiers", script)])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
         };
         using var process = Process.Start(start)!;
         foreach (var (secret, request, body) in questions)
