@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
@@ -82,8 +83,9 @@ internal sealed class WebhookChannel(WebhookConnections connections, ChannelSett
             await record.ReadAsync(response, attempt.Token);
             return WebhookVerdict.Of(response, target.Redaction, clock.GetUtcNow());
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception fault) when (fault is HttpRequestException or IOException or SocketException or OperationCanceledException)
         {
+            // The bare error of a socket too: the HTTP stack lets it through when somebody hangs up at once.
             if (cancellationToken.IsCancellationRequested)
             {
                 return WebhookVerdict.Interrupted;

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Sublarr.Domain.Jobs;
 using Sublarr.Tests.Fixtures;
@@ -36,6 +38,25 @@ public sealed class HostileReceiverTests
         using var lab = new WebhookLab();
 
         (await lab.DeliverAsync(receiver.Url, timeoutSeconds: 1)).Outcome.ShouldBeOfType<JobOutcome.RetryLater>();
+    }
+
+    [Fact]
+    public async Task Whoever_hangs_up_as_soon_as_somebody_calls_has_broken_the_connection_each_time()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start(backlog: 512);
+        using var stop = new CancellationTokenSource();
+        var hangingUp = HangUpAsync(listener, stop.Token);
+        using var lab = new WebhookLab();
+
+        // The moment at which it happens differs from call to call, and with it what the HTTP stack says.
+        for (var call = 0; call < 300; call++)
+        {
+            (await lab.DeliverAsync($"http://{listener.LocalEndpoint}/hook")).ShouldRetryLater(FailureClass.Reset);
+        }
+
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(hangingUp);
     }
 
     [Fact]
@@ -119,4 +140,13 @@ public sealed class HostileReceiverTests
             await Task.Delay(pause, stop);
         }
     });
+
+    private static async Task HangUpAsync(TcpListener listener, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            using var socket = await listener.AcceptSocketAsync(cancellationToken);
+            socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        }
+    }
 }
