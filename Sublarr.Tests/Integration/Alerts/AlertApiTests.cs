@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -131,9 +130,7 @@ public sealed class AlertApiTests : IAsyncLifetime
             gate.Leave();
         }
 
-        var watch = Stopwatch.StartNew();
         var answer = await _api.GetFromJsonAsync<JsonElement>("/api/v1/alerts");
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1));
 
         answer.GetProperty("unread").GetInt32().ShouldBe(GetAlerts.CountedUnread);
         answer.GetProperty("items").GetArrayLength().ShouldBe(GetAlerts.Shown);

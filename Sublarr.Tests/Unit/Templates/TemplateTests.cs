@@ -104,17 +104,15 @@ public sealed class TemplateTests
     }
 
     [Fact]
-    public void Sections_within_sections_end_at_the_limit_of_steps_and_fast()
+    public void Sections_within_sections_end_at_the_limit_of_steps()
     {
         var names = Enumerable.Repeat("items", Template.DepthLimit).ToList();
         var text = string.Concat(names.Select(name => $"{{{{#{name}}}}}")) + string.Concat(names.Select(name => $"{{{{/{name}}}}}"));
         var values = JsonSerializer.SerializeToElement(new { items = Enumerable.Range(0, 1_000) });
-        var watch = System.Diagnostics.Stopwatch.StartNew();
 
         var output = Template.Read(text, TemplateEscaping.Json, out _)!.Render(values);
 
         output.Problem.ShouldBe("It takes more than 20000 steps: repeat less.");
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
     }
 
     [Fact]
