@@ -51,6 +51,22 @@ internal sealed class EgressDialler(EgressPolicy policy, EgressTunnel tunnel, Re
         throw failure ?? new SocketException((int)SocketError.NoData);
     }
 
+    /// <summary>A connection to an address, without asking whether it may be.</summary>
+    public static async Task<Socket> OpenAsync(IPAddress address, int port, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(new IPEndPoint(address, port), cancellationToken);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>What would be decided, without dialling: each address with the rule against it.</summary>
     /// <exception cref="SocketException">The name has no address.</exception>
     public async Task<IReadOnlyList<EgressFinding>> ExamineAsync(string written, int port, CancellationToken cancellationToken)
@@ -117,21 +133,13 @@ internal sealed class EgressDialler(EgressPolicy policy, EgressTunnel tunnel, Re
     {
         using var share = new CancellationTokenSource(isLast ? Timeout.InfiniteTimeSpan : ShareOfOneAddress, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(share.Token, cancellationToken);
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(new IPEndPoint(address, port), both.Token);
-            return socket;
+            return await OpenAsync(address, port, both.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            socket.Dispose();
             throw new SocketException((int)SocketError.TimedOut);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
         }
     }
 }

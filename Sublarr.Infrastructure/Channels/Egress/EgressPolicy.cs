@@ -27,15 +27,19 @@ internal sealed class EgressPolicy(SublarrOptions options)
     ];
 
     private static readonly EgressRule ThisMachine = new(Loopback, "127.0.0.0/8", "::1/128");
+    private static readonly EgressRule Private = new("private", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7");
 
     // What is not the internet, https://www.iana.org/assignments/iana-ipv4-special-registry and its twin for IPv6.
     private static readonly EgressRule[] NotPublic =
     [
-        new("private", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"),
+        Private,
         new("documentation", "192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32", "3fff::/20"),
         new("special", "192.0.0.0/24", "192.88.99.0/24", "198.18.0.0/15", "100::/64", "5f00::/16"),
         new("embedded", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32"),
     ];
+
+    /// <summary>The networks of a house, this machine included.</summary>
+    public static IReadOnlyList<IPNetwork> HomeNetwork { get; } = [.. Private.Networks, .. ThisMachine.Networks];
 
     private volatile EgressSettings _settings = options.Egress;
     private volatile int _generation;
@@ -117,14 +121,15 @@ internal sealed class EgressPolicy(SublarrOptions options)
 /// <summary>A named list of networks that are not dialled.</summary>
 internal sealed class EgressRule(string name, params string[] networks)
 {
-    private readonly IPNetwork[] _networks = [.. networks.Select(network => IPNetwork.Parse(network))];
+    /// <summary>The networks.</summary>
+    public IReadOnlyList<IPNetwork> Networks { get; } = [.. networks.Select(network => IPNetwork.Parse(network))];
 
     /// <summary>The name people see when the rule forbids an address.</summary>
     public string Name => name;
 
     /// <summary>True when the address lies in one of the networks.</summary>
     public bool Covers(IPAddress address) =>
-        Array.Exists(_networks, network => network.BaseAddress.AddressFamily == address.AddressFamily && network.Contains(WithoutScope(address)));
+        Networks.Any(network => network.BaseAddress.AddressFamily == address.AddressFamily && network.Contains(WithoutScope(address)));
 
     /// <summary>The address without the network card it was heard on.</summary>
     public static IPAddress WithoutScope(IPAddress address) =>

@@ -7,10 +7,7 @@ namespace Sublarr.Infrastructure.Channels.Egress;
 public sealed class EgressProxy
 {
     // The proxy of a house, or of a tunnel out of it, rarely leads back into it.
-    private static readonly DirectTarget[] HomeNetwork =
-    [
-        .. new[] { "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7", "127.0.0.0/8", "::1/128" }.Select(network => DirectTarget.Parse(network)!),
-    ];
+    private static readonly DirectTarget[] HomeNetwork = [.. EgressPolicy.HomeNetwork.Select(DirectTarget.Of)];
 
     private EgressProxy(Uri address, string? authorization, IReadOnlyList<DirectTarget> direct) =>
         (Host, Port, Authorization, Direct) = (address.IdnHost, address.Port, authorization, direct);
@@ -71,17 +68,20 @@ public sealed record DirectTarget
 
     private string Host { get; init; } = "";
 
+    /// <summary>All of a network.</summary>
+    public static DirectTarget Of(IPNetwork network) => new() { Network = network };
+
     /// <summary>Reads an entry such as <c>192.168.0.0/16</c>, <c>192.168.1.7</c>, <c>nas.lan</c> or <c>.lan</c>; null when it is none.</summary>
     public static DirectTarget? Parse(string text)
     {
         if (text.Contains('/', StringComparison.Ordinal))
         {
-            return EgressException.ParseNetwork(text) is { } network ? new DirectTarget { Network = network } : null;
+            return EgressException.ParseNetwork(text) is { } network ? Of(network) : null;
         }
 
         if (IPAddress.TryParse(text, out var address))
         {
-            return new DirectTarget { Network = new IPNetwork(address, address.GetAddressBytes().Length * 8) };
+            return Of(new IPNetwork(address, address.GetAddressBytes().Length * 8));
         }
 
         var host = text.TrimEnd('.');

@@ -67,21 +67,13 @@ internal sealed class EgressTunnel(SublarrOptions options, ResolveHost resolve)
         SocketException? failure = null;
         foreach (var address in addresses)
         {
-            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try
             {
-                await socket.ConnectAsync(new IPEndPoint(address, proxy.Port), cancellationToken);
-                return socket;
+                return await EgressDialler.OpenAsync(address, proxy.Port, cancellationToken);
             }
             catch (SocketException refusal)
             {
-                socket.Dispose();
                 failure = refusal;
-            }
-            catch
-            {
-                socket.Dispose();
-                throw;
             }
         }
 
