@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Sublarr.Domain.Events;
 
 namespace Sublarr.Infrastructure.Audit;
 
@@ -37,8 +39,8 @@ public sealed class AuditRow
     public string Changes { get; private set; } = "[]";
 
     /// <summary>What was begun has come to an end.</summary>
-    /// <param name="changes">The fields, as JSON.</param>
-    public void Ended(string changes) => Changes = changes;
+    /// <param name="changes">The fields.</param>
+    public void Ended(IReadOnlyList<AuditChange> changes) => Changes = JsonSerializer.Serialize(changes, EventJson.Options);
 
     /// <summary>The thing has got its id.</summary>
     public void IsAbout(long subjectId) => SubjectId = subjectId;

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Sublarr.Domain.Events;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Audit;
@@ -74,7 +72,7 @@ public sealed class AuditTrail(IServiceProvider services, TimeProvider time)
             Subject = subject.Kind,
             SubjectName = subject.Name,
         };
-        row.Ended(JsonSerializer.Serialize(changes, EventJson.Options));
+        row.Ended(changes);
         if (subject.Id is { } id)
         {
             row.IsAbout(id);
@@ -100,7 +98,7 @@ public sealed class AuditTrail(IServiceProvider services, TimeProvider time)
         else
         {
             context.Attach(row);
-            row.Ended(JsonSerializer.Serialize(changes, EventJson.Options));
+            row.Ended(changes);
         }
 
         await context.SaveChangesAsync(CancellationToken.None);

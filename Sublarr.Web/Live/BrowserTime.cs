@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.JSInterop;
 
@@ -11,7 +10,7 @@ public sealed class BrowserTime(TimeProvider time) : IDisposable
     /// <summary>How often relative times are looked at.</summary>
     public static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(10);
 
-    private ImmutableList<Func<Task>> _listeners = [];
+    private readonly Listeners _listeners = new();
     private ITimer? _timer;
 
     /// <summary>The browser's time zone; the server's while it is not known.</summary>
@@ -39,25 +38,10 @@ public sealed class BrowserTime(TimeProvider time) : IDisposable
     /// <summary>Calls back with every tick until disposed.</summary>
     public IDisposable OnTick(Func<Task> callback)
     {
-        ImmutableInterlocked.Update(ref _listeners, listeners => listeners.Add(callback));
-        _timer ??= time.CreateTimer(_ => Tick(), null, TickInterval, TickInterval);
-        return new Listener(this, callback);
+        _timer ??= time.CreateTimer(_ => _listeners.Call(), null, TickInterval, TickInterval);
+        return _listeners.Add(callback);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _timer?.Dispose();
-
-    private void Tick()
-    {
-        foreach (var listener in _listeners)
-        {
-            // Each reports its own failure to its circuit.
-            _ = listener();
-        }
-    }
-
-    private sealed class Listener(BrowserTime owner, Func<Task> callback) : IDisposable
-    {
-        public void Dispose() => ImmutableInterlocked.Update(ref owner._listeners, listeners => listeners.Remove(callback));
-    }
 }

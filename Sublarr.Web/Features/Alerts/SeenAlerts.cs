@@ -1,31 +1,15 @@
-using System.Collections.Immutable;
+using Sublarr.Web.Live;
 
 namespace Sublarr.Web.Features.Alerts;
 
 /// <summary>Tells the open tabs that alerts were marked as read in another one.</summary>
 public sealed class SeenAlerts
 {
-    private ImmutableList<Func<Task>> _listeners = [];
+    private readonly Listeners _listeners = new();
 
     /// <summary>Calls back whenever it happens, until disposed.</summary>
-    public IDisposable Subscribe(Func<Task> callback)
-    {
-        ImmutableInterlocked.Update(ref _listeners, listeners => listeners.Add(callback));
-        return new Listener(this, callback);
-    }
+    public IDisposable Subscribe(Func<Task> callback) => _listeners.Add(callback);
 
     /// <summary>Something was marked as read.</summary>
-    public void Changed()
-    {
-        foreach (var listener in _listeners)
-        {
-            // Each reports its own failure to its circuit.
-            _ = listener();
-        }
-    }
-
-    private sealed class Listener(SeenAlerts owner, Func<Task> callback) : IDisposable
-    {
-        public void Dispose() => ImmutableInterlocked.Update(ref owner._listeners, listeners => listeners.Remove(callback));
-    }
+    public void Changed() => _listeners.Call();
 }
