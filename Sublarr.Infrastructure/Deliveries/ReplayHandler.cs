@@ -47,7 +47,6 @@ internal sealed class ReplayHandler(
     private static ReplayProgress After(ReplayProgress progress, List<long> ids, int queued) =>
         progress with { Cursor = ids[^1], Queued = progress.Queued + queued };
 
-    // One question for each state, so that an index gives the answer in order.
     private async Task<List<long>> NextAsync(ReplayProgress progress, int count, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
