@@ -31,13 +31,7 @@ public sealed class FullDiskTests
         await Task.Delay(200);
         (await engine.JobAsync(id)).State.ShouldBe(JobState.Running, "there is no room for its result");
         await MakeRoomAsync(engine);
-        await Eventually.TrueAsync(
-            async () =>
-            {
-                clock.Advance(TimeSpan.FromSeconds(1));
-                return (await engine.JobAsync(id)).State == JobState.Succeeded;
-            },
-            () => "the result was never stored");
+        await UntilAsync(engine, clock, id, JobState.Succeeded, "the result was never stored");
 
         runs.ShouldBe(1);
         (await engine.AttemptsAsync(id)).ShouldHaveSingleItem();
@@ -69,13 +63,7 @@ public sealed class FullDiskTests
         await Task.Delay(200);
         (await engine.EventsAsync()).ShouldBeEmpty("there is no room for it");
         await MakeRoomAsync(engine);
-        await Eventually.TrueAsync(
-            async () =>
-            {
-                clock.Advance(TimeSpan.FromSeconds(1));
-                return (await engine.JobAsync(id)).State == JobState.Dead;
-            },
-            () => "the job never ended");
+        await UntilAsync(engine, clock, id, JobState.Dead, "the job never ended");
 
         (await engine.EventsAsync()).ShouldHaveSingleItem().Name.ShouldBe("job_failed");
         var next = await engine.EnqueueAsync(ScriptedHandler.Job());
@@ -96,6 +84,15 @@ public sealed class FullDiskTests
         (await engine.JobsAsync()).ShouldBeEmpty();
         (await engine.EnqueueAsync(job)).ShouldBe(1);
     }
+
+    // It is tried again after pauses.
+    private static Task UntilAsync(Engine engine, ManualClock clock, long id, JobState state, string otherwise) => Eventually.TrueAsync(
+        async () =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            return (await engine.JobAsync(id)).State == state;
+        },
+        () => otherwise);
 
     private static Task FillAsync(Engine engine) => engine.Get<GroupCommit>().WriteAsync(
         session => session.Scalar($"PRAGMA max_page_count = {session.Scalar("PRAGMA page_count")}"), CancellationToken.None);

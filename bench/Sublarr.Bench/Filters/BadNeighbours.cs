@@ -1,15 +1,10 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Sublarr.Bench.Fixtures;
 using Sublarr.Bench.Measuring;
+using Sublarr.Bench.Webhooks;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Infrastructure.Channels.Scripts;
@@ -103,26 +98,15 @@ internal sealed class BadNeighbours : IBenchmark
     /// <summary>Answers at once and tells when a request came.</summary>
     private sealed class PunctualReceiver : IAsyncDisposable
     {
-        private readonly IHost _host;
         private TaskCompletionSource<long> _next = new();
+        private LocalReceiver? _receiver;
 
-        private PunctualReceiver() => _host = new HostBuilder()
-            .ConfigureWebHost(web => web
-                .UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0))
-                .Configure(app => app.Run(context =>
-                {
-                    _next.TrySetResult(Stopwatch.GetTimestamp());
-                    context.Response.StatusCode = StatusCodes.Status204NoContent;
-                    return Task.CompletedTask;
-                })))
-            .Build();
-
-        public string Address => $"{_host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()}/hook";
+        public string Address => _receiver!.Address;
 
         public static async Task<PunctualReceiver> StartAsync()
         {
             var receiver = new PunctualReceiver();
-            await receiver._host.StartAsync();
+            receiver._receiver = await LocalReceiver.StartAsync(receiver.AnswerAsync);
             return receiver;
         }
 
@@ -133,10 +117,13 @@ internal sealed class BadNeighbours : IBenchmark
             return _next.Task.WaitAsync(TimeSpan.FromSeconds(30));
         }
 
-        public async ValueTask DisposeAsync()
+        public ValueTask DisposeAsync() => _receiver!.DisposeAsync();
+
+        private Task AnswerAsync(HttpContext context)
         {
-            await _host.StopAsync();
-            _host.Dispose();
+            _next.TrySetResult(Stopwatch.GetTimestamp());
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return Task.CompletedTask;
         }
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Sublarr.Bench.Webhooks;
 
-/// <summary>A receiver on this machine that reads every body and answers 204.</summary>
+/// <summary>A receiver on this machine that reads every body and answers 204, unless it is told otherwise.</summary>
 internal sealed class LocalReceiver : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -18,12 +18,12 @@ internal sealed class LocalReceiver : IAsyncDisposable
 
     public string Address { get; }
 
-    public static async Task<LocalReceiver> StartAsync()
+    public static async Task<LocalReceiver> StartAsync(RequestDelegate? answer = null)
     {
         var host = new HostBuilder()
             .ConfigureWebHost(web => web
                 .UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0))
-                .Configure(app => app.Run(AnswerAsync)))
+                .Configure(app => app.Run(answer ?? AnswerAsync)))
             .Build();
         await host.StartAsync();
         var addresses = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
