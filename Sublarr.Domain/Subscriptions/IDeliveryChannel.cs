@@ -18,6 +18,12 @@ public interface IDeliveryChannel
     /// <summary>The same for one of them, where its settings decide. Asked on the hot path: answer from memory.</summary>
     int ConcurrencyOf(Subscription subscription) => ConcurrencyPerSubscription;
 
+    /// <summary>
+    /// How many more may be claimed than run, to begin the moment another ends. Only for channels that repeat what was interrupted:
+    /// after a kill nobody knows which of the claimed had begun. Asked on the hot path: answer from memory.
+    /// </summary>
+    int AheadOf(Subscription subscription) => 0;
+
     /// <summary>When a failed delivery is tried again; a subscription's retry count cuts or lengthens it.</summary>
     RetrySchedule Retries { get; }
 

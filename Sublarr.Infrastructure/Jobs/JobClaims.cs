@@ -13,6 +13,9 @@ internal sealed class JobClaims(JobLanes lanes, JobLease lease, TimeProvider tim
     private readonly List<ClaimedJob> _claimed = [];
     private Action<ClaimedJob>? _start;
 
+    /// <summary>True while jobs are claimed.</summary>
+    public bool IsOpen => Volatile.Read(ref _start) is not null;
+
     /// <summary>Begins to hand claimed jobs to <paramref name="start"/>, which must return at once.</summary>
     public void Open(Action<ClaimedJob> start) => Volatile.Write(ref _start, start);
 
@@ -27,7 +30,7 @@ internal sealed class JobClaims(JobLanes lanes, JobLease lease, TimeProvider tim
     {
         foreach (var claimed in _claimed)
         {
-            claimed.Release();
+            claimed.Place.Leave();
         }
 
         _claimed.Clear();
@@ -53,7 +56,7 @@ internal sealed class JobClaims(JobLanes lanes, JobLease lease, TimeProvider tim
                 ("$owner", lease.Owner),
                 ("$until", lease.Until(now).ToUnixTimeMilliseconds()),
                 ("$id", id))[0];
-            _claimed.Add(new ClaimedJob(job, now, lanes.Occupy(lane)));
+            _claimed.Add(new ClaimedJob(job, lanes.Claim(lane)));
         }
 
         session.AfterCommit(() => Committed(start));
@@ -106,6 +109,5 @@ internal sealed class JobClaims(JobLanes lanes, JobLease lease, TimeProvider tim
 
 /// <summary>A job that this process holds the lease of.</summary>
 /// <param name="Job">The job.</param>
-/// <param name="StartedAt">When it was claimed.</param>
-/// <param name="Release">Frees its place in its lane; call it once.</param>
-internal sealed record ClaimedJob(Job Job, DateTimeOffset StartedAt, Action Release);
+/// <param name="Place">Its place in its lane.</param>
+internal sealed record ClaimedJob(Job Job, LanePlace Place);

@@ -31,12 +31,12 @@ internal sealed partial class JobConclusion
     }
 
     /// <summary>False when the job was no longer leased to this process.</summary>
-    public async Task<bool> StoreAsync(ClaimedJob claimed, JobTransition transition, JobAttempt? attempt) => await _untilStored.ExecuteAsync(
+    public async Task<bool> StoreAsync(Job job, JobTransition transition, JobAttempt? attempt) => await _untilStored.ExecuteAsync(
         async stop =>
         {
             // Told under a key: once, however often this is tried.
-            await _news.TellAsync(claimed.Job, transition, stop);
-            return await _store.ConcludeAsync(claimed, transition, attempt, stop);
+            await _news.TellAsync(job, transition, stop);
+            return await _store.ConcludeAsync(job, transition, attempt, stop);
         },
         CancellationToken.None);
 

@@ -5,25 +5,40 @@ namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>
 /// How many jobs of a lane may run now. A lane has its own limit, and shares the limit of its pool with the other lanes
-/// of that channel, so a dead endpoint can fill its lane but not everybody's workers.
+/// of that channel, so a dead endpoint can fill its lane but not everybody's workers. Where jobs end faster than a commit
+/// takes, some are claimed ahead: they begin when one before them ends, and not a flush of the disk later.
 /// </summary>
 internal sealed class JobLanes(JobHandlers handlers, SubscriptionDirectory subscriptions, DeliveryChannels channels, TimeProvider time)
 {
+    /// <summary>A lane whose last job took longer claims none ahead: what is claimed waits for nothing but quick work, and lets more urgent work pass.</summary>
+    private static readonly TimeSpan Swift = TimeSpan.FromMilliseconds(20);
+
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, int> _running = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, DateTimeOffset> _opensAt = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LaneState> _lanes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _claimedInPool = new(StringComparer.Ordinal);
 
     /// <summary>Called with the time at which a lane may start its next job, when that is not now.</summary>
     public Action<DateTimeOffset>? OpensLater { get; set; }
 
-    /// <summary>The lane's pool, how many more jobs the lane may start, and how many the pool may.</summary>
+    /// <summary>The lane's pool, how many more jobs of the lane may be claimed, and how many of the pool.</summary>
     public (string Pool, int FreeInLane, int FreeInPool) FreeOf(string lane)
     {
         var limits = LimitsOf(lane);
         lock (_lock)
         {
-            var free = limits.Lane - Running(lane);
-            return (limits.Pool, limits.Spacing == TimeSpan.Zero ? free : Spaced(lane, free, limits.Spacing), limits.InPool - Running(PoolKey(limits.Pool)));
+            var state = StateOf(lane);
+            var freeInPool = limits.InPool - _claimedInPool.GetValueOrDefault(limits.Pool);
+            var free = limits.Lane - state.Claimed;
+            if (limits.Spacing > TimeSpan.Zero)
+            {
+                free = Spaced(state, free, limits.Spacing);
+            }
+            else if (state.IsSwift && freeInPool > limits.InPool / 2)
+            {
+                free += limits.Ahead;
+            }
+
+            return (limits.Pool, free, freeInPool);
         }
     }
 
@@ -31,80 +46,132 @@ internal sealed class JobLanes(JobHandlers handlers, SubscriptionDirectory subsc
     public bool KeepsOrder(string lane) =>
         JobLane.SubscriptionOf(lane) is { } id && subscriptions.Current.Find(id) is { } subscription && channels.Find(subscription.Channel)?.KeepsOrder(subscription) == true;
 
-    /// <summary>Counts a job as running.</summary>
-    /// <returns>Call it once when the job no longer runs.</returns>
-    public Action Occupy(string lane)
+    /// <summary>Takes a place for a job that is being claimed.</summary>
+    public LanePlace Claim(string lane)
     {
-        // The pool is remembered: the subscription may be gone, and its channel with it, before the job ends.
         var limits = LimitsOf(lane);
-        var pool = PoolKey(limits.Pool);
-        Add(lane, pool, 1);
-        if (limits.Spacing > TimeSpan.Zero)
+        lock (_lock)
         {
-            CloseFor(lane, limits.Spacing);
+            var state = StateOf(lane);
+            state.Claimed++;
+            _claimedInPool[limits.Pool] = _claimedInPool.GetValueOrDefault(limits.Pool) + 1;
+            if (limits.Spacing > TimeSpan.Zero)
+            {
+                state.OpensAt = time.GetUtcNow() + limits.Spacing;
+                OpensLater?.Invoke(state.OpensAt.Value);
+            }
         }
 
-        return () => Add(lane, pool, -1);
+        return new LanePlace(this, lane, limits.Pool);
+    }
+
+    /// <summary>Begins the job of a place, or puts it in line.</summary>
+    public void Start(LanePlace place)
+    {
+        var limit = LimitsOf(place.Lane).Lane;
+        lock (_lock)
+        {
+            StateOf(place.Lane).Waiting.Enqueue(place);
+        }
+
+        BeginNext(place.Lane, limit);
+    }
+
+    /// <summary>Gives a place back, and begins the job that waited for it.</summary>
+    public void Leave(LanePlace place)
+    {
+        var limit = LimitsOf(place.Lane).Lane;
+        lock (_lock)
+        {
+            var state = StateOf(place.Lane);
+            state.Claimed--;
+            _claimedInPool[place.Pool]--;
+            if (place.BegunAt is { } begunAt)
+            {
+                state.Running--;
+                state.IsSwift = time.GetElapsedTime(begunAt) <= Swift;
+            }
+        }
+
+        BeginNext(place.Lane, limit);
+    }
+
+    // A lane of which nothing runs begins one whatever its limit: nobody else would come and do it.
+    private void BeginNext(string lane, int limit)
+    {
+        while (true)
+        {
+            LanePlace? next;
+            lock (_lock)
+            {
+                var state = StateOf(lane);
+                if (state.Running >= Math.Max(1, limit) || !state.Waiting.TryDequeue(out next))
+                {
+                    return;
+                }
+
+                state.Running++;
+                next.BegunAt = time.GetTimestamp();
+            }
+
+            next.Begin!();
+        }
     }
 
     // One at a time, and none before its time: what waits stays queued and uses up nothing.
-    private int Spaced(string lane, int free, TimeSpan spacing)
+    private int Spaced(LaneState state, int free, TimeSpan spacing)
     {
-        var wait = _opensAt.TryGetValue(lane, out var opensAt) ? opensAt - time.GetUtcNow() : TimeSpan.Zero;
+        var wait = state.OpensAt is { } opensAt ? opensAt - time.GetUtcNow() : TimeSpan.Zero;
         // Somebody has set the clock back when it is longer: a lane is not closed for an hour by that.
         if (wait > TimeSpan.Zero && wait <= spacing)
         {
-            OpensLater?.Invoke(opensAt);
+            OpensLater?.Invoke(state.OpensAt!.Value);
             return 0;
         }
 
         return Math.Min(free, 1);
     }
 
-    private void CloseFor(string lane, TimeSpan spacing)
+    private LaneState StateOf(string lane)
     {
-        var opensAt = time.GetUtcNow() + spacing;
-        lock (_lock)
+        if (!_lanes.TryGetValue(lane, out var state))
         {
-            _opensAt[lane] = opensAt;
+            _lanes[lane] = state = new LaneState();
         }
 
-        OpensLater?.Invoke(opensAt);
+        return state;
     }
 
-    private static string PoolKey(string pool) => $"pool:{pool}";
-
-    private int Running(string key) => _running.GetValueOrDefault(key);
-
-    private void Add(string lane, string pool, int step)
-    {
-        lock (_lock)
-        {
-            foreach (var key in (ReadOnlySpan<string>)[lane, pool])
-            {
-                var running = Running(key) + step;
-                if (running == 0)
-                {
-                    _running.Remove(key);
-                }
-                else
-                {
-                    _running[key] = running;
-                }
-            }
-        }
-    }
-
-    private (string Pool, int Lane, int InPool, TimeSpan Spacing) LimitsOf(string lane)
+    private LaneLimits LimitsOf(string lane)
     {
         if (JobLane.SubscriptionOf(lane) is { } subscriptionId)
         {
             return subscriptions.Current.Find(subscriptionId) is { } subscription && channels.Find(subscription.Channel) is { } channel
-                ? (channel.Name, channel.ConcurrencyOf(subscription), channel.Concurrency, channel.SpacingOf(subscription))
-                : ("orphans", 1, 4, TimeSpan.Zero);
+                ? new(channel.Name, channel.ConcurrencyOf(subscription), channel.AheadOf(subscription), channel.Concurrency, channel.SpacingOf(subscription))
+                : new("orphans", 1, 0, 4, TimeSpan.Zero);
         }
 
         var limit = handlers.Find(lane)?.Concurrency ?? 1;
-        return (lane, limit, limit, TimeSpan.Zero);
+        return new(lane, limit, 0, limit, TimeSpan.Zero);
+    }
+
+    private readonly record struct LaneLimits(string Pool, int Lane, int Ahead, int InPool, TimeSpan Spacing);
+
+    private sealed class LaneState
+    {
+        /// <summary>Jobs with a place.</summary>
+        public int Claimed { get; set; }
+
+        /// <summary>Those of them that have begun.</summary>
+        public int Running { get; set; }
+
+        /// <summary>Those that have yet to.</summary>
+        public Queue<LanePlace> Waiting { get; } = new();
+
+        /// <summary>True when the job that ended last was quick.</summary>
+        public bool IsSwift { get; set; }
+
+        /// <summary>When the next may be claimed, in a lane that keeps a distance between them.</summary>
+        public DateTimeOffset? OpensAt { get; set; }
     }
 }

@@ -15,7 +15,7 @@ internal sealed partial class JobRecovery(JobStore store, JobHandlers handlers, 
             await news.TellAsync(job, transition, cancellationToken);
             var attempt = new JobAttempt(
                 time.GetUtcNow(), TimeSpan.Zero, JobAttempt.Interrupted, Job.Interrupted, new AttemptDetail { Failure = FailureClass.Interrupted });
-            await store.ConcludeAsync(new ClaimedJob(job, time.GetUtcNow(), () => { }), transition, attempt, cancellationToken);
+            await store.ConcludeAsync(job, transition, attempt, cancellationToken);
         }
     }
 

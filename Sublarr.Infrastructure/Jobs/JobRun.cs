@@ -15,20 +15,19 @@ internal sealed partial class JobRun(JobHandlers handlers, JobTelemetry telemetr
     /// <summary>How long a job waits for a person to bring back the keys.</summary>
     private static readonly TimeSpan LostKeysPause = TimeSpan.FromMinutes(5);
 
-    public async Task<(JobTransition Transition, JobAttempt? Attempt)> RunAsync(ClaimedJob claimed, RunningJob running)
+    public async Task<(JobTransition Transition, JobAttempt? Attempt)> RunAsync(Job job, RunningJob running)
     {
-        var job = claimed.Job;
         using var trace = telemetry.Start(job);
-        var start = time.GetTimestamp();
+        var (startedAt, start) = (time.GetUtcNow(), time.GetTimestamp());
         var result = await AttemptAsync(job, running.Token);
-        var attempt = JobAttempt.Of(result, claimed.StartedAt, time.GetElapsedTime(start));
+        var attempt = JobAttempt.Of(result, startedAt, time.GetElapsedTime(start));
         telemetry.Ended(job, attempt, trace);
         var transition = job.Conclude(result.Outcome, job.IsTest ? RetrySchedule.None : handlers.RetriesOf(job), time.GetUtcNow(), Random.Shared.NextDouble());
         if (running.IsCancelled && transition.State != JobState.Succeeded)
         {
             const string reason = "Cancelled by hand while it was running.";
             return (new(JobState.Cancelled, job.Attempts, null, reason),
-                new(claimed.StartedAt, time.GetElapsedTime(start), JobAttempt.Cancelled, reason, result.Detail));
+                new(startedAt, time.GetElapsedTime(start), JobAttempt.Cancelled, reason, result.Detail));
         }
 
         if (transition.State == JobState.Dead)

@@ -65,11 +65,11 @@ internal sealed class JobStore : IDisposable
 
     /// <summary>Stores what came of an attempt and what becomes of the job.</summary>
     /// <returns>False when the job was no longer leased to this process; then nothing is stored.</returns>
-    public Task<bool> ConcludeAsync(ClaimedJob claimed, JobTransition transition, JobAttempt? attempt, CancellationToken cancellationToken)
+    public Task<bool> ConcludeAsync(Job job, JobTransition transition, JobAttempt? attempt, CancellationToken cancellationToken)
     {
         // Written here: the writer's one thread has enough to do.
         var detail = attempt?.Detail is { } shown ? JsonSerializer.Serialize(shown, EventJson.Options) : null;
-        return _writer.WriteAsync(session => Conclude(session, claimed.Job, StillTrue(session, claimed.Job, transition), attempt, detail), cancellationToken);
+        return _writer.WriteAsync(session => Conclude(session, job, StillTrue(session, job, transition), attempt, detail), cancellationToken);
     }
 
     public Task<bool> CancelAsync(long jobId, CancellationToken cancellationToken) =>

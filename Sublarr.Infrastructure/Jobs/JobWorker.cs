@@ -22,7 +22,7 @@ internal sealed partial class JobWorker(
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         await recovery.RecoverAsync(cancellationToken);
-        claims.Open(claimed => _ = Task.Run(() => RunAsync(claimed), CancellationToken.None));
+        claims.Open(Begin);
         await store.LoadAsync(cancellationToken);
         await store.PromoteAsync(cancellationToken);
     }
@@ -58,14 +58,23 @@ internal sealed partial class JobWorker(
         return running.IsEmpty;
     }
 
-    private async Task RunAsync(ClaimedJob claimed)
+    // It can be cancelled from here on, also while it waits for the one before it.
+    private void Begin(ClaimedJob claimed)
     {
         var here = running.Begin(claimed.Job.Id);
+        claimed.Place.Start(() => _ = Task.Run(() => RunAsync(claimed, here), CancellationToken.None));
+    }
+
+    private async Task RunAsync(ClaimedJob claimed, RunningJob here)
+    {
         try
         {
-            var (transition, attempt) = await run.RunAsync(claimed, here);
-            claimed.Release();
-            if (!await conclusion.StoreAsync(claimed, transition, attempt))
+            // What waited for the one before it while a stop was asked for goes back.
+            var (transition, attempt) = claims.IsOpen || here.IsCancelled
+                ? await run.RunAsync(claimed.Job, here)
+                : (new(JobState.Queued, claimed.Job.Attempts - 1, null, null), null);
+            claimed.Place.Leave();
+            if (!await conclusion.StoreAsync(claimed.Job, transition, attempt))
             {
                 LogLost(claimed.Job.Id);
             }
@@ -80,7 +89,7 @@ internal sealed partial class JobWorker(
         }
         finally
         {
-            running.End(claimed.Job.Id);
+            running.End(claimed.Job.Id, here);
         }
     }
 

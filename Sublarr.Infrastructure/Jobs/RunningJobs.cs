@@ -11,12 +11,11 @@ internal sealed class RunningJobs
 
     public RunningJob Begin(long jobId) => _jobs[jobId] = new RunningJob();
 
-    public void End(long jobId)
+    /// <summary>Ends one run. A job that goes back into the queue may have been claimed again meanwhile: its next run stays.</summary>
+    public void End(long jobId, RunningJob running)
     {
-        if (_jobs.TryRemove(jobId, out var running))
-        {
-            running.Dispose();
-        }
+        _jobs.TryRemove(KeyValuePair.Create(jobId, running));
+        running.Dispose();
     }
 
     /// <summary>Asks a running job to stop. False when it is not running here.</summary>

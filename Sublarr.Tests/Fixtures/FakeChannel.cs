@@ -24,10 +24,15 @@ internal sealed class FakeChannel(Func<Delivery, CancellationToken, Task<Deliver
 
     public TimeSpan? LongestAge { get; init; }
 
+    /// <summary>How many more are claimed than run.</summary>
+    public int Ahead { get; init; }
+
     /// <summary>True keeps the order of what is about the same series or movie.</summary>
     public bool IsOrdered { get; set; }
 
     public bool KeepsOrder(Subscription subscription) => IsOrdered;
+
+    public int AheadOf(Subscription subscription) => Ahead;
 
     public TimeSpan SpacingOf(Subscription subscription) => Spacing;
 

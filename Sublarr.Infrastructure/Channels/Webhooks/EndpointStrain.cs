@@ -13,6 +13,11 @@ internal sealed class EndpointStrain
     /// <param name="usual">How many usually may.</param>
     public int Limit(long subscriptionId, int usual) => _strained.ContainsKey(subscriptionId) ? Math.Max(1, usual / 2) : usual;
 
+    /// <summary>How many more may wait for them to end: none, while there is too much already.</summary>
+    /// <param name="subscriptionId">The webhook.</param>
+    /// <param name="usual">How many usually may.</param>
+    public int Ahead(long subscriptionId, int usual) => _strained.ContainsKey(subscriptionId) ? 0 : usual;
+
     /// <summary>An attempt has ended so.</summary>
     public void Note(long subscriptionId, WebhookVerdict verdict)
     {

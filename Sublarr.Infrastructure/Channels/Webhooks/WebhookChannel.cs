@@ -26,6 +26,8 @@ internal sealed class WebhookChannel(WebhookConnections connections, ChannelSett
 
     public int ConcurrencyOf(Subscription subscription) => _strain.Limit(subscription.Id, WebhookLimits.Of(subscription).InFlight);
 
+    public int AheadOf(Subscription subscription) => _strain.Ahead(subscription.Id, WebhookLimits.Of(subscription).InFlight);
+
     public TimeSpan SpacingOf(Subscription subscription) => WebhookLimits.Of(subscription).Spacing;
 
     public bool KeepsOrder(Subscription subscription) => WebhookLimits.Of(subscription).Ordering == DeliveryOrder.PerTitle;
@@ -33,6 +35,13 @@ internal sealed class WebhookChannel(WebhookConnections connections, ChannelSett
     public TimeSpan? LongestAgeOf(Subscription subscription) => WebhookLimits.Of(subscription).LongestAge;
 
     public RetrySchedule RetriesOf(Subscription subscription) => WebhookLimits.Of(subscription).Retries;
+
+    // One more: what a kill interrupted may not have been sent at all, and receivers know a repeated delivery by its id.
+    public RetrySchedule RecoveriesOf(Subscription subscription)
+    {
+        var retries = RetriesOf(subscription);
+        return retries.WithRetries(Math.Min(retries.Attempts, RetrySchedule.RetryLimit));
+    }
 
     public async Task<DeliveryReport> DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
     {

@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Channels;
+using Sublarr.Infrastructure.Channels.Webhooks;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Tests.Fixtures;
 
@@ -29,6 +32,20 @@ public sealed class JobRecoveryTests
         {
             attempts[1].Trigger.ShouldBe(JobTrigger.Recovered);
         }
+    }
+
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(7, 9)]
+    [InlineData(20, 21)]
+    public async Task A_delivery_to_a_webhook_that_a_kill_interrupted_is_made_once_more_even_when_it_was_the_last(int retries, int attempts)
+    {
+        await using var engine = await Engine.StartAsync();
+        var subscription = new Subscription(WebhookChannel.ChannelName, DateTimeOffset.UnixEpoch);
+        var settings = engine.Get<ChannelSettings>().Write(new WebhookSettings { Url = "http://127.0.0.1:9/", Secret = WebhookSettings.NewSecret() });
+        subscription.Edit("Receiver", ["*"], settings, timeoutSeconds: 30, retries);
+
+        engine.Get<DeliveryChannels>().Find(WebhookChannel.ChannelName)!.RecoveriesOf(subscription).Attempts.ShouldBe(attempts);
     }
 
     [Fact]
