@@ -56,7 +56,6 @@ internal sealed class EventRowConfiguration : IEntityTypeConfiguration<EventRow>
         builder.HasIndex(row => row.Id).IsUnique();
         builder.HasIndex(row => row.Key).IsUnique().HasFilter("key IS NOT NULL");
         builder.HasIndex(row => row.CauseJobId).HasFilter("cause_job_id IS NOT NULL");
-        builder.HasIndex(row => row.Name).HasDatabaseName("ix_events_name");
         builder.HasIndex(row => row.Sequence).HasFilter("is_alert").HasDatabaseName("ix_events_alert");
     }
 }

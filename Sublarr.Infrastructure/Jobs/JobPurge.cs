@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Jobs;
@@ -45,6 +46,8 @@ internal sealed class JobPurge(GroupCommit writer, IDbContextFactory<SublarrDbCo
             AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.event_id = events.id)
         """;
 
+    private const string DeleteSpans = "DELETE FROM event_spans WHERE span < (SELECT MIN(sequence) FROM events) / $length";
+
     private const string DeleteIncoming =
         """
         DELETE FROM incoming WHERE id > $after AND id <= $to AND received_at <= $before
@@ -78,7 +81,13 @@ internal sealed class JobPurge(GroupCommit writer, IDbContextFactory<SublarrDbCo
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var events = context.Events.Select(row => new Dated { Key = row.Sequence, At = row.OccurredAt });
         var incoming = context.Incoming.Select(row => new Dated { Key = row.Id, At = row.ReceivedAt });
-        return await AlongKeysAsync(DeleteEvents, events, before, cancellationToken) + await AlongKeysAsync(DeleteIncoming, incoming, before, cancellationToken);
+        var removed = await AlongKeysAsync(DeleteEvents, events, before, cancellationToken) + await AlongKeysAsync(DeleteIncoming, incoming, before, cancellationToken);
+        if (removed > 0)
+        {
+            await writer.WriteAsync(session => session.Execute(DeleteSpans, ("$length", EventSpanRow.Length)), cancellationToken);
+        }
+
+        return removed;
     }
 
     public Task<int> PurgeAuditAsync(DateTimeOffset before, CancellationToken cancellationToken) => InStepsAsync(

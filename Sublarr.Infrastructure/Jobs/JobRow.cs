@@ -99,8 +99,8 @@ internal sealed class JobRowConfiguration : IEntityTypeConfiguration<JobRow>
         builder.HasIndex(row => row.SubscriptionId, "ix_jobs_waiting").HasFilter("state = 'retrying'");
         // The line in which ordered deliveries stand; others are not in it.
         builder.HasIndex(row => new { row.SubscriptionId, row.OrderingKey }, "ix_jobs_ordered").HasFilter("ordering_key IS NOT NULL AND finished_at IS NULL");
-        // Without those that run: they are few, have an index of their own, and every job is one for a moment.
-        builder.HasIndex(row => new { row.State, row.Id }).HasFilter("state <> 'running'").HasDatabaseName("ix_jobs_state");
+        // Without those that wait for a worker or run: they have indexes of their own, and every job is one of them for a moment.
+        builder.HasIndex(row => new { row.State, row.Id }).HasFilter("state NOT IN ('queued', 'running')").HasDatabaseName("ix_jobs_state");
         builder.HasIndex(row => row.ParentId).HasFilter("parent_id IS NOT NULL");
         builder.HasIndex(row => row.EventId).HasFilter("event_id IS NOT NULL");
         builder.HasIndex(row => new { row.SubscriptionId, row.Id }).HasFilter("subscription_id IS NOT NULL");

@@ -27,6 +27,9 @@ public sealed class SublarrDbContext(DbContextOptions<SublarrDbContext> options)
     /// <summary>Everything that has happened. Read only.</summary>
     public DbSet<EventRow> Events => Set<EventRow>();
 
+    /// <summary>Where events of a name are. Read only.</summary>
+    public DbSet<EventSpanRow> EventSpans => Set<EventSpanRow>();
+
     /// <summary>The queue. Read only.</summary>
     public DbSet<JobRow> Jobs => Set<JobRow>();
 

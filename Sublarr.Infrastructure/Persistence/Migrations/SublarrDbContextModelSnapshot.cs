@@ -285,14 +285,26 @@ namespace Sublarr.Infrastructure.Persistence.Migrations
                         .IsUnique()
                         .HasFilter("key IS NOT NULL");
 
-                    b.HasIndex("Name")
-                        .HasDatabaseName("ix_events_name");
-
                     b.HasIndex("Sequence")
                         .HasDatabaseName("ix_events_alert")
                         .HasFilter("is_alert");
 
                     b.ToTable("events", (string)null);
+                });
+
+            modelBuilder.Entity("Sublarr.Infrastructure.Events.EventSpanRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Span")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("span");
+
+                    b.HasKey("Name", "Span");
+
+                    b.ToTable("event_spans", (string)null);
                 });
 
             modelBuilder.Entity("Sublarr.Infrastructure.Incoming.IncomingRow", b =>
@@ -568,7 +580,7 @@ namespace Sublarr.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("State", "Id")
                         .HasDatabaseName("ix_jobs_state")
-                        .HasFilter("state <> 'running'");
+                        .HasFilter("state NOT IN ('queued', 'running')");
 
                     b.HasIndex("SubscriptionId", "Id")
                         .HasFilter("subscription_id IS NOT NULL");

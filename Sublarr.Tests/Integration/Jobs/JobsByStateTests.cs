@@ -21,7 +21,12 @@ public sealed class JobsByStateTests
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
 
-        reader.GetString(3).ShouldContain(state == JobState.Running ? "INDEX ix_jobs_running" : "INDEX ix_jobs_state (state=? AND id<?)");
+        reader.GetString(3).ShouldContain(state switch
+        {
+            JobState.Running => "INDEX ix_jobs_running",
+            JobState.Queued => "INDEX ix_jobs_ready",
+            _ => "INDEX ix_jobs_state (state=? AND id<?)",
+        });
     }
 
     [Fact]

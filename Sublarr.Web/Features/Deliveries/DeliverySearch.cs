@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
 
@@ -7,8 +8,11 @@ namespace Sublarr.Web.Features.Deliveries;
 /// <summary>Finds the ids of the deliveries of a filter, by whatever leads to them with the least reading.</summary>
 internal sealed class DeliverySearch
 {
-    /// <summary>So many events or failures are looked up one by one, whatever their age; of more, some are among the newest jobs.</summary>
-    public const int Few = 2_000;
+    /// <summary>So many failures are looked up one by one, whatever their age; of more, some are among the newest jobs.</summary>
+    private const int FewFailures = 2_000;
+
+    /// <summary>Events in so many spans are looked up, whatever their age; of what is in more, some are among the newest jobs.</summary>
+    private const int FewSpans = 2_000;
 
     private readonly SublarrDbContext _context;
     private readonly DeliveryFilter _filter;
@@ -34,8 +38,8 @@ internal sealed class DeliverySearch
     public static async Task<DeliverySearch> PrepareAsync(SublarrDbContext context, DeliveryFilter filter, CancellationToken cancellationToken) => new(
         context,
         filter,
-        filter.EventName is { } name && await context.Events.Where(row => row.Name == name).Take(Few + 1).CountAsync(cancellationToken) <= Few,
-        filter.Failure is { } failure && await context.Attempts.Where(row => row.Failure == failure).Take(Few + 1).CountAsync(cancellationToken) <= Few,
+        filter.EventName is { } name && await context.IsRareAsync(name, FewSpans, cancellationToken),
+        filter.Failure is { } failure && await context.Attempts.Where(row => row.Failure == failure).Take(FewFailures + 1).CountAsync(cancellationToken) <= FewFailures,
         await IdRange.OfAsync(context, filter.Since, filter.Until, cancellationToken));
 
     /// <summary>Ids from <paramref name="lowest"/> to just below <paramref name="before"/>, the highest first.</summary>
@@ -68,6 +72,6 @@ internal sealed class DeliverySearch
 
     private IQueryable<JobRow> Jobs(DeliveryFilter filter) => _isFewEvents
         ? (filter with { EventName = null }).Matching(_context)
-            .Where(job => _context.Events.Where(row => row.Name == filter.EventName).Select(row => row.Id).Contains(job.EventId!))
+            .Where(job => _context.EventsNamed(filter.EventName!).Select(row => row.Id).Contains(job.EventId!))
         : filter.Matching(_context);
 }

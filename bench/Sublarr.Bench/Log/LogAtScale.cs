@@ -82,6 +82,7 @@ internal sealed class LogAtScale : IBenchmark
             ("webhook and state", new(State: JobState.Dead, SubscriptionId: 1)),
             ("event", new(EventName: "subtitle_downloaded")),
             ("rare event", new(EventName: MillionDeliveries.RareEvent)),
+            ("scattered event", new(EventName: MillionDeliveries.ScatteredEvent)),
             ("error", new(Failure: FailureClass.Http)),
             ("rare error", new(Failure: FailureClass.TimeoutResponse)),
             ("since", new(Since: now.AddHours(-20))),

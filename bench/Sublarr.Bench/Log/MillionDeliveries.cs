@@ -13,17 +13,18 @@ internal static class MillionDeliveries
 {
     public const int Count = 1_000_000;
     public const string RareEvent = "provider_failed";
+    public const string ScatteredEvent = "upgrade_complete";
     public const string RareText = "Harbour Lights S07E77";
 
     private const int Webhooks = 4;
 
-    // Every 50th failed, every 20,000th is of another event; the newest is a minute old, the oldest 29 days.
+    // Every 50th failed, every 20,000th is of a rare event and every 500th of a scattered one; the newest is a minute old, the oldest 29 days.
     private static readonly CompositeFormat _fill = CompositeFormat.Parse(
         """
         CREATE TEMP TABLE numbers (n INTEGER PRIMARY KEY);
         WITH RECURSIVE counter (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counter WHERE n < {0}) INSERT INTO numbers SELECT n FROM counter;
         INSERT INTO events (id, name, version, occurred_at, data, hop, is_alert)
-            SELECT 'evt_' || n, CASE WHEN n % 20000 = 0 THEN '{2}' WHEN n % 3 = 0 THEN 'subtitle_downloaded' ELSE 'webhook_received' END, 1,
+            SELECT 'evt_' || n, CASE WHEN n % 20000 = 0 THEN '{2}' WHEN n % 500 = 7 THEN '{5}' WHEN n % 3 = 0 THEN 'subtitle_downloaded' ELSE 'webhook_received' END, 1,
                 {3} - ({0} - n) * 2500, json_object('title', 'Harbour Lights S' || (n % 9) || 'E' || (n % 80)), 0, 0 FROM numbers;
         INSERT INTO jobs (kind, title, payload, state, lane, priority, rank, attempts, runs, due_at, created_at, started_at, finished_at, event_id,
                 subscription_id, hop, "trigger", is_test, last_error)
@@ -53,7 +54,7 @@ internal static class MillionDeliveries
         await using var transaction = await context.Database.BeginTransactionAsync();
         context.Database.SetCommandTimeout(TimeSpan.FromMinutes(5));
         var newest = TimeProvider.System.GetUtcNow().AddMinutes(-1).ToUnixTimeMilliseconds();
-        await context.Database.ExecuteSqlRawAsync(string.Format(null, _fill, Count, Webhooks, RareEvent, newest, RareText));
+        await context.Database.ExecuteSqlRawAsync(string.Format(null, _fill, Count, Webhooks, RareEvent, newest, RareText, ScatteredEvent));
         await transaction.CommitAsync();
     }
 }
