@@ -61,14 +61,20 @@ internal sealed class DatabaseSetup(SublarrOptions options, IDbContextFactory<Su
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-        var applied = File.Exists(options.DatabasePath) ? await context.Database.GetAppliedMigrationsAsync(cancellationToken) : [];
-        if (applied.FirstOrDefault(migration => !known.Contains(migration)) is { } newer)
+        var applied = File.Exists(options.DatabasePath) ? (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList() : [];
+        if (applied.Find(migration => !known.Contains(migration)) is { } newer)
         {
             throw new StartupException(
                 $"The database {options.DatabasePath} was written by a newer Sublarr (it has the change {newer}). Install that version again, or restore a backup from before the update.");
         }
 
-        await context.Database.MigrateAsync(cancellationToken);
+        if (applied.Count < known.Count)
+        {
+            // EF Core's own lock outlives a process that is killed while it migrates, and the next would wait for it for ever. The folder is ours alone: it is a leftover.
+            await context.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellationToken);
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+
         // Once, after migrating: EF Core opens the file read-only in between, which a connection that sets WAL cannot stand.
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
     }

@@ -92,6 +92,33 @@ public sealed class JobRecoveryTests
         problem.Message.ShouldContain("another Sublarr");
     }
 
+    // EF Core keeps a lock in the database while it migrates, waits for ever for one it finds, and a kill leaves it there.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_start_that_was_killed_while_it_migrated_does_not_keep_the_next_from_starting(bool hasMigrated)
+    {
+        using var folder = new TemporaryFolder();
+        await using (var engine = await Engine.StartAsync(folder: folder))
+        {
+            await using var context = await engine.ContextAsync();
+            await context.Database.ExecuteSqlRawAsync(
+                """
+                CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+                INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-01-01 00:00:00');
+                """);
+            if (!hasMigrated)
+            {
+                await context.Database.ExecuteSqlRawAsync("DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%QueuedOutOfStateIndex'");
+            }
+        }
+
+        var start = Engine.StartAsync(folder: folder);
+
+        await using var next = await start.WaitAsync(TimeSpan.FromSeconds(20));
+        (await next.JobsAsync()).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_database_of_a_newer_version_is_left_alone()
     {
