@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -18,10 +19,17 @@ internal sealed class AppProcess : IAsyncDisposable
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
+    private const int LinesKept = 20;
+
     private readonly WorkFolder _folder;
+    private readonly ConcurrentQueue<string> _output = new();
     private Process _process;
 
-    private AppProcess(WorkFolder folder, int port) => (_folder, _process, Port) = (folder, Launch(folder, port), port);
+    private AppProcess(WorkFolder folder, int port)
+    {
+        (_folder, Port) = (folder, port);
+        _process = Start();
+    }
 
     public int Port { get; }
 
@@ -74,7 +82,7 @@ internal sealed class AppProcess : IAsyncDisposable
     public void Launch()
     {
         _process.Dispose();
-        _process = Launch(_folder, Port);
+        _process = Start();
     }
 
     /// <summary>Returns when it answers.</summary>
@@ -101,7 +109,8 @@ internal sealed class AppProcess : IAsyncDisposable
             await Task.Delay(50);
         }
 
-        throw new InvalidOperationException("The app did not start. Build it first: bench/run does.");
+        var end = _process.HasExited ? $"ended with exit code {_process.ExitCode}" : $"does not answer after {StartLimit.TotalSeconds} s";
+        throw new InvalidOperationException($"The app {end}. It said last:{Environment.NewLine}{string.Join(Environment.NewLine, _output)}");
     }
 
     /// <summary>Returns when the app has worked off what it was given.</summary>
@@ -124,7 +133,7 @@ internal sealed class AppProcess : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static Process Launch(WorkFolder folder, int port)
+    private Process Start()
     {
         var program = Path.Combine(Repository.Root, "Sublarr.Web", "bin", "Release", "net10.0", "Sublarr.Web.dll");
         var start = new ProcessStartInfo("dotnet", [program])
@@ -133,17 +142,32 @@ internal sealed class AppProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             WorkingDirectory = Path.GetDirectoryName(program),
         };
-        start.Environment["SUBLARR_CONFIG_DIR"] = folder.Path;
-        start.Environment["SUBLARR_PORT"] = port.ToString(CultureInfo.InvariantCulture);
+        start.Environment["SUBLARR_CONFIG_DIR"] = _folder.Path;
+        start.Environment["SUBLARR_PORT"] = Port.ToString(CultureInfo.InvariantCulture);
         start.Environment["SUBLARR_API_KEY"] = ApiKey;
         start.Environment["SUBLARR_ADMIN_USER"] = UserName;
         start.Environment["SUBLARR_ADMIN_PASSWORD"] = Password;
         start.Environment["SUBLARR_EGRESS_ALLOW"] = "127.0.0.0/8";
-        start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
+        start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Port}";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
         return process;
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        _output.Enqueue(line);
+        while (_output.Count > LinesKept)
+        {
+            _output.TryDequeue(out _);
+        }
     }
 
     private static async Task PrepareAsync(WorkFolder folder, Func<IServiceProvider, Task> prepare)
