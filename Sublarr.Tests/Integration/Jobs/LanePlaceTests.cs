@@ -99,6 +99,36 @@ public sealed class LanePlaceTests : IDisposable
         _begun.Order().ShouldBe([1, 2, 3, 4, 5]);
     }
 
+    [Fact]
+    public async Task However_many_are_claimed_never_more_run_than_may_and_each_runs_once()
+    {
+        int running = 0, most = 0;
+        var channel = new FakeChannel(
+            async (delivery, _) =>
+            {
+                _begun.Enqueue(delivery.JobId);
+                var now = Interlocked.Increment(ref running);
+                for (var seen = most; now > seen; seen = most)
+                {
+                    Interlocked.CompareExchange(ref most, now, seen);
+                }
+
+                await Task.Yield();
+                Interlocked.Decrement(ref running);
+                return FakeChannel.Delivered;
+            },
+            perSubscription: 3) { Ahead = 3 };
+        await using var engine = await Engine.StartAsync(channel.AddTo, folder: _folder);
+        await engine.SubscribeAsync(FakeChannel.ChannelName, "subtitle_downloaded");
+
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => PublishAsync(engine, 50)));
+        await engine.UntilIdleAsync();
+
+        most.ShouldBeInRange(2, 3);
+        _begun.Order().ShouldBe(Enumerable.Range(1, 500).Select(id => (long)id));
+        (await engine.JobsAsync()).ShouldAllBe(job => job.State == JobState.Succeeded && job.Attempts == 1 && job.Runs == 1);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static async Task PublishAsync(Engine engine, int count)
