@@ -117,7 +117,8 @@ public sealed class LanePlaceTests : IDisposable
                 Interlocked.Decrement(ref running);
                 return FakeChannel.Delivered;
             },
-            perSubscription: 3) { Ahead = 3 };
+            perSubscription: 3)
+        { Ahead = 3 };
         await using var engine = await Engine.StartAsync(channel.AddTo, folder: _folder);
         await engine.SubscribeAsync(FakeChannel.ChannelName, "subtitle_downloaded");
 
