@@ -49,13 +49,13 @@ internal sealed class JobClaims(JobLanes lanes, JobLease lease, TimeProvider tim
         var now = time.GetUtcNow();
         foreach (var (id, lane) in Choose(session))
         {
-            var job = session.Query(
+            session.Execute(
                 JobSql.Claim,
-                JobSql.ReadJob,
                 ("$now", now.ToUnixTimeMilliseconds()),
                 ("$owner", lease.Owner),
                 ("$until", lease.Until(now).ToUnixTimeMilliseconds()),
-                ("$id", id))[0];
+                ("$id", id));
+            var job = session.Query(JobSql.Claimed, JobSql.ReadJob, ("$id", id))[0];
             _claimed.Add(new ClaimedJob(job, lanes.Claim(lane)));
         }
 

@@ -29,11 +29,11 @@ internal static class JobSql
 
     public const string ReadyLanes = "SELECT DISTINCT lane FROM jobs WHERE state = 'queued'";
 
+    // Read after it: for RETURNING, SQLite makes a table of its own each time, which costs more than to look again.
     public const string Claim =
-        $"""
-        UPDATE jobs SET state = 'running', attempts = attempts + 1, started_at = $now, lease_owner = $owner, lease_until = $until
-        WHERE id = $id RETURNING {JobColumns}
-        """;
+        "UPDATE jobs SET state = 'running', attempts = attempts + 1, started_at = $now, lease_owner = $owner, lease_until = $until WHERE id = $id";
+
+    public const string Claimed = $"SELECT {JobColumns} FROM jobs WHERE id = $id";
 
     public const string Conclude =
         """
