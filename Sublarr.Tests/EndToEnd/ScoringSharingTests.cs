@@ -77,7 +77,7 @@ public sealed class ScoringSharingTests(Chromium chromium)
         return page;
     }
 
-    private static Task ChooseAsync(IPage page, string json) => page.GetByLabel("Import a preset").SetInputFilesAsync(
+    private static Task ChooseAsync(IPage page, string json) => page.GetByLabel("Import a preset").ChooseAsync(
         new FilePayload { Name = "preset.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(json) });
 
     private static async Task SetAsync(IPage page, string label, string points)

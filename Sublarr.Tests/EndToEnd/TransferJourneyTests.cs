@@ -60,7 +60,7 @@ public sealed class TransferJourneyTests(Chromium chromium)
         (await api.GetStringAsync("/api/v1/webhooks")).ShouldContain("192.168.7.7");
     }
 
-    private static Task UploadAsync(IPage page, JsonNode document) => page.GetByLabel("Document", new() { Exact = true }).SetInputFilesAsync(new FilePayload
+    private static Task UploadAsync(IPage page, JsonNode document) => page.GetByLabel("Document", new() { Exact = true }).ChooseAsync(new FilePayload
     {
         Name = "sublarr-configuration.json",
         MimeType = "application/json",
