@@ -1,5 +1,6 @@
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Webhooks;
@@ -38,13 +39,15 @@ public sealed class WebhookScheduleTests
                 () =>
                 {
                     clock.Advance(TimeSpan.FromMilliseconds(1));
-                    return receiver.Requests.Count == index + 2;
+                    return Task.FromResult(receiver.Requests.Count == index + 2);
                 },
-                $"attempt {index + 2} is not made");
+                () => $"attempt {index + 2} is not made at {clock.GetUtcNow():O}: {Told(engine.JobAsync(id).Result)}");
             await Eventually.TrueAsync(async () => (await engine.AttemptsAsync(id)).Count == index + 2, () => "the attempt is not stored");
         }
 
         var dead = await engine.UntilAsync(id, JobState.Dead);
         dead.Attempts.ShouldBe(waits.Length + 1);
     }
+
+    private static string Told(JobRow job) => $"job {job.Id} is {job.State}, due {job.DueAt:O}, after {job.Runs} runs: {job.LastError}";
 }
