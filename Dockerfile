@@ -7,19 +7,18 @@ FROM ${BUILD_BASE} AS build
 WORKDIR /source
 
 # First what decides the packages: they are not restored again when only code has changed.
-# The property is given by hand because the SDK looks for Razor files to set it, and there are none yet.
+# The property brings Blazor's script: the SDK looks for Razor files to set it, and there are none yet.
 COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY build/ build/
 COPY Sublarr.Domain/Sublarr.Domain.csproj Sublarr.Domain/
 COPY Sublarr.Infrastructure/Sublarr.Infrastructure.csproj Sublarr.Infrastructure/
 COPY Sublarr.Web/Sublarr.Web.csproj Sublarr.Web/
-RUN dotnet restore Sublarr.Web -p:RequiresAspNetWebAssets=false
+RUN dotnet restore Sublarr.Web -p:RequiresAspNetWebAssets=true
 
-# SQLite comes along for every system there is; here only those of glibc are of use.
+# SQLite comes along for every system there is; here only those that the bases exist for are of use.
 COPY . .
-RUN dotnet publish Sublarr.Web --no-restore --configuration Release --output /app \
-        -p:RequiresAspNetWebAssets=false -p:UseAppHost=false \
-    && rm -r /app/runtimes/alpine-* /app/runtimes/linux-musl-* /app/runtimes/osx-* /app/runtimes/win-*
+RUN dotnet publish Sublarr.Web --no-restore --configuration Release --output /app -p:UseAppHost=false \
+    && find /app/runtimes -mindepth 1 -maxdepth 1 ! -name linux-x64 ! -name linux-arm64 ! -name linux-arm -exec rm -r {} +
 
 FROM ${RUNTIME_BASE}
 
@@ -27,7 +26,7 @@ FROM ${RUNTIME_BASE}
 # The number in the name of libicu changes with the release of the base.
 RUN apt-get update \
     && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
-        ca-certificates coreutils curl libsqlite3-0 passwd tini tzdata util-linux '^libicu[0-9]+$' \
+        ca-certificates coreutils curl passwd tini tzdata util-linux '^libicu[0-9]+$' \
     && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/apt /var/log/dpkg.log
 
 # Some bases give the id 1000 to a user of their own.
