@@ -5,7 +5,7 @@ using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration;
 
-/// <summary>What the app uses of SQLite, on the unusual pair of packages that docs/decisions/0003 describes.</summary>
+/// <summary>What the app uses of SQLite, as docs/decisions/0014 brings it.</summary>
 public sealed class SqliteTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
