@@ -1,8 +1,14 @@
+extern alias reference;
+
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Infrastructure.Channels.Webhooks;
 using Sublarr.Tests.Fixtures;
+using StandardWebhook = reference::StandardWebhooks.StandardWebhook;
+using WebhookVerificationException = reference::StandardWebhooks.Diagnostics.WebhookVerificationException;
 
 namespace Sublarr.Tests.Integration.Webhooks;
 
@@ -18,6 +24,30 @@ public sealed class ReferenceLibraryTests
 
     [FactWith("python3")]
     public async Task Python_verifies_what_was_sent_with_what_comes_with_it() => await ShouldVerifyAsync("python3", "verify.py");
+
+    // It looks at the first signature alone, that of the new secret (findings/): what the former secret is worth is not asked here.
+    [Fact]
+    public async Task The_reference_library_for_CSharp_verifies_what_was_sent()
+    {
+        var single = await CaptureAsync(settings => settings);
+        var rotating = await CaptureAsync(settings => settings.Rotate(Present, DateTimeOffset.UtcNow, TimeSpan.FromHours(1)));
+
+        Verify(Former, single, single.Body);
+        Verify(Present, rotating, rotating.Body);
+        Should.Throw<WebhookVerificationException>(() => Verify(Stranger, rotating, rotating.Body));
+        Should.Throw<WebhookVerificationException>(() => Verify(Former, single, [.. single.Body, (byte)' ']));
+    }
+
+    private static void Verify(string secret, ReceivedRequest request, byte[] body)
+    {
+        var headers = new HeaderDictionary();
+        foreach (var (name, value) in request.Headers)
+        {
+            headers[name] = value;
+        }
+
+        new StandardWebhook(secret).Verify(Encoding.UTF8.GetString(body), headers);
+    }
 
     private static async Task ShouldVerifyAsync(string program, string script)
     {
