@@ -1,0 +1,68 @@
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Events.Catalog;
+using Sublarr.Tests.Fixtures;
+
+namespace Sublarr.Tests.EndToEnd;
+
+/// <summary>Every page with something on it, wide and narrow, breaks no rule of axe-core.</summary>
+[Collection(Chromium.Tests)]
+public sealed class AccessibilityTests(Chromium chromium)
+{
+    private static readonly string[] pages =
+    [
+        "/", "/events", "/events/{event}", "/hooks", "/hooks/new", "/webhooks", "/webhooks/new", "/webhooks/{webhook}", "/log", "/log/{job}", "/jobs", "/jobs/{job}",
+        "/scoring", "/audit", "/settings", "/settings/transfer", "/not-found",
+    ];
+
+    [Theory]
+    [InlineData(1440)]
+    [InlineData(390)]
+    public async Task No_page_breaks_a_rule_of_accessibility(int width)
+    {
+        await using var receiver = WebhookReceiver.Start();
+        await using var app = new SublarrApp();
+        var address = app.Listen();
+        var names = await FillAsync(app, receiver);
+        var page = await chromium.OpenAsync(address);
+        await page.SetViewportSizeAsync(width, 900);
+        var faults = (await page.FaultsAsync()).ConvertAll(fault => $"/sign-in: {fault}");
+        await app.SignInAsync(page);
+
+        foreach (var path in pages)
+        {
+            await page.GotoAsync(new Uri(address, names.Aggregate(path, (text, name) => text.Replace($"{{{name.Key}}}", name.Value))).ToString());
+            await Assertions.Expect(page.Locator("main h1")).ToBeVisibleAsync();
+            await Assertions.Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+            faults.AddRange((await page.FaultsAsync()).Select(fault => $"{path}: {fault}"));
+        }
+
+        faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_page_of_a_first_start_breaks_no_rule_of_accessibility()
+    {
+        await using var app = new SublarrApp { WithAdministrator = false };
+        var page = await chromium.OpenAsync(app.Listen());
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/setup"));
+
+        (await page.FaultsAsync()).ShouldBeEmpty();
+    }
+
+    private static async Task<Dictionary<string, string>> FillAsync(SublarrApp app, WebhookReceiver receiver)
+    {
+        using var api = app.CreateApiClient();
+        using var created = await api.PostAsJsonAsync("/api/v1/webhooks", new { name = "Receiver", event_name = "*", url = receiver.Url, retry_count = 0 });
+        created.EnsureSuccessStatusCode();
+        await app.Services.GetRequiredService<IEventBus>().PublishAsync(SubtitleDownloaded.Example, EventCause.None, CancellationToken.None);
+        await Eventually.TrueAsync(() => receiver.Requests.Count > 0, "nothing was delivered");
+        await using var context = await app.ContextAsync();
+        var delivery = await context.Jobs.FirstAsync(job => job.SubscriptionId != null);
+        return new() { ["webhook"] = $"{delivery.SubscriptionId}", ["job"] = $"{delivery.Id}", ["event"] = $"{await context.Events.Select(row => row.Id).FirstAsync()}" };
+    }
+}
