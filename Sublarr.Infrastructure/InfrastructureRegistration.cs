@@ -130,10 +130,10 @@ public static class InfrastructureRegistration
     private static void AddEvents(this IServiceCollection services)
     {
         services.TryAddTransient<ServiceFactory>(provider => provider.GetRequiredService);
-        services.TryAddTransient<IMediator, Mediator>();
+        services.TryAddTransient<IMediator, EventMediator>();
         services.AddSingleton<IEventBus, EventBus>();
         services.AddSingleton<EventLog>();
-        services.AddTransient(typeof(INotificationHandler<>), typeof(FanOut<>));
+        services.AddSingleton<IEventStore, FanOut>();
     }
 
     private static void AddJobs(this IServiceCollection services)

@@ -2,14 +2,11 @@ using MediatR;
 
 namespace Sublarr.Domain.Events;
 
-/// <summary>The MediatR notification of an event on the bus. Open-generic handlers take <c>T : IPublished</c> and so hear every event.</summary>
+/// <summary>The MediatR notification of an event that has been stored. Open-generic handlers take <c>T : IPublished</c> and so hear every event.</summary>
 public interface IPublished : INotification
 {
     /// <summary>The event as it is stored and delivered.</summary>
     EventEnvelope Envelope { get; }
-
-    /// <summary>True once it has turned out that an event of the same key is stored already: later handlers pass it over.</summary>
-    bool IsRepeat { get; set; }
 }
 
 /// <summary>An event on its way through the bus.</summary>
@@ -17,8 +14,4 @@ public interface IPublished : INotification
 /// <param name="Event">The fact.</param>
 /// <param name="Envelope">The same as it is stored and delivered.</param>
 public sealed record Published<TEvent>(TEvent Event, EventEnvelope Envelope) : IPublished
-    where TEvent : IDomainEvent
-{
-    /// <inheritdoc/>
-    public bool IsRepeat { get; set; }
-}
+    where TEvent : IDomainEvent;

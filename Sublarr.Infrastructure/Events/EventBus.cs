@@ -4,8 +4,11 @@ using Sublarr.Domain.Events;
 
 namespace Sublarr.Infrastructure.Events;
 
-/// <summary>The bus on MediatR: its notification handlers store and fan out, feed the browsers, and do what must happen at once.</summary>
-internal sealed class EventBus(IMediator mediator, TimeProvider time) : IEventBus
+/// <summary>
+/// The bus on MediatR. An event is stored with its deliveries first; then its notification handlers feed the browsers and do what must happen
+/// at once. What one of them does wrong is no business of the publisher's: the event has happened.
+/// </summary>
+internal sealed class EventBus(IEventStore store, IMediator mediator, TimeProvider time) : IEventBus
 {
     private static readonly ConcurrentDictionary<Type, Func<IDomainEvent, EventEnvelope, INotification>> Wrappers = new();
 
@@ -18,9 +21,14 @@ internal sealed class EventBus(IMediator mediator, TimeProvider time) : IEventBu
         }
 
         var envelope = EventEnvelope.Of(@event, cause, time.GetUtcNow(), key);
+        if (!await store.StoreAsync(envelope, cancellationToken))
+        {
+            return;
+        }
+
         // By the event's own type, so that its handlers hear it also when the caller holds it as IDomainEvent.
         var notification = Wrappers.GetOrAdd(@event.GetType(), Wrapper)(@event, envelope);
-        await mediator.Publish(notification, cancellationToken);
+        await mediator.Publish(notification, CancellationToken.None);
     }
 
     private static Func<IDomainEvent, EventEnvelope, INotification> Wrapper(Type type) =>

@@ -1,4 +1,3 @@
-using MediatR;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
@@ -6,18 +5,15 @@ using Sublarr.Infrastructure.Channels;
 
 namespace Sublarr.Infrastructure.Events;
 
-/// <summary>Stores every event with one job for each subscription that wants it. Closed by the container for each event.</summary>
-/// <typeparam name="TPublished">The notification.</typeparam>
-internal sealed class FanOut<TPublished>(EventLog log, SubscriptionDirectory subscriptions, DeliveryChannels channels) : INotificationHandler<TPublished>
-    where TPublished : IPublished
+/// <summary>Stores every event with one job for each subscription that wants it.</summary>
+internal sealed class FanOut(EventLog log, SubscriptionDirectory subscriptions, DeliveryChannels channels) : IEventStore
 {
-    public async Task Handle(TPublished notification, CancellationToken cancellationToken)
+    public async Task<bool> StoreAsync(EventEnvelope envelope, CancellationToken cancellationToken)
     {
-        var envelope = notification.Envelope;
         var label = EventCatalog.Find(envelope.Name)?.Label ?? envelope.Name;
         var deliveries = (await subscriptions.GetAsync(cancellationToken)).WantingTo(envelope)
             .Select(subscription => DeliveryOf(envelope, label, subscription));
-        notification.IsRepeat = !await log.AppendAsync(envelope, [.. deliveries], cancellationToken);
+        return await log.AppendAsync(envelope, [.. deliveries], cancellationToken);
     }
 
     private NewJob DeliveryOf(EventEnvelope envelope, string label, Subscription subscription) =>

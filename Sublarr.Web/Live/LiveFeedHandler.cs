@@ -10,11 +10,7 @@ internal sealed class LiveFeedHandler<TPublished>(LiveFeed feed) : INotification
 {
     public Task Handle(TPublished notification, CancellationToken cancellationToken)
     {
-        if (!notification.IsRepeat)
-        {
-            feed.Published(notification.Envelope);
-        }
-
+        feed.Published(notification.Envelope);
         return Task.CompletedTask;
     }
 }

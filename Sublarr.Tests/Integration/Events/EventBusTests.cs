@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
@@ -41,6 +43,40 @@ public sealed class EventBusTests
         (await engine.EventsAsync()).Count.ShouldBe(1);
         (await engine.JobsAsync()).Count.ShouldBe(1);
         never.SetResult(FakeChannel.Delivered);
+    }
+
+    [Fact]
+    public async Task A_handler_that_throws_keeps_no_other_from_hearing_and_no_publisher_from_going_on()
+    {
+        var heard = new List<string>();
+        var channel = new FakeChannel();
+        await using var engine = await Engine.StartAsync(services =>
+        {
+            channel.AddTo(services);
+            services.AddSingleton<INotificationHandler<Published<SubtitleDownloaded>>>(new Throws());
+            services.AddSingleton<INotificationHandler<Published<SubtitleDownloaded>>>(new Fails());
+            services.AddSingleton<INotificationHandler<Published<SubtitleDownloaded>>>(new Hears(heard));
+        });
+        await engine.SubscribeAsync("fake", "*");
+
+        await engine.Bus.PublishAsync(SubtitleDownloaded.Example, EventCause.None, CancellationToken.None);
+        await engine.UntilIdleAsync();
+
+        heard.ShouldBe([SubtitleDownloaded.Example.Title]);
+        channel.Deliveries.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_repeat_is_told_to_nobody()
+    {
+        var heard = new List<string>();
+        await using var engine = await Engine.StartAsync(services => services.AddSingleton<INotificationHandler<Published<SubtitleDownloaded>>>(new Hears(heard)));
+
+        await engine.Bus.PublishAsync(SubtitleDownloaded.Example, EventCause.None, CancellationToken.None, key: "the same");
+        await engine.Bus.PublishAsync(SubtitleDownloaded.Example, EventCause.None, CancellationToken.None, key: "the same");
+
+        heard.Count.ShouldBe(1);
+        (await engine.EventsAsync()).Count.ShouldBe(1);
     }
 
     [Fact]
@@ -194,5 +230,28 @@ public sealed class EventBusTests
         channel.Deliveries.Count(delivery => delivery.Subscription.Id == dead.Id).ShouldBe(4);
         release.SetResult(FakeChannel.Delivered);
         await engine.UntilIdleAsync();
+    }
+
+    private sealed class Throws : INotificationHandler<Published<SubtitleDownloaded>>
+    {
+        public Task Handle(Published<SubtitleDownloaded> notification, CancellationToken cancellationToken) => throw new InvalidOperationException("A fault of ours.");
+    }
+
+    private sealed class Fails : INotificationHandler<Published<SubtitleDownloaded>>
+    {
+        public async Task Handle(Published<SubtitleDownloaded> notification, CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            throw new OperationCanceledException("A fault of ours, too.");
+        }
+    }
+
+    private sealed class Hears(List<string> heard) : INotificationHandler<Published<SubtitleDownloaded>>
+    {
+        public Task Handle(Published<SubtitleDownloaded> notification, CancellationToken cancellationToken)
+        {
+            heard.Add(notification.Event.Title);
+            return Task.CompletedTask;
+        }
     }
 }
