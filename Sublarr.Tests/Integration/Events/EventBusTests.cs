@@ -1,9 +1,13 @@
 using System.Diagnostics;
+using MediatR;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels;
+using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Tests.Fixtures;
 
@@ -92,6 +96,27 @@ public sealed class EventBusTests
         channel.Deliveries.Select(delivery => (delivery.Subscription.Id, delivery.Event.Name)).Order().ShouldBe(
             new[] { (first.Id, "hook_executed"), (first.Id, "subtitle_downloaded"), (second.Id, "hook_executed"), (second.Id, "subtitle_downloaded") }.Order(),
             customMessage: "each hears of the other's delivery, nobody of their own, and nobody of a delivery of that");
+    }
+
+    [Fact]
+    public async Task A_delivery_is_not_made_again_because_what_came_of_it_could_not_be_told()
+    {
+        var channel = new FakeChannel((_, _) => Task.FromResult(FakeChannel.Delivered with { Echo = HookExecuted.Example }));
+        var listener = new FaultyListener(new SqliteException("database or disk is full", 13), new InvalidOperationException("a fault of its own"));
+        await using var engine = await Engine.StartAsync(services =>
+        {
+            channel.AddTo(services);
+            services.AddSingleton<INotificationHandler<Published<HookExecuted>>>(listener);
+        });
+        await engine.SubscribeAsync("fake", "subtitle_downloaded");
+
+        await engine.Bus.PublishAsync(SubtitleDownloaded.Example, EventCause.None, CancellationToken.None);
+        await engine.UntilIdleAsync();
+
+        channel.Deliveries.Count.ShouldBe(1);
+        (await engine.JobsAsync()).ShouldHaveSingleItem().State.ShouldBe(JobState.Succeeded);
+        (await engine.EventsAsync()).Count(row => row.Name == "hook_executed").ShouldBe(1);
+        listener.Faults.ShouldBeEmpty();
     }
 
     [Fact]
@@ -194,5 +219,13 @@ public sealed class EventBusTests
         channel.Deliveries.Count(delivery => delivery.Subscription.Id == dead.Id).ShouldBe(4);
         release.SetResult(FakeChannel.Delivered);
         await engine.UntilIdleAsync();
+    }
+
+    private sealed class FaultyListener(params Exception[] faults) : INotificationHandler<Published<HookExecuted>>
+    {
+        public Queue<Exception> Faults { get; } = new(faults);
+
+        public Task Handle(Published<HookExecuted> notification, CancellationToken cancellationToken) =>
+            Faults.TryDequeue(out var fault) ? Task.FromException(fault) : Task.CompletedTask;
     }
 }
