@@ -167,6 +167,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<SubscriptionSwitch>();
         services.AddSingleton<ISubscriptionSwitch>(provider => provider.GetRequiredService<SubscriptionSwitch>());
         services.AddSingleton<DeliveryChannels>();
+        services.AddSingleton<DeliveryEcho>();
         services.AddSingleton<DeliveryBreakers>();
         services.AddSingleton<IDeliveryBreakers>(provider => provider.GetRequiredService<DeliveryBreakers>());
         services.AddSingleton<SubscriptionWatch>();

@@ -39,6 +39,7 @@ try
     SublarrSettings.KeepApiKey(options);
     await app.EnsureAdministratorAsync(options, CancellationToken.None);
     app.MapWeb();
+    app.TellOwnPorts();
     await app.RunAsync();
     return 0;
 }

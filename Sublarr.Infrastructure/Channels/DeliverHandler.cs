@@ -14,7 +14,7 @@ internal sealed class DeliverHandler(
     DeliveryChannels channels,
     DeliveryBreakers breakers,
     EventLog events,
-    IEventBus bus,
+    DeliveryEcho told,
     SubscriptionSwitch switchboard,
     SublarrOptions options,
     TimeProvider time) : IJobHandler
@@ -88,7 +88,7 @@ internal sealed class DeliverHandler(
 
         if (report.Echo is { } echo && !job.IsTest)
         {
-            await bus.PublishAsync(echo, job.Cause, CancellationToken.None, job.KeyOf("echo"));
+            await told.TellAsync(job, echo, cancellationToken);
         }
     }
 

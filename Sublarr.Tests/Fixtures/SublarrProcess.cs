@@ -48,9 +48,15 @@ internal sealed class SublarrProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    public static async Task<SublarrProcess> StartAsync(string configDirectory, int port)
+    /// <summary>Starts one, and waits until it is healthy.</summary>
+    /// <param name="configDirectory">Its config folder.</param>
+    /// <param name="port">Where it is expected to listen.</param>
+    /// <param name="environment">Further variables; null takes one away.</param>
+    /// <param name="arguments">What stands after its name on the command line.</param>
+    public static async Task<SublarrProcess> StartAsync(
+        string configDirectory, int port, IReadOnlyDictionary<string, string?>? environment = null, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Sublarr.Web.dll")])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Sublarr.Web.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -63,6 +69,11 @@ internal sealed class SublarrProcess : IAsyncDisposable
         start.Environment["SUBLARR_EGRESS_ALLOW"] = SublarrApp.LocalReceivers;
         start.Environment["SUBLARR_ADMIN_USER"] = SublarrApp.AdminUser;
         start.Environment["SUBLARR_ADMIN_PASSWORD"] = SublarrApp.AdminPassword;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+        {
+            start.Environment[name] = value;
+        }
+
         var sublarr = new SublarrProcess(Process.Start(start)!, new Uri($"http://127.0.0.1:{port}"));
         sublarr._process.OutputDataReceived += sublarr.Keep;
         sublarr._process.ErrorDataReceived += sublarr.Keep;

@@ -28,32 +28,3 @@ internal sealed class DialledStream(Socket socket, string? remote, long connecte
         return base.WriteAsync(buffer, cancellationToken);
     }
 }
-
-/// <summary>Where a request went. Flows with the calls that write it.</summary>
-internal sealed class ConnectionTrace
-{
-    private static readonly AsyncLocal<ConnectionTrace?> Ambient = new();
-
-    private ConnectionTrace()
-    {
-    }
-
-    /// <summary>The trace of the request being written, or null when nobody asks.</summary>
-    public static ConnectionTrace? Current => Ambient.Value;
-
-    /// <summary>The address and port that were dialled; null while nothing was written to a connection.</summary>
-    public string? Remote { get; private set; }
-
-    /// <summary>The timestamp at which its own connection was ready; null when it used an older one.</summary>
-    public long? ConnectedAt { get; private set; }
-
-    /// <summary>Traces what the caller sends from here on.</summary>
-    public static ConnectionTrace Start() => Ambient.Value = new ConnectionTrace();
-
-    /// <summary>Something, be it the handshake, is about to be written.</summary>
-    public void Writing(string remote, long? connectedAt)
-    {
-        Remote = remote;
-        ConnectedAt = connectedAt;
-    }
-}

@@ -26,7 +26,7 @@ internal sealed class EgressDialler(EgressPolicy policy, EgressTunnel tunnel, Re
         var port = context.DnsEndPoint.Port;
         // Taken before looking: a change that comes meanwhile is looked at again.
         var generation = policy.Generation;
-        var addresses = await ResolveAsync(host, cancellationToken);
+        var addresses = EgressPolicy.WithoutLinkLocal(await ResolveAsync(host, cancellationToken));
         Vet(host, port, addresses);
 
         SocketException? failure = null;
@@ -72,7 +72,7 @@ internal sealed class EgressDialler(EgressPolicy policy, EgressTunnel tunnel, Re
     public async Task<IReadOnlyList<EgressFinding>> ExamineAsync(string written, int port, CancellationToken cancellationToken)
     {
         var host = written.TrimEnd('.');
-        return [.. (await ResolveAsync(host, cancellationToken)).Select(address => policy.RuleAgainst(host, address, port) is { } rule
+        return [.. EgressPolicy.WithoutLinkLocal(await ResolveAsync(host, cancellationToken)).Select(address => policy.RuleAgainst(host, address, port) is { } rule
             ? new EgressFinding(address.ToString(), rule, RemedyOf(rule, $"{Bracketed(host)}:{port}"))
             : new EgressFinding(address.ToString(), null, null, tunnel.LeadsTo(host, address)))];
     }
@@ -119,7 +119,8 @@ internal sealed class EgressDialler(EgressPolicy policy, EgressTunnel tunnel, Re
 
     private static string RemedyOf(string rule, string exception) => rule switch
     {
-        EgressPolicy.Loopback => $"that is the machine Sublarr runs on. If the receiver is there, allow it under Settings, or with SUBLARR_EGRESS_ALLOW={exception}.",
+        EgressPolicy.Loopback or EgressPolicy.OwnNetworkCard => $"that is the machine Sublarr runs on. If the receiver is there, allow it under Settings, or with SUBLARR_EGRESS_ALLOW={exception}.",
+        EgressPolicy.OtherService => $"the port belongs to a service that speaks no HTTP, such as mail. If it is the receiver's, allow it under Settings, or with SUBLARR_EGRESS_ALLOW={exception}.",
         EgressPolicy.OwnPort => "that is Sublarr itself. Enter the address of the receiver.",
         EgressPolicy.Denied => "an administrator has closed it, under Settings or with SUBLARR_EGRESS_DENY.",
         EgressPolicy.NotAllowed or "private" or "documentation" or "special" or "embedded" =>

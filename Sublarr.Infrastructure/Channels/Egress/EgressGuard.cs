@@ -20,6 +20,9 @@ public interface IEgressGuard
     /// <summary>Puts what is stored in force, from the next delivery on.</summary>
     Task AdoptAsync(CancellationToken cancellationToken);
 
+    /// <summary>Learns at which ports this Sublarr listens: webhooks to itself would go round for ever.</summary>
+    void ListensAt(IReadOnlyCollection<int> ports);
+
     /// <summary>What would be decided about a host, without sending anything to it. An empty list when the name has no address.</summary>
     /// <param name="host">A name or an address.</param>
     /// <param name="port">The port.</param>
@@ -41,6 +44,8 @@ internal sealed class EgressGuard(
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         policy.Adopt(await context.EgressChoices.AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? new EgressChoice());
     }
+
+    public void ListensAt(IReadOnlyCollection<int> ports) => policy.ListensAt(ports);
 
     public async Task<IReadOnlyList<EgressFinding>> ExamineAsync(string host, int port, CancellationToken cancellationToken)
     {

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Sublarr.Infrastructure.Configuration;
 
@@ -13,14 +12,25 @@ internal sealed class EgressPolicy(SublarrOptions options)
 {
     public const string OwnPort = "own-port";
     public const string Loopback = "loopback";
+    public const string OwnNetworkCard = "this-machine";
+    public const string OtherService = "other-service";
     public const string Denied = "denied";
     public const string NotAllowed = "not-allowed";
+
+    // What home networks and virtual machines give to a host beside its usual address.
+    private static readonly EgressRule LinkLocal = new("link-local", "169.254.0.0/16", "fe80::/10");
+
+    // Where in them clouds keep their credentials and their answers about a machine: AWS, Azure, Google, Oracle and OpenStack; AWS for
+    // containers; Tencent; Scaleway; OpenStack by IPv6.
+    private static readonly EgressRule LinkLocalMetadata =
+        new("link-local", "169.254.169.0/24", "169.254.170.0/24", "169.254.0.0/24", "169.254.42.42/32", "fe80::a9fe:a9fe/128");
 
     // No profile and no exception opens these: cloud machines hand out their credentials at the first, and nothing answers at the rest.
     private static readonly EgressRule[] Always =
     [
         new("cloud-metadata", "fd00:ec2::254/128", "fd20:ce::254/128", "100.100.100.200/32", "168.63.129.16/32", "192.0.0.192/32"),
-        new("link-local", "169.254.0.0/16", "fe80::/10", "fec0::/10"),
+        LinkLocal,
+        new("link-local", "fec0::/10"),
         new("unspecified", "0.0.0.0/8", "::/128"),
         new("multicast", "224.0.0.0/4", "ff00::/8"),
         new("reserved", "240.0.0.0/4"),
@@ -43,6 +53,7 @@ internal sealed class EgressPolicy(SublarrOptions options)
 
     private volatile EgressSettings _settings = options.Egress;
     private volatile int _generation;
+    private volatile int[] _ownPorts = [options.Port];
 
     /// <summary>What is in force now.</summary>
     public EgressSettings InForce => _settings;
@@ -57,6 +68,25 @@ internal sealed class EgressPolicy(SublarrOptions options)
         Interlocked.Increment(ref _generation);
     }
 
+    /// <summary>Learns at which ports the server really listens: there are more ways to say so than <c>SUBLARR_PORT</c>.</summary>
+    public void ListensAt(IReadOnlyCollection<int> ports)
+    {
+        _ownPorts = [.. ports];
+        Interlocked.Increment(ref _generation);
+    }
+
+    /// <summary>True unless a webhook to this port would be refused at whatever host.</summary>
+    public bool MayOpen(int port) => !OtherServices.Own(port) || _settings.Allow.Any(exception => exception.Network is null && exception.Port == port);
+
+    /// <summary>
+    /// Of a host's addresses those that are dialled. A link-local one beside others is left out: many hosts announce it, it works on one
+    /// network card alone, and nobody is misled by it. What is kept of the metadata of clouds among them is refused with the rest.
+    /// </summary>
+    public static IPAddress[] WithoutLinkLocal(IPAddress[] addresses) =>
+        Array.FindAll(addresses, address => !IsLeftOut(address)) is { Length: > 0 } usual ? usual : addresses;
+
+    private static bool IsLeftOut(IPAddress address) => Plain(address) is var plain && LinkLocal.Covers(plain) && !LinkLocalMetadata.Covers(plain);
+
     /// <summary>True for what no profile and no exception opens.</summary>
     public static bool IsNeverOpen(IPAddress address) => EmbeddedAddress.Unwrap(address).Any(candidate => RuleIn(Always, candidate) is not null);
 
@@ -65,7 +95,7 @@ internal sealed class EgressPolicy(SublarrOptions options)
     /// <param name="address">An address about to be dialled.</param>
     /// <param name="port">The port.</param>
     public string? RuleAgainst(string host, IPAddress address, int port) =>
-        EmbeddedAddress.Unwrap(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)
+        EmbeddedAddress.Unwrap(Plain(address))
             .Select(candidate => RuleAgainstOne(host, candidate, port))
             .FirstOrDefault(rule => rule is not null);
 
@@ -76,7 +106,7 @@ internal sealed class EgressPolicy(SublarrOptions options)
             return always;
         }
 
-        if (_settings.Deny.Any(network => network.Contains(EgressRule.WithoutScope(address))))
+        if (_settings.Deny.Any(network => network.Contains(address)))
         {
             return Denied;
         }
@@ -86,14 +116,23 @@ internal sealed class EgressPolicy(SublarrOptions options)
             return null;
         }
 
-        if (port == options.Port && IsThisMachine(address))
+        var isHere = OwnAddress.Is(address);
+        if (isHere && _ownPorts.Contains(port))
         {
             return OwnPort;
         }
 
-        return ThisMachine.Covers(address)
-            ? IsAllowed(address, onlyWithin: true) ? null : Loopback
-            : IsAllowed(address, onlyWithin: false) ? null : ProfileAgainst(address);
+        if (OtherServices.Own(port))
+        {
+            return OtherService;
+        }
+
+        if (IsAllowed(address, isHere))
+        {
+            return null;
+        }
+
+        return isHere ? ThisMachine.Covers(address) ? Loopback : OwnNetworkCard : ProfileAgainst(address);
     }
 
     private string? ProfileAgainst(IPAddress address) => _settings.Profile switch
@@ -103,19 +142,16 @@ internal sealed class EgressPolicy(SublarrOptions options)
         _ => null,
     };
 
-    // Who allows 0.0.0.0/0 thinks of the world, not of this machine: a network opens it only when it lies in it.
-    private bool IsAllowed(IPAddress address, bool onlyWithin) => _settings.Allow.Any(exception =>
+    // Who allows 0.0.0.0/0 or the home network thinks of the world, not of this machine: a network opens it only when it is nothing else.
+    private bool IsAllowed(IPAddress address, bool isHere) => _settings.Allow.Any(exception =>
         exception.Network is { } network
-        && network.Contains(EgressRule.WithoutScope(address))
-        && (!onlyWithin || ThisMachine.Covers(network.BaseAddress)));
+        && network.Contains(address)
+        && (!isHere || ThisMachine.Covers(network.BaseAddress) || network.PrefixLength == 8 * address.GetAddressBytes().Length));
 
     private static string? RuleIn(EgressRule[] rules, IPAddress address) => Array.Find(rules, rule => rule.Covers(address))?.Name;
 
-    private static bool IsThisMachine(IPAddress address) =>
-        IPAddress.IsLoopback(address)
-        || NetworkInterface.GetAllNetworkInterfaces()
-            .SelectMany(card => card.GetIPProperties().UnicastAddresses)
-            .Any(own => own.Address.Equals(address));
+    // One form for each address: rules and exceptions know neither the zone it was written with nor its guise as IPv6.
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : EgressRule.WithoutScope(address);
 }
 
 /// <summary>A named list of networks that are not dialled.</summary>

@@ -6,9 +6,23 @@ namespace Sublarr.Infrastructure.Channels.Scripts;
 /// <summary>Turns what a program printed into text that is safe to store and to show.</summary>
 internal static partial class OutputText
 {
-    /// <summary>Decodes UTF-8 (other bytes become U+FFFD), drops colours, cursor movements and control characters, and makes every line end a line feed.</summary>
-    public static string Of(ReadOnlySpan<byte> bytes) =>
-        ControlCharacter().Replace(LineEnd().Replace(EscapeSequence().Replace(Encoding.UTF8.GetString(bytes), ""), "\n"), "");
+    private const string Unreadable = "(what was printed cannot be shown: it is made of too many control characters)";
+
+    /// <summary>
+    /// Decodes UTF-8 (other bytes become U+FFFD), drops colours, cursor movements and control characters, and makes every line end a line
+    /// feed. It is for people to read, so it never fails.
+    /// </summary>
+    public static string Of(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return ControlCharacter().Replace(LineEnd().Replace(EscapeSequence().Replace(Encoding.UTF8.GetString(bytes), ""), "\n"), "");
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return Unreadable;
+        }
+    }
 
     /// <summary>Without the part of a character that a cut has left at the end.</summary>
     public static ReadOnlySpan<byte> WithoutCutEnd(ReadOnlySpan<byte> bytes)

@@ -69,6 +69,10 @@ internal sealed class ScriptStreams
         {
             // The run is over, and a process out of reach holds the other end.
         }
+        catch (IOException)
+        {
+            // What it printed is for people to read: how it ended does not hang on it.
+        }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);

@@ -16,12 +16,13 @@ internal sealed class AnswerBody
 
     private byte[] _bytes = new byte[1024];
     private string? _encoding;
+    private bool _isBrokenOff;
 
     /// <summary>Bytes read so far.</summary>
     public int Length { get; private set; }
 
     /// <summary>True when <see cref="Text"/> is only the beginning.</summary>
-    public bool IsTruncated => Length > ByteLimit || (_encoding is null && Decode().Length > TextLimit);
+    public bool IsTruncated => _isBrokenOff || Length > ByteLimit || (_encoding is null && Decode().Length > TextLimit);
 
     /// <summary>What was read, or in parentheses why it is not shown.</summary>
     public string Text => _encoding is null ? Cut(Decode()) : $"({_encoding}, not expanded)";
@@ -40,6 +41,9 @@ internal sealed class AnswerBody
             }
         }
     }
+
+    /// <summary>No more of it will come.</summary>
+    public void BreakOff() => _isBrokenOff = true;
 
     private string Decode() => Encoding.UTF8.GetString(_bytes, 0, Math.Min(Length, ByteLimit));
 

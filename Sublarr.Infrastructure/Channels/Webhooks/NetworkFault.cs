@@ -9,6 +9,9 @@ namespace Sublarr.Infrastructure.Channels.Webhooks;
 /// <param name="Sentence">What happened and what helps.</param>
 internal sealed record NetworkFault(FailureClass Failure, string Sentence)
 {
+    /// <summary>True for what the HTTP stack throws when the network fails. The bare error of a socket too: it comes through when somebody hangs up at once.</summary>
+    public static bool IsOne(Exception exception) => exception is HttpRequestException or IOException or SocketException or OperationCanceledException;
+
     /// <summary>The attempt took longer than it may.</summary>
     /// <param name="target">Host and port.</param>
     /// <param name="isSent">True when the request was on its way.</param>

@@ -16,6 +16,9 @@ internal sealed partial class Redaction
     // A shorter value would also blank out innocent words.
     private const int ShortestSecret = 8;
 
+    // Receivers write their headers: the patterns take the square of a text's length, so it is cut where no address is that long.
+    private const int LongestText = 2048;
+
     private static readonly SearchValues<char> BeforeName = SearchValues.Create("?&;");
 
     // What every exchange holds, so that it need not be looked at each time.
@@ -49,9 +52,19 @@ internal sealed partial class Redaction
     /// <summary>An address as it may be shown.</summary>
     public string Url(string address)
     {
-        // Most texts are a date or a number: they are not worth two patterns each.
-        var shown = address.Contains('@', StringComparison.Ordinal) ? UserInfo().Replace(address, "${scheme}") : address;
-        return Text(shown.AsSpan().ContainsAny(BeforeName) ? SecretValue().Replace(shown, match => match.Groups["name"].Value + Mask) : shown);
+        // Before it is cut: half of a secret would no longer be found.
+        var shown = Text(address);
+        shown = shown.Length > LongestText ? shown[..LongestText] + "…" : shown;
+        try
+        {
+            // Most texts are a date or a number: they are not worth two patterns each.
+            shown = shown.Contains('@', StringComparison.Ordinal) ? UserInfo().Replace(shown, "${scheme}") : shown;
+            return shown.AsSpan().ContainsAny(BeforeName) ? SecretValue().Replace(shown, match => match.Groups["name"].Value + Mask) : shown;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return Mask;
+        }
     }
 
     /// <summary>A text as it may be shown.</summary>

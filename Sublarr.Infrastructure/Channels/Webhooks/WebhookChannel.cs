@@ -1,11 +1,14 @@
-using System.Net.Sockets;
+using System.Net;
 using System.Runtime.CompilerServices;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
 
 namespace Sublarr.Infrastructure.Channels.Webhooks;
 
-/// <summary>Sends events as signed HTTP requests, one request for each attempt: nothing below this class may repeat one unseen.</summary>
+/// <summary>
+/// Sends events as signed HTTP requests, one request for each attempt: nothing below this class may repeat one unseen. Where the
+/// receiver had closed a kept connection it is sent once more, and a note on the attempt says so.
+/// </summary>
 internal sealed class WebhookChannel(WebhookConnections connections, ChannelSettings settings, TimeProvider clock) : IDeliveryChannel
 {
     /// <summary>The name of the channel, and of its <see cref="HttpClient"/>.</summary>
@@ -74,7 +77,7 @@ internal sealed class WebhookChannel(WebhookConnections connections, ChannelSett
             verdict = verdict with { Outcome = new JobOutcome.Rejected(reason) };
         }
 
-        return new DeliveryReport(verdict.Outcome, new AttemptDetail { Failure = verdict.Failure, Http = record.Show() }, verdict.IsGone);
+        return new DeliveryReport(verdict.Outcome, new AttemptDetail { Failure = verdict.Failure, Http = record.Show(), Note = record.Note }, verdict.IsGone);
     }
 
     private async Task<WebhookVerdict> AttemptAsync(
@@ -88,21 +91,44 @@ internal sealed class WebhookChannel(WebhookConnections connections, ChannelSett
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            var response = await connections.SendAsync(target, request, attempt.Token);
+            var response = await SendAsync(request, target, record, attempt.Token);
+            // Judged before it is read: no body, whole or not, changes what the status says.
+            var verdict = WebhookVerdict.Of(response, target.Redaction, clock.GetUtcNow());
             await record.ReadAsync(response, attempt.Token);
-            return WebhookVerdict.Of(response, target.Redaction, clock.GetUtcNow());
+            return verdict;
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or SocketException or OperationCanceledException)
+        catch (Exception exception) when (NetworkFault.IsOne(exception))
         {
-            // The bare error of a socket too: the HTTP stack lets it through when somebody hangs up at once.
-            if (cancellationToken.IsCancellationRequested)
+            var fault = deadline.IsCancellationRequested ? NetworkFault.Timeout(authority, record.IsSent, limit) : NetworkFault.Of(exception, authority, record.IsSent);
+            if (record.KeepBeginning(fault) is { } begun)
             {
-                return WebhookVerdict.Interrupted;
+                return WebhookVerdict.Of(begun, target.Redaction, clock.GetUtcNow());
             }
 
-            return WebhookVerdict.Of(
-                deadline.IsCancellationRequested ? NetworkFault.Timeout(authority, record.IsSent, limit) : NetworkFault.Of(fault, authority, record.IsSent),
-                clock.GetUtcNow());
+            return cancellationToken.IsCancellationRequested ? WebhookVerdict.Interrupted : WebhookVerdict.Of(fault, clock.GetUtcNow());
         }
+    }
+
+    // A receiver may close a kept connection at the moment it is written to. It may have read the request all the same, so this
+    // happens once, and not over another kept connection; receivers know a repeated delivery by its id.
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, WebhookTarget target, ExchangeRecord record, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await connections.SendAsync(target, request, cancellationToken);
+            // 408 without having been asked is a server's farewell to an idle connection: https://www.rfc-editor.org/rfc/rfc9110#section-15.5.9
+            if (response.StatusCode != HttpStatusCode.RequestTimeout || !record.IsOnKeptConnection)
+            {
+                return response;
+            }
+
+            response.Dispose();
+        }
+        catch (Exception fault) when (record.IsUnheard && NetworkFault.IsOne(fault) && !cancellationToken.IsCancellationRequested)
+        {
+        }
+
+        record.BeginAfresh();
+        return await connections.SendAfreshAsync(target, request, cancellationToken);
     }
 }

@@ -29,6 +29,7 @@ internal static class WebhookRegistration
     public static SocketsHttpHandler CreateHandler(EgressDialler dialler) => new()
     {
         ConnectCallback = dialler.ConnectAsync,
+        PlaintextStreamFilter = (connection, _) => ValueTask.FromResult<Stream>(new WatchedStream(connection.PlaintextStream)),
         ConnectTimeout = EgressDialler.ConnectTimeout,
 
         // A redirect turns POST into GET, carries the headers to another host, and would count as a success.
@@ -46,6 +47,8 @@ internal static class WebhookRegistration
 
         // Names are looked up, and addresses decided on, at least this often.
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+
+        // Many servers close what has been idle for five seconds. The pool looks once a second, so none gets as old as that.
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(3),
     };
 }

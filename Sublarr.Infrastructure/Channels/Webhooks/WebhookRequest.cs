@@ -68,6 +68,9 @@ internal sealed class WebhookBody : ByteArrayContent
 
     public bool IsSent { get; private set; }
 
+    /// <summary>It is to be sent once more, over another connection.</summary>
+    public void TakeBack() => IsSent = false;
+
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         IsSent = true;

@@ -1,5 +1,5 @@
-using System.Collections.Frozen;
 using FluentValidation;
+using Sublarr.Infrastructure.Channels.Egress;
 using Sublarr.Infrastructure.Channels.Webhooks.Certificates;
 using Sublarr.Infrastructure.Channels.Webhooks.Payloads;
 using Schedule = Sublarr.Domain.Jobs.RetrySchedule;
@@ -10,18 +10,9 @@ internal sealed class WebhookSettingsValidator : AbstractValidator<WebhookSettin
 {
     private const int UrlLimit = 2000;
 
-    // The ports browsers refuse (https://fetch.spec.whatwg.org/#port-blocking), and two more (6379, 11211) whose services take the
-    // lines of a body for commands.
-    private static readonly FrozenSet<int> OtherServices = FrozenSet.ToFrozenSet(
-    [
-        1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109, 110, 111,
-        113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530, 531, 532, 540, 548,
-        554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6379, 6566,
-        6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080, 11211,
-    ]);
-
     /// <param name="time">Tells whether certificates have expired; null to leave that for later.</param>
-    public WebhookSettingsValidator(TimeProvider? time)
+    /// <param name="egress">Tells whether the port may be sent to; null to leave that to the moment it is dialled.</param>
+    public WebhookSettingsValidator(TimeProvider? time, EgressPolicy? egress = null)
     {
         RuleFor(settings => settings.Url).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage("Enter the address of the receiver, such as https://example.org/hooks.")
@@ -32,8 +23,9 @@ internal sealed class WebhookSettingsValidator : AbstractValidator<WebhookSettin
             .WithMessage("The address must hold no name and password: remove everything between // and @. The signature proves who calls.")
             .Must(url => Parse(url) is { Port: > 0 })
             .WithMessage("The port must be 1 to 65535.")
-            .Must(url => Parse(url) is { } address && !OtherServices.Contains(address.Port))
-            .WithMessage("The port belongs to a service that speaks no HTTP, such as mail: enter the port of the receiver.");
+            .Must(url => egress is null || egress.MayOpen(Parse(url)!.Port))
+            .WithMessage((_, url) => "The port belongs to a service that speaks no HTTP, such as mail: enter the port of the receiver. "
+                + $"If it is the receiver's, allow {Parse(url)!.Authority} under Settings, or with SUBLARR_EGRESS_ALLOW.");
 
         RuleFor(settings => settings.Secret).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage("Generate a secret, or enter the one the receiver has.")

@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using MediatR;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels;
+using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Tests.Fixtures;
 
@@ -131,6 +133,27 @@ public sealed class EventBusTests
     }
 
     [Fact]
+    public async Task A_delivery_is_not_made_again_because_what_came_of_it_could_not_be_told()
+    {
+        var channel = new FakeChannel((_, _) => Task.FromResult(FakeChannel.Delivered with { Echo = HookExecuted.Example }));
+        var faults = new Queue<Exception>([new SqliteException("database or disk is full", 13)]);
+        await using var engine = await Engine.StartAsync(services =>
+        {
+            channel.AddTo(services);
+            services.AddSingleton<IEventStore>(provider => new FullOnce(ActivatorUtilities.CreateInstance<FanOut>(provider), faults));
+        });
+        await engine.SubscribeAsync("fake", "subtitle_downloaded");
+
+        await engine.Bus.PublishAsync(SubtitleDownloaded.Example, EventCause.None, CancellationToken.None);
+        await engine.UntilIdleAsync();
+
+        channel.Deliveries.Count.ShouldBe(1);
+        (await engine.JobsAsync()).ShouldHaveSingleItem().State.ShouldBe(JobState.Succeeded);
+        (await engine.EventsAsync()).Count(row => row.Name == "hook_executed").ShouldBe(1);
+        faults.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task No_update_of_the_trigger_count_is_lost()
     {
         var channel = new FakeChannel((delivery, _) => Task.FromResult(
@@ -253,5 +276,12 @@ public sealed class EventBusTests
             heard.Add(notification.Event.Title);
             return Task.CompletedTask;
         }
+    }
+
+    // What came of a delivery cannot be stored as long as there are faults.
+    private sealed class FullOnce(IEventStore store, Queue<Exception> faults) : IEventStore
+    {
+        public Task<bool> StoreAsync(EventEnvelope envelope, CancellationToken cancellationToken) =>
+            envelope.Name == "hook_executed" && faults.TryDequeue(out var fault) ? Task.FromException<bool>(fault) : store.StoreAsync(envelope, cancellationToken);
     }
 }

@@ -153,6 +153,22 @@ public sealed class EgressSettingsTests
         verdict.GetProperty("sentence").GetString()!.ShouldContain(said);
     }
 
+    [Fact]
+    public async Task A_port_of_another_service_is_opened_by_an_exception_and_closed_with_it()
+    {
+        await using var app = new SublarrApp();
+        using var api = app.CreateApiClient();
+        var webhook = new { name = "Odd port", event_name = "subtitle_downloaded", url = "http://nas.local:10080/hook" };
+
+        using var refused = await api.PostAsJsonAsync("/api/v1/webhooks", webhook);
+        using var change = await api.PutAsJsonAsync(Address, new { allow = new[] { "nas.local:10080" } });
+        using var saved = await api.PostAsJsonAsync("/api/v1/webhooks", webhook);
+        using var other = await api.PostAsJsonAsync("/api/v1/webhooks", webhook with { url = "http://nas.local:6379/hook" });
+
+        (refused.StatusCode, change.StatusCode, saved.IsSuccessStatusCode, other.StatusCode).ShouldBe((HttpStatusCode.BadRequest, HttpStatusCode.OK, true, HttpStatusCode.BadRequest));
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("allow nas.local:10080 under Settings");
+    }
+
     private static async Task<long> CreateWebhookAsync(HttpClient api, string url)
     {
         using var response = await api.PostAsJsonAsync("/api/v1/webhooks", new { name = "Receiver", event_name = "subtitle_downloaded", url });

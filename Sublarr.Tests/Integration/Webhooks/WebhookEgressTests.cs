@@ -16,6 +16,8 @@ public sealed class WebhookEgressTests
     [InlineData("http://①⑥⑨.254.169.254/", "link-local")]
     [InlineData("http://169.254.169.254./", "link-local")]
     [InlineData("http://0.0.0.0/", "unspecified")]
+    [InlineData("http://[fe80::1%251]/", "link-local")]
+    [InlineData("http://[64:ff9b::a9fe:a9fe]/", "link-local")]
     public async Task Forbidden_address_is_refused_however_it_is_written(string url, string rule)
     {
         using var lab = new WebhookLab();
@@ -42,6 +44,7 @@ public sealed class WebhookEgressTests
     [InlineData("http://[::127.0.0.1]:8123/")]
     [InlineData("http://[64:ff9b::7f00:1]:8123/")]
     [InlineData("http://[2002:7f00:1::]:8123/")]
+    [InlineData("http://[::1%251]:8123/")]
     public async Task This_machine_is_refused_with_a_word_on_how_to_allow_it(string url)
     {
         using var lab = new WebhookLab(egress: EgressSettings.Standard);
@@ -107,6 +110,41 @@ public sealed class WebhookEgressTests
 
         report.ShouldRetryLater(FailureClass.BlockedByPolicy).Reason.ShouldContain("mixed.example (169.254.169.254)");
         receiver.Connections.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("169.254.7.8")]
+    [InlineData("fe80::7")]
+    public async Task Link_local_address_beside_the_usual_one_is_left_out(string address)
+    {
+        await using var receiver = WebhookReceiver.Start();
+        using var lab = new WebhookLab(resolve: (_, _) => Task.FromResult(new[] { IPAddress.Parse(address), IPAddress.Loopback }));
+
+        var report = await lab.DeliverAsync($"http://nas.local:{receiver.Port}/hook");
+
+        report.Outcome.ShouldBe(JobOutcome.Done);
+        report.Detail.Http!.RemoteAddress.ShouldBe($"127.0.0.1:{receiver.Port}");
+    }
+
+    [Fact]
+    public async Task Link_local_address_alone_is_refused()
+    {
+        using var lab = new WebhookLab(resolve: (_, _) => Task.FromResult(new[] { IPAddress.Parse("169.254.7.8"), IPAddress.Parse("fe80::7") }));
+
+        (await lab.DeliverAsync("http://nas.local:8123/hook")).ShouldRetryLater(FailureClass.BlockedByPolicy).Reason.ShouldContain("rule link-local");
+    }
+
+    [Fact]
+    public async Task Port_of_another_service_is_refused_until_an_exception_names_it()
+    {
+        using var closed = new WebhookLab();
+        using var open = new WebhookLab(egress: EgressSettings.Standard with { Allow = [EgressException.Parse("127.0.0.1:10080")!] });
+
+        var refused = await closed.DeliverAsync("http://127.0.0.1:10080/hook");
+        var dialled = await open.DeliverAsync("http://127.0.0.1:10080/hook");
+
+        refused.ShouldRetryLater(FailureClass.BlockedByPolicy).Reason.ShouldContain("SUBLARR_EGRESS_ALLOW=127.0.0.1:10080");
+        dialled.Detail.Failure.ShouldNotBe(FailureClass.BlockedByPolicy);
     }
 
     [Fact]

@@ -107,8 +107,8 @@ public sealed class WebhookRequestTests
     {
         using var lab = new WebhookLab(clock);
 
-        var report = await lab.DeliverAsync("http://example.org:25/");
+        var report = await lab.DeliverAsync("http://ann:pass@example.org/");
 
-        report.Outcome.ShouldBeOfType<JobOutcome.Rejected>().Reason.ShouldContain("enter the port of the receiver");
+        report.Outcome.ShouldBeOfType<JobOutcome.Rejected>().Reason.ShouldContain("remove everything between");
     }
 }

@@ -1,16 +1,19 @@
+using Sublarr.Infrastructure.Channels.Egress;
 using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Infrastructure.Configuration;
 
 namespace Sublarr.Tests.Unit.Webhooks;
 
 public sealed class WebhookSettingsTests
 {
-    private readonly WebhookSettingsValidator validator = new(null);
+    private readonly WebhookSettingsValidator validator = new(null, new EgressPolicy(new SublarrOptions { Egress = EgressSettings.Standard with { Allow = [EgressException.Parse("nas.local:10080")!] } }));
 
     [Theory]
     [InlineData("https://example.org")]
     [InlineData("http://192.168.1.20:8123/api/webhook/abc?x=1")]
     [InlineData("http://[fd12::1]:9000/")]
     [InlineData("http://nas.local./hook")]
+    [InlineData("http://nas.local:10080/hook")]
     public void Address_of_a_receiver_is_accepted(string url)
     {
         validator.Validate(With(url)).IsValid.ShouldBeTrue();
@@ -28,7 +31,7 @@ public sealed class WebhookSettingsTests
     [InlineData("https://example.org:0/", "1 to 65535")]
     [InlineData("https://example.org:65536/", "must start with http://")]
     [InlineData("http://example.org:25/", "speaks no HTTP")]
-    [InlineData("http://192.168.1.20:6379/", "speaks no HTTP")]
+    [InlineData("http://192.168.1.20:6379/", "allow 192.168.1.20:6379 under Settings")]
     public void Other_address_is_refused_with_a_remedy(string url, string message)
     {
         validator.Validate(With(url)).Errors.ShouldHaveSingleItem().ErrorMessage.ShouldContain(message);
