@@ -48,9 +48,9 @@ internal sealed class SublarrProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    public static async Task<SublarrProcess> StartAsync(string configDirectory, int port)
+    public static async Task<SublarrProcess> StartAsync(string configDirectory, int port, string umask = "022")
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Sublarr.Web.dll")])
+        var start = new ProcessStartInfo("sh", ["-c", "umask \"$0\"; exec dotnet \"$1\"", umask, Path.Combine(AppContext.BaseDirectory, "Sublarr.Web.dll")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
