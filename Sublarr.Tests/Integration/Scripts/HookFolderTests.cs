@@ -1,5 +1,6 @@
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Channels.Scripts;
+using Sublarr.Infrastructure.Channels.Scripts.Sandbox;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Scripts;
@@ -50,6 +51,27 @@ public sealed class HookFolderTests : IDisposable
         ScriptBench.Chmod(_bench.Hook("real"), AllMayWrite);
 
         await RefusedAsync("copy.sh", "Other users may change the folder hooks/real");
+    }
+
+    [Fact]
+    public async Task An_interpreter_that_others_may_change_is_refused()
+    {
+        File.Copy("/bin/sh", _bench.Outside("sh"));
+        ScriptBench.Chmod(_bench.Outside("sh"), AllMayWrite);
+        var script = _bench.Write($"#!{_bench.Outside("sh")}");
+
+        await RefusedAsync(script, $"Other users may change {_bench.Outside("sh")}, which runs hooks/hook.sh");
+    }
+
+    [Fact]
+    public async Task The_probe_of_the_sandbox_does_not_run_from_a_folder_that_others_may_change()
+    {
+        ScriptBench.Chmod(_bench.Options.HooksDirectory, AllMayWrite);
+        using var probe = new SandboxProbe(_bench.Runner, _bench.Options, TimeProvider.System);
+
+        var report = await probe.ProbeAsync(CancellationToken.None);
+
+        report.Problem.ShouldNotBeNull().ShouldContain("Other users may change the folder hooks");
     }
 
     [Fact]
