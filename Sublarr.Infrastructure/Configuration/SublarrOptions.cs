@@ -35,6 +35,12 @@ public sealed class SublarrOptions
     /// <summary>The folder that scripts must be in.</summary>
     public string HooksDirectory => Path.Combine(ConfigDirectory, "hooks");
 
+    /// <summary>The folder of earlier texts of scripts.</summary>
+    public string RevisionsDirectory => Path.Combine(HooksDirectory, ".revisions");
+
+    /// <summary>The folder of the log files.</summary>
+    public string LogsDirectory => Path.Combine(ConfigDirectory, "logs");
+
     /// <summary>The folder of the keys that secrets are encrypted with.</summary>
     public string KeysDirectory => Path.Combine(ConfigDirectory, "keys");
 }

@@ -1,11 +1,12 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Sublarr.Infrastructure.Configuration;
 
 namespace Sublarr.Infrastructure.Persistence;
 
 /// <summary>Makes the database ready before anything uses it.</summary>
-internal sealed class DatabaseSetup(SublarrOptions options, IDbContextFactory<SublarrDbContext> contexts, GroupCommit writer) : IDisposable
+internal sealed class DatabaseSetup(SublarrOptions options, IDbContextFactory<SublarrDbContext> contexts, GroupCommit writer, ILogger<DatabaseSetup> log) : IDisposable
 {
     private FileStream? _lock;
 
@@ -34,9 +35,14 @@ internal sealed class DatabaseSetup(SublarrOptions options, IDbContextFactory<Su
     {
         try
         {
-            Directory.CreateDirectory(options.ConfigDirectory);
-            Directory.CreateDirectory(options.HooksDirectory);
-            return new FileStream(Path.Combine(options.ConfigDirectory, "sublarr.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            ConfigFolder.Make(options);
+            var folderLock = PrivateFiles.Open(Path.Combine(options.ConfigDirectory, "sublarr.lock"), FileMode.OpenOrCreate, FileShare.None);
+            if (ConfigFolder.Close(options) is { Count: > 0 } closed)
+            {
+                log.LogWarning("Other users of this machine could read or change {Count} files and folders in the config folder, {First} among them; now they are Sublarr's alone", closed.Count, closed[0]);
+            }
+
+            return folderLock;
         }
         catch (UnauthorizedAccessException exception)
         {
@@ -70,6 +76,11 @@ internal sealed class DatabaseSetup(SublarrOptions options, IDbContextFactory<Su
 
         if (applied.Count < known.Count)
         {
+            // SQLite would make it for all to read, and gives the files beside it the permissions it has.
+            await using (PrivateFiles.Open(options.DatabasePath, FileMode.OpenOrCreate, FileShare.ReadWrite))
+            {
+            }
+
             // EF Core's own lock outlives a process that is killed while it migrates, and the next would wait for it for ever. The folder is ours alone: it is a leftover.
             await context.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellationToken);
             await context.Database.MigrateAsync(cancellationToken);

@@ -34,7 +34,7 @@ internal sealed class KeyRing(SublarrOptions options, ISecretProtector protector
     // The framework passes over a key that it cannot open and goes on with a new one: stored secrets would be lost without a word.
     private void ReadEachKey()
     {
-        Directory.CreateDirectory(options.KeysDirectory);
+        PrivateFiles.MakeFolder(options.KeysDirectory);
         foreach (var file in Directory.EnumerateFiles(options.KeysDirectory, "*.xml"))
         {
             using var stream = File.OpenRead(file);

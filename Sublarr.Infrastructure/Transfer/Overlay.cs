@@ -1,8 +1,10 @@
 using System.Collections;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Channels.Webhooks;
 
 namespace Sublarr.Infrastructure.Transfer;
 
@@ -14,6 +16,12 @@ internal static class Overlay
 
     /// <summary>True for what is encrypted at rest.</summary>
     public static bool IsSecret(JsonPropertyInfo property) => property.AttributeProvider is PropertyInfo member && member.IsDefined(typeof(SecretAttribute));
+
+    /// <summary>True for an address that may be a secret itself.</summary>
+    public static bool MayBeSecret(JsonPropertyInfo property) => property.AttributeProvider is PropertyInfo member && member.IsDefined(typeof(SecretAddressAttribute));
+
+    /// <summary>True for the address of a chat.</summary>
+    public static bool IsSecretAddress(JsonNode? value) => value is JsonValue && ChatAddress.IsSecret(value.GetValue<string>());
 
     /// <summary>The record with what the object says.</summary>
     /// <param name="present">What is stored now, or the defaults.</param>
@@ -32,7 +40,7 @@ internal static class Overlay
             {
                 reading.Refuse(memberPath, "Sublarr knows no such field here. Correct the name, or remove it.");
             }
-            else if (IsSecret(property))
+            else if (IsSecret(property) || (MayBeSecret(property) && member.Value.ValueKind is JsonValueKind.Null or JsonValueKind.Object))
             {
                 set(result, SecretsOf(property, member.Value, property.Get!(present), memberPath, $"{purpose}.{member.Name}", reading));
             }
@@ -67,10 +75,18 @@ internal static class Overlay
             }
             else if (!JsonElement.DeepEquals(old, next) && !(before is null && IsNothing(next)))
             {
-                yield return new(property.Name, Shown(old), Shown(next), IsSecret: false);
+                yield return MayBeSecret(property) ? Masked(property.Name, TextOf(old), TextOf(next)) : new(property.Name, Shown(old), Shown(next), IsSecret: false);
             }
         }
     }
+
+    private static FieldChange Masked(string name, string old, string next)
+    {
+        var (before, after) = (ChatAddress.Shown(old), ChatAddress.Shown(next));
+        return before == after ? new(name, null, null, IsSecret: true) : new(name, Known(before), Known(after), IsSecret: false);
+    }
+
+    private static JsonElement? Known(string text) => text.Length == 0 ? null : JsonSerializer.SerializeToElement(text);
 
     private static JsonElement ElementOf(JsonPropertyInfo property, object? owner) => owner is null
         ? JsonSerializer.SerializeToElement<object?>(null)

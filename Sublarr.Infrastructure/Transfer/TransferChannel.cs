@@ -53,6 +53,11 @@ internal sealed class TransferChannel<TSettings>(string name, ChannelSettings co
             document[property.Name] = Hidden(document[property.Name], stored[property.Name], cipher, PurposeOf(property.Name));
         }
 
+        foreach (var property in Overlay.PropertiesOf<TSettings>().Where(property => Overlay.MayBeSecret(property) && Overlay.IsSecretAddress(document[property.Name])))
+        {
+            document[property.Name] = Hidden(document[property.Name], stored[property.Name], cipher, PurposeOf(property.Name));
+        }
+
         return document;
     }
 
@@ -94,7 +99,7 @@ internal sealed class TransferChannel<TSettings>(string name, ChannelSettings co
             }
         }
 
-        var missing = Overlay.PropertiesOf<TSettings>().Where(Overlay.IsSecret).Select(property => $"{path}.{property.Name}")
+        var missing = Overlay.PropertiesOf<TSettings>().Where(property => Overlay.IsSecret(property) || Overlay.MayBeSecret(property)).Select(property => $"{path}.{property.Name}")
             .SelectMany(field => reading.MissingBelow(field).Select(secret => (secret, lacking.Contains(field))));
         return new([.. Overlay.Differences(before, after)], [.. missing], () => codec.Write(after));
     }

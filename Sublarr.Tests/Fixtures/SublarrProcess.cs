@@ -52,11 +52,13 @@ internal sealed class SublarrProcess : IAsyncDisposable
     /// <param name="configDirectory">Its config folder.</param>
     /// <param name="port">Where it is expected to listen.</param>
     /// <param name="environment">Further variables; null takes one away.</param>
+    /// <param name="umask">Which permissions it takes from what it makes.</param>
     /// <param name="arguments">What stands after its name on the command line.</param>
     public static async Task<SublarrProcess> StartAsync(
-        string configDirectory, int port, IReadOnlyDictionary<string, string?>? environment = null, params string[] arguments)
+        string configDirectory, int port, IReadOnlyDictionary<string, string?>? environment = null, string umask = "022", params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Sublarr.Web.dll"), .. arguments])
+        var start = new ProcessStartInfo(
+            "sh", ["-c", "umask \"$0\"; exec dotnet \"$@\"", umask, Path.Combine(AppContext.BaseDirectory, "Sublarr.Web.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Runtime.Versioning;
+using System.Text;
 using Serilog;
 using Serilog.Events;
+using Serilog.Sinks.File;
 using Sublarr.Infrastructure.Configuration;
 
 namespace Sublarr.Web.Startup;
@@ -13,20 +16,61 @@ internal static class SublarrLogging
 
     public static void AddSublarrLogging(this WebApplicationBuilder builder, SublarrOptions options)
     {
+        MakeFolder(options);
         var logger = new LoggerConfiguration()
             .MinimumLevel.Is(SublarrSettings.LogLevel(builder.Configuration))
             .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Warning)
             .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture)
             .WriteTo.File(
-                Path.Combine(options.ConfigDirectory, "logs", "sublarr-.log"),
+                Path.Combine(options.LogsDirectory, "sublarr-.log"),
                 formatProvider: CultureInfo.InvariantCulture,
                 rollingInterval: RollingInterval.Day,
                 retainedFileCountLimit: DaysKept,
                 fileSizeLimitBytes: LargestFile,
-                rollOnFileSizeLimit: true)
+                rollOnFileSizeLimit: true,
+                hooks: new PrivateLogFiles())
             .CreateLogger();
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog(logger, dispose: true);
+    }
+
+    private static void MakeFolder(SublarrOptions options)
+    {
+        try
+        {
+            PrivateFiles.MakeFolder(options.LogsDirectory);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Told in full when the config folder is made ready, which comes next.
+        }
+    }
+
+    // Serilog makes them by the umask.
+    private sealed class PrivateLogFiles : FileLifecycleHooks
+    {
+        public override Stream OnFileOpened(string path, Stream underlyingStream, Encoding encoding)
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                Close(path);
+            }
+
+            return underlyingStream;
+        }
+
+        [UnsupportedOSPlatform("windows")]
+        private static void Close(string path)
+        {
+            try
+            {
+                File.SetUnixFileMode(path, PrivateFiles.FileMode);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Another user's, or on a file system that keeps no permissions: the log goes on.
+            }
+        }
     }
 }

@@ -75,15 +75,7 @@ internal static class SublarrSettings
     private static string MakeApiKey(string path)
     {
         var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var access = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            access.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var file = new FileStream(path, access);
-        using var writer = new StreamWriter(file);
-        writer.WriteLine(key);
+        PrivateFiles.Write(path, key + Environment.NewLine);
         return key;
     }
 

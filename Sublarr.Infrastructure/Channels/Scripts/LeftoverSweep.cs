@@ -33,6 +33,7 @@ internal sealed class LeftoverSweep(SublarrOptions options, TimeProvider time, I
         }
 
         RemoveFolders();
+        RemoveLinks();
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -69,6 +70,21 @@ internal sealed class LeftoverSweep(SublarrOptions options, TimeProvider time, I
         }
 
         return ancestors;
+    }
+
+    private void RemoveLinks()
+    {
+        foreach (var link in ScriptLinks.In(options.HooksDirectory))
+        {
+            try
+            {
+                File.Delete(link);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                log.LogWarning(exception, "{Link}, a second name of a script from an earlier run, could not be removed; remove it by hand", link);
+            }
+        }
     }
 
     private void RemoveFolders()

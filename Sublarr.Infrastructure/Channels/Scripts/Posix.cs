@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Sublarr.Infrastructure.Channels.Scripts;
 
@@ -9,13 +10,21 @@ internal static partial class Posix
     public const int Terminate = 15;
     public const int Kill = 9;
 
-    private const int NoSuchFile = 2;
+    public const int NoSuchFile = 2;
+
+    private const int NoFolder = 20;
     private const int SetChildSubreaper = 36;
     private const int CoreSize = 4;
 
     private const int WaitNoHang = 1;
     private const int BootTimeClock = 7;
     private const int ThisFolder = -100;
+    private const int TheFileItself = 0x1000;
+    private const int FollowLinks = 0x400;
+
+    // Holds a file without reading it: also one that may not be read, and one that would wait for a writer.
+    private const int HoldOnly = 0x200000;
+    private const int CloseOnExec = 0x80000;
     private const uint TypeModeAndOwner = 0x1 | 0x2 | 0x8;
     private const int MayExecute = 1;
     private const int MayRead = 4;
@@ -86,7 +95,34 @@ internal static partial class Posix
     public static FileStatus StatusOf(string path) =>
         statx(ThisFolder, path, 0, TypeModeAndOwner, out var status) == 0 ? status : throw new Win32Exception();
 
+    /// <summary>Kind, owner and permissions of a file that is held.</summary>
+    public static FileStatus StatusOf(SafeFileHandle file) =>
+        statx((int)file.DangerousGetHandle(), "", TheFileItself, TypeModeAndOwner, out var status) == 0 ? status : throw new Win32Exception();
+
+    /// <summary>Holds a file, without the right to read or write it; null when nothing is there.</summary>
+    /// <exception cref="Win32Exception">A folder on the way may not be entered, or links run in a circle.</exception>
+    public static SafeFileHandle? Hold(string path)
+    {
+        var descriptor = open(path, HoldOnly | CloseOnExec);
+        if (descriptor >= 0)
+        {
+            return new SafeFileHandle(descriptor, ownsHandle: true);
+        }
+
+        var error = Marshal.GetLastPInvokeError();
+        return error is NoSuchFile or NoFolder ? null : throw new Win32Exception(error);
+    }
+
+    /// <summary>Gives the file that a name of <c>/proc/self/fd</c> stands for another name. Returns the system's error, 0 for none.</summary>
+    public static int Link(string held, string name) => linkat(ThisFolder, held, ThisFolder, name, FollowLinks) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
 #pragma warning disable IDE1006 // The names are the C library's.
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int open(string path, int flags);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int linkat(int fromFolder, string from, int toFolder, string to, int flags);
+
     [LibraryImport("libc", SetLastError = true)]
     private static partial int kill(int pid, int signal);
 
@@ -153,4 +189,10 @@ internal readonly struct FileStatus
     public bool IsRegularFile => (_mode & TypeMask) == 0x8000;
 
     public UnixFileMode Permissions => (UnixFileMode)(_mode & 0xFFF);
+
+    /// <summary>True when its group or everybody may write it.</summary>
+    public bool MayBeChangedByOthers => (Permissions & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != UnixFileMode.None;
+
+    /// <summary>True for a folder in which nobody may rename or remove what belongs to somebody else.</summary>
+    public bool IsSticky => (Permissions & UnixFileMode.StickyBit) != UnixFileMode.None;
 }

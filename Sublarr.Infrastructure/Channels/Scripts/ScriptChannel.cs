@@ -50,11 +50,11 @@ internal sealed class ScriptChannel(ChannelSettings settings, HookTurns turns, S
 
     private async Task<DeliveryReport> RunAsync(Delivery delivery, ScriptSettings hook, HookTurn turn)
     {
-        var script = check.Examine(hook.ScriptPath);
+        using var script = check.Hold(hook.ScriptPath);
         var result = script.Problem is { } problem
             ? new ScriptResult(RunEnd.Refused) { Problem = problem }
-            : await runner.RunAsync(script.RealPath, delivery, AllowedEnvironment.Of(hook.EnvironmentNames), turn.Token);
-        var report = ScriptReport.Of(delivery, hook, script.Name, result);
+            : await runner.RunAsync(script.PathToStart, delivery, AllowedEnvironment.Of(hook.EnvironmentNames), turn.Token);
+        var report = ScriptReport.Of(delivery, hook, script, result);
         return result.End == RunEnd.Interrupted && turn.ReplacedBy is { } newer ? ScriptReport.Replaced(report, newer) : report;
     }
 }

@@ -8,6 +8,8 @@ internal static class ScriptChannelRegistration
 {
     /// <summary>What the script channel needs; the channel itself is found by scan.</summary>
     public static IServiceCollection AddScriptChannel(this IServiceCollection services) => services
+        .AddSingleton<HookModes>()
+        .AddSingleton<IHookPermissions>(provider => provider.GetRequiredService<HookModes>())
         .AddSingleton<ScriptCheck>()
         .AddSingleton<HookTurns>()
         .AddSingleton<RunningOutput>()

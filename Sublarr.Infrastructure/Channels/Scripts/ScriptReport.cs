@@ -15,9 +15,9 @@ internal static class ScriptReport
 
     /// <param name="delivery">The delivery it ran for.</param>
     /// <param name="settings">The hook's settings.</param>
-    /// <param name="script">The script's name.</param>
+    /// <param name="script">The script.</param>
     /// <param name="result">What came of the run.</param>
-    public static DeliveryReport Of(Delivery delivery, ScriptSettings settings, string script, ScriptResult result)
+    public static DeliveryReport Of(Delivery delivery, ScriptSettings settings, ScriptFinding script, ScriptResult result)
     {
         var run = RunOf(script, result);
         var detail = new AttemptDetail { Failure = FailureOf(result), Script = run, Note = NoteOf(result) };
@@ -76,13 +76,13 @@ internal static class ScriptReport
         _ => FailureClass.NotStarted,
     };
 
-    private static ScriptRun RunOf(string script, ScriptResult result) => new()
+    private static ScriptRun RunOf(ScriptFinding script, ScriptResult result) => new()
     {
-        Script = script,
+        Script = script.Name,
         ExitCode = result.ExitCode,
         Signal = SignalOf(result.ExitCode),
-        Output = result.Output.ReadText(),
-        Error = result.Error.ReadText(),
+        Output = script.ByItsName(result.Output.ReadText()),
+        Error = script.ByItsName(result.Error.ReadText()),
         OutputBytes = result.Output.Total,
         ErrorBytes = result.Error.Total,
         Truncated = result.Output.IsTruncated || result.Error.IsTruncated,

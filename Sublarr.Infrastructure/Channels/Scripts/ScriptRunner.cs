@@ -19,7 +19,7 @@ internal sealed class ScriptRunner(RunningOutput running, SublarrOptions options
     public static string HomeIdOf(SublarrOptions options) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(options.ConfigDirectory))))[..16];
 
-    /// <param name="script">The script's real path.</param>
+    /// <param name="script">The path to start it by.</param>
     /// <param name="delivery">What it is told.</param>
     /// <param name="allowed">Variables of the server's that it may see.</param>
     /// <param name="cancellationToken">Ends the script and all that came of it.</param>
@@ -30,13 +30,14 @@ internal sealed class ScriptRunner(RunningOutput running, SublarrOptions options
             return new(RunEnd.Refused) { Problem = problem };
         }
 
+        var told = LineOf(delivery.Body);
         var runId = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
-        using var folder = RunFolder.Create(_homeId, delivery.Body, log);
+        using var folder = RunFolder.Create(_homeId, told, log);
         var began = time.GetTimestamp();
         try
         {
             var start = new ProgramStart(script, folder.Path, ScriptEnvironment.Of(delivery, allowed, folder, runId, _homeId));
-            await using var process = ScriptProcess.Start(start, runId, delivery.Body, time);
+            await using var process = ScriptProcess.Start(start, runId, told, time);
             using var shown = running.Show(delivery.JobId, process.Output, process.Error);
             var end = await WaitAsync(process, TimeSpan.FromSeconds(delivery.Subscription.TimeoutSeconds), cancellationToken);
             var leftBehind = end == RunEnd.Exited ? await process.FinishAsync() : await process.StopAsync();
@@ -54,6 +55,9 @@ internal sealed class ScriptRunner(RunningOutput running, SublarrOptions options
             return new(RunEnd.NotStarted) { Problem = exception.Message, Duration = time.GetElapsedTime(began) };
         }
     }
+
+    // "while read" and its like do not see a last line that has no end.
+    private static byte[] LineOf(byte[] body) => [.. body.AsSpan().TrimEnd((byte)'\n'), (byte)'\n'];
 
     private async Task<RunEnd> WaitAsync(ScriptProcess process, TimeSpan timeout, CancellationToken cancellationToken)
     {

@@ -56,6 +56,11 @@ internal static class Shebang
             return Missing(interpreter, name);
         }
 
+        if (Posix.StatusOf(interpreter).Permissions.HasFlag(UnixFileMode.OtherWrite))
+        {
+            return $"Other users may change {interpreter}, which runs {name}: run \"chmod o-w {interpreter}\".";
+        }
+
         return Path.GetFileName(interpreter) == "env"
             && words.Skip(1).FirstOrDefault(word => !word.StartsWith('-') && !word.Contains('=')) is { } program
             && !IsFound(program)

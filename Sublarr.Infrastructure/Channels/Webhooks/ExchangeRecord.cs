@@ -73,7 +73,7 @@ internal sealed class ExchangeRecord(HttpRequestMessage request, WebhookBody bod
         Method = request.Method.Method,
         Url = redaction.Url(request.RequestUri!.AbsoluteUri),
         RequestHeaders = redaction.Headers(request.Headers, body.Headers),
-        RequestBody = Encoding.UTF8.GetString(body.Bytes),
+        RequestBody = redaction.Text(Encoding.UTF8.GetString(body.Bytes)),
         StatusCode = (int?)_response?.StatusCode,
         ResponseHeaders = redaction.Headers(_response?.Headers, _response?.Content.Headers),
         ResponseBody = redaction.Text(_answer.Text),

@@ -1,6 +1,9 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 
 namespace Sublarr.Infrastructure.Channels.Webhooks;
@@ -35,15 +38,17 @@ internal sealed partial class Redaction
     /// <param name="address">Where requests go; its query may hold secrets.</param>
     /// <param name="secrets">What must not be shown.</param>
     /// <param name="secretHeaders">Names of headers whose values must not be shown, however short.</param>
-    public Redaction(Uri address, IEnumerable<string> secrets, IEnumerable<string> secretHeaders)
+    /// <param name="chosen">Secrets that a person has named as such: they are masked however short, in whatever way a body writes them.</param>
+    public Redaction(Uri address, IEnumerable<string> secrets, IEnumerable<string> secretHeaders, IEnumerable<string>? chosen = null)
     {
         _secretHeaders = FrozenSet.ToFrozenSet(secretHeaders, StringComparer.OrdinalIgnoreCase);
         var inQuery = SecretValue().Matches(address.Query).Select(match => match.Groups["value"].Value);
-        string[] written = [.. secrets.SelectMany(secret => new[] { secret, secret.Replace(StandardWebhooks.Prefix, "", StringComparison.Ordinal) }), .. inQuery];
+        string[] written = [.. secrets.SelectMany(secret => new[] { secret, secret.Replace(StandardWebhooks.Prefix, "", StringComparison.Ordinal) }), .. inQuery, .. ChatAddress.SecretsOf(address)];
         _secrets =
         [
             .. written.Concat(written.Select(Uri.UnescapeDataString))
                 .Where(text => text.Length >= ShortestSecret)
+                .Concat((chosen ?? []).SelectMany(WaysToWrite))
                 .Distinct()
                 .OrderByDescending(text => text.Length),
         ];
@@ -52,6 +57,11 @@ internal sealed partial class Redaction
     /// <summary>An address as it may be shown.</summary>
     public string Url(string address)
     {
+        if (address.Contains("://", StringComparison.Ordinal) && ChatAddress.Shown(address) is var chat && chat != address)
+        {
+            return chat;
+        }
+
         // Before it is cut: half of a secret would no longer be found.
         var shown = Text(address);
         shown = shown.Length > LongestText ? shown[..LongestText] + "…" : shown;
@@ -89,6 +99,15 @@ internal sealed partial class Redaction
 
         return shown;
     }
+
+    // Bodies in JSON, forms and markup, and addresses, each have their own.
+    private static IEnumerable<string> WaysToWrite(string secret) =>
+    [
+        secret, Uri.EscapeDataString(secret), WebUtility.HtmlEncode(secret), WebUtility.UrlEncode(secret),
+        JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret), JavaScriptEncoder.Default.Encode(secret), secret.Replace("/", "\\/", StringComparison.Ordinal),
+        Uri.EscapeDataString(secret).Replace("%3A", ":", StringComparison.Ordinal).Replace("%40", "@", StringComparison.Ordinal).Replace("%2F", "/", StringComparison.Ordinal),
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
+    ];
 
     private bool IsSecret(string header) => _secretHeaders.Contains(header) || (!Harmless.Contains(header) && SecretHeader().IsMatch(header));
 

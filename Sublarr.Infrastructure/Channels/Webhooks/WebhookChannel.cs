@@ -59,11 +59,11 @@ internal sealed class WebhookChannel(WebhookConnections connections, ChannelSett
             return new DeliveryReport(new JobOutcome.RetryLater(invalid), new AttemptDetail { Failure = FailureClass.Tls, Note = invalid });
         }
 
-        var payload = target.Payload?.Write(delivery.Event, delivery.Body);
+        var payload = target.Payload?.Write(delivery.Event, delivery.Body, target.Secrets);
         if (payload?.Problem is { } unwritten)
         {
             // No retry mends a template; a person who has mended it can send the delivery again.
-            return new DeliveryReport(new JobOutcome.Rejected(unwritten), new AttemptDetail { Failure = FailureClass.Template, Note = payload.Text });
+            return new DeliveryReport(new JobOutcome.Rejected(target.Redaction.Text(unwritten)), new AttemptDetail { Failure = FailureClass.Template, Note = target.Redaction.Text(payload.Text) });
         }
 
         using var body = payload is null ? new WebhookBody(delivery.Body) : new WebhookBody(payload.Bytes, target.Payload!.ContentType);

@@ -22,6 +22,7 @@ public sealed record WebhookSettings : IDerivedSettings<WebhookSettings>
     public const int LongestMaxAge = 31_536_000;
 
     /// <summary>Where events are sent.</summary>
+    [SecretAddress]
     [Description("Where events are sent, starting with http:// or https://.")]
     public string Url { get; init; } = "";
 
@@ -43,6 +44,11 @@ public sealed record WebhookSettings : IDerivedSettings<WebhookSettings>
     [Secret]
     [Description("Headers that are sent along.")]
     public Dictionary<string, string> Headers { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What the address, the headers and the template name as <c>{{secret.token}}</c>.</summary>
+    [Secret]
+    [Description("Secret values that the address, the headers and the template name as {{secret.token}}.")]
+    public Dictionary<string, string> SecretValues { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>How the receiver is told who calls, besides the signature.</summary>
     [Description("How the receiver is told who calls, besides the signature.")]

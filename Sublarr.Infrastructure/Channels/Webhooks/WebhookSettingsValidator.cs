@@ -41,6 +41,17 @@ internal sealed class WebhookSettingsValidator : AbstractValidator<WebhookSettin
                 context.AddFailure(problem);
             }
         });
+        RuleFor(settings => settings.SecretValues).Custom((values, context) =>
+        {
+            foreach (var problem in SecretValues.Problems(values))
+            {
+                context.AddFailure(problem);
+            }
+        });
+        RuleFor(settings => settings.Url).Custom((url, context) => AddFailure(context, SecretValues.ProblemOf(url, context.InstanceToValidate.SecretValues)));
+        RuleFor(settings => settings.Headers).Custom((headers, context) =>
+            AddFailure(context, SecretValues.ProblemOf(string.Join('\n', headers.Values), context.InstanceToValidate.SecretValues)));
+        RuleFor(settings => settings.PayloadTemplate).Custom((template, context) => AddFailure(context, SecretValues.ProblemOf(template, context.InstanceToValidate.SecretValues)));
         When(settings => settings.AuthType == WebhookAuth.Basic, () => RuleFor(settings => settings.AuthUser).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage("Enter the name to sign in with.")
             .Must(user => !user.Contains(':', StringComparison.Ordinal)).WithMessage("The name must hold no colon: basic authentication cannot send one.")

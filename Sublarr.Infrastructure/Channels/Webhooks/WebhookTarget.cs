@@ -14,16 +14,17 @@ internal sealed class WebhookTarget
 
     private WebhookTarget(WebhookSettings settings)
     {
-        Address = new Uri(settings.Url);
+        Secrets = new SecretValues(settings.SecretValues);
+        Address = new Uri(Secrets.IntoAddress(settings.Url));
         Key = StandardWebhooks.KeyOf(settings.Secret)!;
         _previousKey = StandardWebhooks.KeyOf(settings.PreviousSecret);
         _previousUntil = settings.PreviousSecretUntil ?? DateTimeOffset.MinValue;
-        Headers = [.. settings.Headers, .. AuthorizationOf(settings)];
+        Headers = [.. settings.Headers.Select(header => KeyValuePair.Create(header.Key, Secrets.IntoHeader(header.Value))), .. AuthorizationOf(settings)];
         string[] secrets = [settings.Secret, settings.PreviousSecret, settings.AuthSecret, settings.ClientCertificatePassword, .. Headers.Select(header => header.Value), .. Credentials(settings)];
         Payload = settings.PayloadTemplate.Length > 0 ? WebhookPayload.Read(settings.PayloadTemplate, settings.ContentType, out _) : null;
         HasHubSignature = settings.HubSignature;
         Tls = WebhookTls.Of(settings);
-        Redaction = new Redaction(Address, secrets, Headers.Select(header => header.Key));
+        Redaction = new Redaction(Address, secrets, Headers.Select(header => header.Key), settings.SecretValues.Values);
     }
 
     private WebhookTarget(string problem) => Problem = problem;
@@ -38,6 +39,9 @@ internal sealed class WebhookTarget
 
     /// <summary>What a person has added, and who calls.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; } = [];
+
+    /// <summary>What its template may name.</summary>
+    public SecretValues Secrets { get; } = null!;
 
     /// <summary>What makes the body; null for the usual one.</summary>
     public WebhookPayload? Payload { get; }

@@ -16,10 +16,10 @@ public sealed class PayloadTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     [Fact]
-    public async Task A_payload_of_1_MiB_arrives_byte_for_byte()
+    public async Task A_payload_of_1_MiB_arrives_byte_for_byte_and_a_line_end()
     {
         var data = new { title = "Dune", log = string.Concat(Enumerable.Repeat("字幕 – \"quoted\" 🎬\n", 40_000)) };
-        var expected = EventBody.Write(ScriptBench.EnvelopeOf(data), "Sublarr", isTest: false);
+        byte[] expected = [.. EventBody.Write(ScriptBench.EnvelopeOf(data), "Sublarr", isTest: false), (byte)'\n'];
 
         var report = await _bench.DeliverAsync(_bench.Write(CopyInput), data: data);
 

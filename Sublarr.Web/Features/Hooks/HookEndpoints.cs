@@ -16,6 +16,9 @@ internal sealed class HookEndpoints : IApiEndpoints
         var hooks = api.MapGroup("/hooks").WithTags("Hooks");
         hooks.MapGet("/", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetHooks.Query(), cancellationToken));
         hooks.MapGet("/sandbox", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetSandbox.Query(), cancellationToken));
+        hooks.MapGet("/permissions", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetHookPermissions.Query(), cancellationToken));
+        hooks.MapPut("/permissions", (PermissionsRequest request, IMediator mediator, CancellationToken cancellationToken) =>
+            mediator.Send(new AcceptHookPermissions.Command(request.Accepted, SubscriptionEndpoints.Caller), cancellationToken));
         hooks.MapGet("/{id:long}", GetAsync);
         hooks.MapPost("/", CreateAsync);
         hooks.MapPut("/{id:long}", UpdateAsync);
@@ -42,6 +45,10 @@ internal sealed class HookEndpoints : IApiEndpoints
 
         return await mediator.Send(new GetHooks.Query(id), cancellationToken) is [var hook] ? TypedResults.Ok(hook) : TypedResults.NotFound();
     }
+
+    /// <summary>Whether scripts run from a file system that keeps no permissions.</summary>
+    /// <param name="Accepted">True to run them although nobody can tell who may change them.</param>
+    internal sealed record PermissionsRequest(bool Accepted);
 
     /// <summary>A hook as it is sent. A field that is left out keeps its value, or has its default in a new hook.</summary>
     /// <param name="Name">What people call it.</param>

@@ -25,6 +25,7 @@ public sealed partial class EditWebhook(
     private string name = "Webhook";
     private string? newSecret;
     private bool wasEnabled;
+    private bool wasMasked;
     private bool isBusy;
     private bool isSaved;
     private bool isSecretShown;
@@ -57,6 +58,7 @@ public sealed partial class EditWebhook(
             // Empty keeps the secret; the mask would only stand in the way of typing a new one.
             form.Secret = "";
             (edit, name, wasEnabled, isSaved) = (new EditContext(form), form.Name, form.Enabled, false);
+            wasMasked = form.Url.EndsWith($"/{ChatAddress.Mask}", StringComparison.Ordinal);
             StateHasChanged();
         }
 

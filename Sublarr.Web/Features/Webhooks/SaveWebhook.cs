@@ -43,6 +43,12 @@ internal static class SaveWebhook
             RuleFor(command => command.Form.Headers)
                 .Must(rows => rows.DistinctBy(row => row.Name.Trim().ToUpperInvariant()).Count() == rows.Count)
                 .WithMessage("Two headers have the same name: remove one of them.");
+            RuleFor(command => command.Form.SecretValues)
+                .Must(rows => rows.DistinctBy(row => row.Name.Trim().ToUpperInvariant()).Count() == rows.Count)
+                .WithMessage("Two secret values have the same name: remove one of them.");
+            RuleFor(command => command.Form.Url)
+                .Must((command, url) => command.Id is not null || !url.Trim().EndsWith($"/{ChatAddress.Mask}", StringComparison.Ordinal))
+                .WithMessage("This address was shown without what is behind its host: enter the whole of it.");
             RuleFor(command => command.Form).Custom((form, context) =>
                 context.AddChannelFailures(webhook.Validate(SettingsValidation.Of(WebhookInput.Checkable(form), form.EventNames))));
         }

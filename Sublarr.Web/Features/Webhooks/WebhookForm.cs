@@ -23,6 +23,9 @@ public sealed class WebhookForm
     /// <summary>Headers that are sent along.</summary>
     public List<HeaderRow> Headers { get; set; } = [];
 
+    /// <summary>What the address, the headers and the template name as <c>{{secret.token}}</c>.</summary>
+    public List<HeaderRow> SecretValues { get; set; } = [];
+
     /// <summary>How the receiver is told who calls.</summary>
     public WebhookAuth AuthType { get; set; }
 
@@ -98,6 +101,7 @@ public sealed class WebhookForm
         Url = webhook.Url,
         Secret = WebhookView.Mask,
         Headers = [.. webhook.Headers.Keys.Select(name => new HeaderRow { Name = name, StoredName = name })],
+        SecretValues = [.. webhook.SecretValues.Keys.Select(name => new HeaderRow { Name = name, StoredName = name })],
         AuthType = webhook.AuthType,
         AuthUser = webhook.AuthUser,
         StoredAuthType = webhook.AuthType,
@@ -120,7 +124,7 @@ public sealed class WebhookForm
     };
 }
 
-/// <summary>One header.</summary>
+/// <summary>One header, or one secret value.</summary>
 public sealed class HeaderRow
 {
     /// <summary>Its name.</summary>

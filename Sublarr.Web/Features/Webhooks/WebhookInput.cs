@@ -19,6 +19,7 @@ internal static class WebhookInput
         {
             Secret = WebhookSettings.NewSecret(),
             Headers = form.Headers.Where(row => row.IsKept).DistinctBy(Key).ToDictionary(Key, _ => Kept),
+            SecretValues = form.SecretValues.Where(row => row.IsKept).DistinctBy(row => row.Name.Trim()).ToDictionary(row => row.Name.Trim(), _ => Kept),
             AuthType = form.StoredAuthType,
             AuthSecret = form.StoredAuthType == WebhookAuth.None ? "" : Kept,
         };
@@ -31,8 +32,9 @@ internal static class WebhookInput
     /// <param name="newSecret">A secret made for it; null for the one in the form or the stored one.</param>
     public static WebhookSettings SettingsOf(WebhookForm form, WebhookSettings stored, string? newSecret) => WithCertificate(form, WithSecret(form, stored, newSecret)) with
     {
-        Url = form.Url.Trim(),
+        Url = UrlOf(form.Url.Trim(), stored),
         Headers = form.Headers.DistinctBy(Key).ToDictionary(row => row.Name.Trim(), row => ValueOf(row, stored), StringComparer.OrdinalIgnoreCase),
+        SecretValues = form.SecretValues.DistinctBy(row => row.Name.Trim()).ToDictionary(row => row.Name.Trim(), row => SecretValueOf(row, stored), StringComparer.Ordinal),
         AuthType = form.AuthType,
         AuthUser = form.AuthType == WebhookAuth.Basic ? form.AuthUser.Trim() : "",
         AuthSecret = AuthSecretOf(form, stored),
@@ -93,6 +95,12 @@ internal static class WebhookInput
     private static string ValueOf(HeaderRow row, WebhookSettings stored) => IsGiven(row.Value)
         ? row.Value.Trim(' ')
         : stored.Headers.FirstOrDefault(pair => pair.Key.Equals(Key(row), StringComparison.OrdinalIgnoreCase)).Value ?? "";
+
+    // What was shown masked and comes back so is the one that is stored.
+    private static string UrlOf(string typed, WebhookSettings stored) => typed == ChatAddress.Shown(stored.Url) ? stored.Url : typed;
+
+    private static string SecretValueOf(HeaderRow row, WebhookSettings stored) =>
+        IsGiven(row.Value) ? row.Value.Trim() : stored.SecretValues.GetValueOrDefault(row.Name.Trim(), "");
 
     private static string AuthSecretOf(WebhookForm form, WebhookSettings stored) => form.AuthType switch
     {

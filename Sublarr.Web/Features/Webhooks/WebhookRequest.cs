@@ -10,9 +10,10 @@ namespace Sublarr.Web.Features.Webhooks;
 /// <param name="Name">What people call it.</param>
 /// <param name="EventNames">The events it is sent; <c>*</c> for all.</param>
 /// <param name="EventName">A single event, instead of <paramref name="EventNames"/>.</param>
-/// <param name="Url">Where it is sent.</param>
+/// <param name="Url">Where it is sent; what was read masked keeps the present one.</param>
 /// <param name="Secret">What it is signed with; <c>***</c> or nothing keeps the present one.</param>
 /// <param name="Headers">Headers that are sent along, instead of those there are; the value <c>***</c> keeps the present one.</param>
+/// <param name="SecretValues">What the address, the headers and the template name as <c>{{secret.token}}</c>, instead of those there are; the value <c>***</c> keeps the present one.</param>
 /// <param name="AuthType">none, basic or bearer.</param>
 /// <param name="AuthUser">The name to sign in with.</param>
 /// <param name="AuthSecret">The password or the token; <c>***</c> or nothing keeps the present one.</param>
@@ -40,6 +41,7 @@ internal sealed record WebhookRequest(
     string? Url,
     string? Secret,
     Dictionary<string, string>? Headers,
+    Dictionary<string, string>? SecretValues,
     WebhookAuth? AuthType,
     string? AuthUser,
     string? AuthSecret,
@@ -68,6 +70,7 @@ internal sealed record WebhookRequest(
         form.Url = Url ?? form.Url;
         form.Secret = Secret ?? form.Secret;
         form.Headers = Headers is null ? form.Headers : [.. Headers.Select(header => RowOf(header, form.Headers))];
+        form.SecretValues = SecretValues is null ? form.SecretValues : [.. SecretValues.Select(value => RowOf(value, form.SecretValues))];
         form.AuthType = AuthType ?? form.AuthType;
         form.AuthUser = AuthUser ?? form.AuthUser;
         form.AuthSecret = AuthSecret ?? form.AuthSecret;

@@ -10,9 +10,10 @@ namespace Sublarr.Web.Features.Webhooks;
 /// <param name="Name">What people call it.</param>
 /// <param name="EventNames">The events it is sent; <c>*</c> for all.</param>
 /// <param name="Enabled">True when it is sent.</param>
-/// <param name="Url">Where it is sent.</param>
+/// <param name="Url">Where it is sent; of the address of a chat, which is a secret itself, the host alone.</param>
 /// <param name="Secret">Always <see cref="Mask"/>, but for a secret that Sublarr has just made: it is shown this once.</param>
 /// <param name="Headers">Headers that are sent along; each value is <see cref="Mask"/>.</param>
+/// <param name="SecretValues">What the address, the headers and the template name as <c>{{secret.token}}</c>; each value is <see cref="Mask"/>.</param>
 /// <param name="AuthType">How the receiver is told who calls.</param>
 /// <param name="AuthUser">The name to sign in with.</param>
 /// <param name="AuthSecret"><see cref="Mask"/> when there is a password or token.</param>
@@ -46,6 +47,7 @@ internal sealed record WebhookView(
     string Url,
     string Secret,
     IReadOnlyDictionary<string, string> Headers,
+    IReadOnlyDictionary<string, string> SecretValues,
     WebhookAuth AuthType,
     string AuthUser,
     string? AuthSecret,
@@ -87,7 +89,8 @@ internal sealed record WebhookView(
     /// <param name="webhook">As it is stored.</param>
     /// <param name="settings">Its settings, without secrets.</param>
     public static WebhookView Of(Subscription webhook, WebhookSettings settings) => new(
-        webhook.Id, webhook.Name, webhook.EventNames, webhook.IsEnabled, settings.Url, Mask, settings.Headers.ToDictionary(pair => pair.Key, _ => Mask),
+        webhook.Id, webhook.Name, webhook.EventNames, webhook.IsEnabled, ChatAddress.Shown(settings.Url), Mask, settings.Headers.ToDictionary(pair => pair.Key, _ => Mask),
+        settings.SecretValues.ToDictionary(pair => pair.Key, _ => Mask),
         settings.AuthType, settings.AuthUser, settings.AuthType == WebhookAuth.None ? null : Mask, webhook.TimeoutSeconds, webhook.RetryCount,
         [.. settings.ScheduleOf(webhook.RetryCount).Delays.Select(wait => (int)wait.TotalSeconds)], settings.InFlight, settings.RateLimit, settings.RatePeriod, settings.Ordering, settings.MaxAge,
         ContentFilterText.Shown(webhook.ContentFilterJson),

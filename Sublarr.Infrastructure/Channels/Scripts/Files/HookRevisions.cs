@@ -12,9 +12,7 @@ internal sealed partial class HookRevisions(SublarrOptions options)
 
     private const string TimeFormat = "yyyyMMdd'T'HHmmss'.'fff'Z'";
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
-    private string Root => Path.Combine(options.HooksDirectory, ".revisions");
+    private string Root => options.RevisionsDirectory;
 
     /// <summary>Keeps a text unless it is the newest already.</summary>
     /// <param name="path">The script's path within the hooks folder.</param>
@@ -24,9 +22,7 @@ internal sealed partial class HookRevisions(SublarrOptions options)
     public void Keep(string path, byte[] bytes, DateTimeOffset at, string? savedBy)
     {
         var folder = FolderOf(path);
-        // The mode is that of the last folder alone, and the first one closes the rest.
-        Directory.CreateDirectory(Root, OwnerOnly | UnixFileMode.UserExecute);
-        Directory.CreateDirectory(folder);
+        PrivateFiles.MakeFolder(folder);
         var newest = List(path) is [var last, ..] ? last : null;
         if (newest is not null && Read(path, newest.Id)!.AsSpan().SequenceEqual(bytes))
         {
@@ -36,7 +32,7 @@ internal sealed partial class HookRevisions(SublarrOptions options)
         // Later than the newest even when clocks were set back: their order is that of their names.
         var when = newest is not null && at <= newest.SavedAt ? newest.SavedAt.AddMilliseconds(1) : at;
         var id = when.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture) + (savedBy is null ? "" : "_" + NotForNames().Replace(savedBy, "-"));
-        using (var file = new FileStream(Path.Combine(folder, id), new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))
+        using (var file = new FileStream(Path.Combine(folder, id), new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = PrivateFiles.FileMode }))
         {
             file.Write(bytes);
         }

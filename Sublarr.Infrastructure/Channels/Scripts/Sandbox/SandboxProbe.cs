@@ -51,7 +51,14 @@ internal sealed class SandboxProbe(ScriptRunner runner, SublarrOptions options, 
         try
         {
             Write(script);
-            var result = await runner.RunAsync(script, Delivery(), new Dictionary<string, string>(), cancellationToken);
+            // Looked at as every script is: in a folder that others may write it might not be the one that was written.
+            using var held = new ScriptCheck(options).Hold(script);
+            if (held.Problem is { } problem)
+            {
+                return new($"The probe did not run. {problem}", []);
+            }
+
+            var result = await runner.RunAsync(held.PathToStart, Delivery(), new Dictionary<string, string>(), cancellationToken);
             return result is { End: RunEnd.Exited, ExitCode: 0 }
                 ? new(null, SandboxFacts.Of(result.Output.ReadText(), result.LeftBehind))
                 : new($"The probe did not run to its end ({result.End}). {result.Problem}{result.Error.ReadText()}".TrimEnd(), []);

@@ -16,7 +16,7 @@ public sealed class PayloadPreview(SublarrOptions options)
     {
         var filter = new EventFilter(eventNames);
         return WebhookPayload.Read(template, contentType, out var problem) is { } payload
-            ? payload.ProblemWith(EventCatalog.All.Where(known => filter.Matches(known.Name)))
+            ? payload.ProblemWith(EventCatalog.All.Where(known => filter.Matches(known.Name)), SecretValues.Masked(template))
             : problem;
     }
 
@@ -37,7 +37,7 @@ public sealed class PayloadPreview(SublarrOptions options)
             return new("", problem, []);
         }
 
-        var output = payload.Write(@event, usual);
+        var output = payload.Write(@event, usual, SecretValues.Masked(template));
         return new(output.Text, output.Problem, output.Missing);
     }
 

@@ -36,11 +36,12 @@ internal sealed class WebhookPayload
     /// <summary>The body for an event.</summary>
     /// <param name="event">What has happened.</param>
     /// <param name="body">The usual body.</param>
-    public PayloadOutput Write(EventEnvelope @event, byte[] body)
+    /// <param name="secrets">What it may name besides.</param>
+    public PayloadOutput Write(EventEnvelope @event, byte[] body, SecretValues? secrets = null)
     {
         using var usual = JsonDocument.Parse(body);
         using var words = PayloadValues.Of(@event, usual.RootElement, _hasFields);
-        var written = _template.Render(usual.RootElement.GetProperty("data"), words.RootElement, usual.RootElement);
+        var written = _template.Render((secrets ?? SecretValues.None).Scope, usual.RootElement.GetProperty("data"), words.RootElement, usual.RootElement);
         var output = new PayloadOutput(written.Text, null, written.Missing);
         var problem = written.Problem ?? (_type.IsJson ? ProblemOfJson(output.Bytes) : null);
         return problem is null ? output : output with { Problem = $"The payload template gives no body for {@event.Name}. {problem}" };
@@ -48,9 +49,10 @@ internal sealed class WebhookPayload
 
     /// <summary>The first problem with the example of one of these events; null when there is none.</summary>
     /// <param name="events">The events to try.</param>
-    public string? ProblemWith(IEnumerable<EventDescriptor> events) => events
+    /// <param name="secrets">What it may name besides.</param>
+    public string? ProblemWith(IEnumerable<EventDescriptor> events, SecretValues secrets) => events
         .Select(each => EventEnvelope.Of(each.ExampleEvent, EventCause.None, DateTimeOffset.UnixEpoch))
-        .Select(example => Write(example, EventBody.Write(example, "Sublarr", isTest: false)).Problem)
+        .Select(example => Write(example, EventBody.Write(example, "Sublarr", isTest: false), secrets).Problem)
         .FirstOrDefault(problem => problem is not null);
 
     // Read to its end and thrown away: nothing is asked of it but that it can be read.

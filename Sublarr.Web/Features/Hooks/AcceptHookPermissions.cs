@@ -1,0 +1,37 @@
+using MediatR;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Events.Catalog;
+using Sublarr.Infrastructure.Audit;
+using Sublarr.Infrastructure.Channels.Scripts.Files;
+
+namespace Sublarr.Web.Features.Hooks;
+
+/// <summary>Lets scripts run from a folder whose file system keeps no permissions, or takes that back. It is a file in the config folder.</summary>
+internal static class AcceptHookPermissions
+{
+    private static readonly AuditSubject Folder = new("hooks_folder", null, null);
+
+    /// <param name="Accepted">True to run scripts although nobody can tell who may change them.</param>
+    /// <param name="ChangedBy">Who asks.</param>
+    public sealed record Command(bool Accepted, string ChangedBy) : IRequest<HookPermissions>;
+
+    public sealed class Handler(IHookPermissions permissions, AuditTrail trail, IEventBus bus) : IRequestHandler<Command, HookPermissions>
+    {
+        public async Task<HookPermissions> Handle(Command command, CancellationToken cancellationToken)
+        {
+            var isChanged = await trail.RecordAsync(
+                "changed",
+                Folder,
+                () => Task.FromResult(permissions.Accept(command.Accepted)),
+                changed => changed ? [new("without_permissions", Text(!command.Accepted), Text(command.Accepted))] : null);
+            if (isChanged)
+            {
+                await bus.PublishAsync(new ConfigUpdated("hooks_folder", ["without_permissions"], command.ChangedBy), EventCause.None, CancellationToken.None);
+            }
+
+            return permissions.Look();
+        }
+
+        private static string Text(bool accepted) => accepted ? "accepted" : "refused";
+    }
+}
