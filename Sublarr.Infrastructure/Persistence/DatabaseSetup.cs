@@ -5,8 +5,15 @@ using Sublarr.Infrastructure.Configuration;
 namespace Sublarr.Infrastructure.Persistence;
 
 /// <summary>Makes the database ready before anything uses it.</summary>
-internal sealed class DatabaseSetup(SublarrOptions options, IDbContextFactory<SublarrDbContext> contexts, GroupCommit writer) : IDisposable
+internal sealed class DatabaseSetup(
+    SublarrOptions options, IDbContextFactory<SublarrDbContext> contexts, GroupCommit writer, DatabaseCheck check, LostDatabase lost) : IDisposable
 {
+    // Nobody waits minutes for a start; what a short look does not reach is read in the background.
+    private static readonly TimeSpan LongestCheck = TimeSpan.FromSeconds(5);
+
+    private const string LocalDisk =
+        "SQLite needs shared memory and locks, which network and FUSE mounts (nfs, cifs, fuse) do not have in full: put the folder on a local disk.";
+
     private FileStream? _lock;
 
     /// <summary>Migrates the database and starts the writer.</summary>
@@ -16,15 +23,24 @@ internal sealed class DatabaseSetup(SublarrOptions options, IDbContextFactory<Su
         _lock = LockFolder();
         try
         {
+            var isEmpty = IsEmpty();
+            lost.Look(isEmpty);
+            if (!isEmpty)
+            {
+                Check();
+            }
+
             await MigrateAsync(cancellationToken);
+            writer.Start();
         }
         catch (SqliteException exception)
         {
-            throw new StartupException(
-                $"The database {options.DatabasePath} cannot be opened: {exception.Message} Check its owner and the space on the disk, or restore a backup.", exception);
+            throw CannotOpen(exception);
         }
-
-        writer.Start();
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw ConfigFolder.NotWritable(options.ConfigDirectory, exception);
+        }
     }
 
     public void Dispose() => _lock?.Dispose();
@@ -34,13 +50,12 @@ internal sealed class DatabaseSetup(SublarrOptions options, IDbContextFactory<Su
     {
         try
         {
-            Directory.CreateDirectory(options.ConfigDirectory);
-            Directory.CreateDirectory(options.HooksDirectory);
+            ConfigFolder.Prepare(options);
             return new FileStream(Path.Combine(options.ConfigDirectory, "sublarr.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (UnauthorizedAccessException exception)
         {
-            throw NotWritable(exception);
+            throw ConfigFolder.NotWritable(options.ConfigDirectory, exception);
         }
         catch (IOException exception) when (exception.HResult == 11 || exception.Message.Contains("being used by another process", StringComparison.Ordinal))
         {
@@ -49,19 +64,46 @@ internal sealed class DatabaseSetup(SublarrOptions options, IDbContextFactory<Su
         }
         catch (IOException exception)
         {
-            throw NotWritable(exception);
+            throw ConfigFolder.NotWritable(options.ConfigDirectory, exception);
         }
     }
 
-    private StartupException NotWritable(Exception exception) => new(
-        $"SUBLARR_CONFIG_DIR: the folder {options.ConfigDirectory} cannot be written ({exception.Message}). Give it to the user {ProcessUser.Description}, or choose another.",
+    private bool IsEmpty()
+    {
+        if (new FileInfo(options.DatabasePath) is not { Exists: true, Length: > 0 })
+        {
+            return true;
+        }
+
+        using var connection = new SqliteConnection(SqliteDatabase.WithoutPool(options));
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM sqlite_master";
+        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture) == 0;
+    }
+
+    private void Check()
+    {
+        using var limit = new CancellationTokenSource(LongestCheck);
+        if (check.Run(limit.Token) is { } damage)
+        {
+            throw new StartupException($"SUBLARR_CONFIG_DIR: {options.DatabasePath}: {damage}");
+        }
+    }
+
+    private StartupException CannotOpen(SqliteException exception) => new(
+        StorageFault.IsDamage(exception)
+            ? $"SUBLARR_CONFIG_DIR: {options.DatabasePath}: {StorageFault.Of(exception)}"
+            : $"SUBLARR_CONFIG_DIR: the database {options.DatabasePath} cannot be used ({exception.Message.TrimEnd()}) on the file system {ConfigFolder.FileSystemOf(options.ConfigDirectory)}. "
+                + $"{LocalDisk} Check also its owner and the room on the disk.",
         exception);
 
     private async Task MigrateAsync(CancellationToken cancellationToken)
     {
+        Create();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-        var applied = File.Exists(options.DatabasePath) ? (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList() : [];
+        var applied = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
         if (applied.Find(migration => !known.Contains(migration)) is { } newer)
         {
             throw new StartupException(
@@ -76,6 +118,24 @@ internal sealed class DatabaseSetup(SublarrOptions options, IDbContextFactory<Su
         }
 
         // Once, after migrating: EF Core opens the file read-only in between, which a connection that sets WAL cannot stand.
-        await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
+        var mode = await context.Database.SqlQueryRaw<string>("PRAGMA journal_mode=WAL").ToListAsync(cancellationToken);
+        if (mode is not ["wal"])
+        {
+            // SQLite stays in another mode without a word where it has no shared memory.
+            throw new StartupException(
+                $"SUBLARR_CONFIG_DIR: the file system {ConfigFolder.FileSystemOf(options.ConfigDirectory)} of {options.ConfigDirectory} cannot hold a write-ahead log. {LocalDisk}");
+        }
+    }
+
+    // Here alone: who opens it later must find it, and never make an empty one in its place.
+    private void Create()
+    {
+        var access = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+        if (!OperatingSystem.IsWindows())
+        {
+            access.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var file = new FileStream(options.DatabasePath, access);
     }
 }
