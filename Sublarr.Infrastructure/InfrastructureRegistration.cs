@@ -100,12 +100,18 @@ public static class InfrastructureRegistration
         services.AddAll<AuditRule>(typeof(InfrastructureRegistration).Assembly);
         services.AddSingleton<AuditRules>();
         services.AddSingleton<AuditInterceptor>();
+        services.AddSingleton<StorageState>();
+        services.AddSingleton<StorageInterceptor>();
+        services.AddSingleton<DatabaseCheck>();
+        services.AddSingleton<LostDatabase>();
+        services.AddHostedService<DatabaseWatch>();
         services.AddSingleton<LogCheckpoint>();
         services.AddSingleton<GroupCommit>();
         services.AddSingleton<DatabaseSetup>();
         services.AddDbContextFactory<SublarrDbContext>((provider, context) => context
             .UseSqlite(provider.GetRequiredService<SqliteDatabase>().ConnectionString)
             .AddInterceptors(
+                provider.GetRequiredService<StorageInterceptor>(),
                 provider.GetRequiredService<WriteGateInterceptor>(),
                 provider.GetRequiredService<AuditInterceptor>(),
                 provider.GetRequiredService<SubscriptionInvalidation>(),
@@ -116,6 +122,9 @@ public static class InfrastructureRegistration
     {
         services.AddMetrics();
         services.AddSingleton<QueueState>();
+        services.AddSingleton(provider => new HealthWatch(
+            provider.GetRequiredService<QueueState>(), provider.GetRequiredService<StorageState>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService(provider => provider.GetRequiredService<HealthWatch>());
         services.AddSingleton<JobTelemetry>();
         services.AddSingleton<IMetricsText, MetricsText>();
     }

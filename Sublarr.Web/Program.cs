@@ -1,6 +1,5 @@
 using System.Globalization;
 using Sublarr.Infrastructure;
-using Sublarr.Infrastructure.Persistence;
 using Sublarr.Web.Startup;
 
 // The same numbers and dates on every machine, whatever its locale.
@@ -10,6 +9,7 @@ CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 // Release names and hook payloads come from outside: no pattern may hold a thread for longer than this.
 AppDomain.CurrentDomain.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", TimeSpan.FromSeconds(1));
 
+var isStarted = false;
 try
 {
     var builder = WebApplication.CreateBuilder(args);
@@ -35,17 +35,21 @@ try
     }
 
     var app = builder.Build();
+    TimeZoneVariable.Check(app.Configuration, app.Logger);
     await app.Services.PrepareInfrastructureAsync(CancellationToken.None);
     SublarrSettings.KeepApiKey(options);
     await app.EnsureAdministratorAsync(options, CancellationToken.None);
     app.MapWeb();
     app.TellOwnPorts();
-    await app.RunAsync();
+    await app.StartAsync();
+    isStarted = true;
+    await app.WaitForShutdownAsync();
+    await app.DisposeAsync();
     return 0;
 }
-catch (StartupException problem)
+catch (Exception problem) when (!isStarted && problem is not HostAbortedException)
 {
-    await Console.Error.WriteLineAsync($"Sublarr cannot start.{Environment.NewLine}{problem.Message}");
+    await Console.Error.WriteLineAsync($"Sublarr cannot start.{Environment.NewLine}{StartupFault.InWords(problem)}");
     // EX_CONFIG of sysexits.h: restarting without a change does not help.
     return 78;
 }

@@ -6,8 +6,15 @@ using Sublarr.Infrastructure.Configuration;
 namespace Sublarr.Infrastructure.Persistence;
 
 /// <summary>Makes the database ready before anything uses it.</summary>
-internal sealed class DatabaseSetup(SublarrOptions options, IDbContextFactory<SublarrDbContext> contexts, GroupCommit writer, ILogger<DatabaseSetup> log) : IDisposable
+internal sealed class DatabaseSetup(
+    SublarrOptions options, IDbContextFactory<SublarrDbContext> contexts, GroupCommit writer, DatabaseCheck check, LostDatabase lost, ILogger<DatabaseSetup> log) : IDisposable
 {
+    // Nobody waits minutes for a start; what a short look does not reach is read in the background.
+    private static readonly TimeSpan LongestCheck = TimeSpan.FromSeconds(5);
+
+    private const string LocalDisk =
+        "SQLite needs shared memory and locks, which network and FUSE mounts (nfs, cifs, fuse) do not have in full: put the folder on a local disk.";
+
     private FileStream? _lock;
 
     /// <summary>Migrates the database and starts the writer.</summary>
@@ -17,15 +24,24 @@ internal sealed class DatabaseSetup(SublarrOptions options, IDbContextFactory<Su
         _lock = LockFolder();
         try
         {
+            var isEmpty = IsEmpty();
+            lost.Look(isEmpty);
+            if (!isEmpty)
+            {
+                Check();
+            }
+
             await MigrateAsync(cancellationToken);
+            writer.Start();
         }
         catch (SqliteException exception)
         {
-            throw new StartupException(
-                $"The database {options.DatabasePath} cannot be opened: {exception.Message} Check its owner and the space on the disk, or restore a backup.", exception);
+            throw CannotOpen(exception);
         }
-
-        writer.Start();
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw ConfigFolder.NotWritable(options.ConfigDirectory, exception);
+        }
     }
 
     public void Dispose() => _lock?.Dispose();
@@ -35,7 +51,7 @@ internal sealed class DatabaseSetup(SublarrOptions options, IDbContextFactory<Su
     {
         try
         {
-            ConfigFolder.Make(options);
+            ConfigFolder.Prepare(options);
             var folderLock = PrivateFiles.Open(Path.Combine(options.ConfigDirectory, "sublarr.lock"), FileMode.OpenOrCreate, FileShare.None);
             if (ConfigFolder.Close(options) is { Count: > 0 } closed)
             {
@@ -46,7 +62,7 @@ internal sealed class DatabaseSetup(SublarrOptions options, IDbContextFactory<Su
         }
         catch (UnauthorizedAccessException exception)
         {
-            throw NotWritable(exception);
+            throw ConfigFolder.NotWritable(options.ConfigDirectory, exception);
         }
         catch (IOException exception) when (exception.HResult == 11 || exception.Message.Contains("being used by another process", StringComparison.Ordinal))
         {
@@ -55,19 +71,46 @@ internal sealed class DatabaseSetup(SublarrOptions options, IDbContextFactory<Su
         }
         catch (IOException exception)
         {
-            throw NotWritable(exception);
+            throw ConfigFolder.NotWritable(options.ConfigDirectory, exception);
         }
     }
 
-    private StartupException NotWritable(Exception exception) => new(
-        $"SUBLARR_CONFIG_DIR: the folder {options.ConfigDirectory} cannot be written ({exception.Message}). Give it to the user {ProcessUser.Description}, or choose another.",
+    private bool IsEmpty()
+    {
+        if (new FileInfo(options.DatabasePath) is not { Exists: true, Length: > 0 })
+        {
+            return true;
+        }
+
+        using var connection = new SqliteConnection(SqliteDatabase.WithoutPool(options));
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM sqlite_master";
+        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture) == 0;
+    }
+
+    private void Check()
+    {
+        using var limit = new CancellationTokenSource(LongestCheck);
+        if (check.Run(limit.Token) is { } damage)
+        {
+            throw new StartupException($"SUBLARR_CONFIG_DIR: {options.DatabasePath}: {damage}");
+        }
+    }
+
+    private StartupException CannotOpen(SqliteException exception) => new(
+        StorageFault.IsDamage(exception)
+            ? $"SUBLARR_CONFIG_DIR: {options.DatabasePath}: {StorageFault.Of(exception)}"
+            : $"SUBLARR_CONFIG_DIR: the database {options.DatabasePath} cannot be used ({exception.Message.TrimEnd()}) on the file system {ConfigFolder.FileSystemOf(options.ConfigDirectory)}. "
+                + $"{LocalDisk} Check also its owner and the room on the disk.",
         exception);
 
     private async Task MigrateAsync(CancellationToken cancellationToken)
     {
+        Create();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-        var applied = File.Exists(options.DatabasePath) ? (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList() : [];
+        var applied = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
         if (applied.Find(migration => !known.Contains(migration)) is { } newer)
         {
             throw new StartupException(
@@ -76,17 +119,25 @@ internal sealed class DatabaseSetup(SublarrOptions options, IDbContextFactory<Su
 
         if (applied.Count < known.Count)
         {
-            // SQLite would make it for all to read, and gives the files beside it the permissions it has.
-            await using (PrivateFiles.Open(options.DatabasePath, FileMode.OpenOrCreate, FileShare.ReadWrite))
-            {
-            }
-
             // EF Core's own lock outlives a process that is killed while it migrates, and the next would wait for it for ever. The folder is ours alone: it is a leftover.
             await context.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellationToken);
             await context.Database.MigrateAsync(cancellationToken);
         }
 
         // Once, after migrating: EF Core opens the file read-only in between, which a connection that sets WAL cannot stand.
-        await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
+        var mode = await context.Database.SqlQueryRaw<string>("PRAGMA journal_mode=WAL").ToListAsync(cancellationToken);
+        if (mode is not ["wal"])
+        {
+            // SQLite stays in another mode without a word where it has no shared memory.
+            throw new StartupException(
+                $"SUBLARR_CONFIG_DIR: the file system {ConfigFolder.FileSystemOf(options.ConfigDirectory)} of {options.ConfigDirectory} cannot hold a write-ahead log. {LocalDisk}");
+        }
+    }
+
+    // Here alone: who opens it later must find it, and never make an empty one in its place. SQLite would make it for all to read, and gives
+    // the files beside it the permissions it has.
+    private void Create()
+    {
+        using var file = PrivateFiles.Open(options.DatabasePath, FileMode.OpenOrCreate, FileShare.ReadWrite);
     }
 }

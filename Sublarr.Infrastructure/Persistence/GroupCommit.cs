@@ -7,7 +7,7 @@ namespace Sublarr.Infrastructure.Persistence;
 /// The one writer of the queue's tables. Callers hand over their writes; a single thread runs what has gathered in one
 /// transaction and then completes every caller, so a hundred writes cost one disk flush.
 /// </summary>
-internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gate, LogCheckpoint checkpoint, ILogger<GroupCommit> logger) : IDisposable
+internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gate, LogCheckpoint checkpoint, StorageState storage, ILogger<GroupCommit> logger) : IDisposable
 {
     /// <summary>The most writes in one transaction: a bound on what one failure has to repeat.</summary>
     private const int BatchLimit = 512;
@@ -30,6 +30,7 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
     {
         _session = database.OpenForWriting();
         checkpoint.Start();
+        storage.Opened();
         _thread = new Thread(Loop) { IsBackground = true, Name = "sublarr-writer" };
         _thread.Start();
     }
@@ -130,6 +131,7 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
         gate.Enter(CancellationToken.None);
         try
         {
+            storage.Demand();
             _session!.Begin();
             foreach (var write in batch)
             {
@@ -138,9 +140,12 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
 
             BeforeCommit?.Invoke(_session);
             _session.Commit();
+            storage.Demand();
+            storage.Stored();
         }
         catch (Exception exception)
         {
+            storage.Note(exception);
             LogRolledBack(exception, batch.Count, exception.Message);
             Rollback();
             failure = exception;

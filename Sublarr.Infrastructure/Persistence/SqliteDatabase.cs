@@ -11,13 +11,18 @@ internal sealed class SqliteDatabase(SublarrOptions options)
     private static readonly string[] Settings =
         ["busy_timeout=10000", "foreign_keys=ON", "synchronous=FULL", "temp_store=MEMORY", "cache_size=-16000", "wal_autocheckpoint=16000"];
 
-    /// <summary>For EF Core: pooled, shared cache off.</summary>
+    /// <summary>For EF Core: pooled, shared cache off. It opens what is there and makes no empty one in the place of what is gone.</summary>
     public string ConnectionString { get; } = new SqliteConnectionStringBuilder
     {
         DataSource = options.DatabasePath,
+        Mode = SqliteOpenMode.ReadWrite,
         ForeignKeys = true,
         DefaultTimeout = 30,
     }.ToString();
+
+    /// <summary>For one look, after which nothing of the file stays open.</summary>
+    public static string WithoutPool(SublarrOptions options) =>
+        new SqliteConnectionStringBuilder { DataSource = options.DatabasePath, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString();
 
     /// <summary>The writer's own connection. FULL: a commit is on disk when it returns, also after a power cut.</summary>
     /// <exception cref="SqliteException">The file cannot be opened.</exception>

@@ -28,7 +28,7 @@ public sealed class OwnPortTests
             environment[key] = address;
         }
 
-        await using var sublarr = await SublarrProcess.StartAsync(folder.Path, port, environment, arguments);
+        await using var sublarr = await SublarrProcess.StartAsync(folder.Path, port, environment, arguments: arguments);
 
         var own = await sublarr.GetAsync($"/api/v1/settings/egress/check?address=127.0.0.1:{port}");
         var other = await sublarr.GetAsync("/api/v1/settings/egress/check?address=127.0.0.1:8123");

@@ -16,7 +16,7 @@ public sealed class PrivateFilesTests
     {
         using var folder = new TemporaryFolder();
         var config = folder.File("made/by/sublarr");
-        await using var sublarr = await SublarrProcess.StartAsync(config, SublarrProcess.FreePort(), umask);
+        await using var sublarr = await SublarrProcess.StartAsync(config, SublarrProcess.FreePort(), umask: umask);
         using var sent = await sublarr.Client.PostAsJsonAsync("/webhooks/sonarr", new { eventType = "Test" });
 
         var entries = Directory.GetFileSystemEntries(folder.File("made"), "*", SearchOption.AllDirectories);

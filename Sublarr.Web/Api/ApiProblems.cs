@@ -2,6 +2,7 @@ using System.Text.Json;
 using FluentValidation;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Web.Api;
 
@@ -15,7 +16,7 @@ internal sealed partial class ApiProblems(IProblemDetailsService problems, ILogg
             ValidationException invalid => Invalid(invalid.Errors.GroupBy(error => FieldOf(error.PropertyName), error => error.ErrorMessage)),
             BadHttpRequestException { InnerException: JsonException json } => Invalid(JsonErrors(json)),
             BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode, Title = "The request cannot be read.", Detail = bad.Message },
-            _ => null,
+            _ => Storage(exception, httpContext.Request),
         };
         if (details is null)
         {
@@ -30,6 +31,17 @@ internal sealed partial class ApiProblems(IProblemDetailsService problems, ILogg
 
         httpContext.Response.StatusCode = details.Status!.Value;
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = details, Exception = exception });
+    }
+
+    private ProblemDetails? Storage(Exception exception, HttpRequest request)
+    {
+        if (StorageFault.Of(exception) is not { } fault)
+        {
+            return null;
+        }
+
+        LogNotStored(request.Method, request.Path, fault);
+        return new ProblemDetails { Status = StatusCodes.Status503ServiceUnavailable, Title = "Sublarr cannot reach what it has stored.", Detail = fault };
     }
 
     private static HttpValidationProblemDetails Invalid(IEnumerable<IGrouping<string, string>> errors) =>
@@ -48,6 +60,9 @@ internal sealed partial class ApiProblems(IProblemDetailsService problems, ILogg
 
     // "Form.EventNames" is a matter of ours; the field is event_names.
     private static string FieldOf(string property) => JsonNamingPolicy.SnakeCaseLower.ConvertName(property[(property.LastIndexOf('.') + 1)..]);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed: {Problem}")]
+    private partial void LogNotStored(string method, string path, string problem);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
     private partial void LogFailed(Exception exception, string method, string path);

@@ -21,6 +21,7 @@ internal static class SublarrLogging
             .MinimumLevel.Is(SublarrSettings.LogLevel(builder.Configuration))
             .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Warning)
+            .Filter.ByExcluding(StartupFault.IsTold)
             .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture)
             .WriteTo.File(
                 Path.Combine(options.LogsDirectory, "sublarr-.log"),

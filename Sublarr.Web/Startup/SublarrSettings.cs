@@ -17,6 +17,7 @@ internal static class SublarrSettings
     public static SublarrOptions Read(IConfiguration configuration)
     {
         var problems = new List<string>();
+        ControlCharacters.Find(configuration, problems);
         var options = new SublarrOptions
         {
             ConfigDirectory = Path.GetFullPath(Text(configuration, "SUBLARR_CONFIG_DIR") ?? "config"),

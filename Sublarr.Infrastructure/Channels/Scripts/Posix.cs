@@ -28,6 +28,7 @@ internal static partial class Posix
     private const uint TypeModeAndOwner = 0x1 | 0x2 | 0x8;
     private const int MayExecute = 1;
     private const int MayRead = 4;
+    private const int MayWrite = 2;
 
     /// <summary>The user this process acts as.</summary>
     public static uint UserId => geteuid();
@@ -69,6 +70,9 @@ internal static partial class Posix
     public static bool IsExecutable(string path) => access(path, MayExecute) == 0;
 
     public static bool IsReadable(string path) => access(path, MayRead) == 0;
+
+    /// <summary>False also on what is mounted read-only.</summary>
+    public static bool IsWritable(string path) => access(path, MayWrite) == 0;
 
     /// <summary>The path without symbolic links; null when nothing is there.</summary>
     /// <exception cref="Win32Exception">A folder on the way may not be entered, or links run in a circle.</exception>

@@ -116,6 +116,7 @@ public sealed class MetricsTests
                 $"INSERT INTO jobs (kind, title, payload, priority, state, lane, rank, due_at, created_at, attempts, runs, hop, trigger, is_test) VALUES ('nobody', 'Waits', '{{}}', 1, 'queued', 'nobody', {due}, {due}, {due}, 0, 0, 0, 'automatic', 0)");
         }
 
+        app.Services.GetRequiredService<HealthWatch>().Look();
         using var response = await api.GetAsync("/health");
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
         var metrics = await api.GetStringAsync("/metrics");

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Sublarr.Web.Live;
+using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Web.Components.Shared;
 
@@ -96,7 +97,7 @@ public sealed partial class Panel<TData>(ILogger<Panel<TData>> logger) : Compone
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogFailed(exception, Title);
-            problem = exception.Message;
+            problem = StorageFault.Of(exception) ?? exception.Message;
         }
 
         if (mine == load)

@@ -10,12 +10,13 @@ namespace Sublarr.Web.Features.Account;
 /// <summary>Makes the administrator of a new Sublarr; answers false when there is one already.</summary>
 internal static class CreateFirstAdministrator
 {
-    public sealed record Command(string UserName, string Password, string PasswordAgain) : IRequest<bool>;
+    public sealed record Command(string UserName, string Password, string PasswordAgain, string? Code = null) : IRequest<bool>;
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator()
+        public Validator(LostDatabase lost)
         {
+            RuleFor(command => command.Code).Must(lost.Accepts).WithMessage($"This is not the code in the file {LostDatabase.CodeFile} of the configuration folder.");
             RuleFor(command => command.UserName).NotEmpty().WithMessage("Enter a user name.")
                 .MaximumLength(Administrator.UserNameLimit).WithMessage($"Use at most {Administrator.UserNameLimit} characters.");
             RuleFor(command => command.Password).ChosenPassword();
@@ -23,7 +24,7 @@ internal static class CreateFirstAdministrator
         }
     }
 
-    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, Passwords passwords, AccountGate gate, TimeProvider time)
+    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, Passwords passwords, AccountGate gate, LostDatabase lost, TimeProvider time)
         : IRequestHandler<Command, bool>
     {
         public async Task<bool> Handle(Command command, CancellationToken cancellationToken)
@@ -39,6 +40,7 @@ internal static class CreateFirstAdministrator
             passwords.Set(administrator, command.Password);
             context.Administrators.Add(administrator);
             await context.SaveChangesAsync(cancellationToken);
+            lost.Answered();
             return true;
         }
     }

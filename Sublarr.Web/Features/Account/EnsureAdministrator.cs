@@ -11,7 +11,7 @@ internal static class EnsureAdministrator
 {
     public sealed record Command(string UserName, string Password) : IRequest;
 
-    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, Passwords passwords, TimeProvider time) : IRequestHandler<Command>
+    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, Passwords passwords, LostDatabase lost, TimeProvider time) : IRequestHandler<Command>
     {
         public async Task<Unit> Handle(Command command, CancellationToken cancellationToken)
         {
@@ -31,6 +31,7 @@ internal static class EnsureAdministrator
             passwords.Set(administrator, command.Password);
             administrator.SignedIn();
             await context.SaveChangesAsync(cancellationToken);
+            lost.Answered();
             return Unit.Value;
         }
     }

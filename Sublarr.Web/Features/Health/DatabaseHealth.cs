@@ -1,21 +1,21 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Telemetry;
 
 namespace Sublarr.Web.Features.Health;
 
-/// <summary>Healthy while the database answers and no job that is due has waited long.</summary>
-internal sealed class DatabaseHealth(IDbContextFactory<SublarrDbContext> contexts, TimeProvider time) : IHealthCheck
+/// <summary>Healthy while reports can be stored and no job that is due has waited long. It answers from memory, as anybody may ask.</summary>
+internal sealed class DatabaseHealth(StorageState storage, HealthWatch watch, TimeProvider time) : IHealthCheck
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(Now());
+
+    private HealthCheckResult Now() => (storage.Fault, storage.Warning, watch.OldestDue) switch
     {
-        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        var oldest = await database.Jobs.AsNoTracking().Where(row => row.State == JobState.Queued).MinAsync(row => (DateTimeOffset?)row.DueAt, cancellationToken);
-        return oldest is { } due && time.GetUtcNow() - due > LongestWait
-            ? HealthCheckResult.Degraded($"A job has been waiting since {due:u}: something holds up the queue.")
-            : HealthCheckResult.Healthy();
-    }
+        ({ } fault, _, _) => HealthCheckResult.Unhealthy(fault),
+        (_, { } warning, _) => HealthCheckResult.Degraded(warning),
+        (_, _, { } due) when time.GetUtcNow() - due > LongestWait => HealthCheckResult.Degraded($"A job has been waiting since {due:u}: something holds up the queue."),
+        _ => HealthCheckResult.Healthy(),
+    };
 }

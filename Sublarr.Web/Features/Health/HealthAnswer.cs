@@ -5,7 +5,7 @@ namespace Sublarr.Web.Features.Health;
 
 /// <summary>
 /// The answer of <c>/health</c>: <c>{"status":"healthy"}</c>, or the status with its reasons. Degraded is still 200: a restart,
-/// which is what containers do with anything else, would not help. It is 503 only when the database does not answer.
+/// which is what containers do with anything else, would not help. It is 503 only when nothing can be stored.
 /// </summary>
 internal static class HealthAnswer
 {

@@ -3,9 +3,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using Microsoft.Data.Sqlite;
 using Sublarr.Domain.Arr;
 using Sublarr.Infrastructure.Incoming;
+using Sublarr.Infrastructure.Persistence;
 using Sublarr.Web.Security;
 
 namespace Sublarr.Web.Features.IncomingWebhooks;
@@ -19,9 +19,6 @@ internal sealed partial class ReceiveWebhook(IIncomingStore store, ILogger<Recei
 {
     /// <summary>The longest body. The senders' are some kilobytes; a pack of hundreds of files stays below one megabyte.</summary>
     public const int BodyLimit = 4 * 1024 * 1024;
-
-    // SQLITE_FULL.
-    private const int DiskFull = 13;
 
     private static readonly string[] Methods = [HttpMethods.Post, HttpMethods.Put];
 
@@ -107,9 +104,7 @@ internal sealed partial class ReceiveWebhook(IIncomingStore store, ILogger<Recei
         }
         catch (DbException exception)
         {
-            var problem = exception is SqliteException { SqliteErrorCode: DiskFull }
-                ? "The disk of Sublarr's configuration folder is full. Free some space."
-                : $"The database cannot be written ({exception.Message}). Sublarr's log says more.";
+            var problem = StorageFault.Of(exception) ?? $"The database cannot be written ({exception.Message}). Sublarr's log says more.";
             LogNotStored(exception, report.Summary, problem);
             return Unavailable(problem);
         }

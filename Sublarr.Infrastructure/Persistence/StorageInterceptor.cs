@@ -1,0 +1,30 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Sublarr.Infrastructure.Persistence;
+
+/// <summary>Keeps EF Core from saving into a file that is gone or damaged, and remembers what it met. It comes before the write gate, which it must not leave shut.</summary>
+internal sealed class StorageInterceptor(StorageState storage) : DbCommandInterceptor, ISaveChangesInterceptor, IDbConnectionInterceptor
+{
+    public ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        storage.Demand();
+        return ValueTask.FromResult(result);
+    }
+
+    public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) => storage.Note(eventData.Exception);
+
+    public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        storage.Note(eventData.Exception);
+        return Task.CompletedTask;
+    }
+
+    public void ConnectionFailed(DbConnection connection, ConnectionErrorEventData eventData) => storage.Note(eventData.Exception);
+
+    public Task ConnectionFailedAsync(DbConnection connection, ConnectionErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        storage.Note(eventData.Exception);
+        return Task.CompletedTask;
+    }
+}
