@@ -108,6 +108,7 @@ public sealed class StartupFaultTests
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
             WorkingDirectory = AppContext.BaseDirectory,
         };
         start.Environment["SUBLARR_CONFIG_DIR"] = configDirectory;
