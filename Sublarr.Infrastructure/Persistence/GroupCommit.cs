@@ -141,7 +141,6 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
             BeforeCommit?.Invoke(_session);
             _session.Commit();
             storage.Demand();
-            storage.Stored();
         }
         catch (Exception exception)
         {

@@ -53,7 +53,10 @@ public sealed partial class StorageState(SublarrOptions options, ILogger<Storage
     /// <param name="words">What and what helps.</param>
     public void Damaged(string words) => Set(ref _damage, words);
 
-    /// <summary>Looks at the folder without writing to it, or, after a failure, by writing as much as a commit does.</summary>
+    /// <summary>
+    /// Looks at the folder without writing to it, or, after a failure, by writing as much as a commit does. Here alone a refusal ends: on a full
+    /// disk a small commit still finds room in the log, and the next report does not.
+    /// </summary>
     public void Look()
     {
         Compare();
@@ -66,9 +69,6 @@ public sealed partial class StorageState(SublarrOptions options, ILogger<Storage
 
     /// <summary>The writer has opened its files: from now on they must stay the same.</summary>
     internal void Opened() => (_openDatabase, _openLog) = (FileIdentity.Of(_database), FileIdentity.Of(_log));
-
-    /// <summary>A transaction was committed.</summary>
-    internal void Stored() => Set(ref _refusal, null);
 
     /// <exception cref="StorageException">What would be written now could not be worked off, or would be lost.</exception>
     internal void Demand()

@@ -85,7 +85,43 @@ public sealed class ConfigFolderLostTests
         refused.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await DetailAsync(refused)).ShouldBe(StorageFault.DiskFull);
         health.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
-        (await health.Content.ReadAsStringAsync()).ShouldContain(JsonEncodedText.Encode(StorageFault.DiskFull).ToString());
+        (await health.Content.ReadAsStringAsync()).ShouldContain(StorageFault.DiskFull);
+    }
+
+    [FactWithMounts]
+    public async Task A_real_disk_that_is_full_is_told_and_reports_are_taken_again_when_there_is_room()
+    {
+        await using var app = new SublarrApp();
+        using var disk = new SmallDisk(app.ConfigDirectory);
+        using var api = app.CreateApiClient();
+        (await SendAsync(api)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+
+        disk.Fill();
+        using var refused = await SendAsync(api, new string('x', 2_000_000));
+        var health = await HealthAsync(app, api);
+        disk.MakeRoom();
+        var after = await HealthAsync(app, api);
+        using var accepted = await SendAsync(api);
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await DetailAsync(refused)).ShouldBe(StorageFault.DiskFull);
+        health.GetProperty("status").GetString().ShouldBe("unhealthy");
+        health.GetProperty("reasons")[0].GetString().ShouldBe(StorageFault.DiskFull);
+        after.GetProperty("status").GetString().ShouldBe("degraded", "the disk is small");
+        accepted.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+    }
+
+    [FactWithMounts]
+    public async Task No_report_is_acknowledged_when_the_disk_was_unmounted()
+    {
+        await using var app = new SublarrApp();
+        using var disk = new SmallDisk(app.ConfigDirectory);
+        using var api = app.CreateApiClient();
+        (await SendAsync(api)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+
+        disk.Unmount();
+
+        await EverybodySaysAsync(app, api, StorageFault.Replaced);
     }
 
     [Fact]
@@ -112,7 +148,7 @@ public sealed class ConfigFolderLostTests
         var health = await HealthAsync(app, api);
         health.GetProperty("status").GetString().ShouldBe("unhealthy");
         health.GetProperty("reasons")[0].GetString().ShouldBe(words);
-        using var saved = await api.PostAsJsonAsync("/api/v1/webhooks", new { name = "A", url = "http://127.0.0.1:9/", event_names = new[] { "subtitle_downloaded" } });
+        using var saved = await api.PostAsJsonAsync("/api/v1/webhooks", new { name = "Saved", event_name = "*", url = "http://192.0.2.1/" });
         saved.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await saved.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString().ShouldBe(words);
     }
