@@ -61,13 +61,14 @@ public sealed class ScriptTemplateTests : IDisposable
         await using var receiver = WebhookReceiver.Start();
         Environment.SetEnvironmentVariable("HOOK_URL", receiver.Url);
         var script = _bench.Write(new CallUrl().Text);
+        byte[] expected = [.. EventBody.Write(ScriptBench.EnvelopeOf(new { title = "Dune" }), "Sublarr", isTest: false), (byte)'\n'];
 
         var sent = await _bench.DeliverAsync(script, settings: Allow("HOOK_URL"));
         Environment.SetEnvironmentVariable("HOOK_URL", "http://127.0.0.1:1/nobody");
         var refused = await _bench.DeliverAsync(script, settings: Allow("HOOK_URL"));
 
         sent.Outcome.ShouldBe(JobOutcome.Done);
-        receiver.Requests.ShouldHaveSingleItem().Body.ShouldBe(EventBody.Write(ScriptBench.EnvelopeOf(new { title = "Dune" }), "Sublarr", isTest: false));
+        receiver.Requests.ShouldHaveSingleItem().Body.ShouldBe(expected);
         refused.Outcome.ShouldBeOfType<JobOutcome.RetryLater>().Reason.ShouldContain("127.0.0.1");
     }
 
