@@ -50,37 +50,37 @@ internal sealed class JobLanes(JobHandlers handlers, SubscriptionDirectory subsc
     public LanePlace Claim(string lane)
     {
         var limits = LimitsOf(lane);
+        DateTimeOffset? opensAt = limits.Spacing > TimeSpan.Zero ? time.GetUtcNow() + limits.Spacing : null;
         lock (_lock)
         {
             var state = StateOf(lane);
             state.Claimed++;
+            state.OpensAt = opensAt ?? state.OpensAt;
             _claimedInPool[limits.Pool] = _claimedInPool.GetValueOrDefault(limits.Pool) + 1;
-            if (limits.Spacing > TimeSpan.Zero)
-            {
-                state.OpensAt = time.GetUtcNow() + limits.Spacing;
-                OpensLater?.Invoke(state.OpensAt.Value);
-            }
+        }
+
+        if (opensAt is { } later)
+        {
+            OpensLater?.Invoke(later);
         }
 
         return new LanePlace(this, lane, limits.Pool);
     }
 
     /// <summary>Begins the job of a place, or puts it in line.</summary>
-    public void Start(LanePlace place)
+    public void Start(LanePlace place, Action begin)
     {
-        var limit = LimitsOf(place.Lane).Lane;
         lock (_lock)
         {
-            StateOf(place.Lane).Waiting.Enqueue(place);
+            StateOf(place.Lane).Waiting.Enqueue((place, begin));
         }
 
-        BeginNext(place.Lane, limit);
+        BeginNext(place.Lane);
     }
 
     /// <summary>Gives a place back, and begins the job that waited for it.</summary>
     public void Leave(LanePlace place)
     {
-        var limit = LimitsOf(place.Lane).Lane;
         lock (_lock)
         {
             var state = StateOf(place.Lane);
@@ -93,28 +93,29 @@ internal sealed class JobLanes(JobHandlers handlers, SubscriptionDirectory subsc
             }
         }
 
-        BeginNext(place.Lane, limit);
+        BeginNext(place.Lane);
     }
 
     // A lane of which nothing runs begins one whatever its limit: nobody else would come and do it.
-    private void BeginNext(string lane, int limit)
+    private void BeginNext(string lane)
     {
+        var limit = Math.Max(1, LimitsOf(lane).Lane);
         while (true)
         {
-            LanePlace? next;
+            (LanePlace Place, Action Begin) next;
             lock (_lock)
             {
                 var state = StateOf(lane);
-                if (state.Running >= Math.Max(1, limit) || !state.Waiting.TryDequeue(out next))
+                if (state.Running >= limit || !state.Waiting.TryDequeue(out next))
                 {
                     return;
                 }
 
                 state.Running++;
-                next.BegunAt = time.GetTimestamp();
+                next.Place.BegunAt = time.GetTimestamp();
             }
 
-            next.Begin!();
+            next.Begin();
         }
     }
 
@@ -166,7 +167,7 @@ internal sealed class JobLanes(JobHandlers handlers, SubscriptionDirectory subsc
         public int Running { get; set; }
 
         /// <summary>Those that have yet to.</summary>
-        public Queue<LanePlace> Waiting { get; } = new();
+        public Queue<(LanePlace Place, Action Begin)> Waiting { get; } = new();
 
         /// <summary>True when the job that ended last was quick.</summary>
         public bool IsSwift { get; set; }
