@@ -93,23 +93,16 @@ public static class InfrastructureRegistration
     {
         services.AddSingleton<SqliteDatabase>();
         services.AddSingleton<WriteGate>();
-        services.AddSingleton<WriteGateInterceptor>();
-        services.AddSingleton<SubscriptionInvalidation>();
-        services.AddSingleton<ScoringInvalidation>();
         services.AddSingleton<AuditTrail>();
         services.AddAll<AuditRule>(typeof(InfrastructureRegistration).Assembly);
         services.AddSingleton<AuditRules>();
-        services.AddSingleton<AuditInterceptor>();
+        services.AddSingleton<SaveAudit>();
+        services.AddSingleton<GatedSave>();
         services.AddSingleton<LogCheckpoint>();
         services.AddSingleton<GroupCommit>();
         services.AddSingleton<DatabaseSetup>();
-        services.AddDbContextFactory<SublarrDbContext>((provider, context) => context
-            .UseSqlite(provider.GetRequiredService<SqliteDatabase>().ConnectionString)
-            .AddInterceptors(
-                provider.GetRequiredService<WriteGateInterceptor>(),
-                provider.GetRequiredService<AuditInterceptor>(),
-                provider.GetRequiredService<SubscriptionInvalidation>(),
-                provider.GetRequiredService<ScoringInvalidation>()));
+        services.AddDbContextFactory<SublarrDbContext, SublarrContexts>(
+            (provider, context) => context.UseSqlite(provider.GetRequiredService<SqliteDatabase>().ConnectionString));
     }
 
     private static void AddTelemetry(this IServiceCollection services)
@@ -123,6 +116,7 @@ public static class InfrastructureRegistration
     private static void AddScoring(this IServiceCollection services)
     {
         services.AddSingleton<ScoringDirectory>();
+        services.AddSingleton<ISaveWatcher>(provider => provider.GetRequiredService<ScoringDirectory>());
         services.AddSingleton<ScoringStore>();
         services.AddSingleton<SearchArchive>();
     }
@@ -164,6 +158,9 @@ public static class InfrastructureRegistration
     {
         services.AddSingleton<ChannelSettings>();
         services.AddSingleton<SubscriptionDirectory>();
+        services.AddSingleton<ISaveWatcher>(provider => provider.GetRequiredService<SubscriptionDirectory>());
+        services.AddSingleton<IUnreadableSubscriptions>(provider => provider.GetRequiredService<SubscriptionDirectory>());
+        services.AddSingleton<ILanePolicy, DeliveryLanes>();
         services.AddSingleton<SubscriptionSwitch>();
         services.AddSingleton<ISubscriptionSwitch>(provider => provider.GetRequiredService<SubscriptionSwitch>());
         services.AddSingleton<DeliveryChannels>();
