@@ -93,13 +93,11 @@ public static class InfrastructureRegistration
     {
         services.AddSingleton<SqliteDatabase>();
         services.AddSingleton<WriteGate>();
-        services.AddSingleton<WriteGateInterceptor>();
-        services.AddSingleton<SubscriptionInvalidation>();
-        services.AddSingleton<ScoringInvalidation>();
         services.AddSingleton<AuditTrail>();
         services.AddAll<AuditRule>(typeof(InfrastructureRegistration).Assembly);
         services.AddSingleton<AuditRules>();
-        services.AddSingleton<AuditInterceptor>();
+        services.AddSingleton<SaveAudit>();
+        services.AddSingleton<GatedSave>();
         services.AddSingleton<StorageState>();
         services.AddSingleton<StorageInterceptor>();
         services.AddSingleton<DatabaseCheck>();
@@ -108,14 +106,9 @@ public static class InfrastructureRegistration
         services.AddSingleton<LogCheckpoint>();
         services.AddSingleton<GroupCommit>();
         services.AddSingleton<DatabaseSetup>();
-        services.AddDbContextFactory<SublarrDbContext>((provider, context) => context
+        services.AddDbContextFactory<SublarrDbContext, SublarrContexts>((provider, context) => context
             .UseSqlite(provider.GetRequiredService<SqliteDatabase>().ConnectionString)
-            .AddInterceptors(
-                provider.GetRequiredService<StorageInterceptor>(),
-                provider.GetRequiredService<WriteGateInterceptor>(),
-                provider.GetRequiredService<AuditInterceptor>(),
-                provider.GetRequiredService<SubscriptionInvalidation>(),
-                provider.GetRequiredService<ScoringInvalidation>()));
+            .AddInterceptors(provider.GetRequiredService<StorageInterceptor>()));
     }
 
     private static void AddTelemetry(this IServiceCollection services)
@@ -132,6 +125,7 @@ public static class InfrastructureRegistration
     private static void AddScoring(this IServiceCollection services)
     {
         services.AddSingleton<ScoringDirectory>();
+        services.AddSingleton<ISaveWatcher>(provider => provider.GetRequiredService<ScoringDirectory>());
         services.AddSingleton<ScoringStore>();
         services.AddSingleton<SearchArchive>();
     }
@@ -173,6 +167,9 @@ public static class InfrastructureRegistration
     {
         services.AddSingleton<ChannelSettings>();
         services.AddSingleton<SubscriptionDirectory>();
+        services.AddSingleton<ISaveWatcher>(provider => provider.GetRequiredService<SubscriptionDirectory>());
+        services.AddSingleton<IUnreadableSubscriptions>(provider => provider.GetRequiredService<SubscriptionDirectory>());
+        services.AddSingleton<ILanePolicy, DeliveryLanes>();
         services.AddSingleton<SubscriptionSwitch>();
         services.AddSingleton<ISubscriptionSwitch>(provider => provider.GetRequiredService<SubscriptionSwitch>());
         services.AddSingleton<DeliveryChannels>();

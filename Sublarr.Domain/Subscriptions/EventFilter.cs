@@ -8,6 +8,9 @@ public sealed class EventFilter
     /// <summary>Hears every event.</summary>
     public const string Everything = "*";
 
+    /// <summary>Stands for names that are stored and cannot be read. No event is called so.</summary>
+    public const string Unreadable = "?";
+
     private readonly ImmutableArray<string> _names;
 
     /// <summary>Creates a filter.</summary>

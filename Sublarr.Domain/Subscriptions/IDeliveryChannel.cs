@@ -15,14 +15,25 @@ public interface IDeliveryChannel
     /// <summary>How many deliveries to one subscription may run at the same time.</summary>
     int ConcurrencyPerSubscription { get; }
 
-    /// <summary>The same for one of them, where its settings decide. Asked on the hot path: answer from memory.</summary>
+    /// <summary>Throws when the settings of a subscription, secrets included, cannot be read. It and what is asked of a subscription below is asked when it is loaded, and never on the hot path.</summary>
+    void Check(Subscription subscription)
+    {
+    }
+
+    /// <summary>The same for one of them, where its settings decide.</summary>
     int ConcurrencyOf(Subscription subscription) => ConcurrencyPerSubscription;
 
     /// <summary>
     /// How many more may be claimed than run, to begin the moment another ends. Only for channels that repeat what was interrupted:
-    /// after a kill nobody knows which of the claimed had begun. Asked on the hot path: answer from memory.
+    /// after a kill nobody knows which of the claimed had begun.
     /// </summary>
     int AheadOf(Subscription subscription) => 0;
+
+    /// <summary>How many may run and be claimed ahead just now. Asked on the hot path: answer from memory.</summary>
+    /// <param name="subscriptionId">Which subscription.</param>
+    /// <param name="inFlight">How many usually may run.</param>
+    /// <param name="ahead">How many more usually may be claimed.</param>
+    (int InFlight, int Ahead) Eased(long subscriptionId, int inFlight, int ahead) => (inFlight, ahead);
 
     /// <summary>When a failed delivery is tried again; a subscription's retry count cuts or lengthens it.</summary>
     RetrySchedule Retries { get; }
@@ -33,10 +44,10 @@ public interface IDeliveryChannel
     /// <summary>How often a delivery is made again when the process died in the midst of it.</summary>
     RetrySchedule RecoveriesOf(Subscription subscription) => RetriesOf(subscription);
 
-    /// <summary>How much time lies at least between the beginnings of two of its deliveries; zero for no such limit. Asked on the hot path: answer from memory.</summary>
+    /// <summary>How much time lies at least between the beginnings of two of its deliveries; zero for no such limit.</summary>
     TimeSpan SpacingOf(Subscription subscription) => TimeSpan.Zero;
 
-    /// <summary>True delivers one at a time, in the order of the events, what is about the same series or movie. Asked on the hot path: answer from memory.</summary>
+    /// <summary>True delivers one at a time, in the order of the events, what is about the same series or movie.</summary>
     bool KeepsOrder(Subscription subscription) => false;
 
     /// <summary>How long after its event a delivery is still worth making; null for ever. Answer from memory.</summary>

@@ -110,6 +110,9 @@ public sealed class Subscription
     /// <param name="contentFilterJson">A filter that <see cref="ContentFilter"/> can read; null for all events.</param>
     public void Narrow(string? contentFilterJson) => (ContentFilterJson, _content) = (contentFilterJson, null);
 
+    /// <summary>True when it has no content filter, or one that this version can read.</summary>
+    public bool HasReadableFilter() => ContentFilterJson is null || (_content ??= ReadFilter(ContentFilterJson)) is not null;
+
     /// <summary>True when it is to hear what an event says.</summary>
     /// <param name="data">The event's own fields; asked for only when there is a filter.</param>
     public bool Hears(Func<JsonElement> data)
@@ -162,7 +165,14 @@ public sealed class Subscription
 
     private static ContentFilter? ReadFilter(string json)
     {
-        using var document = JsonDocument.Parse(json);
-        return ContentFilter.Read(document.RootElement, out _);
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return ContentFilter.Read(document.RootElement, out _);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

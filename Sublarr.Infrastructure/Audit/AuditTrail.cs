@@ -3,7 +3,7 @@ using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Audit;
 
-/// <summary>Knows on whose behalf the code runs, and records what is changed outside the database. What is saved through EF Core is recorded by <see cref="AuditInterceptor"/>.</summary>
+/// <summary>Knows on whose behalf the code runs, and records what is changed outside the database. What is saved through EF Core is recorded by <see cref="SaveAudit"/>.</summary>
 /// <param name="services">Where the database is found.</param>
 /// <param name="time">The clock.</param>
 public sealed class AuditTrail(IServiceProvider services, TimeProvider time)

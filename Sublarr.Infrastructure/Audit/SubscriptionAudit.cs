@@ -97,6 +97,16 @@ internal sealed class SubscriptionAudit(ISecretProtector protector) : AuditRule
 
     private static JsonElement? Find(Dictionary<string, JsonElement> fields, string name) => fields.TryGetValue(name, out var value) ? value : null;
 
-    private static Dictionary<string, JsonElement> Fields(object? json) =>
-        json is string text ? JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(text) ?? [] : [];
+    // What cannot be read has no fields to tell of, and can be paused or deleted all the same.
+    private static Dictionary<string, JsonElement> Fields(object? json)
+    {
+        try
+        {
+            return json is string text ? JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(text) ?? [] : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Sublarr.Domain.Events;
@@ -47,19 +48,51 @@ public sealed class ChannelSettings
     /// <summary>The settings as they are stored, and the names of those that differ from what is stored now. Unchanged settings keep their stored form.</summary>
     /// <typeparam name="TSettings">The channel's settings record.</typeparam>
     public (string Stored, IReadOnlyList<string> ChangedKeys) Change<TSettings>(Subscription subscription, TSettings settings)
-        where TSettings : class
+        where TSettings : class, new()
     {
-        var before = Read<TSettings>(subscription);
+        var before = ReadWhatCanBe<TSettings>(subscription);
         string[] changed = [.. typeof(TSettings).GetProperties()
             .Where(property => property.GetMethod is { IsStatic: false } && Text(property, before) != Text(property, settings))
             .Select(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name))];
-        return (changed.Length == 0 ? subscription.Settings : Write(settings), changed);
+        return (changed.Length == 0 && IsReadable<TSettings>(subscription) ? subscription.Settings : Write(settings), changed);
+    }
+
+    /// <summary>What can be read of the settings of a subscription: without secrets when those cannot be decrypted, and without anything when nothing is readable. For those who mend it.</summary>
+    /// <typeparam name="TSettings">The channel's settings record.</typeparam>
+    public TSettings ReadWhatCanBe<TSettings>(Subscription subscription)
+        where TSettings : class, new()
+    {
+        try
+        {
+            return Read<TSettings>(subscription);
+        }
+        catch (Exception exception) when (exception is CryptographicException or JsonException or InvalidDataException)
+        {
+            return ShowWhatCanBe<TSettings>(subscription);
+        }
+    }
+
+    /// <summary>The same for a list, with empty secrets.</summary>
+    /// <typeparam name="TSettings">The channel's settings record.</typeparam>
+    public static TSettings ShowWhatCanBe<TSettings>(Subscription subscription)
+        where TSettings : class, new()
+    {
+        try
+        {
+            return ReadWithoutSecrets<TSettings>(subscription);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidDataException)
+        {
+            return new TSettings();
+        }
     }
 
     /// <summary>The settings of a subscription with empty secrets: all that a list needs, and readable when the keys are lost.</summary>
     /// <typeparam name="TSettings">The channel's settings record.</typeparam>
     public static TSettings ReadWithoutSecrets<TSettings>(Subscription subscription)
         where TSettings : class => Read<TSettings>(subscription, WithoutSecrets);
+
+    private bool IsReadable<TSettings>(Subscription subscription) => _read.TryGetValue(subscription, out var last) && last.Stored == subscription.Settings && last.Settings is TSettings;
 
     private static TSettings Read<TSettings>(Subscription subscription, JsonSerializerOptions options)
         where TSettings : class =>

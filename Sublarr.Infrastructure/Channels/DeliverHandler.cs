@@ -11,7 +11,6 @@ namespace Sublarr.Infrastructure.Channels;
 /// <summary>Delivers one event to one subscription through its channel.</summary>
 internal sealed class DeliverHandler(
     SubscriptionDirectory subscriptions,
-    DeliveryChannels channels,
     DeliveryBreakers breakers,
     EventLog events,
     DeliveryEcho told,
@@ -24,9 +23,9 @@ internal sealed class DeliverHandler(
     // Deliveries run in the lanes of their subscriptions; this lane is for those without one, of which there are none.
     public int Concurrency => 1;
 
-    public RetrySchedule RetriesOf(Job job) => ScheduleOf(job, (channel, subscription) => channel.RetriesOf(subscription));
+    public RetrySchedule RetriesOf(Job job) => TermsOf(job)?.Retries ?? RetrySchedule.None;
 
-    public RetrySchedule RecoveriesOf(Job job) => ScheduleOf(job, (channel, subscription) => channel.RecoveriesOf(subscription));
+    public RetrySchedule RecoveriesOf(Job job) => TermsOf(job)?.Recoveries ?? RetrySchedule.None;
 
     public async Task<JobResult> RunAsync(Job job, CancellationToken cancellationToken)
     {
@@ -36,9 +35,10 @@ internal sealed class DeliverHandler(
             return new(new JobOutcome.Rejected("The hook or webhook it was for has been deleted."));
         }
 
-        if (channels.Find(subscription.Channel) is not { } channel)
+        var terms = known.TermsOf(id)!;
+        if (terms is not { Problem: null, Channel: { } channel })
         {
-            return new(new JobOutcome.Rejected($"This version of Sublarr has no channel \"{subscription.Channel}\"."));
+            return new(job.IsTest ? new JobOutcome.Rejected(terms.Problem!) : new JobOutcome.Held(terms.Problem!));
         }
 
         if (!job.IsTest && (!subscription.IsEnabled || subscription.IsPaused))
@@ -53,7 +53,7 @@ internal sealed class DeliverHandler(
         }
 
         // What a person sends again is wanted, however old.
-        if (job.Trigger != JobTrigger.Manual && channel.LongestAgeOf(subscription) is { } longest && time.GetUtcNow() - envelope.OccurredAt > longest)
+        if (job.Trigger != JobTrigger.Manual && terms.LongestAge is { } longest && time.GetUtcNow() - envelope.OccurredAt > longest)
         {
             await breakers.PassOnAsync(id);
             return new(new JobOutcome.Expired($"The event was older than {Wording.Duration(longest)}, the maximum age of \"{subscription.Name}\"."));
@@ -74,10 +74,7 @@ internal sealed class DeliverHandler(
         return new(report.Outcome, report.Detail);
     }
 
-    private RetrySchedule ScheduleOf(Job job, Func<IDeliveryChannel, Subscription, RetrySchedule> schedule) =>
-        job.SubscriptionId is { } id && subscriptions.Current.Find(id) is { } subscription && channels.Find(subscription.Channel) is { } channel
-            ? schedule(channel, subscription)
-            : RetrySchedule.None;
+    private DeliveryTerms? TermsOf(Job job) => job.SubscriptionId is { } id ? subscriptions.Current.TermsOf(id) : null;
 
     private async Task EchoAsync(Job job, Subscription subscription, DeliveryReport report, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using Polly;
 using Polly.CircuitBreaker;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Jobs;
 
 namespace Sublarr.Infrastructure.Channels;
 
@@ -18,6 +19,10 @@ internal sealed class DeliveryBreaker
     private static readonly TimeSpan LongestBreak = TimeSpan.FromMinutes(15);
 
     private readonly TimeProvider _time;
+
+    // A clock that is set back must not keep it open for as long.
+    private readonly ForwardClock _clock;
+
     private readonly ResiliencePipeline<DeliveryReport> _pipeline;
     private int _failures;
     private long _openUntil;
@@ -28,8 +33,8 @@ internal sealed class DeliveryBreaker
     /// <param name="closed">Called when a probe has come through.</param>
     public DeliveryBreaker(TimeProvider time, Func<DateTimeOffset, ValueTask> opened, Func<ValueTask> closed)
     {
-        _time = time;
-        _pipeline = new ResiliencePipelineBuilder<DeliveryReport> { TimeProvider = time }
+        (_time, _clock) = (time, new ForwardClock(time));
+        _pipeline = new ResiliencePipelineBuilder<DeliveryReport> { TimeProvider = _clock }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<DeliveryReport>
             {
                 // Polly counts shares of failures over a time; "five in a row" is ours, and it is all that counts as one.
@@ -50,7 +55,7 @@ internal sealed class DeliveryBreaker
 
     /// <summary>Whether it lets attempts through.</summary>
     public BreakerStatus Status => Volatile.Read(ref _openUntil) is > 0 and var ticks
-        ? new DateTimeOffset(ticks, TimeSpan.Zero) is var until && until > _time.GetUtcNow() ? new(BreakerState.Open, until) : new(BreakerState.HalfOpen, null)
+        ? new DateTimeOffset(ticks, TimeSpan.Zero) - _clock.GetUtcNow() is var left && left > TimeSpan.Zero ? new(BreakerState.Open, _time.GetUtcNow() + left) : new(BreakerState.HalfOpen, null)
         : BreakerStatus.Closed;
 
     /// <summary>Makes an attempt; null when the breaker is open and the attempt was not made.</summary>
@@ -71,9 +76,8 @@ internal sealed class DeliveryBreaker
 
     private DateTimeOffset Open(TimeSpan pause)
     {
-        var until = _time.GetUtcNow() + pause;
-        Volatile.Write(ref _openUntil, until.UtcTicks);
-        return until;
+        Volatile.Write(ref _openUntil, (_clock.GetUtcNow() + pause).UtcTicks);
+        return _time.GetUtcNow() + pause;
     }
 
     private bool IsLastStraw(DeliveryReport report)

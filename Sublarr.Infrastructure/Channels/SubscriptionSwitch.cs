@@ -22,6 +22,9 @@ public interface ISubscriptionSwitch
     /// <summary>Lets its deliveries go on as chosen, unless it is switched off. Null when there is no such subscription.</summary>
     Task<HeldResult?> ResumeAsync(long subscriptionId, HeldRelease choice, CancellationToken cancellationToken);
 
+    /// <summary>Brings its deliveries in line with settings that were saved: what could not be read may be readable now.</summary>
+    Task SettleAsync(long subscriptionId, CancellationToken cancellationToken);
+
     /// <summary>Deletes; waiting deliveries are cancelled. False when there is no such subscription.</summary>
     Task<bool> DeleteAsync(long subscriptionId, CancellationToken cancellationToken);
 }
@@ -74,6 +77,8 @@ internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> con
         await bus.PublishAsync(
             new SubscriptionDisabled(subscriptionId, subscription.Name, subscription.Channel, reason), cause.ToBounded(), cancellationToken);
     }
+
+    public Task SettleAsync(long subscriptionId, CancellationToken cancellationToken) => held.SettleAsync(subscriptionId, HeldRelease.All, cancellationToken);
 
     public async Task<bool> DeleteAsync(long subscriptionId, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
@@ -11,7 +12,7 @@ using Sublarr.Infrastructure.Persistence;
 namespace Sublarr.Infrastructure.Channels;
 
 /// <summary>Looks at a subscription each time one of its deliveries has died, and switches it off when that has gone on for long.</summary>
-internal sealed class SubscriptionWatch(IServiceProvider services, TimeProvider time) : BackgroundService, IJobWatcher
+internal sealed partial class SubscriptionWatch(IServiceProvider services, TimeProvider time, ILogger<SubscriptionWatch> logger) : BackgroundService, IJobWatcher
 {
     // A wave of deaths asks the same question many times: a few are enough.
     private readonly Channel<long> _died = Channel.CreateBounded<long>(new BoundedChannelOptions(100) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -32,7 +33,7 @@ internal sealed class SubscriptionWatch(IServiceProvider services, TimeProvider 
         await SettleAllAsync(stoppingToken);
         await foreach (var subscriptionId in _died.Reader.ReadAllAsync(stoppingToken))
         {
-            await ExamineAsync(subscriptionId, stoppingToken);
+            await GuardedAsync(subscriptionId, () => ExamineAsync(subscriptionId, stoppingToken));
         }
     }
 
@@ -42,7 +43,21 @@ internal sealed class SubscriptionWatch(IServiceProvider services, TimeProvider 
         var known = await services.GetRequiredService<SubscriptionDirectory>().GetAsync(cancellationToken);
         foreach (var subscription in known.All)
         {
-            await services.GetRequiredService<HeldJobs>().SettleAsync(subscription.Id, HeldRelease.All, cancellationToken);
+            await GuardedAsync(
+                subscription.Id, () => services.GetRequiredService<HeldJobs>().SettleAsync(subscription.Id, HeldRelease.All, cancellationToken));
+        }
+    }
+
+    // What goes wrong with one must not end the watch over all, and with it the process.
+    private async Task GuardedAsync(long subscriptionId, Func<Task> look)
+    {
+        try
+        {
+            await look();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogFault(exception, subscriptionId);
         }
     }
 
@@ -56,4 +71,7 @@ internal sealed class SubscriptionWatch(IServiceProvider services, TimeProvider 
             await services.GetRequiredService<SubscriptionSwitch>().GiveUpAsync(subscriptionId, reason, new EventCause(SubscriptionId: subscriptionId, Hop: EventCause.LastHop), cancellationToken);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Subscription {SubscriptionId} could not be looked after; the next of its deliveries that dies tries again")]
+    private partial void LogFault(Exception exception, long subscriptionId);
 }

@@ -5,7 +5,7 @@ using Sublarr.Infrastructure.Persistence;
 namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>Deliveries that are kept while nothing may be sent: put aside, sent after all, or given up.</summary>
-internal sealed class HeldJobs(GroupCommit writer, JobStore jobs, HoldRule rule, TimeProvider time)
+internal sealed class HeldJobs(GroupCommit writer, JobStore jobs, HoldRule rule, ILanePolicy policy, TimeProvider time)
 {
     // By name: SQLite would look through everything the subscription was ever sent, and every write waits for it.
     internal const string Hold =
@@ -71,8 +71,11 @@ internal sealed class HeldJobs(GroupCommit writer, JobStore jobs, HoldRule rule,
     /// Brings what waits for a subscription in line with the rule: keeps it, lets the oldest go as a probe, or lets all of it go on as a person has
     /// chosen. To be called after every change of what the rule looks at. In one transaction; null when the subscription is deleted.
     /// </summary>
-    public Task<HeldResult?> SettleAsync(long subscriptionId, HeldRelease choice, CancellationToken cancellationToken) =>
-        writer.WriteAsync(session => Settle(session, subscriptionId, choice), cancellationToken);
+    public async Task<HeldResult?> SettleAsync(long subscriptionId, HeldRelease choice, CancellationToken cancellationToken)
+    {
+        await policy.CatchUpAsync(cancellationToken);
+        return await writer.WriteAsync(session => Settle(session, subscriptionId, choice), cancellationToken);
+    }
 
     /// <summary>Cancels what still waits for a subscription that is deleted.</summary>
     public Task<int> CancelAllAsync(long subscriptionId, CancellationToken cancellationToken) => writer.WriteAsync(
@@ -109,7 +112,7 @@ internal sealed class HeldJobs(GroupCommit writer, JobStore jobs, HoldRule rule,
 
     private HeldResult? Settle(WriteSession session, long subscriptionId, HeldRelease choice)
     {
-        switch (HoldRule.IsStopped(session, subscriptionId))
+        switch (rule.IsStopped(session, subscriptionId))
         {
             case null:
                 return null;

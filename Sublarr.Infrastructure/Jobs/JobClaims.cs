@@ -59,19 +59,14 @@ internal sealed class JobClaims(JobLanes lanes, JobLease lease, TimeProvider tim
             _claimed.Add(new ClaimedJob(job, lanes.Claim(lane)));
         }
 
-        session.AfterCommit(() => Committed(start));
-        return _claimed;
-    }
-
-    private void Committed(Action<ClaimedJob> start)
-    {
-        _ready.Commit();
+        session.AfterCommit(_ready.Commit);
         foreach (var claimed in _claimed)
         {
-            start(claimed);
+            session.AfterCommit(() => start(claimed));
         }
 
-        _claimed.Clear();
+        session.AfterCommit(_claimed.Clear);
+        return _claimed;
     }
 
     // The most urgent first, over all lanes with room; a pool's room is shared by its lanes.

@@ -1,6 +1,3 @@
-using Sublarr.Domain.Jobs;
-using Sublarr.Infrastructure.Channels;
-
 namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>
@@ -8,7 +5,7 @@ namespace Sublarr.Infrastructure.Jobs;
 /// of that channel, so a dead endpoint can fill its lane but not everybody's workers. Where jobs end faster than a commit
 /// takes, some are claimed ahead: they begin when one before them ends, and not a flush of the disk later.
 /// </summary>
-internal sealed class JobLanes(JobHandlers handlers, SubscriptionDirectory subscriptions, DeliveryChannels channels, TimeProvider time)
+internal sealed class JobLanes(JobHandlers handlers, ILanePolicy policy, TimeProvider time)
 {
     /// <summary>A lane whose last job took longer claims none ahead: what is claimed waits for nothing but quick work, and lets more urgent work pass.</summary>
     private static readonly TimeSpan Swift = TimeSpan.FromMilliseconds(20);
@@ -24,63 +21,72 @@ internal sealed class JobLanes(JobHandlers handlers, SubscriptionDirectory subsc
     public (string Pool, int FreeInLane, int FreeInPool) FreeOf(string lane)
     {
         var limits = LimitsOf(lane);
+        DateTimeOffset? opensAt = null;
+        int free;
+        int freeInPool;
         lock (_lock)
         {
             var state = StateOf(lane);
-            var freeInPool = limits.InPool - _claimedInPool.GetValueOrDefault(limits.Pool);
-            var free = limits.Lane - state.Claimed;
+            freeInPool = limits.InPool - _claimedInPool.GetValueOrDefault(limits.Pool);
+            free = limits.InLane - state.Claimed;
             if (limits.Spacing > TimeSpan.Zero)
             {
-                free = Spaced(state, free, limits.Spacing);
+                // One at a time, and none before its time: what waits stays queued and uses up nothing.
+                opensAt = ClosedUntil(state, limits.Spacing);
+                free = opensAt is null ? Math.Min(free, 1) : 0;
             }
             else if (state.IsSwift && freeInPool > limits.InPool / 2)
             {
                 free += limits.Ahead;
             }
-
-            return (limits.Pool, free, freeInPool);
         }
+
+        if (opensAt is { } later)
+        {
+            OpensLater?.Invoke(later);
+        }
+
+        return (limits.Pool, free, freeInPool);
     }
 
     /// <summary>True when jobs of the lane that have an ordering key go one at a time.</summary>
-    public bool KeepsOrder(string lane) =>
-        JobLane.SubscriptionOf(lane) is { } id && subscriptions.Current.Find(id) is { } subscription && channels.Find(subscription.Channel)?.KeepsOrder(subscription) == true;
+    public bool KeepsOrder(string lane) => policy.LimitsOf(lane) is { KeepsOrder: true };
 
     /// <summary>Takes a place for a job that is being claimed.</summary>
     public LanePlace Claim(string lane)
     {
         var limits = LimitsOf(lane);
+        DateTimeOffset? opensAt = limits.Spacing > TimeSpan.Zero ? time.GetUtcNow() + limits.Spacing : null;
         lock (_lock)
         {
             var state = StateOf(lane);
             state.Claimed++;
+            state.OpensAt = opensAt ?? state.OpensAt;
             _claimedInPool[limits.Pool] = _claimedInPool.GetValueOrDefault(limits.Pool) + 1;
-            if (limits.Spacing > TimeSpan.Zero)
-            {
-                state.OpensAt = time.GetUtcNow() + limits.Spacing;
-                OpensLater?.Invoke(state.OpensAt.Value);
-            }
+        }
+
+        if (opensAt is { } later)
+        {
+            OpensLater?.Invoke(later);
         }
 
         return new LanePlace(this, lane, limits.Pool);
     }
 
     /// <summary>Begins the job of a place, or puts it in line.</summary>
-    public void Start(LanePlace place)
+    public void Start(LanePlace place, Action begin)
     {
-        var limit = LimitsOf(place.Lane).Lane;
         lock (_lock)
         {
-            StateOf(place.Lane).Waiting.Enqueue(place);
+            StateOf(place.Lane).Waiting.Enqueue((place, begin));
         }
 
-        BeginNext(place.Lane, limit);
+        BeginNext(place.Lane);
     }
 
     /// <summary>Gives a place back, and begins the job that waited for it.</summary>
     public void Leave(LanePlace place)
     {
-        var limit = LimitsOf(place.Lane).Lane;
         lock (_lock)
         {
             var state = StateOf(place.Lane);
@@ -93,43 +99,37 @@ internal sealed class JobLanes(JobHandlers handlers, SubscriptionDirectory subsc
             }
         }
 
-        BeginNext(place.Lane, limit);
+        BeginNext(place.Lane);
     }
 
     // A lane of which nothing runs begins one whatever its limit: nobody else would come and do it.
-    private void BeginNext(string lane, int limit)
+    private void BeginNext(string lane)
     {
+        var limit = Math.Max(1, LimitsOf(lane).InLane);
         while (true)
         {
-            LanePlace? next;
+            (LanePlace Place, Action Begin) next;
             lock (_lock)
             {
                 var state = StateOf(lane);
-                if (state.Running >= Math.Max(1, limit) || !state.Waiting.TryDequeue(out next))
+                if (state.Running >= limit || !state.Waiting.TryDequeue(out next))
                 {
                     return;
                 }
 
                 state.Running++;
-                next.BegunAt = time.GetTimestamp();
+                next.Place.BegunAt = time.GetTimestamp();
             }
 
-            next.Begin!();
+            next.Begin();
         }
     }
 
-    // One at a time, and none before its time: what waits stays queued and uses up nothing.
-    private int Spaced(LaneState state, int free, TimeSpan spacing)
+    private DateTimeOffset? ClosedUntil(LaneState state, TimeSpan spacing)
     {
         var wait = state.OpensAt is { } opensAt ? opensAt - time.GetUtcNow() : TimeSpan.Zero;
         // Somebody has set the clock back when it is longer: a lane is not closed for an hour by that.
-        if (wait > TimeSpan.Zero && wait <= spacing)
-        {
-            OpensLater?.Invoke(state.OpensAt!.Value);
-            return 0;
-        }
-
-        return Math.Min(free, 1);
+        return wait > TimeSpan.Zero && wait <= spacing ? state.OpensAt : null;
     }
 
     private LaneState StateOf(string lane)
@@ -144,18 +144,14 @@ internal sealed class JobLanes(JobHandlers handlers, SubscriptionDirectory subsc
 
     private LaneLimits LimitsOf(string lane)
     {
-        if (JobLane.SubscriptionOf(lane) is { } subscriptionId)
+        if (policy.LimitsOf(lane) is { } limits)
         {
-            return subscriptions.Current.Find(subscriptionId) is { } subscription && channels.Find(subscription.Channel) is { } channel
-                ? new(channel.Name, channel.ConcurrencyOf(subscription), channel.AheadOf(subscription), channel.Concurrency, channel.SpacingOf(subscription))
-                : new("orphans", 1, 0, 4, TimeSpan.Zero);
+            return limits;
         }
 
         var limit = handlers.Find(lane)?.Concurrency ?? 1;
-        return new(lane, limit, 0, limit, TimeSpan.Zero);
+        return new(lane, limit, 0, limit, TimeSpan.Zero, KeepsOrder: false, IsShut: false);
     }
-
-    private readonly record struct LaneLimits(string Pool, int Lane, int Ahead, int InPool, TimeSpan Spacing);
 
     private sealed class LaneState
     {
@@ -166,7 +162,7 @@ internal sealed class JobLanes(JobHandlers handlers, SubscriptionDirectory subsc
         public int Running { get; set; }
 
         /// <summary>Those that have yet to.</summary>
-        public Queue<LanePlace> Waiting { get; } = new();
+        public Queue<(LanePlace Place, Action Begin)> Waiting { get; } = new();
 
         /// <summary>True when the job that ended last was quick.</summary>
         public bool IsSwift { get; set; }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Persistence;
@@ -15,6 +16,7 @@ internal sealed class JobStore : IDisposable
     private readonly JobLease _lease;
     private readonly TimeProvider _time;
     private readonly JobAlarm _alarm;
+    private readonly ClockWatch _clock;
     private readonly IReadOnlyList<IJobWatcher> _watchers;
 
     private readonly DeliveryTally _tally = new();
@@ -22,11 +24,14 @@ internal sealed class JobStore : IDisposable
     // Filled and emptied on the writer's thread.
     private List<JobChange> _changes = [];
 
-    public JobStore(GroupCommit writer, JobClaims claims, JobLanes lanes, HoldRule rule, JobLease lease, TimeProvider time, IEnumerable<IJobWatcher> watchers)
+    public JobStore(
+        GroupCommit writer, JobClaims claims, JobLanes lanes, HoldRule rule, JobLease lease, TimeProvider time, IEnumerable<IJobWatcher> watchers, ILogger<JobAlarm> logger)
     {
         (_writer, _claims, _lanes, _rule, _lease, _time, _watchers) = (writer, claims, lanes, rule, lease, time, [.. watchers]);
-        _alarm = new JobAlarm(time, () => PromoteAsync(CancellationToken.None));
+        _alarm = new JobAlarm(time, () => PromoteAsync(CancellationToken.None), logger);
+        _clock = new ClockWatch(time);
         lanes.OpensLater = _alarm.SetFor;
+        writer.Begun = Begun;
         writer.BeforeCommit = BeforeCommit;
         writer.RolledBack = RolledBack;
     }
@@ -96,10 +101,11 @@ internal sealed class JobStore : IDisposable
         },
         cancellationToken);
 
-    /// <summary>Finds lanes with queued jobs and sets the alarm, after a start.</summary>
+    /// <summary>Finds lanes with queued jobs and sets the alarm, after a start. The clock may have been set back since the last stop.</summary>
     public Task LoadAsync(CancellationToken cancellationToken) => _writer.WriteAsync(
         session =>
         {
+            _clock.FollowSinceStop(session);
             foreach (var lane in session.Query(JobSql.ReadyLanes, reader => reader.GetString(0)))
             {
                 JobTurns.LookAnew(session, lane);
@@ -253,6 +259,15 @@ internal sealed class JobStore : IDisposable
         }
     }
 
+    // Before anything is stored by the new time.
+    private void Begun(WriteSession session)
+    {
+        if (_clock.Follow(session))
+        {
+            SetAlarm(session);
+        }
+    }
+
     private void BeforeCommit(WriteSession session)
     {
         _tally.Write(session);
@@ -261,19 +276,17 @@ internal sealed class JobStore : IDisposable
             _changes.Add(new JobChange(claimed.Job.Id, claimed.Job.Kind, JobState.Running, claimed.Job.SubscriptionId));
         }
 
-        if (_changes.Count > 0)
+        if (_changes.Count == 0)
         {
-            session.AfterCommit(Tell);
+            return;
         }
-    }
 
-    private void Tell()
-    {
+        // Each on its own: a fault of one keeps no other from hearing.
         var changes = _changes;
         _changes = [];
         foreach (var watcher in _watchers)
         {
-            watcher.Changed(changes);
+            session.AfterCommit(() => watcher.Changed(changes));
         }
     }
 

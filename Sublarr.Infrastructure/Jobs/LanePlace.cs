@@ -10,16 +10,9 @@ internal sealed class LanePlace(JobLanes lanes, string lane, string pool)
     /// <summary>When the job began, as <see cref="TimeProvider.GetTimestamp"/> counts; null while it waits for one before it.</summary>
     public long? BegunAt { get; set; }
 
-    /// <summary>What begins the job; null before it was asked for.</summary>
-    public Action? Begin { get; private set; }
-
     /// <summary>Begins the job now, or as soon as the lane runs fewer than it may.</summary>
     /// <param name="begin">Must return at once.</param>
-    public void Start(Action begin)
-    {
-        Begin = begin;
-        lanes.Start(this);
-    }
+    public void Start(Action begin) => lanes.Start(this, begin);
 
     /// <summary>The job no longer runs, or never will. Call it once.</summary>
     public void Leave() => lanes.Leave(this);

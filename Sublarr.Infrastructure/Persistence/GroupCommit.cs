@@ -19,6 +19,9 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
     private WriteSession? _session;
     private Thread? _thread;
 
+    /// <summary>Runs at the beginning of every transaction, before its writes.</summary>
+    public Action<WriteSession>? Begun { get; set; }
+
     /// <summary>Runs at the end of every transaction, before it commits. The queue claims its next jobs here: no flush of its own.</summary>
     public Action<WriteSession>? BeforeCommit { get; set; }
 
@@ -133,6 +136,7 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
         {
             storage.Demand();
             _session!.Begin();
+            Begun?.Invoke(_session);
             foreach (var write in batch)
             {
                 write.Run(_session);
@@ -153,6 +157,12 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
         finally
         {
             gate.Leave();
+        }
+
+        // On disk: whatever goes wrong from here on must not run the writes again.
+        foreach (var action in _session.TakeDue())
+        {
+            Guarded(action);
         }
 
         foreach (var write in batch)
@@ -176,7 +186,23 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
             LogRollbackFailed(exception, exception.Message);
         }
 
-        RolledBack?.Invoke();
+        if (RolledBack is { } undo)
+        {
+            Guarded(undo);
+        }
+    }
+
+    // It runs on the one thread that writes, and is somebody else's.
+    private void Guarded(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception)
+        {
+            LogFollowUpFailed(exception, exception.Message);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A transaction of {Count} writes was rolled back: {Problem}")]
@@ -184,6 +210,9 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Rolling back failed: {Problem}")]
     private partial void LogRollbackFailed(Exception exception, string problem);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What follows from a transaction failed, and the transaction stands: {Problem}")]
+    private partial void LogFollowUpFailed(Exception exception, string problem);
 
     private interface IWrite
     {

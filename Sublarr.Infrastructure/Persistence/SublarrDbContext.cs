@@ -72,6 +72,20 @@ public sealed class SublarrDbContext(DbContextOptions<SublarrDbContext> options)
     /// <summary>Searches that must have a certain winner.</summary>
     public DbSet<ScoringCaseRow> ScoringCases => Set<ScoringCaseRow>();
 
+    /// <summary>How what is changed here is saved. The factory sets it; without it nothing can be saved.</summary>
+    internal GatedSave? Saves { get; init; }
+
+    /// <inheritdoc/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Save asynchronously: waiting for the write gate must not block a thread.");
+
+    /// <inheritdoc/>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var saves = Saves ?? throw new InvalidOperationException("This context cannot save: open it through IDbContextFactory<SublarrDbContext>.");
+        return saves.RunAsync(this, stop => base.SaveChangesAsync(acceptAllChangesOnSuccess, stop), cancellationToken);
+    }
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

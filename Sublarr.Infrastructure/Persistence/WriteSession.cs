@@ -13,7 +13,7 @@ internal sealed class WriteSession(sqlite3 connection) : IDisposable
     private const int NoTransaction = 1;
 
     private readonly Dictionary<string, SqlStatement> _prepared = new(StringComparer.Ordinal);
-    private readonly List<Action> _afterCommit = [];
+    private List<Action> _afterCommit = [];
 
     /// <summary>The row id of the last insert.</summary>
     public long LastRowId => raw.sqlite3_last_insert_rowid(connection);
@@ -50,7 +50,7 @@ internal sealed class WriteSession(sqlite3 connection) : IDisposable
         return rows;
     }
 
-    /// <summary>Something to do once the transaction is on disk. It runs on the writer's thread: return at once.</summary>
+    /// <summary>Something to do once the transaction is on disk and the write gate open. It runs on the writer's thread: return at once.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 
     public void Dispose()
@@ -65,15 +65,14 @@ internal sealed class WriteSession(sqlite3 connection) : IDisposable
 
     internal void Begin() => Execute("BEGIN IMMEDIATE");
 
-    internal void Commit()
-    {
-        Execute("COMMIT");
-        foreach (var action in _afterCommit)
-        {
-            action();
-        }
+    internal void Commit() => Execute("COMMIT");
 
-        _afterCommit.Clear();
+    /// <summary>What is to be done after the commit, once.</summary>
+    internal List<Action> TakeDue()
+    {
+        var due = _afterCommit;
+        _afterCommit = [];
+        return due;
     }
 
     // What it cannot copy now stays for later, and costs nothing but room.

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Sublarr.Domain.Scoring;
 using Sublarr.Infrastructure.Persistence;
 
@@ -8,7 +7,7 @@ namespace Sublarr.Infrastructure.Scoring;
 
 /// <summary>The rules in memory, for whoever scores. Read again after any save through EF Core, so that a change counts from the very next score.</summary>
 /// <param name="services">Where the database is found.</param>
-public sealed class ScoringDirectory(IServiceProvider services) : IDisposable
+public sealed class ScoringDirectory(IServiceProvider services) : ISaveWatcher, IDisposable
 {
     private readonly SavedState<ScoringState> _saved = new(services, ReadAsync);
 
@@ -18,7 +17,7 @@ public sealed class ScoringDirectory(IServiceProvider services) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _saved.Dispose();
 
-    internal void Invalidate() => _saved.Invalidate();
+    void ISaveWatcher.Saved() => _saved.Invalidate();
 
     internal static async Task<ScoringState> ReadAsync(SublarrDbContext context, CancellationToken cancellationToken)
     {
@@ -44,13 +43,3 @@ public sealed class ScoringDirectory(IServiceProvider services) : IDisposable
 /// <param name="Rules">The rules.</param>
 /// <param name="ActivePreset">The preset that was applied last, or null.</param>
 public sealed record ScoringState(long Version, ScoringRules Rules, string? ActivePreset);
-
-/// <summary>Tells the directory that something was saved. Saves through EF Core are made by people and few, so it does not ask what.</summary>
-internal sealed class ScoringInvalidation(ScoringDirectory directory) : SaveChangesInterceptor
-{
-    public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
-    {
-        directory.Invalidate();
-        return ValueTask.FromResult(result);
-    }
-}

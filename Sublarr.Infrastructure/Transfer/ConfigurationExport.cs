@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Channels;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Transfer;
@@ -16,15 +17,17 @@ public interface IConfigurationExport
     Task<(byte[] Document, IReadOnlyList<TransferProblem> Problems)> WriteAsync(string? passphrase, CancellationToken cancellationToken);
 }
 
-internal sealed class ConfigurationExport(IDbContextFactory<SublarrDbContext> contexts, IEnumerable<ITransferChannel> channels) : IConfigurationExport
+internal sealed class ConfigurationExport(
+    IDbContextFactory<SublarrDbContext> contexts, IEnumerable<ITransferChannel> channels, SubscriptionDirectory directory) : IConfigurationExport
 {
     private readonly Dictionary<string, ITransferChannel> _channels = channels.ToDictionary(channel => channel.Name, StringComparer.Ordinal);
 
     public async Task<(byte[] Document, IReadOnlyList<TransferProblem> Problems)> WriteAsync(string? passphrase, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var unreadable = (await directory.GetAsync(cancellationToken)).Unreadable;
         var subscriptions = (await context.Subscriptions.AsNoTracking().ToListAsync(cancellationToken))
-            .Where(subscription => _channels.ContainsKey(subscription.Channel))
+            .Where(subscription => _channels.ContainsKey(subscription.Channel) && !unreadable.ContainsKey(subscription.Id))
             .OrderBy(subscription => subscription.Channel, StringComparer.Ordinal).ThenBy(subscription => subscription.Name, StringComparer.Ordinal).ToList();
         var problems = SameNames(subscriptions).ToList();
         if (problems.Count > 0)
@@ -42,6 +45,12 @@ internal sealed class ConfigurationExport(IDbContextFactory<SublarrDbContext> co
             }
 
             document[TransferFormat.Subscriptions] = new JsonArray([.. subscriptions.Select(subscription => ItemOf(subscription, cipher))]);
+            if (unreadable.Count > 0)
+            {
+                document[TransferFormat.LeftOut] = JsonSerializer.SerializeToNode(
+                    unreadable.OrderBy(left => left.Key).Select(left => new { left.Value.Channel, left.Value.Name, Reason = left.Value.Problem }), TransferFormat.Options);
+            }
+
             return (JsonSerializer.SerializeToUtf8Bytes(document, TransferFormat.Options), []);
         }
         catch (CryptographicException)
@@ -55,7 +64,7 @@ internal sealed class ConfigurationExport(IDbContextFactory<SublarrDbContext> co
     {
         Name = subscription.Name,
         EventNames = [.. subscription.EventNames],
-        Filter = subscription.ContentFilterJson is { } filter ? JsonSerializer.Deserialize<JsonElement>(filter) : null,
+        Filter = subscription.ContentFilterJson is { } filter && subscription.HasReadableFilter() ? JsonSerializer.Deserialize<JsonElement>(filter) : null,
         TimeoutSeconds = subscription.TimeoutSeconds,
         RetryCount = subscription.RetryCount,
         Enabled = subscription.IsEnabled,

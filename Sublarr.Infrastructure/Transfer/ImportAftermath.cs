@@ -10,7 +10,7 @@ internal sealed class ImportAftermath(HeldJobs held, IEventBus bus)
 {
     public async Task FollowAsync(IReadOnlyList<AppliedStep> steps, string changedBy, CancellationToken cancellationToken)
     {
-        foreach (var step in steps.Where(step => step.Subscription.IsEnabled != step.WasEnabled && step.Shown.Action == PlannedAction.Change))
+        foreach (var step in steps.Where(step => step.Shown.Action == PlannedAction.Change))
         {
             await SwitchAsync(step, cancellationToken);
         }
@@ -26,7 +26,7 @@ internal sealed class ImportAftermath(HeldJobs held, IEventBus bus)
     {
         var subscription = step.Subscription;
         var settled = await held.SettleAsync(subscription.Id, HeldRelease.All, cancellationToken);
-        if (subscription.IsEnabled && step.WasGivenUp)
+        if (subscription.IsEnabled && !step.WasEnabled && step.WasGivenUp)
         {
             await bus.PublishAsync(
                 new SubscriptionRecovered(subscription.Id, subscription.Name, subscription.Channel, settled?.Released ?? 0), EventCause.None, cancellationToken);

@@ -68,6 +68,11 @@ internal sealed class TransferChannel<TSettings>(string name, ChannelSettings co
         {
             before = present is null ? null : codec.Read<TSettings>(present);
         }
+        catch (Exception exception) when (exception is JsonException or InvalidDataException)
+        {
+            // What is stored says nothing: the document says all.
+            before = null;
+        }
         catch (CryptographicException)
         {
             reading.Refuse(path, "The secrets that are stored here cannot be decrypted: the keys in the config folder are others. Restore the folder \"keys\", or delete this subscription first.");

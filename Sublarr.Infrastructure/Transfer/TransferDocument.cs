@@ -7,7 +7,7 @@ internal sealed class TransferDocument : IDisposable
 {
     private const int Deepest = 32;
 
-    private static readonly string[] Known = ["format", "version", "encryption", TransferFormat.Subscriptions];
+    private static readonly string[] Known = ["format", "version", "encryption", TransferFormat.Subscriptions, TransferFormat.LeftOut];
 
     // In some languages names that differ are one, and in others the last of two equal names counts: neither is guessed at.
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = Deepest, AllowDuplicateProperties = false };

@@ -31,6 +31,9 @@ public static class TransferFormat
     /// <summary>The list of subscriptions in the document.</summary>
     internal const string Subscriptions = "subscriptions";
 
+    /// <summary>What could not be written, and why; an import does not look at it.</summary>
+    public const string LeftOut = "left_out";
+
     /// <summary>The channel's name in a subscription.</summary>
     internal const string Channel = "channel";
 

@@ -8,7 +8,8 @@ namespace Sublarr.Web.Live;
 /// <summary>Waits for jobs to end.</summary>
 internal sealed class JobEndings(IServiceProvider services, TimeProvider time) : IJobWatcher
 {
-    private readonly ConcurrentDictionary<long, TaskCompletionSource> _waiting = new();
+    // Each who waits has a task of its own: who leaves takes nothing from the others.
+    private readonly ConcurrentDictionary<TaskCompletionSource, long> _waiting = new();
 
     /// <inheritdoc/>
     public void Changed(IReadOnlyList<JobChange> changes)
@@ -18,19 +19,18 @@ internal sealed class JobEndings(IServiceProvider services, TimeProvider time) :
             return;
         }
 
-        foreach (var change in changes)
+        var ended = changes.Where(change => change.State.IsTerminal()).Select(change => change.JobId).ToHashSet();
+        foreach (var (waiter, _) in _waiting.Where(waiting => ended.Contains(waiting.Value)))
         {
-            if (change.State.IsTerminal() && _waiting.TryRemove(change.JobId, out var ended))
-            {
-                ended.TrySetResult();
-            }
+            waiter.TrySetResult();
         }
     }
 
     /// <summary>Returns when the job has ended or the patience is used up, whichever comes first.</summary>
     public async Task WaitAsync(long jobId, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var ended = _waiting.GetOrAdd(jobId, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting[ended] = jobId;
         try
         {
             // It may have ended before anybody waited.
@@ -45,7 +45,7 @@ internal sealed class JobEndings(IServiceProvider services, TimeProvider time) :
         }
         finally
         {
-            _waiting.TryRemove(jobId, out _);
+            _waiting.TryRemove(ended, out _);
         }
     }
 

@@ -34,7 +34,7 @@ internal static class WebRegistration
         services.AddAccess();
         services.AddSubscriptions();
         services.AddApi();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<SubscriptionsHealth>("subscriptions");
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LongestInput);
         services.AddAll<IScriptTemplate>(typeof(WebRegistration).Assembly);
         services.AddRadzenComponents();

@@ -40,7 +40,15 @@ internal static class ContentFilterText
             return null;
         }
 
-        using var document = JsonDocument.Parse(stored);
-        return document.RootElement.Clone();
+        try
+        {
+            using var document = JsonDocument.Parse(stored);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            // As the text it is: whoever mends it sees what it was.
+            return JsonSerializer.SerializeToElement(stored);
+        }
     }
 }

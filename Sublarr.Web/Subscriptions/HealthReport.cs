@@ -8,7 +8,7 @@ using Sublarr.Infrastructure.Persistence;
 namespace Sublarr.Web.Subscriptions;
 
 /// <summary>Tells how hooks and webhooks fare.</summary>
-internal sealed class HealthReport(IDbContextFactory<SublarrDbContext> contexts, IDeliveryBreakers breakers, TimeProvider time)
+internal sealed class HealthReport(IDbContextFactory<SublarrDbContext> contexts, IDeliveryBreakers breakers, IUnreadableSubscriptions unreadable, TimeProvider time)
 {
     private const int Hours = 24;
     private const double GoodRate = 0.9;
@@ -22,9 +22,10 @@ internal sealed class HealthReport(IDbContextFactory<SublarrDbContext> contexts,
         var hours = (await HealthFigures.Hours(context, since).ToListAsync(cancellationToken)).ToLookup(figure => figure.SubscriptionId);
         var durations = (await HealthFigures.Durations(context, since).ToListAsync(cancellationToken)).ToLookup(figure => figure.SubscriptionId);
         var backlog = await BacklogAsync(context, cancellationToken);
+        var problems = await unreadable.GetAsync(cancellationToken);
         return subscriptions.ToDictionary(
             subscription => subscription.Id,
-            subscription => View(subscription, since, [.. hours[subscription.Id]], [.. durations[subscription.Id]], backlog.GetValueOrDefault(subscription.Id, Backlog.None)));
+            subscription => View(subscription, since, [.. hours[subscription.Id]], [.. durations[subscription.Id]], backlog.GetValueOrDefault(subscription.Id, Backlog.None), problems.GetValueOrDefault(subscription.Id)?.Problem));
     }
 
     private static async Task<Dictionary<long, Backlog>> BacklogAsync(SublarrDbContext context, CancellationToken cancellationToken)
@@ -49,13 +50,13 @@ internal sealed class HealthReport(IDbContextFactory<SublarrDbContext> contexts,
                 oldest.TryGetValue(id, out var job) && times.TryGetValue(job, out var at) ? at : null));
     }
 
-    private HealthView View(Subscription subscription, long since, List<HourFigure> hours, List<DurationFigure> durations, Backlog backlog)
+    private HealthView View(Subscription subscription, long since, List<HourFigure> hours, List<DurationFigure> durations, Backlog backlog, string? problem)
     {
         var breaker = breakers.StatusOf(subscription.Id);
         var (succeeded, failed) = (hours.Sum(hour => hour.Succeeded), hours.Sum(hour => hour.Failed));
         double? rate = succeeded + failed > 0 ? (double)succeeded / (succeeded + failed) : null;
         return new(
-            StateOf(subscription, breaker.State, rate),
+            problem is null ? StateOf(subscription, breaker.State, rate) : HealthState.Unreadable,
             succeeded + failed,
             failed,
             rate,
@@ -70,7 +71,10 @@ internal sealed class HealthReport(IDbContextFactory<SublarrDbContext> contexts,
             subscription.PausedAt,
             subscription.DisabledReason,
             subscription.DisabledAt,
-            [.. Enumerable.Range(0, Hours).Select(number => HourOf(since + number, hours))]);
+            [.. Enumerable.Range(0, Hours).Select(number => HourOf(since + number, hours))])
+        {
+            Problem = problem,
+        };
     }
 
     private static HealthHour HourOf(long number, List<HourFigure> hours)

@@ -35,7 +35,11 @@ public sealed record HealthView(
     DateTimeOffset? PausedAt,
     string? DisabledReason,
     DateTimeOffset? DisabledAt,
-    IReadOnlyList<HealthHour> Hours);
+    IReadOnlyList<HealthHour> Hours)
+{
+    /// <summary>Why this version cannot read it, and what helps; null when it can.</summary>
+    public string? Problem { get; init; }
+}
 
 /// <summary>The attempts of one hour.</summary>
 /// <param name="At">When it began, in UTC.</param>
@@ -57,6 +61,9 @@ public enum HealthState
 
     /// <summary>The receiver cannot be reached: deliveries wait until a probe arrives.</summary>
     Unreachable,
+
+    /// <summary>This version cannot read its settings: deliveries are held.</summary>
+    Unreadable,
 
     /// <summary>A person has paused it: deliveries are held.</summary>
     Paused,

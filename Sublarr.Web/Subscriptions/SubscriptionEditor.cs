@@ -40,6 +40,10 @@ internal sealed class SubscriptionEditor(
             await SwitchAsync(subscription.Id, edit.Enabled, cancellationToken);
             changed.Add("enabled");
         }
+        else if (edit.Id is not null)
+        {
+            await switchboard.SettleAsync(subscription.Id, cancellationToken);
+        }
 
         if (changed.Count > 0)
         {

@@ -17,6 +17,8 @@ internal sealed class ScriptChannel(ChannelSettings settings, HookTurns turns, S
 
     public RetrySchedule Retries => RetrySchedule.None;
 
+    public void Check(Subscription subscription) => settings.Read<ScriptSettings>(subscription);
+
     public int ConcurrencyOf(Subscription subscription) => HookTurns.PlacesFor(settings.Read<ScriptSettings>(subscription).WorkingMode);
 
     public bool KeepsOrder(Subscription subscription) => settings.Read<ScriptSettings>(subscription).Ordering == DeliveryOrder.PerTitle;

@@ -27,7 +27,7 @@ public sealed class SignedCurl(ChannelSettings settings, TimeProvider time)
             return null;
         }
 
-        var target = WebhookTarget.Of(settings.Read<WebhookSettings>(subscription));
+        var target = WebhookTarget.Of(settings.ReadWhatCanBe<WebhookSettings>(subscription));
         return target.Problem is null ? Command(target, id, request) : null;
     }
 

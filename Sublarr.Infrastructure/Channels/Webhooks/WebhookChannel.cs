@@ -27,9 +27,14 @@ internal sealed class WebhookChannel(WebhookConnections connections, ChannelSett
 
     public RetrySchedule Retries => RetrySchedule.Webhook;
 
-    public int ConcurrencyOf(Subscription subscription) => _strain.Limit(subscription.Id, WebhookLimits.Of(subscription).InFlight);
+    public void Check(Subscription subscription) => settings.Read<WebhookSettings>(subscription);
 
-    public int AheadOf(Subscription subscription) => _strain.Ahead(subscription.Id, WebhookLimits.Of(subscription).InFlight);
+    public int ConcurrencyOf(Subscription subscription) => WebhookLimits.Of(subscription).InFlight;
+
+    public int AheadOf(Subscription subscription) => WebhookLimits.Of(subscription).InFlight;
+
+    public (int InFlight, int Ahead) Eased(long subscriptionId, int inFlight, int ahead) =>
+        (_strain.Limit(subscriptionId, inFlight), _strain.Ahead(subscriptionId, ahead));
 
     public TimeSpan SpacingOf(Subscription subscription) => WebhookLimits.Of(subscription).Spacing;
 

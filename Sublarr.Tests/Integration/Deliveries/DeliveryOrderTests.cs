@@ -285,7 +285,14 @@ public sealed class DeliveryOrderTests
         (await engine.JobAsync(2)).State.ShouldBe(JobState.Queued);
 
         _channel.IsOrdered = false;
-        // As a change of the settings does.
+        await using (var context = await engine.ContextAsync())
+        {
+            var subscription = await context.Subscriptions.SingleAsync();
+            subscription.Edit(subscription.Name, subscription.EventNames, """{"ordering":"none"}""", subscription.TimeoutSeconds, subscription.RetryCount);
+            await context.SaveChangesAsync();
+        }
+
+        // As the editor does.
         await engine.Bus.PublishAsync(ConfigUpdated.Example, EventCause.None, CancellationToken.None);
 
         await engine.UntilAsync(2, JobState.Succeeded);

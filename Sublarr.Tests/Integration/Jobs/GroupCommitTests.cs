@@ -1,4 +1,6 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Tests.Fixtures;
 
@@ -70,5 +72,74 @@ public sealed class GroupCommitTests
         var problem = await Should.ThrowAsync<ObjectDisposedException>(() => writer.WriteAsync(_ => 1, CancellationToken.None));
 
         problem.Message.ShouldContain("stopping");
+    }
+
+    [Fact]
+    public async Task What_is_due_after_a_commit_runs_with_the_gate_open_and_its_faults_are_nobody_elses()
+    {
+        await using var engine = await Engine.StartAsync();
+        var (runs, later, wasOpen) = (0, 0, false);
+
+        var stored = await engine.Get<GroupCommit>().WriteAsync(
+            session =>
+            {
+                runs++;
+                session.AfterCommit(() => wasOpen = IsOpen(engine.Get<WriteGate>()));
+                session.AfterCommit(() => throw new InvalidOperationException("A fault of somebody who was told."));
+                session.AfterCommit(() => later++);
+                return session.Execute(Insert, ("$id", "e1"));
+            },
+            CancellationToken.None);
+
+        (stored, runs, later, wasOpen).ShouldBe((1, 1, 1, true));
+        (await engine.EventsAsync()).ShouldHaveSingleItem().Id.ShouldBe("e1");
+    }
+
+    [Fact]
+    public async Task A_watcher_that_throws_keeps_no_job_from_running_and_no_other_watcher_from_hearing()
+    {
+        var handler = ScriptedHandler.Returning(JobOutcome.Done);
+        var heard = new HearingWatcher();
+        await using var engine = await Engine.StartAsync(services =>
+        {
+            handler.AddTo(services);
+            services.AddSingleton<IJobWatcher>(new ThrowingWatcher());
+            services.AddSingleton<IJobWatcher>(heard);
+        });
+
+        var ids = await engine.Queue.EnqueueAsync([ScriptedHandler.Job(), ScriptedHandler.Job()], CancellationToken.None);
+        await engine.UntilIdleAsync();
+
+        (await engine.JobsAsync()).Select(job => (job.Id, job.State, job.Runs)).ShouldBe(ids.Select(id => (id, JobState.Succeeded, 1)));
+        heard.Ended.Order().ShouldBe(ids);
+    }
+
+    private static bool IsOpen(WriteGate gate)
+    {
+        var turn = gate.EnterAsync(CancellationToken.None);
+        if (turn.IsCompleted)
+        {
+            gate.Leave();
+        }
+
+        return turn.IsCompleted;
+    }
+
+    private sealed class ThrowingWatcher : IJobWatcher
+    {
+        public void Changed(IReadOnlyList<JobChange> changes) => throw new InvalidOperationException("A watcher with a fault.");
+    }
+
+    private sealed class HearingWatcher : IJobWatcher
+    {
+        public System.Collections.Concurrent.ConcurrentQueue<long> Ended { get; } = new();
+
+        public void Changed(IReadOnlyList<JobChange> changes)
+        {
+            foreach (var change in changes.Where(change => change.State.IsTerminal()))
+            {
+                Ended.Enqueue(change.JobId);
+            }
+        }
     }
 }

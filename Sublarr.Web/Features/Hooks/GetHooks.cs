@@ -17,7 +17,7 @@ internal static class GetHooks
         {
             var hooks = await lookup.ListAsync(HookView.Channel, query.Id, cancellationToken);
             var health = await report.ReadAsync(hooks, cancellationToken);
-            return [.. hooks.Select(hook => HookView.Of(hook, ChannelSettings.ReadWithoutSecrets<ScriptSettings>(hook)) with { Health = health[hook.Id] })];
+            return [.. hooks.Select(hook => HookView.Of(hook, ChannelSettings.ShowWhatCanBe<ScriptSettings>(hook)) with { Health = health[hook.Id] })];
         }
     }
 }

@@ -1,4 +1,5 @@
 using MediatR;
+using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels;
 using Sublarr.Infrastructure.Channels.Webhooks;
 using Sublarr.Web.Subscriptions;
@@ -17,7 +18,16 @@ internal static class GetWebhooks
         {
             var webhooks = await lookup.ListAsync(WebhookView.Channel, query.Id, cancellationToken);
             var health = await report.ReadAsync(webhooks, cancellationToken);
-            return [.. webhooks.Select(webhook => WebhookView.Of(webhook, ChannelSettings.ReadWithoutSecrets<WebhookSettings>(webhook)) with { Health = health[webhook.Id] })];
+            return [.. webhooks.Select(webhook => ViewOf(webhook, health[webhook.Id]))];
+        }
+
+        // Of what this version cannot read, as much as it can show: the list is where it is mended.
+        private static WebhookView ViewOf(Subscription webhook, HealthView health)
+        {
+            var settings = health.Problem is null
+                ? ChannelSettings.ReadWithoutSecrets<WebhookSettings>(webhook)
+                : ChannelSettings.ShowWhatCanBe<WebhookSettings>(webhook) with { RetrySchedule = null };
+            return WebhookView.Of(webhook, settings) with { Health = health };
         }
     }
 }

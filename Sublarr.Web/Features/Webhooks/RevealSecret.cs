@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using FluentValidation;
 using FluentValidation.Results;
 using MediatR;
@@ -29,6 +30,10 @@ internal static class RevealSecret
             try
             {
                 return settings.Read<WebhookSettings>(webhook).Secret;
+            }
+            catch (Exception exception) when (exception is JsonException or InvalidDataException)
+            {
+                throw new ValidationException([new ValidationFailure("Secret", "The settings it is stored with cannot be read: enter them again.")]);
             }
             catch (CryptographicException)
             {

@@ -36,7 +36,7 @@ internal static class RotateSecret
                 return null;
             }
 
-            var rotated = settings.Read<WebhookSettings>(webhook)
+            var rotated = settings.ReadWhatCanBe<WebhookSettings>(webhook)
                 .Rotate(WebhookSettings.NewSecret(), time.GetUtcNow(), TimeSpan.FromHours(command.GraceHours));
             var id = await editor.SaveAsync(
                 new SubscriptionEdit(

@@ -1,5 +1,6 @@
 using FluentValidation;
 using MediatR;
+using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels;
 using Sublarr.Infrastructure.Channels.Webhooks;
 using Sublarr.Web.Subscriptions;
@@ -66,7 +67,7 @@ internal static class SaveWebhook
                     command.Id,
                     form.Name,
                     form.EventNames,
-                    stored => settings.Change(stored, WebhookInput.SettingsOf(form, settings.Read<WebhookSettings>(stored), newSecret)),
+                    Changed,
                     form.TimeoutSeconds,
                     WebhookInput.RetriesOf(form),
                     form.Filter,
@@ -74,6 +75,14 @@ internal static class SaveWebhook
                     command.ChangedBy),
                 cancellationToken);
             return id is null ? null : new Result(id.Value, newSecret);
+
+            // One whose secret was lost gets a new one, as if it were new.
+            (string Stored, IReadOnlyList<string> ChangedKeys) Changed(Subscription stored)
+            {
+                var present = settings.ReadWhatCanBe<WebhookSettings>(stored);
+                newSecret ??= present.Secret.Length == 0 && !WebhookInput.IsGiven(form.Secret) ? WebhookSettings.NewSecret() : null;
+                return settings.Change(stored, WebhookInput.SettingsOf(form, present, newSecret));
+            }
         }
     }
 }

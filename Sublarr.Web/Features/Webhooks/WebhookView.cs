@@ -92,7 +92,7 @@ internal sealed record WebhookView(
         webhook.Id, webhook.Name, webhook.EventNames, webhook.IsEnabled, ChatAddress.Shown(settings.Url), Mask, settings.Headers.ToDictionary(pair => pair.Key, _ => Mask),
         settings.SecretValues.ToDictionary(pair => pair.Key, _ => Mask),
         settings.AuthType, settings.AuthUser, settings.AuthType == WebhookAuth.None ? null : Mask, webhook.TimeoutSeconds, webhook.RetryCount,
-        [.. settings.ScheduleOf(webhook.RetryCount).Delays.Select(wait => (int)wait.TotalSeconds)], settings.InFlight, settings.RateLimit, settings.RatePeriod, settings.Ordering, settings.MaxAge,
+        [.. settings.ScheduleOf(Math.Clamp(webhook.RetryCount, 0, Sublarr.Domain.Jobs.RetrySchedule.RetryLimit)).Delays.Select(wait => (int)wait.TotalSeconds)], settings.InFlight, settings.RateLimit, settings.RatePeriod, settings.Ordering, settings.MaxAge,
         ContentFilterText.Shown(webhook.ContentFilterJson),
         settings.PayloadTemplate, settings.ContentType.Length > 0 ? settings.ContentType : Json,
         settings.CaCertificate, settings.CertificateHolder.Length > 0 ? Mask : null, settings.CertificateHolder,

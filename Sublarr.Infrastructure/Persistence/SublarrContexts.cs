@@ -1,0 +1,9 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Sublarr.Infrastructure.Persistence;
+
+/// <summary>Opens contexts that save through the write gate.</summary>
+internal sealed class SublarrContexts(DbContextOptions<SublarrDbContext> options, GatedSave saves) : IDbContextFactory<SublarrDbContext>
+{
+    public SublarrDbContext CreateDbContext() => new(options) { Saves = saves };
+}
