@@ -61,6 +61,9 @@ internal sealed record WebhookRequest(
     bool? HubSignature,
     bool? Enabled)
 {
+    /// <summary>True to send whole paths along, which tell how this machine's folders are laid out.</summary>
+    public bool? WholePaths { get; init; }
+
     public WebhookForm Fill(WebhookForm form)
     {
         form.Name = Name ?? form.Name;
@@ -87,6 +90,7 @@ internal sealed record WebhookRequest(
         form.ClientCertificatePassword = ClientCertificatePassword ?? form.ClientCertificatePassword;
         form.AllowInvalidCertificate = AllowInvalidCertificate ?? form.AllowInvalidCertificate;
         form.HubSignature = HubSignature ?? form.HubSignature;
+        form.WholePaths = WholePaths ?? form.WholePaths;
         form.Enabled = Enabled ?? form.Enabled;
         return form;
     }
