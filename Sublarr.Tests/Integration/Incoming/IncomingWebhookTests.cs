@@ -59,6 +59,8 @@ public sealed class IncomingWebhookTests(SublarrApp app) : IClassFixture<Sublarr
         second.Id.ShouldNotBe(first.Id);
         await _stored.EventOfAsync(first.JobId!.Value);
         EventsOf("twice").ShouldBe(1);
+        var job = await _client.GetFromJsonAsync<JsonElement>($"/api/v1/jobs/{first.JobId}");
+        job.GetProperty("repeats").GetInt32().ShouldBe(1);
     }
 
     [Fact]

@@ -57,20 +57,7 @@ public static class GetJobTree
             var incoming = root.Job is null ? null : await context.Incoming.AsNoTracking().FirstOrDefaultAsync(row => row.JobId == root.Job.Id, cancellationToken);
             var attempts = await context.Attempts.AsNoTracking()
                 .Where(row => row.JobId == job.Id).OrderByDescending(row => row.Number).Take(20).ToListAsync(cancellationToken);
-            return new(job, root, incoming, attempts, isCut) { Repeats = await RepeatsAsync(context, incoming, cancellationToken) };
-        }
-
-        // Those up to the next that was worked on: later ones are its repeats.
-        private static async Task<int> RepeatsAsync(SublarrDbContext context, IncomingRow? first, CancellationToken cancellationToken)
-        {
-            if (first?.DedupKey is not { } key)
-            {
-                return 0;
-            }
-
-            var copies = context.Incoming.AsNoTracking().Where(row => row.DedupKey == key && row.Id > first.Id);
-            var next = await copies.Where(row => row.State == IncomingState.Accepted).Select(row => (long?)row.Id).MinAsync(cancellationToken);
-            return await copies.CountAsync(row => row.State == IncomingState.Duplicate && (next == null || row.Id < next), cancellationToken);
+            return new(job, root, incoming, attempts, isCut) { Repeats = await ReportRepeats.CountAsync(context, incoming, cancellationToken) };
         }
 
         private static Task<JobRow?> JobAsync(SublarrDbContext context, long id, CancellationToken cancellationToken) =>
