@@ -44,6 +44,7 @@ public static class InfrastructureRegistration
         services.AddChannels();
         services.AddSingleton<ReportsInHand>();
         services.AddSingleton<IIncomingStore, IncomingStore>();
+        services.AddSingleton<LibrariesSeen>();
         services.AddScoring();
         services.AddTransfer();
         services.AddTelemetry();

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Sublarr.Domain.Arr;
 
@@ -62,12 +64,16 @@ public sealed record ArrReport
     /// <summary>The download's id at its client.</summary>
     public string? DownloadId { get; init; }
 
+    /// <summary>Where people reach the sender; empty when it does not say.</summary>
+    public string ApplicationUrl { get; init; } = "";
+
     /// <summary>What Health and ApplicationUpdate say.</summary>
     public string? Message { get; init; }
 
     /// <summary>
     /// What two copies of one report have in common, as the senders add no id of their own; null when nothing tells them
-    /// from two reports. A pack's reports differ: one for each file, and one for all of them.
+    /// from two reports. A pack's reports differ: one for each file, and one for all of them. Ids count from 1 at every sender,
+    /// and several share a name: what the thing is belongs to the key.
     /// </summary>
     public string? DedupKey
     {
@@ -83,7 +89,7 @@ public sealed record ArrReport
             };
             return identity is null
                 ? null
-                : $"{Source.Key()}/{Uri.EscapeDataString(Instance)}/{EventType}/{identity}/{(IsUpgrade ? "upgrade" : "new")}";
+                : $"{Source.Key()}/{Uri.EscapeDataString(Instance)}/{EventType}/{identity}/{(IsUpgrade ? "upgrade" : "new")}/{Fingerprint()}";
         }
     }
 
@@ -101,6 +107,19 @@ public sealed record ArrReport
             return $"{Source}: {(EventType.Length == 0 ? "unnamed event" : EventType)}{(Title is null ? "" : " – " + ArrText.OneLine(Title))}{episodes}";
         }
     }
+
+    private string Fingerprint()
+    {
+        var facts = string.Join('\n',
+        [
+            ApplicationUrl, Text(MediaId), Title, Text(TvdbId), Text(TmdbId), ImdbId, Folder, DownloadId, Release, DeleteReason, Message,
+            .. Episodes.Select(episode => $"{Text(episode.Id)} {episode}"),
+            .. Files.OrderBy(file => file.Id).Concat(Replaced).SelectMany(file => new[] { file.Path, file.RelativePath, file.SceneName, file.Size?.ToString(CultureInfo.InvariantCulture) }),
+        ]);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)).AsSpan(0, 12));
+    }
+
+    private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 
     // One file without an id makes the whole uncertain: two reports taken for one would lose an import.
     private static string? IdsOf(string name, IReadOnlyList<ArrFile> files) => files.All(file => file.Id is not null)
@@ -133,6 +152,15 @@ public sealed record ArrFile
 
     /// <summary>Where it was before it was renamed.</summary>
     public string? PreviousPath { get; init; }
+
+    /// <summary>Its path below the folder before it was renamed.</summary>
+    public string? PreviousRelativePath { get; init; }
+
+    /// <summary>Where it was imported from.</summary>
+    public string? SourcePath { get; init; }
+
+    /// <summary>Where it can be had back from after it was replaced.</summary>
+    public string? RecycleBinPath { get; init; }
 
     /// <summary>Its size in bytes.</summary>
     public long? Size { get; init; }

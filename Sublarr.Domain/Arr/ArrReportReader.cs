@@ -55,6 +55,7 @@ public static class ArrReportReader
             DeleteReason = body.Text("deleteReason"u8),
             Release = Release(body),
             DownloadId = body.Text("downloadId"u8),
+            ApplicationUrl = body.Text("applicationUrl"u8) ?? "",
             Message = body.Text("message"u8),
         };
     }
@@ -94,6 +95,9 @@ public static class ArrReportReader
             Path = file.Text("path"u8),
             RelativePath = file.Text("relativePath"u8),
             PreviousPath = file.Text("previousPath"u8),
+            PreviousRelativePath = file.Text("previousRelativePath"u8),
+            SourcePath = file.Text("sourcePath"u8),
+            RecycleBinPath = file.Text("recycleBinPath"u8),
             Size = file.Long("size"u8),
             Quality = file.Text("quality"u8),
             ReleaseGroup = file.Text("releaseGroup"u8),

@@ -30,6 +30,30 @@ public sealed record EventDescriptor(
     /// <summary>The example as the event itself, for test deliveries.</summary>
     public IDomainEvent ExampleEvent => (IDomainEvent)Example.Deserialize(PayloadType, EventJson.Options)!;
 
+    private readonly Lazy<bool> _hasLocal = new(() => HasLocal(PayloadType));
+
+    /// <summary>A payload of this event without the fields that are for this machine alone.</summary>
+    /// <param name="data">The payload as it is stored.</param>
+    public string Share(string data)
+    {
+        if (!_hasLocal.Value)
+        {
+            return data;
+        }
+
+        try
+        {
+            return JsonSerializer.Serialize(JsonSerializer.Deserialize(data, PayloadType, EventJson.Options), PayloadType, EventJson.Shared);
+        }
+        catch (JsonException)
+        {
+            // Stored by a version whose payload looked otherwise: one that had no such fields.
+            return data;
+        }
+    }
+
+    private static bool HasLocal(Type type) => Properties(type).Any(property => property.IsDefined(typeof(LocalOnlyAttribute)));
+
     internal static EventDescriptor From(Type type, EventAttribute attribute) => new(
         attribute.Name,
         attribute.Label,

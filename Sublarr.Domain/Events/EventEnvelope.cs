@@ -30,6 +30,9 @@ public sealed record EventEnvelope(
         return new($"evt_{Guid.CreateVersion7(now):N}", descriptor.Name, descriptor.Version, now, data, cause, key) { IsAlert = descriptor.Alert > AlertTone.None && @event.IsNews };
     }
 
+    /// <summary>It as it leaves this machine: without what is for hooks alone.</summary>
+    public EventEnvelope Shared() => EventCatalog.Find(Name) is { } descriptor ? this with { Data = descriptor.Share(Data) } : this;
+
     /// <summary>The event as its own type, or null when the catalog no longer knows it.</summary>
     public IDomainEvent? Event => EventCatalog.Find(Name) is { } descriptor
         ? (IDomainEvent?)JsonSerializer.Deserialize(Data, descriptor.PayloadType, EventJson.Options)

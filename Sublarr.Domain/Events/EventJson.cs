@@ -9,9 +9,25 @@ namespace Sublarr.Domain.Events;
 public static class EventJson
 {
     /// <summary>The options every event, envelope and attempt is written and read with.</summary>
-    public static JsonSerializerOptions Options { get; } = Create();
+    public static JsonSerializerOptions Options { get; } = Create(new DefaultJsonTypeInfoResolver());
 
-    private static JsonSerializerOptions Create()
+    /// <summary>The same without the fields marked with <see cref="LocalOnlyAttribute"/>.</summary>
+    public static JsonSerializerOptions Shared { get; } = Create(new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutLocal } });
+
+    private static void LeaveOutLocal(JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object)
+        {
+            return;
+        }
+
+        foreach (var property in type.Properties.Where(property => property.AttributeProvider?.IsDefined(typeof(LocalOnlyAttribute), inherit: true) == true))
+        {
+            property.ShouldSerialize = (_, _) => false;
+        }
+    }
+
+    private static JsonSerializerOptions Create(DefaultJsonTypeInfoResolver resolver)
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
@@ -20,7 +36,7 @@ public static class EventJson
             // The body is signed and sent as application/json, never placed in HTML: escaping "é" or "'" would only hurt readers.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+            TypeInfoResolver = resolver,
         };
         options.MakeReadOnly();
         return options;

@@ -50,6 +50,9 @@ public interface IDeliveryChannel
     /// <summary>True delivers one at a time, in the order of the events, what is about the same series or movie.</summary>
     bool KeepsOrder(Subscription subscription) => false;
 
+    /// <summary>True hands over what is for this machine alone, such as whole paths (<see cref="LocalOnlyAttribute"/>). Answer from memory.</summary>
+    bool SeesLocal(Subscription subscription) => false;
+
     /// <summary>How long after its event a delivery is still worth making; null for ever. Answer from memory.</summary>
     TimeSpan? LongestAgeOf(Subscription subscription) => null;
 

@@ -59,6 +59,7 @@ internal sealed class DeliverHandler(
             return new(new JobOutcome.Expired($"The event was older than {Wording.Duration(longest)}, the maximum age of \"{subscription.Name}\"."));
         }
 
+        envelope = channel.SeesLocal(subscription) ? envelope : envelope.Shared();
         var body = EventBody.Write(envelope, options.InstanceName, job.IsTest);
         var delivery = new Delivery(job.Id, job.Attempts, subscription, envelope, body, job.IsTest);
         // A person who tries it out wants to see what happens now, and breaks nothing by it.

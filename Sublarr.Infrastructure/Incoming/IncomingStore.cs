@@ -29,10 +29,13 @@ internal sealed class IncomingStore(GroupCommit writer, JobStore jobs, ReportsIn
     /// <summary>How long a report is remembered to recognise its repeat.</summary>
     private static readonly TimeSpan DedupWindow = TimeSpan.FromHours(1);
 
+    /// <summary>A clock that is set right by this much hides no repeat; what lies further ahead was stored by a clock that was wrong.</summary>
+    private static readonly TimeSpan ClockSlip = TimeSpan.FromMinutes(5);
+
     private const string FindFirst =
         """
         SELECT job_id FROM incoming
-        WHERE dedup_key = $key AND received_at > $since AND state = 'accepted' ORDER BY received_at DESC LIMIT 1
+        WHERE dedup_key = $key AND received_at > $since AND received_at <= $until AND state = 'accepted' ORDER BY received_at DESC LIMIT 1
         """;
 
     private const string Insert =
@@ -68,8 +71,15 @@ internal sealed class IncomingStore(GroupCommit writer, JobStore jobs, ReportsIn
         return InsertRow(session, report, body, key, IncomingState.Accepted, jobId);
     }
 
-    private long? FirstJob(WriteSession session, string key) =>
-        (long?)session.Scalar(FindFirst, ("$key", key), ("$since", (time.GetUtcNow() - DedupWindow).ToUnixTimeMilliseconds()));
+    private long? FirstJob(WriteSession session, string key)
+    {
+        var now = time.GetUtcNow();
+        return (long?)session.Scalar(
+            FindFirst,
+            ("$key", key),
+            ("$since", (now - DedupWindow).ToUnixTimeMilliseconds()),
+            ("$until", (now + ClockSlip).ToUnixTimeMilliseconds()));
+    }
 
     private IncomingReceipt InsertRow(WriteSession session, ArrReport report, string body, string? key, IncomingState state, long? jobId)
     {

@@ -11,7 +11,8 @@ using Sublarr.Infrastructure.Persistence;
 namespace Sublarr.Infrastructure.Incoming;
 
 /// <summary>Publishes what Sonarr or Radarr reported.</summary>
-internal sealed class WebhookReceivedHandler(ReportsInHand inHand, IDbContextFactory<SublarrDbContext> contexts, IEventBus bus, TimeProvider time) : IJobHandler
+internal sealed class WebhookReceivedHandler(
+    ReportsInHand inHand, LibrariesSeen libraries, IDbContextFactory<SublarrDbContext> contexts, IEventBus bus, TimeProvider time) : IJobHandler
 {
     public string Kind => JobKinds.WebhookReceived;
 
@@ -34,7 +35,28 @@ internal sealed class WebhookReceivedHandler(ReportsInHand inHand, IDbContextFac
         }
 
         await bus.PublishAsync(EventOf(report), job.Cause, cancellationToken, string.Create(CultureInfo.InvariantCulture, $"incoming:{job.Id}"));
+        await TellOfTwoLibrariesAsync(report, cancellationToken);
         return JobResult.Done;
+    }
+
+    private async Task TellOfTwoLibrariesAsync(ArrReport report, CancellationToken cancellationToken)
+    {
+        if (libraries.ContradictionOf(report) is not { } contradiction)
+        {
+            return;
+        }
+
+        var address = $"/webhooks/{report.Source.Key()}/";
+        await bus.PublishAsync(
+            new HealthChanged(
+                "webhooks",
+                "warning",
+                "ok",
+                $"Two libraries report as \"{(report.Instance.Length > 0 ? report.Instance : report.Source.Key())}\". {contradiction} "
+                + $"Give each its own name: Settings > General > Instance Name there, or a name of its own behind {address} in its webhook's address."),
+            EventCause.None,
+            cancellationToken,
+            string.Create(CultureInfo.InvariantCulture, $"two-libraries:{report.Source.Key()}:{report.Instance}:{time.GetUtcNow():yyyyMMdd}"));
     }
 
     // One alert an hour: it is an event too, and would otherwise go round with the rest.
@@ -52,7 +74,7 @@ internal sealed class WebhookReceivedHandler(ReportsInHand inHand, IDbContextFac
 
     internal static WebhookReceived EventOf(ArrReport report)
     {
-        // A download of several seasons is rare: its first season stands for it, so that numbers and season belong together.
+        // The first season stands for all where a sentence has room for one, so that numbers and season belong together.
         var season = report.Episodes.FirstOrDefault(episode => episode.Season is not null)?.Season;
         return new WebhookReceived(
             report.Source.Key(),
@@ -65,7 +87,19 @@ internal sealed class WebhookReceivedHandler(ReportsInHand inHand, IDbContextFac
             report.TmdbId,
             report.ImdbId,
             report.Release,
-            report.IsUpgrade);
+            report.IsUpgrade)
+        {
+            Year = report.Year,
+            Seasons = ReportedFacts.SeasonsOf(report),
+            Files = ReportedFacts.FilesOf(report),
+            Replaced = ReportedFacts.ReplacedOf(report),
+            Folder = ReportedFacts.NameOf(report.Folder),
+            FolderPath = report.Folder,
+            DeleteReason = report.DeleteReason,
+            WithFiles = report.WithFiles,
+            DownloadId = report.DownloadId,
+            Message = report.Message,
+        };
     }
 
     private async Task<(ArrReport? Report, string? Problem)> ReadAsync(long jobId, CancellationToken cancellationToken)

@@ -36,5 +36,5 @@ public sealed class LiveEvent(string id, string name, DateTimeOffset occurredAt,
     /// <summary>When it happened, for machines.</summary>
     public string Iso { get; } = occurredAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
-    internal static LiveEvent Of(EventEnvelope envelope) => new(envelope.Id, envelope.Name, envelope.OccurredAt, envelope.Data) { IsAlert = envelope.IsAlert };
+    internal static LiveEvent Of(EventEnvelope envelope) => new(envelope.Id, envelope.Name, envelope.OccurredAt, envelope.Shared().Data) { IsAlert = envelope.IsAlert };
 }

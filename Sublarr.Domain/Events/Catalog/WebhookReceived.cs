@@ -3,22 +3,147 @@ using System.ComponentModel;
 namespace Sublarr.Domain.Events.Catalog;
 
 /// <summary>Sonarr or Radarr reported something to Sublarr.</summary>
-[Event("webhook_received", "Webhook received", Description = "Sonarr or Radarr reported something to Sublarr.")]
+[Event("webhook_received", "Webhook received", Description = "Sonarr or Radarr reported something to Sublarr. Left out of what they say: " + LeftOut + ".")]
 public sealed record WebhookReceived(
     [property: Description("sonarr or radarr.")] string Source,
     [property: Description("Name of the Sonarr or Radarr instance.")] string Instance,
     [property: Description("What it reported, in its own words: Download, Rename, SeriesDelete …")] string EventType,
     [property: Description("Series or movie title; null when the report names none.")] string? Title,
-    [property: Description("Season number; null for movies and reports without episodes.")] int? Season,
-    [property: Description("Episode numbers; empty for movies.")] IReadOnlyList<int> Episodes,
+    [property: Description("Season number, of several the first; null for movies and reports without episodes.")] int? Season,
+    [property: Description("Episode numbers of that season; empty for movies.")] IReadOnlyList<int> Episodes,
     [property: Description("TheTVDB id of the series; null when unknown.")] int? TvdbId,
     [property: Description("TMDB id of the series or movie; null when unknown.")] int? TmdbId,
     [property: Description("IMDb id; null when unknown.")] string? ImdbId,
     [property: Description("Release name; null when the report names none.")] string? Release,
     [property: Description("True when a file was replaced by a better one.")] bool IsUpgrade) : IDomainEvent<WebhookReceived>, IMediaEvent
 {
+    /// <summary>What the senders tell and this event does not pass on, by its place in their body; a place stands for all below it.</summary>
+    public const string LeftOut =
+        "addMethod, applicationUrl, customFormatInfo, destinationPath, downloadClient, downloadClientType, downloadInfo.quality, downloadInfo.qualityVersion, "
+        + "downloadInfo.size, downloadStatus, downloadStatusMessages, episodes.airDate, episodes.airDateUtc, episodes.id, episodes.overview, episodes.seriesId, "
+        + "episodes.title, episodes.tvdbId, fileCount, level, movie.genres, movie.id, movie.images, movie.originalLanguage, movie.overview, movie.path, "
+        + "movie.releaseDate, movie.tags, movieFolderSize, newVersion, previousVersion, release.customFormatScore, release.customFormats, release.indexer, "
+        + "release.indexerFlags, release.languages, release.quality, release.qualityVersion, release.releaseGroup, release.releaseType, release.size, "
+        + "series.genres, series.id, series.images, series.originalLanguage, series.tags, series.titleSlug, series.tvMazeId, series.type, sourcePath, type, wikiUrl, "
+        + "and of every file dateAdded, id, indexerFlags, languages, qualityVersion, and of its mediaInfo all but subtitles";
+
+    /// <summary>The year of the series or movie.</summary>
+    [Description("Year of the series or movie; null when unknown.")]
+    public int? Year { get; init; }
+
+    /// <summary>Every season it is about.</summary>
+    [Description("All seasons it is about, each with its episode numbers; empty for movies.")]
+    public IReadOnlyList<ReportedSeason> Seasons { get; init; } = [];
+
+    /// <summary>The files it is about.</summary>
+    [Description("The files that were imported, renamed or deleted.")]
+    public IReadOnlyList<ReportedFile> Files { get; init; } = [];
+
+    /// <summary>The files that an upgrade replaced.</summary>
+    [Description("The files that an upgrade replaced.")]
+    public IReadOnlyList<ReportedFile> Replaced { get; init; } = [];
+
+    /// <summary>The name of the folder of the series or movie.</summary>
+    [Description("Name of the folder of the series or movie; null when the report names none.")]
+    public string? Folder { get; init; }
+
+    /// <summary>The whole path of that folder.</summary>
+    [LocalOnly]
+    [Description("The whole path of that folder, as the sender sees it. For hooks, and webhooks that are allowed whole paths.")]
+    public string? FolderPath { get; init; }
+
+    /// <summary>Why a file was deleted.</summary>
+    [Description("Why a file was deleted: missingFromDisk, manual, upgrade …; null when none was.")]
+    public string? DeleteReason { get; init; }
+
+    /// <summary>True when files went with what was removed.</summary>
+    [Description("True when the files went with the series or movie that was removed.")]
+    public bool WithFiles { get; init; }
+
+    /// <summary>The download's id.</summary>
+    [Description("The download's id at its client; null when there is none.")]
+    public string? DownloadId { get; init; }
+
+    /// <summary>What Health and ApplicationUpdate say; folders are named in it.</summary>
+    [LocalOnly]
+    [Description("What Health and ApplicationUpdate say, which may name folders. For hooks, and webhooks that are allowed whole paths.")]
+    public string? Message { get; init; }
+
     /// <inheritdoc/>
     public static WebhookReceived Example => new(
         "sonarr", "Sonarr", "Download", "The Harbour Line", 2, [1], 400123, 120345, "tt9900123",
-        "The.Harbour.Line.S02E01.1080p.AMZN.WEB-DL.DDP5.1.H.264-NTb", IsUpgrade: false);
+        "The.Harbour.Line.S02E01.1080p.AMZN.WEB-DL.DDP5.1.H.264-NTb", IsUpgrade: false)
+    {
+        Year = 2023,
+        Seasons = [new(2, [1])],
+        Files =
+        [
+            new("The Harbour Line - S02E01.mkv", "Season 02/The Harbour Line - S02E01.mkv", 2147483648, 2, [1])
+            {
+                Path = "/data/media/tv/The Harbour Line/Season 02/The Harbour Line - S02E01.mkv",
+                Quality = "WEBDL-1080p",
+                EmbeddedSubtitles = ["eng"],
+            },
+        ],
+        Folder = "The Harbour Line",
+        FolderPath = "/data/media/tv/The Harbour Line",
+    };
+}
+
+/// <summary>A season in a report.</summary>
+public sealed record ReportedSeason(
+    [property: Description("Season number, 0 for specials.")] int Season,
+    [property: Description("Episode numbers within it.")] IReadOnlyList<int> Episodes);
+
+/// <summary>A video file in a report.</summary>
+public sealed record ReportedFile(
+    [property: Description("Its name; null when the report names none.")] string? Name,
+    [property: Description("Its path below the folder of the series or movie; null when the report names none.")] string? RelativePath,
+    [property: Description("Size in bytes; null when unknown.")] long? Size,
+    [property: Description("Season number; null for movies, and when neither report nor name tell it.")] int? Season,
+    [property: Description("Episode numbers in it; empty for movies, and when neither report nor name tell them.")] IReadOnlyList<int> Episodes)
+{
+    /// <summary>Its name before.</summary>
+    [Description("Its name before it was renamed; null when it was not.")]
+    public string? PreviousName { get; init; }
+
+    /// <summary>Where it was before, below the folder.</summary>
+    [Description("Its path below the folder before it was renamed; null when it was not.")]
+    public string? PreviousRelativePath { get; init; }
+
+    /// <summary>Quality as the sender names it.</summary>
+    [Description("Quality as the sender names it, such as WEBDL-1080p; null when unknown.")]
+    public string? Quality { get; init; }
+
+    /// <summary>The group that released it.</summary>
+    [Description("The group that released it; null when unknown.")]
+    public string? ReleaseGroup { get; init; }
+
+    /// <summary>The release's name at import.</summary>
+    [Description("The release's name at import; null when unknown.")]
+    public string? SceneName { get; init; }
+
+    /// <summary>Languages of the subtitles inside the file.</summary>
+    [Description("Languages of the subtitles inside the file, as three letters.")]
+    public IReadOnlyList<string> EmbeddedSubtitles { get; init; } = [];
+
+    /// <summary>Where it is.</summary>
+    [LocalOnly]
+    [Description("Its whole path, as the sender sees it. For hooks, and webhooks that are allowed whole paths.")]
+    public string? Path { get; init; }
+
+    /// <summary>Where it was before.</summary>
+    [LocalOnly]
+    [Description("Its whole path before it was renamed. For hooks, and webhooks that are allowed whole paths.")]
+    public string? PreviousPath { get; init; }
+
+    /// <summary>Where it was imported from.</summary>
+    [LocalOnly]
+    [Description("The whole path it was imported from. For hooks, and webhooks that are allowed whole paths.")]
+    public string? SourcePath { get; init; }
+
+    /// <summary>Where it can be had back from.</summary>
+    [LocalOnly]
+    [Description("Its whole path in the recycle bin. For hooks, and webhooks that are allowed whole paths.")]
+    public string? RecycleBinPath { get; init; }
 }

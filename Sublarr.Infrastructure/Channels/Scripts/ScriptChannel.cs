@@ -21,6 +21,9 @@ internal sealed class ScriptChannel(ChannelSettings settings, HookTurns turns, S
 
     public int ConcurrencyOf(Subscription subscription) => HookTurns.PlacesFor(settings.Read<ScriptSettings>(subscription).WorkingMode);
 
+    // A script runs on this machine: it can see the folders anyway.
+    public bool SeesLocal(Subscription subscription) => true;
+
     public bool KeepsOrder(Subscription subscription) => settings.Read<ScriptSettings>(subscription).Ordering == DeliveryOrder.PerTitle;
 
     // The script may have done its work before the process died: only what is said to bear it is run again.

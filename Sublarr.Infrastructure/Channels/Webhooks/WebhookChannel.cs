@@ -40,6 +40,8 @@ internal sealed class WebhookChannel(WebhookConnections connections, ChannelSett
 
     public bool KeepsOrder(Subscription subscription) => WebhookLimits.Of(subscription).Ordering == DeliveryOrder.PerTitle;
 
+    public bool SeesLocal(Subscription subscription) => settings.Read<WebhookSettings>(subscription).WholePaths;
+
     public TimeSpan? LongestAgeOf(Subscription subscription) => WebhookLimits.Of(subscription).LongestAge;
 
     public RetrySchedule RetriesOf(Subscription subscription) => WebhookLimits.Of(subscription).Retries;

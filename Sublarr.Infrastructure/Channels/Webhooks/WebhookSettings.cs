@@ -122,6 +122,10 @@ public sealed record WebhookSettings : IDerivedSettings<WebhookSettings>
     [Description("Signs in the way of GitHub too.")]
     public bool HubSignature { get; init; }
 
+    /// <summary>True sends whole paths along, which tell how this machine's folders are laid out.</summary>
+    [Description("Sends whole paths along, which tell how this machine's folders are laid out.")]
+    public bool WholePaths { get; init; }
+
     /// <summary>With the name that belongs to its client certificate.</summary>
     public WebhookSettings WithCertificateHolder() => this with
     {

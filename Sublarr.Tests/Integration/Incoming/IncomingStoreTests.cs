@@ -39,6 +39,22 @@ public sealed class IncomingStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Report_stored_by_a_clock_that_was_ahead_makes_no_repeat()
+    {
+        var report = ArrSamples.Report("sonarr-Download-new.json");
+        var store = _app.Services.GetRequiredService<IIncomingStore>();
+        _app.Clock.Ahead = TimeSpan.FromDays(365);
+        await store.StoreAsync(report, "{}", CancellationToken.None);
+        _app.Clock.Ahead = TimeSpan.Zero;
+
+        var now = await store.StoreAsync(report, "{}", CancellationToken.None);
+        var repeat = await store.StoreAsync(report, "{}", CancellationToken.None);
+
+        now.State.ShouldBe(IncomingState.Accepted);
+        repeat.ShouldBe(new IncomingReceipt(repeat.Id, now.JobId, IncomingState.Duplicate));
+    }
+
+    [Fact]
     public async Task Full_disk_is_told_and_passes()
     {
         var client = _app.CreateApiClient();

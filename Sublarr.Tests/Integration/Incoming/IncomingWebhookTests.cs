@@ -59,6 +59,8 @@ public sealed class IncomingWebhookTests(SublarrApp app) : IClassFixture<Sublarr
         second.Id.ShouldNotBe(first.Id);
         await _stored.EventOfAsync(first.JobId!.Value);
         EventsOf("twice").ShouldBe(1);
+        var job = await _client.GetFromJsonAsync<JsonElement>($"/api/v1/jobs/{first.JobId}");
+        job.GetProperty("repeats").GetInt32().ShouldBe(1);
     }
 
     [Fact]
@@ -84,6 +86,21 @@ public sealed class IncomingWebhookTests(SublarrApp app) : IClassFixture<Sublarr
         var second = await PostAsync("/webhooks/sonarr/other", body);
 
         (first.State, second.State).ShouldBe(("accepted", "accepted"));
+    }
+
+    [Fact]
+    public async Task Two_libraries_of_one_name_lose_nothing_and_are_told_of()
+    {
+        const string one = """{"eventType":"Download","instanceName":"Twins","series":{"id":1,"title":"A","path":"/a","tvdbId":1},"episodes":[],"episodeFile":{"id":1,"path":"/a/1.mkv"}}""";
+        const string other = """{"eventType":"Download","instanceName":"Twins","series":{"id":1,"title":"B","path":"/b","tvdbId":2},"episodes":[],"episodeFile":{"id":1,"path":"/b/1.mkv"}}""";
+
+        var first = await PostAsync("/webhooks/sonarr", Encoding.UTF8.GetBytes(one));
+        await _stored.EventOfAsync(first.JobId!.Value);
+        var second = await PostAsync("/webhooks/sonarr", Encoding.UTF8.GetBytes(other));
+        await _stored.EventOfAsync(second.JobId!.Value);
+
+        (first.State, second.State).ShouldBe(("accepted", "accepted"));
+        _stored.Count("SELECT COUNT(*) FROM events WHERE name = 'health_changed' AND data LIKE '%Two libraries report as%Twins%'").ShouldBe(1);
     }
 
     [Fact]

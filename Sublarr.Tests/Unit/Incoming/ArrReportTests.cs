@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Sublarr.Domain.Arr;
+using Sublarr.Domain.Events;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Tests.Fixtures;
 
@@ -95,8 +96,8 @@ public sealed class ArrReportTests
         var all = ArrSamples.Report("Recorded/sonarr-Download-import-complete.json");
         var one = Read("""{"eventType":"Download","instanceName":"Sonarr","episodeFile":{"id":5501},"isUpgrade":false}""");
 
-        all.DedupKey.ShouldBe("sonarr/Sonarr/Download/files=5501/new");
-        one.DedupKey.ShouldBe("sonarr/Sonarr/Download/file=5501/new");
+        all.DedupKey!.ShouldStartWith("sonarr/Sonarr/Download/files=5501/new/");
+        one.DedupKey!.ShouldStartWith("sonarr/Sonarr/Download/file=5501/new/");
     }
 
     [Theory]
@@ -105,7 +106,23 @@ public sealed class ArrReportTests
     [InlineData("""{"eventType":"Download","episodeFile":{"id":1},"isUpgrade":true}""", "sonarr//Download/file=1/upgrade")]
     [InlineData("""{"eventType":"Grab","downloadId":"a/b","instanceName":"c/d"}""", "sonarr/c%2Fd/Grab/download=a%2Fb/new")]
     [InlineData("""{"eventType":"EpisodeFileDelete","episodeFile":{"id":1}}""", "sonarr//EpisodeFileDelete/file=1/new")]
-    public void Repeats_are_recognised_by_their_ids(string body, string key) => Read(body).DedupKey.ShouldBe(key);
+    public void Repeats_are_recognised_by_their_ids(string body, string key)
+    {
+        Read(body).DedupKey!.ShouldStartWith(key + "/");
+        Read(body).DedupKey.ShouldBe(Read(body).DedupKey);
+    }
+
+    [Theory]
+    [InlineData("""{"eventType":"Download","series":{"title":"B","path":"/b"},"episodeFile":{"id":1,"path":"/b/x.mkv"}}""")]
+    [InlineData("""{"eventType":"Download","series":{"title":"A","path":"/a","tvdbId":9},"episodeFile":{"id":1,"path":"/a/x.mkv"}}""")]
+    [InlineData("""{"eventType":"Download","series":{"title":"A","path":"/a"},"episodeFile":{"id":1,"path":"/a/y.mkv"}}""")]
+    [InlineData("""{"eventType":"Download","series":{"title":"A","path":"/a"},"episodeFile":{"id":1,"path":"/a/x.mkv"},"applicationUrl":"http://other"}""")]
+    public void Same_file_id_of_another_thing_is_no_repeat(string other)
+    {
+        var first = Read("""{"eventType":"Download","series":{"title":"A","path":"/a"},"episodeFile":{"id":1,"path":"/a/x.mkv"}}""");
+
+        Read(other).DedupKey.ShouldNotBe(first.DedupKey);
+    }
 
     [Theory]
     [InlineData("""{"eventType":"Test","series":{"id":1}}""")]
@@ -169,7 +186,7 @@ public sealed class ArrReportTests
     }
 
     [Fact]
-    public void Event_holds_no_path()
+    public void Shared_event_holds_no_whole_path()
     {
         foreach (var name in ArrSamples.Names)
         {
@@ -177,7 +194,7 @@ public sealed class ArrReportTests
             var published = WebhookReceivedHandler.EventOf(report);
 
             published.Title.ShouldBe(report.Title);
-            JsonSerializer.Serialize(published).ShouldNotContain("/data/");
+            EventEnvelope.Of(published, EventCause.None, DateTimeOffset.UnixEpoch).Shared().Data.ShouldNotContain("/data/");
         }
     }
 
@@ -190,6 +207,7 @@ public sealed class ArrReportTests
 
         published.Season.ShouldBe(1);
         published.Episodes.ShouldBe([9, 10]);
+        published.Seasons.Select(season => (season.Season, string.Join(',', season.Episodes))).ShouldBe([(1, "9,10"), (2, "1")]);
     }
 
     private static ArrReport Read(string body) => ArrReportReader.Read(ArrSource.Sonarr, Encoding.UTF8.GetBytes(body));

@@ -14,7 +14,11 @@ internal static class GetJob
     /// <param name="Job">The job.</param>
     /// <param name="Attempts">Its attempts, first to last.</param>
     /// <param name="Children">The jobs it caused, oldest first.</param>
-    public sealed record Result(JobView Job, IReadOnlyList<Attempt> Attempts, IReadOnlyList<JobView> Children);
+    public sealed record Result(JobView Job, IReadOnlyList<Attempt> Attempts, IReadOnlyList<JobView> Children)
+    {
+        /// <summary>How often the report it works on came again; 0 for other jobs.</summary>
+        public int Repeats { get; init; }
+    }
 
     /// <param name="Number">From 1.</param>
     /// <param name="Trigger">Why it was made.</param>
@@ -49,7 +53,11 @@ internal static class GetJob
                 .Where(row => row.JobId == query.Id).OrderBy(row => row.Number).ToListAsync(cancellationToken);
             var children = await context.Jobs.AsNoTracking()
                 .Where(row => row.ParentId == query.Id).OrderBy(row => row.Id).Take(MostChildren).ToListAsync(cancellationToken);
-            return new(JobView.Of(job), [.. attempts.Select(Attempt.Of)], [.. children.Select(JobView.Of)]);
+            var report = await context.Incoming.AsNoTracking().FirstOrDefaultAsync(row => row.JobId == query.Id, cancellationToken);
+            return new(JobView.Of(job), [.. attempts.Select(Attempt.Of)], [.. children.Select(JobView.Of)])
+            {
+                Repeats = await ReportRepeats.CountAsync(context, report, cancellationToken),
+            };
         }
     }
 }

@@ -21,6 +21,9 @@ public static class GetJobTree
     /// <summary>The job asked for, the tree it belongs to, and what came in from outside.</summary>
     internal sealed record Tree(JobRow Job, Node Root, IncomingRow? Incoming, IReadOnlyList<AttemptRow> Attempts, bool IsCut)
     {
+        /// <summary>How often the incoming webhook came again.</summary>
+        public int Repeats { get; init; }
+
         public IEnumerable<long> JobIds => Root.JobIds;
     }
 
@@ -54,7 +57,7 @@ public static class GetJobTree
             var incoming = root.Job is null ? null : await context.Incoming.AsNoTracking().FirstOrDefaultAsync(row => row.JobId == root.Job.Id, cancellationToken);
             var attempts = await context.Attempts.AsNoTracking()
                 .Where(row => row.JobId == job.Id).OrderByDescending(row => row.Number).Take(20).ToListAsync(cancellationToken);
-            return new(job, root, incoming, attempts, isCut);
+            return new(job, root, incoming, attempts, isCut) { Repeats = await ReportRepeats.CountAsync(context, incoming, cancellationToken) };
         }
 
         private static Task<JobRow?> JobAsync(SublarrDbContext context, long id, CancellationToken cancellationToken) =>

@@ -35,7 +35,7 @@ internal static class PreviewPayload
         {
             var tried = query.EventId is { } id
                 ? await FindAsync(id, cancellationToken)
-                : EventEnvelope.Of((EventCatalog.Find(query.EventName ?? "") ?? EventCatalog.All[0]).ExampleEvent, EventCause.None, time.GetUtcNow());
+                : EventEnvelope.Of((EventCatalog.Find(query.EventName ?? "") ?? EventCatalog.All[0]).ExampleEvent, EventCause.None, time.GetUtcNow()).Shared();
             if (tried is null)
             {
                 return null;
@@ -48,7 +48,7 @@ internal static class PreviewPayload
         private async Task<EventEnvelope?> FindAsync(string id, CancellationToken cancellationToken)
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            return (await context.Events.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken))?.ToEnvelope();
+            return (await context.Events.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken))?.ToEnvelope().Shared();
         }
     }
 }

@@ -89,6 +89,9 @@ public sealed class WebhookForm
     /// <summary>True signs in the way of GitHub too.</summary>
     public bool HubSignature { get; set; }
 
+    /// <summary>True sends whole paths along.</summary>
+    public bool WholePaths { get; set; }
+
     /// <summary>True when it is sent.</summary>
     public bool Enabled { get; set; } = true;
 
@@ -120,6 +123,7 @@ public sealed class WebhookForm
         ClientCertificateName = webhook.ClientCertificateName,
         AllowInvalidCertificate = webhook.AllowInvalidCertificate,
         HubSignature = webhook.HubSignature,
+        WholePaths = webhook.WholePaths,
         Enabled = webhook.Enabled,
     };
 }

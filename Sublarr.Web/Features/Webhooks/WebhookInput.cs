@@ -41,6 +41,7 @@ internal static class WebhookInput
         CaCertificate = form.CaCertificate.Trim(),
         AllowInvalidCertificate = form.AllowInvalidCertificate,
         HubSignature = form.HubSignature,
+        WholePaths = form.WholePaths,
         InFlight = form.InFlight,
         RateLimit = form.RateLimit,
         RatePeriod = form.RatePeriod,

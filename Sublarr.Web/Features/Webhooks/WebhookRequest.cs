@@ -63,6 +63,9 @@ internal sealed record WebhookRequest(
     bool? HubSignature,
     bool? Enabled)
 {
+    /// <summary>True to send whole paths along, which tell how this machine's folders are laid out.</summary>
+    public bool? WholePaths { get; init; }
+
     public WebhookForm Fill(WebhookForm form)
     {
         form.Name = Name ?? form.Name;
@@ -90,6 +93,7 @@ internal sealed record WebhookRequest(
         form.ClientCertificatePassword = ClientCertificatePassword ?? form.ClientCertificatePassword;
         form.AllowInvalidCertificate = AllowInvalidCertificate ?? form.AllowInvalidCertificate;
         form.HubSignature = HubSignature ?? form.HubSignature;
+        form.WholePaths = WholePaths ?? form.WholePaths;
         form.Enabled = Enabled ?? form.Enabled;
         return form;
     }

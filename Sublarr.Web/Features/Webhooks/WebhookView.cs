@@ -80,6 +80,9 @@ internal sealed record WebhookView(
     /// <summary>The content type of Sublarr's own body.</summary>
     public const string Json = "application/json";
 
+    /// <summary>True when whole paths are sent along.</summary>
+    public bool WholePaths { get; init; }
+
     /// <summary>How it fares.</summary>
     public HealthView? Health { get; init; }
 
@@ -97,5 +100,8 @@ internal sealed record WebhookView(
         settings.PayloadTemplate, settings.ContentType.Length > 0 ? settings.ContentType : Json,
         settings.CaCertificate, settings.CertificateHolder.Length > 0 ? Mask : null, settings.CertificateHolder,
         settings.AllowInvalidCertificate, settings.HubSignature,
-        webhook.LastTriggeredAt, webhook.LastStatus, webhook.TriggerCount, webhook.ConsecutiveFailures, webhook.DisabledReason, webhook.CreatedAt);
+        webhook.LastTriggeredAt, webhook.LastStatus, webhook.TriggerCount, webhook.ConsecutiveFailures, webhook.DisabledReason, webhook.CreatedAt)
+    {
+        WholePaths = settings.WholePaths,
+    };
 }
