@@ -11,6 +11,9 @@ public sealed class SublarrOptions
     /// <summary>The port of the web server (<c>SUBLARR_PORT</c>).</summary>
     public int Port { get; set; } = 5765;
 
+    /// <summary>The path below which a reverse proxy publishes Sublarr (<c>SUBLARR_BASE_PATH</c>), such as <c>/sublarr</c>; empty for none.</summary>
+    public string BasePath { get; set; } = "";
+
     /// <summary>The folder of the videos (<c>SUBLARR_MEDIA_PATH</c>); null when not set.</summary>
     public string? MediaPath { get; set; }
 

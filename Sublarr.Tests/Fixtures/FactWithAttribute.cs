@@ -1,6 +1,6 @@
 namespace Sublarr.Tests.Fixtures;
 
-/// <summary>A test that runs where a program of another language can be had, and is listed as skipped, with the reason, where it cannot.</summary>
+/// <summary>A test that runs where a program can be had, and is listed as skipped, with the reason, where it cannot.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FactWithAttribute : FactAttribute
 {
@@ -8,7 +8,7 @@ public sealed class FactWithAttribute : FactAttribute
     /// <param name="module">A folder below Sublarr.Tests that <c>./test</c> installs; empty for none.</param>
     public FactWithAttribute(string program, string module = "")
     {
-        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program))))
+        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/sbin").Any(folder => File.Exists(Path.Combine(folder, program))))
         {
             Skip = $"{program} is not installed here.";
         }

@@ -5,7 +5,7 @@ using Sublarr.Web.Security;
 namespace Sublarr.Web.Api;
 
 /// <summary>The head of the OpenAPI document: what this is, and how to give the key.</summary>
-internal sealed class ApiDocument : IOpenApiDocumentTransformer
+internal sealed class ApiDocument(IHttpContextAccessor http) : IOpenApiDocumentTransformer
 {
     private const string Key = "api_key";
 
@@ -17,6 +17,8 @@ internal sealed class ApiDocument : IOpenApiDocumentTransformer
             Version = "v1",
             Description = "Everything the pages do. Names are in snake_case, times in UTC, and errors are problem details (RFC 9457) that name each field.",
         };
+        // Whoever reads it knows the host better than Sublarr does behind a proxy.
+        document.Servers = [new OpenApiServer { Url = $"{http.HttpContext?.Request.PathBase}/" }];
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
         document.Components.SecuritySchemes[Key] = new OpenApiSecurityScheme

@@ -1,5 +1,7 @@
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -36,6 +38,9 @@ internal static class Access
         services.AddSingleton<FirstRun>();
         services.AddSingleton<Sessions>();
         services.AddSingleton(new CircuitCheck(TimeSpan.FromSeconds(30)));
+        services.AddSingleton<WrongAddress>();
+        services.AddSingleton<CookieNames>();
+        services.AddSingleton<CircuitOrigin>();
         services.AddHttpContextAccessor();
         services.AddScoped<Caller>();
         services.AddScoped<CircuitHandler, CallerCircuit>();
@@ -46,6 +51,8 @@ internal static class Access
             .AddPolicyScheme(ByAddress, displayName: null, scheme => scheme.ForwardDefaultSelector = SchemeFor)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKey, configureOptions: null)
             .AddCookie(Session, SessionCookie.Configure);
+        services.AddOptions<CookieAuthenticationOptions>(Session).Configure<CookieNames>((options, names) => options.Cookie.Name = names.Session);
+        services.AddOptions<AntiforgeryOptions>().Configure<CookieNames>((options, names) => options.Cookie.Name = names.Forms);
         services.AddAuthorizationBuilder()
             .AddPolicy(ApiKey, policy => policy.AddAuthenticationSchemes(ApiKey).RequireAuthenticatedUser())
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Sublarr.Infrastructure.Configuration;
 
@@ -24,6 +25,10 @@ internal sealed partial class ApiKeyHandler(
     public const string Parameter = "apikey";
 
     private bool _keyGiven;
+
+    /// <summary>True when a key was sent, be it right or wrong.</summary>
+    public static bool IsGiven(HttpRequest request) =>
+        request.Headers.ContainsKey(Header) || request.Headers.Authorization.Count > 0 || request.Query.ContainsKey(Parameter);
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -51,12 +56,14 @@ internal sealed partial class ApiKeyHandler(
             LogWrongKey(Logger, Context.Connection.RemoteIpAddress?.ToString());
         }
 
+        Context.RequestServices.GetRequiredService<WrongAddress>().Tell(Context, StatusCodes.Status401Unauthorized);
         Response.Headers.WWWAuthenticate = "Basic realm=\"Sublarr\", charset=\"UTF-8\"";
         var problem = Results.Problem(
             statusCode: StatusCodes.Status401Unauthorized,
             title: _keyGiven ? "The API key is wrong" : "The API key is missing",
             detail: $"Send it as the header {Header}, as the query parameter {Parameter}, or as the password of basic auth with any user name. "
-                + "Sublarr shows it under Settings. A signed-in browser may read without it, but not change anything.");
+                + "Sublarr shows it under Settings. A signed-in browser may read without it, but not change anything. "
+                + WrongAddress.Hint(Request));
         return problem.ExecuteAsync(Context);
     }
 
@@ -67,14 +74,27 @@ internal sealed partial class ApiKeyHandler(
             yield return header.ToString();
         }
 
-        if (Request.Query.TryGetValue(Parameter, out var parameter))
+        foreach (var parameter in Parameters())
         {
-            yield return parameter.ToString();
+            yield return parameter;
         }
 
         foreach (var password in BasicPasswords())
         {
             yield return password;
+        }
+    }
+
+    // A plus is a blank by the rules of forms, and a plus to whoever pastes the key into an address.
+    private IEnumerable<string> Parameters()
+    {
+        foreach (var pair in new QueryStringEnumerable(Request.QueryString.Value))
+        {
+            if (pair.DecodeName().Span.Equals(Parameter, StringComparison.OrdinalIgnoreCase))
+            {
+                yield return pair.DecodeValue().ToString();
+                yield return Uri.UnescapeDataString(pair.EncodedValue.Span);
+            }
         }
     }
 

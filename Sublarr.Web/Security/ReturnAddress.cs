@@ -10,6 +10,10 @@ internal static class ReturnAddress
     public static string SignIn(string? returnUrl) =>
         returnUrl is null or "/" ? SignInPath : $"{SignInPath}?returnUrl={Uri.EscapeDataString(returnUrl)}";
 
+    /// <summary>An address of ours as a component gives it: below the path that Sublarr is published under, whichever that is.</summary>
+    /// <param name="path">From Sublarr's root, such as <c>/sign-in</c>.</param>
+    public static string Below(string path) => "." + path;
+
     /// <summary>The address when it is one of ours, else the first page: nobody's link leads from our sign-in to a foreign page.</summary>
     public static string Local(string? returnUrl) => IsLocal(returnUrl) ? returnUrl : "/";
 

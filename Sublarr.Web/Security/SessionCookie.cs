@@ -6,11 +6,8 @@ namespace Sublarr.Web.Security;
 /// <summary>The cookie of a signed-in browser.</summary>
 internal static class SessionCookie
 {
-    public const string Name = "sublarr";
-
     public static void Configure(CookieAuthenticationOptions options)
     {
-        options.Cookie.Name = Name;
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         // Many run Sublarr without HTTPS inside their own network.
@@ -38,10 +35,14 @@ internal static class SessionCookie
         {
             await context.HttpContext.ChallengeAsync(Access.ApiKey);
         }
-        else if (request.Headers.XRequestedWith == "XMLHttpRequest")
+        else if (request.Headers.XRequestedWith == "XMLHttpRequest" || request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase))
         {
             // The circuit's own calls: a script cannot follow a redirect to a page.
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        }
+        else if (!PageVisit.Is(context.HttpContext))
+        {
+            await context.HttpContext.RequestServices.GetRequiredService<WrongAddress>().RefuseAsync(context.HttpContext);
         }
         else if (await context.HttpContext.RequestServices.GetRequiredService<FirstRun>().IsDueAsync(context.HttpContext.RequestAborted))
         {

@@ -18,6 +18,11 @@ internal static class StaleForms
             return next(context);
         }
 
+        if (!PageVisit.Is(context))
+        {
+            return context.RequestServices.GetRequiredService<WrongAddress>().RefuseAsync(context);
+        }
+
         var again = context.Request.Path + context.Request.QueryString.Add("after", Reason);
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = again;

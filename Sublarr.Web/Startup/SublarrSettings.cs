@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Serilog.Events;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Web.Security;
 using Account = Sublarr.Infrastructure.Security.Administrator;
 
 namespace Sublarr.Web.Startup;
@@ -22,6 +23,7 @@ internal static class SublarrSettings
         {
             ConfigDirectory = Path.GetFullPath(Text(configuration, "SUBLARR_CONFIG_DIR") ?? "config"),
             Port = Port(configuration, problems),
+            BasePath = BasePath(configuration, problems),
             MediaPath = MediaPath(configuration, problems),
             ApiKey = ApiKey(configuration, problems),
             Administrator = Administrator(configuration, problems),
@@ -98,6 +100,19 @@ internal static class SublarrSettings
 
         problems.Add($"SUBLARR_PORT: \"{text}\" is no port. Use a number from 1 to 65535.");
         return standard;
+    }
+
+    private static string BasePath(IConfiguration configuration, List<string> problems)
+    {
+        const string key = "SUBLARR_BASE_PATH";
+        var text = Text(configuration, key);
+        if (PublishedPath.Parse(text) is { } path)
+        {
+            return path;
+        }
+
+        problems.Add($"{key}: \"{text}\" is no path. Write /sublarr: letters, digits, dots, hyphens and underscores between the slashes.");
+        return "";
     }
 
     private static string? MediaPath(IConfiguration configuration, List<string> problems)

@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.AspNetCore.Diagnostics;
 using Radzen;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure;
@@ -55,20 +56,35 @@ internal static class WebRegistration
 
     public static WebApplication MapWeb(this WebApplication app)
     {
+        app.UsePublishedPath(app.Services.GetRequiredService<SublarrOptions>().BasePath);
+        app.UseRelativeRedirects();
         // Tabs left open must not go on rendering while the services go away below them.
         app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<LiveFeed>().Dispose);
         app.UseExceptionHandler();
         // An empty 404 becomes a problem body where machines call, and a page where people do.
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
-        app.UseWhen(IsForMachines, api => api.UseStatusCodePages());
+        app.UseReadOnlyReExecution();
+        // Here and not at the front, where it is put by itself: it has to see the path without what proxies add.
+        app.UseRouting();
+        app.UseWhen(IsForMachines, programs => programs.UseStatusCodePages(TellProgramAsync));
         app.UseSecurityHeaders();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(static async (context, next) =>
+        {
+            if (!await context.RequestServices.GetRequiredService<CircuitOrigin>().RefusesAsync(context))
+            {
+                await next(context);
+            }
+        });
         app.UseRateLimiter();
         app.UseAntiforgery();
         app.UseStaleForms();
         app.MapStaticAssets().AllowAnonymous();
-        app.MapHealthChecks("/health", new() { ResponseWriter = HealthAnswer.WriteAsync }).AllowAnonymous();
+        app.MapHealthChecks("/health", new() { ResponseWriter = HealthAnswer.WriteAsync })
+            // A report that is sent there by mistake must not be told that all is well.
+            .WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]))
+            .AllowAnonymous();
         app.MapMetrics();
         // Counts from the start on, and not from the first look.
         _ = app.Services.GetRequiredService<IMetricsText>();
@@ -80,7 +96,26 @@ internal static class WebRegistration
         return app;
     }
 
-    private static bool IsForMachines(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+    private static bool IsForMachines(HttpContext context) => Access.IsMachineCall(context.Request) || !PageVisit.Is(context);
+
+    private static Task TellProgramAsync(StatusCodeContext status)
+    {
+        var context = status.HttpContext;
+        return context.Response.StatusCode is StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed && !WrongAddress.IsServed(context)
+            ? context.RequestServices.GetRequiredService<WrongAddress>().NotFoundAsync(context)
+            : TypedResults.Problem(statusCode: context.Response.StatusCode).ExecuteAsync(context);
+    }
+
+    // The page that says what is wrong is shown and takes no form, whatever was sent to the address that it stands for.
+    private static void UseReadOnlyReExecution(this WebApplication app) => app.Use(static (context, next) =>
+    {
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null && !Access.IsRead(context.Request))
+        {
+            context.Request.Method = HttpMethods.Get;
+        }
+
+        return next(context);
+    });
 
     private static void AddLive(this IServiceCollection services)
     {

@@ -4,9 +4,13 @@ window.sublarr = {
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
 };
 
+// Proves that this page is one of Sublarr's own, also behind a proxy that does not pass on which host was asked for.
+const circuitAddress = `_blazor?page=${encodeURIComponent(document.currentScript.dataset.page ?? "")}`;
+
 // At once, then every second, then every five seconds, for ever: a server being updated is away for minutes.
 Blazor.start({
     circuit: {
+        configureSignalR: connection => connection.withUrl(circuitAddress),
         reconnectionOptions: {
             maxRetries: Number.MAX_SAFE_INTEGER,
             retryIntervalMilliseconds: attempt => attempt === 0 ? 0 : attempt < 15 ? 1000 : 5000,

@@ -31,6 +31,20 @@ public sealed class ApiKeyTests(ApiKeyTests.ProbedApp app) : IClassFixture<ApiKe
     public async Task Key_in_the_query_opens() => (await SendAsync($"{Probe}?apikey={Uri.EscapeDataString(ProbedApp.Key)}")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
     [Theory]
+    [InlineData("schlüssel+with:colons & 50%")]
+    [InlineData("schl%C3%BCssel+with:colons%20%26%2050%25")]
+    [InlineData("schl%c3%bcssel%2Bwith:colons+%26+50%25")]
+    public async Task Key_in_the_query_opens_with_a_plus_written_either_way(string written)
+    {
+        await using var plus = new PlusApp();
+        using var client = plus.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+
+        using var response = await client.GetAsync($"/api/v1/webhooks?other=1&APIKEY={written.Replace(" & ", "%20%26%20", StringComparison.Ordinal)}");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
     [InlineData("sonarr", "iso-8859-1")]
     [InlineData("", "iso-8859-1")]
     [InlineData("sönarr", "utf-8")]
@@ -115,6 +129,7 @@ public sealed class ApiKeyTests(ApiKeyTests.ProbedApp app) : IClassFixture<ApiKe
     public async Task Webhooks_page_is_a_page()
     {
         using var client = Anonymous();
+        client.DefaultRequestHeaders.Add("Accept", "text/html");
 
         using var response = await client.GetAsync("/webhooks");
 
@@ -127,9 +142,12 @@ public sealed class ApiKeyTests(ApiKeyTests.ProbedApp app) : IClassFixture<ApiKe
     {
         using var client = app.CreateApiClient();
 
-        using var response = await client.GetAsync("/");
+        using var program = await client.GetAsync("/");
+        client.DefaultRequestHeaders.Add("Accept", "text/html");
+        using var browser = await client.GetAsync("/");
 
-        response.StatusCode.ShouldBe(HttpStatusCode.Found);
+        program.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        browser.StatusCode.ShouldBe(HttpStatusCode.Found);
     }
 
     [Fact]
@@ -169,6 +187,12 @@ public sealed class ApiKeyTests(ApiKeyTests.ProbedApp app) : IClassFixture<ApiKe
             base.ConfigureWebHost(builder);
             builder.ConfigureServices(services => services.AddSingleton<IStartupFilter, ProbeFilter>());
         }
+    }
+
+    /// <summary>A key that addresses are easily read wrongly with.</summary>
+    private sealed class PlusApp : SublarrApp
+    {
+        public PlusApp() => ApiKey = "schlüssel+with:colons & 50%";
     }
 
     private sealed class ProbeFilter : IStartupFilter

@@ -6,9 +6,21 @@ using Sublarr.Tests.Fixtures;
 namespace Sublarr.Tests.Integration.Access;
 
 /// <summary>A browser without scripts: keeps cookies, sends forms with what they hide, and is told of every redirect.</summary>
-internal sealed partial class Browser(SublarrApp app) : IDisposable
+internal sealed partial class Browser : IDisposable
 {
-    private readonly HttpClient client = app.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    private readonly HttpClient client;
+
+    public Browser(SublarrApp app)
+        : this(app.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }))
+    {
+    }
+
+    /// <param name="client">What keeps the cookies and follows no redirect.</param>
+    public Browser(HttpClient client)
+    {
+        this.client = client;
+        client.DefaultRequestHeaders.Add("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8");
+    }
 
     public Task<HttpResponseMessage> GetAsync(string path) => client.GetAsync(path);
 

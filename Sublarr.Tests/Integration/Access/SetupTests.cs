@@ -22,7 +22,7 @@ public sealed class SetupTests : IAsyncLifetime
         using var response = await browser.GetAsync(path);
 
         response.StatusCode.ShouldBe(HttpStatusCode.Found);
-        response.Headers.Location!.ToString().ShouldEndWith("/setup");
+        response.Headers.Location!.ToString().ShouldBe("/setup");
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class SetupTests : IAsyncLifetime
         using var made = await browser.SetUpAsync("  anna ", "long enough words");
         using var signedIn = await browser.SignInAsync("ANNA", "long enough words");
 
-        made.Headers.Location!.PathAndQuery.ShouldBe("/sign-in?after=setup");
+        made.Headers.Location!.ToString().ShouldBe("/sign-in?after=setup");
         (await browser.IsSignedInAsync()).ShouldBeTrue();
     }
 
@@ -47,9 +47,55 @@ public sealed class SetupTests : IAsyncLifetime
         using var page = await browser.GetAsync("/setup");
         using var late = await browser.PostAsync("/setup", form.Concat(Fields("eve", "another password")));
 
-        page.Headers.Location!.ToString().ShouldEndWith("/sign-in");
-        late.Headers.Location!.ToString().ShouldEndWith("/sign-in");
+        page.Headers.Location!.ToString().ShouldBe("/sign-in");
+        late.Headers.Location!.ToString().ShouldBe("/sign-in?after=late");
         (await AdministratorsAsync()).ShouldBe(["anna"]);
+    }
+
+    [Fact]
+    public async Task Second_tab_hears_that_the_account_is_made()
+    {
+        using var browser = new Browser(app);
+        var second = await browser.ReadHiddenFieldsAsync("/setup");
+        await browser.SetUpAsync("anna", "long enough words");
+
+        using var late = await browser.PostAsync("/setup", second.Concat(Fields("anna", "long enough words")));
+        using var page = await browser.GetAsync(late.Headers.Location!.ToString());
+
+        late.StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await page.Content.ReadAsStringAsync()).ShouldContain("has made the account already");
+    }
+
+    [Fact]
+    public async Task Second_tab_of_a_visitor_who_has_signed_in_meanwhile_leads_on()
+    {
+        using var browser = new Browser(app);
+        var second = await browser.ReadHiddenFieldsAsync("/setup");
+        await browser.SetUpAsync("anna", "long enough words");
+        await browser.SignInAsync("anna", "long enough words");
+
+        var address = "/setup";
+        using var late = await browser.PostAsync(address, second.Concat(Fields("anna", "long enough words")));
+        for (var answer = late; answer.Headers.Location is { } next; answer = await browser.GetAsync(address))
+        {
+            address = next.ToString();
+        }
+
+        address.ShouldBe("/");
+        (await browser.IsSignedInAsync()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Sign_in_sent_before_there_is_an_account_leads_to_setup()
+    {
+        using var browser = new Browser(app);
+        var form = await browser.ReadHiddenFieldsAsync("/setup");
+        form["_handler"] = "sign-in";
+
+        using var early = await browser.PostAsync("/sign-in", form.Concat(Fields("anna", "long enough words")));
+
+        early.StatusCode.ShouldBe(HttpStatusCode.Found);
+        early.Headers.Location!.ToString().ShouldBe("/setup");
     }
 
     [Fact]

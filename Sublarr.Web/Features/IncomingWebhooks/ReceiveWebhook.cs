@@ -120,10 +120,11 @@ internal sealed partial class ReceiveWebhook(IIncomingStore store, ILogger<Recei
         byte.TryParse(request.Headers["X-Sublarr-Hop"], NumberStyles.None, CultureInfo.InvariantCulture, out var hop) ? hop : 0;
 
     // A slip in the address, told to whoever presses Test.
-    private static IResult UnknownSource() => TypedResults.Problem(
-        "Use /webhooks/sonarr or /webhooks/radarr, with the name of the instance behind it if there are several.",
-        statusCode: StatusCodes.Status404NotFound,
-        title: "Nothing takes reports at this address");
+    private static IResult UnknownSource(HttpContext context, WrongAddress wrong)
+    {
+        wrong.Tell(context, StatusCodes.Status404NotFound);
+        return WrongAddress.Problem(context.Request);
+    }
 
     private IResult Refused(ArrSource source, int status, string problem)
     {
