@@ -132,6 +132,7 @@ public static class InfrastructureRegistration
         services.TryAddTransient<ServiceFactory>(provider => provider.GetRequiredService);
         services.TryAddTransient<IMediator, Mediator>();
         services.AddSingleton<IEventBus, EventBus>();
+        services.AddSingleton<ConfigNews>();
         services.AddSingleton<EventLog>();
         services.AddTransient(typeof(INotificationHandler<>), typeof(FanOut<>));
     }

@@ -27,7 +27,7 @@ internal sealed class HookEndpoints : IApiEndpoints
 
     private static async Task<Created<HookView>> CreateAsync(HookRequest request, IMediator mediator, CancellationToken cancellationToken)
     {
-        var id = await mediator.Send(new SaveHook.Command(null, request.Fill(new HookForm()), SubscriptionEndpoints.Caller), cancellationToken);
+        var id = await mediator.Send(new SaveHook.Command(null, request.Fill(new HookForm())), cancellationToken);
         var hook = (await mediator.Send(new GetHooks.Query(id), cancellationToken))[0];
         return TypedResults.Created($"/api/v1/hooks/{hook.Id}", hook);
     }
@@ -35,7 +35,7 @@ internal sealed class HookEndpoints : IApiEndpoints
     private static async Task<Results<Ok<HookView>, NotFound>> UpdateAsync(long id, HookRequest request, IMediator mediator, CancellationToken cancellationToken)
     {
         if (await mediator.Send(new GetHooks.Query(id), cancellationToken) is not [var present]
-            || await mediator.Send(new SaveHook.Command(id, request.Fill(HookForm.Of(present)), SubscriptionEndpoints.Caller), cancellationToken) is null)
+            || await mediator.Send(new SaveHook.Command(id, request.Fill(HookForm.Of(present))), cancellationToken) is null)
         {
             return TypedResults.NotFound();
         }
