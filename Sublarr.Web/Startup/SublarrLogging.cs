@@ -17,6 +17,9 @@ internal static class SublarrLogging
             .MinimumLevel.Is(SublarrSettings.LogLevel(builder.Configuration))
             .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Warning)
+            // A line for each refused call or form would let anybody wash out the log: WrongKeys adds them up.
+            .MinimumLevel.Override("Sublarr.Web.Security.ApiKeyHandler", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.AspNetCore.Antiforgery", LogEventLevel.Fatal)
             .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture)
             .WriteTo.File(
                 Path.Combine(options.ConfigDirectory, "logs", "sublarr-.log"),
