@@ -136,6 +136,7 @@ public static class InfrastructureRegistration
         services.TryAddTransient<ServiceFactory>(provider => provider.GetRequiredService);
         services.TryAddTransient<IMediator, EventMediator>();
         services.AddSingleton<IEventBus, EventBus>();
+        services.AddSingleton<ConfigNews>();
         services.AddSingleton<EventLog>();
         services.AddSingleton<IEventStore, FanOut>();
     }

@@ -16,9 +16,6 @@ public sealed class AuditTrail(IServiceProvider services, TimeProvider time)
     /// <summary>Who it is; Sublarr itself where nobody was named.</summary>
     public Actor Current => _current.Value ?? Actor.Sublarr;
 
-    /// <summary>True when somebody was named.</summary>
-    public bool IsNamed => _current.Value is not null;
-
     /// <summary>Names who changes things from here on, within this flow, until disposed.</summary>
     public IDisposable As(Actor actor)
     {

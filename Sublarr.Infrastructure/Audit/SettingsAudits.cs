@@ -19,7 +19,7 @@ internal sealed class RetentionAudit : AuditRule
 /// <summary>Tells of who may sign in. A password is never shown; its new security stamp says that it changed, a stronger hash of the same does not.</summary>
 internal sealed class AdministratorAudit : AuditRule
 {
-    private static readonly string[] Told = [nameof(Administrator.UserName), nameof(Administrator.SecurityStamp), nameof(Administrator.LockedUntil)];
+    private static readonly string[] Told = [nameof(Administrator.UserName), nameof(Administrator.SecurityStamp)];
 
     public override Type Entity => typeof(Administrator);
 
@@ -33,6 +33,18 @@ internal sealed class AdministratorAudit : AuditRule
 
     protected override AuditChange Change(string field, object? old, object? @new) =>
         field == "password" ? new(field, null, null, IsSecret: true) : base.Change(field, old, @new);
+}
+
+/// <summary>Tells of sign-ins that begin and end. That something was heard of one is no change.</summary>
+internal sealed class SessionAudit : AuditRule
+{
+    private static readonly string[] Told = [nameof(Session.Address), nameof(Session.Browser)];
+
+    public override Type Entity => typeof(Session);
+
+    public override AuditSubject SubjectOf(EntityEntry entry) => new("session", null, null);
+
+    protected override bool IsIgnored(IProperty property) => !Told.Contains(property.Name);
 }
 
 /// <summary>Tells of points.</summary>

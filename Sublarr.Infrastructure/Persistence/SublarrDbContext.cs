@@ -54,6 +54,9 @@ public sealed class SublarrDbContext(DbContextOptions<SublarrDbContext> options)
     /// <summary>Those who may sign in.</summary>
     public DbSet<Administrator> Administrators => Set<Administrator>();
 
+    /// <summary>Browsers that are signed in.</summary>
+    public DbSet<Session> Sessions => Set<Session>();
+
     /// <summary>Points that differ from their defaults.</summary>
     public DbSet<ScoringWeightRow> ScoringWeights => Set<ScoringWeightRow>();
 

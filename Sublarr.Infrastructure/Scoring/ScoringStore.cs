@@ -1,16 +1,15 @@
 using Microsoft.EntityFrameworkCore;
-using Sublarr.Domain.Events;
-using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Library;
 using Sublarr.Domain.Scoring;
+using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Scoring;
 
 /// <summary>The one way to change the rules: as a whole, against a known version, and told to everybody.</summary>
 /// <param name="contexts">The database.</param>
-/// <param name="bus">Hears what changed.</param>
-public sealed class ScoringStore(IDbContextFactory<SublarrDbContext> contexts, IEventBus bus)
+/// <param name="news">Hears what changed.</param>
+public sealed class ScoringStore(IDbContextFactory<SublarrDbContext> contexts, ConfigNews news)
 {
     /// <summary>Changes the rules.</summary>
     /// <param name="edit">What to change.</param>
@@ -54,7 +53,7 @@ public sealed class ScoringStore(IDbContextFactory<SublarrDbContext> contexts, I
             return new(before.Version + 1, [], IsConflict: true);
         }
 
-        await bus.PublishAsync(new ConfigUpdated("scoring", changed, edit.ChangedBy), EventCause.None, cancellationToken);
+        await news.TellAsync("scoring", changed, cancellationToken);
         return new(settings.Version, changed, IsConflict: false);
     }
 
@@ -112,9 +111,8 @@ public sealed class ScoringStore(IDbContextFactory<SublarrDbContext> contexts, I
 /// <summary>A change of the rules.</summary>
 /// <param name="Change">Makes the new rules from those that are stored.</param>
 /// <param name="ExpectedVersion">The version that was changed; null to change whatever is stored.</param>
-/// <param name="ChangedBy">Who asks.</param>
 /// <param name="ActivePreset">The preset that is active from now on; null to leave it.</param>
-public sealed record ScoringEdit(Func<ScoringRules, ScoringRules> Change, long? ExpectedVersion, string ChangedBy, ActivePreset? ActivePreset = null);
+public sealed record ScoringEdit(Func<ScoringRules, ScoringRules> Change, long? ExpectedVersion, ActivePreset? ActivePreset = null);
 
 /// <summary>The preset that is active.</summary>
 /// <param name="Name">Its name; null for none.</param>

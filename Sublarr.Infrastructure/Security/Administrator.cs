@@ -12,12 +12,6 @@ public sealed class Administrator
     /// <summary>The fewest characters of a password.</summary>
     public const int ShortestPassword = 10;
 
-    /// <summary>Failed sign-ins in a row that lock the account.</summary>
-    public const int FailureLimit = 5;
-
-    /// <summary>How long a locked account stays locked.</summary>
-    public static readonly TimeSpan LockoutTime = TimeSpan.FromMinutes(5);
-
     /// <summary>Creates an administrator.</summary>
     /// <param name="userName">The name to sign in with.</param>
     /// <param name="createdAt">Now, in UTC.</param>
@@ -36,14 +30,8 @@ public sealed class Administrator
     /// <summary>Made by ASP.NET Core Identity's password hasher.</summary>
     public string PasswordHash { get; private set; } = "";
 
-    /// <summary>Changes with the password: cookies issued before it are refused.</summary>
+    /// <summary>Changes with the password: a check that was under way meanwhile does not count.</summary>
     public string SecurityStamp { get; private set; } = "";
-
-    /// <summary>Failed sign-ins since the last success.</summary>
-    public int FailedSignIns { get; private set; }
-
-    /// <summary>Until when sign-ins are refused; null when they are not.</summary>
-    public DateTimeOffset? LockedUntil { get; private set; }
 
     /// <summary>When it was created.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
@@ -51,10 +39,7 @@ public sealed class Administrator
     /// <summary>The last alert that was looked at, by its number; 0 for none.</summary>
     public long AlertsSeen { get; private set; }
 
-    /// <summary>True while sign-ins are refused.</summary>
-    public bool IsLocked(DateTimeOffset now) => LockedUntil > now;
-
-    /// <summary>Sets the password; cookies issued before are refused from now on.</summary>
+    /// <summary>Sets the password.</summary>
     /// <param name="passwordHash">From the password hasher.</param>
     /// <param name="securityStamp">A new random text.</param>
     public void SetPassword(string passwordHash, string securityStamp)
@@ -70,24 +55,6 @@ public sealed class Administrator
     /// <summary>Keeps another hash of the same password, made by stronger rules.</summary>
     /// <param name="passwordHash">From the password hasher.</param>
     public void RenewHash(string passwordHash) => PasswordHash = passwordHash;
-
-    /// <summary>A right password was given.</summary>
-    public void SignedIn()
-    {
-        FailedSignIns = 0;
-        LockedUntil = null;
-    }
-
-    /// <summary>A wrong password was given; after <see cref="FailureLimit"/> in a row the account is locked for <see cref="LockoutTime"/>.</summary>
-    public void SignInFailed(DateTimeOffset now)
-    {
-        FailedSignIns++;
-        if (FailedSignIns >= FailureLimit)
-        {
-            LockedUntil = now + LockoutTime;
-            FailedSignIns = 0;
-        }
-    }
 }
 
 internal sealed class AdministratorConfiguration : IEntityTypeConfiguration<Administrator>

@@ -19,9 +19,8 @@ public interface IConfigurationImport
 /// <param name="Secrets">Secrets that the document leaves out, by their paths.</param>
 /// <param name="PlanId">The plan that somebody has agreed to; null for whatever comes out.</param>
 /// <param name="IsDryRun">True to store nothing.</param>
-/// <param name="ChangedBy">Who asks.</param>
 public sealed record ImportRequest(
-    ReadOnlyMemory<byte> Document, string? Passphrase, IReadOnlyDictionary<string, string> Secrets, string? PlanId, bool IsDryRun, string ChangedBy);
+    ReadOnlyMemory<byte> Document, string? Passphrase, IReadOnlyDictionary<string, string> Secrets, string? PlanId, bool IsDryRun);
 
 /// <summary>What came of an import.</summary>
 /// <param name="Plan">What happens; null when the document was refused.</param>
@@ -66,12 +65,12 @@ internal sealed class ConfigurationImport(
             { PlanId: { } agreed } when agreed != plan.Id => new(plan, IsApplied: false, IsStale: true, []),
             { IsDryRun: true } => new(plan, IsApplied: false, IsStale: false, []),
             _ when plan.MissingSecrets.Any(secret => secret.IsRequired) => ImportResult.Refused([.. plan.MissingSecrets.Where(secret => secret.IsRequired).Select(Lacking)]),
-            _ => await ApplyAsync(context, plan, steps, request.ChangedBy, cancellationToken),
+            _ => await ApplyAsync(context, plan, steps, cancellationToken),
         };
     }
 
     private async Task<ImportResult> ApplyAsync(
-        SublarrDbContext context, TransferPlan plan, IReadOnlyList<ImportStep> steps, string changedBy, CancellationToken cancellationToken)
+        SublarrDbContext context, TransferPlan plan, IReadOnlyList<ImportStep> steps, CancellationToken cancellationToken)
     {
         var applied = new List<AppliedStep>();
         foreach (var step in steps.Where(step => step.Shown.Action != PlannedAction.Keep))
@@ -83,7 +82,7 @@ internal sealed class ConfigurationImport(
 
         await context.SaveChangesAsync(cancellationToken);
         // What is stored is stored: nobody's closed tab may keep the deliveries from following it.
-        await aftermath.FollowAsync(applied, changedBy, CancellationToken.None);
+        await aftermath.FollowAsync(applied, CancellationToken.None);
         return new(plan, IsApplied: true, IsStale: false, []);
     }
 

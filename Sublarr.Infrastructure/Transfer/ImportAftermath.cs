@@ -1,14 +1,15 @@
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Jobs;
 
 namespace Sublarr.Infrastructure.Transfer;
 
 /// <summary>Brings the deliveries that wait in line with what an import has stored, and tells everybody.</summary>
-internal sealed class ImportAftermath(HeldJobs held, IEventBus bus)
+internal sealed class ImportAftermath(HeldJobs held, IEventBus bus, ConfigNews news)
 {
-    public async Task FollowAsync(IReadOnlyList<AppliedStep> steps, string changedBy, CancellationToken cancellationToken)
+    public async Task FollowAsync(IReadOnlyList<AppliedStep> steps, CancellationToken cancellationToken)
     {
         foreach (var step in steps.Where(step => step.Shown.Action == PlannedAction.Change))
         {
@@ -18,7 +19,7 @@ internal sealed class ImportAftermath(HeldJobs held, IEventBus bus)
         foreach (var channel in steps.GroupBy(step => step.Subscription.Channel, StringComparer.Ordinal))
         {
             string[] changed = [.. channel.SelectMany(step => step.Shown.Changes).Select(change => change.Field.Split('.')[0]).Distinct(StringComparer.Ordinal)];
-            await bus.PublishAsync(new ConfigUpdated($"{channel.Key}s", changed, changedBy), EventCause.None, cancellationToken);
+            await news.TellAsync($"{channel.Key}s", changed, cancellationToken);
         }
     }
 

@@ -66,6 +66,6 @@ public sealed class AuditedTests
             ? new[] { typeof(InfrastructureRegistration).Assembly, typeof(Program).Assembly }.SelectMany(assembly => assembly.GetTypes()).Where(candidate => candidate is { IsClass: true, IsAbstract: false } && candidate.IsAssignableTo(type))
             : [type];
         return made.SelectMany(candidate => candidate.GetConstructors().SelectMany(constructor => constructor.GetParameters()))
-            .Any(parameter => parameter.ParameterType != typeof(IMediator) && parameter.ParameterType.Name != "IEventBus" && ReachesTheTrail(parameter.ParameterType, seen));
+            .Any(parameter => parameter.ParameterType != typeof(IMediator) && parameter.ParameterType.Name is not ("IEventBus" or "ConfigNews") && ReachesTheTrail(parameter.ParameterType, seen));
     }
 }

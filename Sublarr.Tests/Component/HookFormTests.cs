@@ -54,7 +54,7 @@ public sealed class HookFormTests : UserInterface
         page.Find("form").Submit();
 
         var command = Mediator.Received.OfType<SaveHook.Command>().ShouldHaveSingleItem();
-        (command.Id, command.ChangedBy, command.Form.Name, command.Form.ScriptPath).ShouldBe((null, "admin", "Ring a bell", "bell.sh"));
+        (command.Id, command.Form.Name, command.Form.ScriptPath).ShouldBe((null, "Ring a bell", "bell.sh"));
         command.Form.EventNames.ShouldBe(["*"]);
         Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/hooks");
     }

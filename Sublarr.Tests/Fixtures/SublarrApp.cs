@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Playwright;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Web.Security;
 
 namespace Sublarr.Tests.Fixtures;
 
@@ -54,6 +55,20 @@ public class SublarrApp : WebApplicationFactory<Program>
     /// <summary>The database of the running app.</summary>
     public Task<SublarrDbContext> ContextAsync() => Services.GetRequiredService<IDbContextFactory<SublarrDbContext>>().CreateDbContextAsync();
 
+    /// <summary>What is in the log so far.</summary>
+    public IReadOnlyList<string> LogLines()
+    {
+        var lines = new List<string>();
+        foreach (var path in Directory.GetFiles(Path.Combine(config.Path, "logs")))
+        {
+            // It is still written to.
+            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            lines.AddRange(reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        }
+
+        return lines;
+    }
+
     /// <summary>Signs the browser in, wherever it was sent to.</summary>
     public async Task SignInAsync(IPage page)
     {
@@ -75,6 +90,9 @@ public class SublarrApp : WebApplicationFactory<Program>
             builder.UseSetting("SUBLARR_ADMIN_USER", AdminUser);
             builder.UseSetting("SUBLARR_ADMIN_PASSWORD", AdminPassword);
         }
+
+        // A refused sign-in takes a second; nobody has to watch it here.
+        builder.ConfigureServices(services => services.AddSingleton(new FailureTime(TimeSpan.Zero)));
 
         // Slow on purpose, and paid at every start.
         builder.ConfigureServices(services => services.Configure<PasswordHasherOptions>(passwords => passwords.IterationCount = 5_000));

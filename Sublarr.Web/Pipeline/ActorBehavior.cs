@@ -11,7 +11,8 @@ internal sealed class ActorBehavior<TRequest, TResponse>(AuditTrail trail, IServ
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        if (trail.IsNamed || await services.GetRequiredService<Caller>().WhoAsync() is not { } actor)
+        // Over whoever was named before: what somebody else does may wake this tab, and its commands are still its own.
+        if (await services.GetRequiredService<Caller>().WhoAsync() is not { } actor)
         {
             return await next();
         }

@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -19,11 +18,8 @@ internal static class Access
     /// <summary>The scheme of the cookie that a sign-in sets.</summary>
     public const string Session = "session";
 
-    /// <summary>The rate limit of sign-ins: <c>[EnableRateLimiting(Access.SignInLimit)]</c>.</summary>
+    /// <summary>The limit of forms that cost a password check: <c>[EnableRateLimiting(Access.SignInLimit)]</c>.</summary>
     public const string SignInLimit = "sign-in";
-
-    /// <summary>Sign-ins a minute from one address. Generous: behind a reverse proxy everybody may share one.</summary>
-    public const int SignInsPerMinute = 30;
 
     // Decides by the address alone, for what no endpoint answers: a mistyped webhook must hear 404, not be sent to a sign-in page.
     private const string ByAddress = "by-address";
@@ -33,19 +29,28 @@ internal static class Access
     {
         services.AddSingleton<IPasswordHasher<Administrator>, PasswordHasher<Administrator>>();
         services.AddSingleton<AccountGate>();
+        services.AddSingleton<PasswordLane>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<PasswordProof>();
         services.AddSingleton<FirstRun>();
         services.AddSingleton<Sessions>();
-        services.AddSingleton(new CircuitCheck(TimeSpan.FromSeconds(30)));
         services.AddSingleton<WrongAddress>();
         services.AddSingleton<CookieNames>();
         services.AddSingleton<CircuitOrigin>();
+        services.AddSingleton<SessionConnections>();
+        services.AddHostedService<SessionKeeper>();
+        services.AddSingleton<KnownDevices>();
+        services.AddSingleton(new FailureTime(TimeSpan.FromSeconds(1)));
+        services.AddSingleton<GuessBrake>();
+        services.AddSingleton<PasswordChanges>();
+        services.AddSingleton<WrongKeys>();
+        services.AddSignInLimits();
         services.AddHttpContextAccessor();
         services.AddScoped<Caller>();
         services.AddScoped<CircuitHandler, CallerCircuit>();
         services.AddCascadingAuthenticationState();
-        services.AddScoped<AuthenticationStateProvider, CircuitAccess>();
+        services.AddScoped<CircuitAccess>();
+        services.AddScoped<AuthenticationStateProvider>(circuit => circuit.GetRequiredService<CircuitAccess>());
 
         services.AddAuthentication(ByAddress)
             .AddPolicyScheme(ByAddress, displayName: null, scheme => scheme.ForwardDefaultSelector = SchemeFor)
@@ -56,16 +61,6 @@ internal static class Access
         services.AddAuthorizationBuilder()
             .AddPolicy(ApiKey, policy => policy.AddAuthenticationSchemes(ApiKey).RequireAuthenticatedUser())
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        services.AddRateLimiter(limits =>
-        {
-            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limits.OnRejected = async (context, cancellationToken) =>
-            {
-                context.HttpContext.Response.Headers.RetryAfter = "60";
-                await context.HttpContext.Response.WriteAsync("Too many sign-ins from your address. Wait a minute, then try again.", cancellationToken);
-            };
-            limits.AddPolicy(SignInLimit, LimitOf);
-        });
         return services;
     }
 
@@ -86,10 +81,4 @@ internal static class Access
     public static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 
     private static string SchemeFor(HttpContext context) => IsMachineCall(context.Request) ? ApiKey : Session;
-
-    private static RateLimitPartition<string> LimitOf(HttpContext context) => IsRead(context.Request)
-        ? RateLimitPartition.GetNoLimiter("read")
-        : RateLimitPartition.GetFixedWindowLimiter(
-            context.Connection.RemoteIpAddress?.ToString() ?? "unknown",
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = SignInsPerMinute, Window = TimeSpan.FromMinutes(1) });
 }

@@ -14,7 +14,7 @@ namespace Sublarr.Web.Security;
 /// The key of machines: header, query parameter, or the password of basic auth, which is all that Sonarr and Radarr can send.
 /// A signed-in browser may read without it, and no more: a foreign page can make a browser send the cookie, but not the key.
 /// </summary>
-internal sealed partial class ApiKeyHandler(
+internal sealed class ApiKeyHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, SublarrOptions sublarr)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
@@ -51,9 +51,12 @@ internal sealed partial class ApiKeyHandler(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        if (_keyGiven)
+        // The right key is let in however many wrong ones come from its address: behind a proxy everybody may share one.
+        if (_keyGiven && Context.RequestServices.GetRequiredService<WrongKeys>().IsTooMany(Visitor.AddressOf(Context)))
         {
-            LogWrongKey(Logger, Context.Connection.RemoteIpAddress?.ToString());
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            Response.Headers.RetryAfter = "60";
+            return Response.WriteAsync("The API key is wrong, and this address has sent too many wrong ones. Wait a minute.", Context.RequestAborted);
         }
 
         Context.RequestServices.GetRequiredService<WrongAddress>().Tell(Context, StatusCodes.Status401Unauthorized);
@@ -130,7 +133,4 @@ internal sealed partial class ApiKeyHandler(
     private bool IsOurs(string given) =>
         sublarr.ApiKey.Length > 0
         && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(sublarr.ApiKey)));
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Refused a call from {Address}: its API key is wrong")]
-    private static partial void LogWrongKey(ILogger logger, string? address);
 }

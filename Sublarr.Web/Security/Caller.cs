@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.Components.Server.Circuits;
 using Sublarr.Infrastructure.Audit;
 
 namespace Sublarr.Web.Security;
@@ -14,17 +13,16 @@ internal sealed class Caller(IHttpContextAccessor http, IServiceProvider service
     /// <summary>A tab is connected; where from is known at this moment only.</summary>
     public void Connected() => (_isCircuit, _circuitAddress) = (true, AddressOf(http.HttpContext));
 
-    /// <summary>Who it is; null when nobody calls and Sublarr works by itself.</summary>
-    public async ValueTask<Actor?> WhoAsync()
-    {
-        if (_isCircuit)
-        {
-            var session = await services.GetRequiredService<AuthenticationStateProvider>().GetAuthenticationStateAsync();
-            return ActorOf(session.User, _circuitAddress);
-        }
+    /// <summary>The session it calls in; null for programs, and when nobody calls.</summary>
+    public async ValueTask<string?> SessionAsync() => Sessions.IdOf(await UserAsync());
 
-        return http.HttpContext is { } context ? ActorOf(context.User, AddressOf(context)) : null;
-    }
+    /// <summary>Who it is; null when nobody calls and Sublarr works by itself.</summary>
+    public async ValueTask<Actor?> WhoAsync() =>
+        await UserAsync() is { } user ? ActorOf(user, _isCircuit ? _circuitAddress : AddressOf(http.HttpContext)) : null;
+
+    private async ValueTask<ClaimsPrincipal?> UserAsync() => _isCircuit
+        ? (await services.GetRequiredService<AuthenticationStateProvider>().GetAuthenticationStateAsync()).User
+        : http.HttpContext?.User;
 
     private static Actor ActorOf(ClaimsPrincipal user, string? address) => user.Identity switch
     {
@@ -33,20 +31,5 @@ internal sealed class Caller(IHttpContextAccessor http, IServiceProvider service
         _ => new(ActorKind.Visitor, "Not signed in", address),
     };
 
-    private static string? AddressOf(HttpContext? context) => context?.Connection.RemoteIpAddress switch
-    {
-        null => null,
-        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
-        var address => address.ToString(),
-    };
-}
-
-/// <summary>Tells a circuit's caller when its browser connects, for the first time or again.</summary>
-internal sealed class CallerCircuit(Caller caller) : CircuitHandler
-{
-    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
-    {
-        caller.Connected();
-        return Task.CompletedTask;
-    }
+    private static string? AddressOf(HttpContext? context) => Visitor.AddressOf(context)?.ToString();
 }

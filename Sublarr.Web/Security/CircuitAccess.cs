@@ -1,16 +1,54 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace Sublarr.Web.Security;
 
-/// <summary>Takes access from an open tab whose sign-in was revoked: its connection outlives the cookie it began with.</summary>
-internal sealed class CircuitAccess(ILoggerFactory loggers, Sessions sessions, CircuitCheck check) : RevalidatingServerAuthenticationStateProvider(loggers)
+/// <summary>Takes access from an open tab the moment its session ends: every page is then replaced by the way to the sign-in.</summary>
+internal sealed class CircuitAccess : ServerAuthenticationStateProvider, IDisposable
 {
-    protected override TimeSpan RevalidationInterval => check.Interval;
+    private static readonly Task<AuthenticationState> Nobody = Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity())));
 
-    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
-        sessions.IsValidAsync(authenticationState.User, cancellationToken);
+    private readonly Sessions _sessions;
+    private string? _session;
+
+    public CircuitAccess(Sessions sessions)
+    {
+        _sessions = sessions;
+        sessions.Ended += Leave;
+    }
+
+    /// <summary>The tab is open; whose it is, is known by now.</summary>
+    public async Task OpenedAsync()
+    {
+        var user = (await GetAuthenticationStateAsync()).User;
+        _session = Sessions.IdOf(user);
+        if (_session is { } id && !_sessions.IsOpen(user))
+        {
+            Leave(id);
+        }
+    }
+
+    public void Dispose() => _sessions.Ended -= Leave;
+
+    private void Leave(string sessionId)
+    {
+        if (sessionId == _session)
+        {
+            SetAuthenticationState(Nobody);
+        }
+    }
 }
 
-/// <summary>How often an open tab is looked at.</summary>
-internal sealed record CircuitCheck(TimeSpan Interval);
+/// <summary>Tells a circuit's parts when its browser opens it and connects, for the first time or again.</summary>
+internal sealed class CallerCircuit(Caller caller, CircuitAccess access) : CircuitHandler
+{
+    public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken) => access.OpenedAsync();
+
+    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        caller.Connected();
+        return Task.CompletedTask;
+    }
+}

@@ -14,14 +14,14 @@ internal static class SessionCookie
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.ExpireTimeSpan = TimeSpan.FromDays(30);
         options.SlidingExpiration = true;
-        options.Events.OnValidatePrincipal = RefuseRevokedAsync;
+        options.Events.OnValidatePrincipal = RefuseEndedAsync;
         options.Events.OnRedirectToLogin = AskToSignInAsync;
     }
 
-    private static async Task RefuseRevokedAsync(CookieValidatePrincipalContext context)
+    private static async Task RefuseEndedAsync(CookieValidatePrincipalContext context)
     {
         var sessions = context.HttpContext.RequestServices.GetRequiredService<Sessions>();
-        if (context.Principal is not { } principal || !await sessions.IsValidAsync(principal, context.HttpContext.RequestAborted))
+        if (!sessions.IsOpen(context.Principal))
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(Access.Session);

@@ -22,6 +22,9 @@ internal static class SublarrLogging
             .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Warning)
             .Filter.ByExcluding(StartupFault.IsTold)
+            // A line for each refused call or form would let anybody wash out the log: WrongKeys adds them up.
+            .MinimumLevel.Override("Sublarr.Web.Security.ApiKeyHandler", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.AspNetCore.Antiforgery", LogEventLevel.Fatal)
             .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture)
             .WriteTo.File(
                 Path.Combine(options.LogsDirectory, "sublarr-.log"),

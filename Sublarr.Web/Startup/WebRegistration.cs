@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.SignalR;
 using Radzen;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure;
@@ -36,7 +37,11 @@ internal static class WebRegistration
         services.AddSubscriptions();
         services.AddApi();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<SubscriptionsHealth>("subscriptions");
-        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LongestInput);
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub =>
+        {
+            hub.MaximumReceiveMessageSize = LongestInput;
+            hub.AddFilter<SessionConnections>();
+        });
         services.AddAll<IScriptTemplate>(typeof(WebRegistration).Assembly);
         services.AddRadzenComponents();
         services.AddSingleton<ReceiveWebhook>();
@@ -44,13 +49,15 @@ internal static class WebRegistration
         return services;
     }
 
-    /// <summary>Makes the administrator that the environment names, before anybody can call.</summary>
+    /// <summary>Knows who is signed in, and makes the administrator that the environment names, before anybody can call.</summary>
     public static async Task EnsureAdministratorAsync(this WebApplication app, SublarrOptions options, CancellationToken cancellationToken)
     {
+        await app.Services.GetRequiredService<Sessions>().LoadAsync(cancellationToken);
         if (options.Administrator is { } given)
         {
             using var named = app.Services.GetRequiredService<AuditTrail>().As(Actor.Environment);
-            await app.Services.GetRequiredService<IMediator>().Send(new EnsureAdministrator.Command(given.UserName, given.Password), cancellationToken);
+            await using var scope = app.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new EnsureAdministrator.Command(given.UserName, given.Password), cancellationToken);
         }
     }
 

@@ -1,6 +1,5 @@
 using MediatR;
-using Sublarr.Domain.Events;
-using Sublarr.Domain.Events.Catalog;
+using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Channels;
 
 namespace Sublarr.Web.Subscriptions;
@@ -10,10 +9,9 @@ internal static class DeleteSubscription
 {
     /// <param name="Channel">The channel it must be of: a hook's id is no webhook.</param>
     /// <param name="Id">Which.</param>
-    /// <param name="ChangedBy">Who asks.</param>
-    public sealed record Command(string Channel, long Id, string ChangedBy) : IRequest<bool>;
+    public sealed record Command(string Channel, long Id) : IRequest<bool>;
 
-    public sealed class Handler(SubscriptionLookup lookup, ISubscriptionSwitch switchboard, IEventBus bus) : IRequestHandler<Command, bool>
+    public sealed class Handler(SubscriptionLookup lookup, ISubscriptionSwitch switchboard, ConfigNews news) : IRequestHandler<Command, bool>
     {
         public async Task<bool> Handle(Command command, CancellationToken cancellationToken)
         {
@@ -23,7 +21,7 @@ internal static class DeleteSubscription
                 return false;
             }
 
-            await bus.PublishAsync(new ConfigUpdated($"{command.Channel}s", ["deleted"], command.ChangedBy), EventCause.None, cancellationToken);
+            await news.TellAsync($"{command.Channel}s", ["deleted"], cancellationToken);
             return true;
         }
     }

@@ -1,5 +1,4 @@
 using MediatR;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
 using Radzen;
 using Sublarr.Infrastructure.Jobs;
@@ -22,7 +21,7 @@ internal static class SubscriptionDialogs
             new DialogOptions { Width = "min(60rem, 96vw)", CloseDialogOnOverlayClick = true });
 
     /// <summary>Asks what becomes of held deliveries, and switches on or resumes. Null when the question was left.</summary>
-    public static async Task<HeldResult?> OpenHeldAsync(this DialogService dialogs, string channel, long id, string name, SwitchSubscription.To to, string changedBy) =>
+    public static async Task<HeldResult?> OpenHeldAsync(this DialogService dialogs, string channel, long id, string name, SwitchSubscription.To to) =>
         await dialogs.OpenAsync<HeldDialog>(
             to == SwitchSubscription.To.On ? $"Switch on “{name}”" : $"Resume “{name}”",
             new Dictionary<string, object?>
@@ -30,7 +29,6 @@ internal static class SubscriptionDialogs
                 [nameof(HeldDialog.To)] = to,
                 [nameof(HeldDialog.Channel)] = channel,
                 [nameof(HeldDialog.Id)] = id,
-                [nameof(HeldDialog.ChangedBy)] = changedBy,
             },
             new DialogOptions { Width = "min(36rem, 96vw)", CloseDialogOnOverlayClick = true }) as HeldResult;
 
@@ -48,7 +46,4 @@ internal static class SubscriptionDialogs
             leaving.PreventNavigation();
         }
     }
-
-    /// <summary>The name changes are made under.</summary>
-    public static async Task<string> UserNameAsync(this Task<AuthenticationState> session) => (await session).User.Identity?.Name ?? "";
 }

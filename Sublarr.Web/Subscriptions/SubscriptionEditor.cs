@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Sublarr.Domain.Events;
-using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Channels;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
@@ -10,7 +9,7 @@ namespace Sublarr.Web.Subscriptions;
 
 /// <summary>Stores what a form holds, for every channel.</summary>
 internal sealed class SubscriptionEditor(
-    IDbContextFactory<SublarrDbContext> contexts, ISubscriptionSwitch switchboard, IEventBus bus, TimeProvider time)
+    IDbContextFactory<SublarrDbContext> contexts, ISubscriptionSwitch switchboard, ConfigNews news, TimeProvider time)
 {
     /// <summary>Creates or changes a subscription.</summary>
     /// <param name="edit">What to store.</param>
@@ -47,7 +46,7 @@ internal sealed class SubscriptionEditor(
 
         if (changed.Count > 0)
         {
-            await bus.PublishAsync(new ConfigUpdated($"{edit.Channel}s", changed, edit.ChangedBy), EventCause.None, cancellationToken);
+            await news.TellAsync($"{edit.Channel}s", changed, cancellationToken);
         }
 
         return subscription.Id;
@@ -84,7 +83,6 @@ internal sealed class SubscriptionEditor(
 /// <param name="RetryCount">How often a failed delivery is repeated.</param>
 /// <param name="ContentFilter">Which of the events it hears by what they say, as JSON; null for all.</param>
 /// <param name="Enabled">On or off.</param>
-/// <param name="ChangedBy">Who asks.</param>
 internal sealed record SubscriptionEdit(
     string Channel,
     long? Id,
@@ -94,5 +92,4 @@ internal sealed record SubscriptionEdit(
     int TimeoutSeconds,
     int RetryCount,
     string? ContentFilter,
-    bool Enabled,
-    string ChangedBy);
+    bool Enabled);

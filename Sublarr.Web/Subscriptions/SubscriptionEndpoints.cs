@@ -8,9 +8,6 @@ namespace Sublarr.Web.Subscriptions;
 /// <summary>What the API offers for hooks and webhooks alike.</summary>
 internal static class SubscriptionEndpoints
 {
-    /// <summary>Who changes things over the API.</summary>
-    public const string Caller = "api";
-
     /// <summary>Maps it below the address of one kind.</summary>
     /// <param name="group">The address, such as <c>/hooks</c>.</param>
     /// <param name="channel">The channel of that kind.</param>
@@ -23,17 +20,17 @@ internal static class SubscriptionEndpoints
             HeldAsync(channel, id, max_age_hours, mediator, cancellationToken));
 
         group.MapPost("/{id:long}/pause", (long id, IMediator mediator, CancellationToken cancellationToken) =>
-            StopAsync(new SwitchSubscription.Command(channel, id, SwitchSubscription.To.Paused, Caller), mediator, cancellationToken));
+            StopAsync(new SwitchSubscription.Command(channel, id, SwitchSubscription.To.Paused), mediator, cancellationToken));
         group.MapPost("/{id:long}/disable", (long id, IMediator mediator, CancellationToken cancellationToken) =>
-            StopAsync(new SwitchSubscription.Command(channel, id, SwitchSubscription.To.Off, Caller), mediator, cancellationToken));
+            StopAsync(new SwitchSubscription.Command(channel, id, SwitchSubscription.To.Off), mediator, cancellationToken));
         group.MapPost("/{id:long}/resume", (long id, HeldChoice? held, IMediator mediator, CancellationToken cancellationToken) =>
-            GoOnAsync(new SwitchSubscription.Command(channel, id, SwitchSubscription.To.Resumed, Caller, held), mediator, cancellationToken));
+            GoOnAsync(new SwitchSubscription.Command(channel, id, SwitchSubscription.To.Resumed, held), mediator, cancellationToken));
         group.MapPost("/{id:long}/enable", (long id, HeldChoice? held, IMediator mediator, CancellationToken cancellationToken) =>
-            GoOnAsync(new SwitchSubscription.Command(channel, id, SwitchSubscription.To.On, Caller, held), mediator, cancellationToken));
+            GoOnAsync(new SwitchSubscription.Command(channel, id, SwitchSubscription.To.On, held), mediator, cancellationToken));
     }
 
     private static async Task<Results<NoContent, NotFound>> DeleteAsync(string channel, long id, IMediator mediator, CancellationToken cancellationToken) =>
-        await mediator.Send(new DeleteSubscription.Command(channel, id, Caller), cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
+        await mediator.Send(new DeleteSubscription.Command(channel, id), cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
 
     private static async Task<Results<Ok<AwaitTest.Result>, NotFound>> TestAsync(
         string channel, long id, TestSubscription.Request? request, string? eventName, IMediator mediator, CancellationToken cancellationToken) =>

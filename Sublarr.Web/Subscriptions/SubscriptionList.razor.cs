@@ -32,19 +32,15 @@ public sealed partial class SubscriptionList(IMediator mediator, DialogService d
     [Parameter]
     public EventCallback OnChanged { get; set; }
 
-    /// <summary>Who is signed in.</summary>
-    [CascadingParameter]
-    public required Task<AuthenticationState> Session { get; set; }
-
     private Task SwitchAsync(SubscriptionItem item, SwitchSubscription.To to) => AloneAsync(item, async () =>
-        await mediator.Send(new SwitchSubscription.Command(Channel, item.Id, to, await Session.UserNameAsync()), CancellationToken.None));
+        await mediator.Send(new SwitchSubscription.Command(Channel, item.Id, to), CancellationToken.None));
 
     // What was held is nothing to be sent without a question. A dialog that is closed leaves all as it was.
     private Task GoOnAsync(SubscriptionItem item, SwitchSubscription.To to) => item.Health.Held == 0
         ? SwitchAsync(item, to)
         : AloneAsync(item, async () =>
         {
-            if (await dialogs.OpenHeldAsync(Channel, item.Id, item.Name, to, await Session.UserNameAsync()) is { } result)
+            if (await dialogs.OpenHeldAsync(Channel, item.Id, item.Name, to) is { } result)
             {
                 notifications.Notify(NotificationSeverity.Success, $"“{item.Name}” goes on", $"{Wording.Count(result.Released)} sent after all, {Wording.Count(result.Discarded)} discarded");
             }
@@ -79,7 +75,7 @@ public sealed partial class SubscriptionList(IMediator mediator, DialogService d
             return;
         }
 
-        await mediator.Send(new DeleteSubscription.Command(Channel, item.Id, await Session.UserNameAsync()), CancellationToken.None);
+        await mediator.Send(new DeleteSubscription.Command(Channel, item.Id), CancellationToken.None);
         notifications.Notify(NotificationSeverity.Success, $"“{item.Name}” is deleted");
         await OnChanged.InvokeAsync();
     }

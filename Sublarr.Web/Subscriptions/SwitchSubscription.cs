@@ -1,7 +1,6 @@
 using FluentValidation;
 using MediatR;
-using Sublarr.Domain.Events;
-using Sublarr.Domain.Events.Catalog;
+using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Channels;
 using Sublarr.Infrastructure.Jobs;
 
@@ -31,9 +30,8 @@ public static class SwitchSubscription
     /// <param name="Channel">The channel it must be of.</param>
     /// <param name="Id">Which.</param>
     /// <param name="To">What is to be done.</param>
-    /// <param name="ChangedBy">Who asks.</param>
     /// <param name="Held">What becomes of what was held; null sends all of it at once.</param>
-    internal sealed record Command(string Channel, long Id, To To, string ChangedBy, HeldChoice? Held = null) : IRequest<HeldResult?>;
+    internal sealed record Command(string Channel, long Id, To To, HeldChoice? Held = null) : IRequest<HeldResult?>;
 
     internal sealed class Validator : AbstractValidator<Command>
     {
@@ -46,7 +44,7 @@ public static class SwitchSubscription
         }
     }
 
-    internal sealed class Handler(SubscriptionLookup lookup, ISubscriptionSwitch switchboard, IEventBus bus) : IRequestHandler<Command, HeldResult?>
+    internal sealed class Handler(SubscriptionLookup lookup, ISubscriptionSwitch switchboard, ConfigNews news) : IRequestHandler<Command, HeldResult?>
     {
         public async Task<HeldResult?> Handle(Command command, CancellationToken cancellationToken)
         {
@@ -57,7 +55,7 @@ public static class SwitchSubscription
             }
 
             var changed = command.To is To.On or To.Off ? "enabled" : "paused";
-            await bus.PublishAsync(new ConfigUpdated($"{command.Channel}s", [changed], command.ChangedBy), EventCause.None, cancellationToken);
+            await news.TellAsync($"{command.Channel}s", [changed], cancellationToken);
             return result;
         }
 

@@ -20,6 +20,21 @@ Blazor.start({
 
 // Blazor tells the state of the connection by classes of this element.
 const reconnect = document.getElementById("components-reconnect-modal");
+
+// A tab whose session has ended would try for ever: the server refuses the connection, and only the page can say why.
+async function leaveWhenSignedOut() {
+    try {
+        const answer = await fetch(document.baseURI, { redirect: "manual", cache: "no-store" });
+        if (answer.type === "opaqueredirect" || answer.status === 401) {
+            location.reload();
+        }
+    } catch {
+        // Not reachable: the connection is lost for another reason.
+    }
+}
+
+setInterval(() => document.documentElement.classList.contains("is-offline") && leaveWhenSignedOut(), 3000);
+
 new MutationObserver(() => {
     const has = state => reconnect.classList.contains(`components-reconnect-${state}`);
     document.documentElement.classList.toggle("is-offline", has("show") || has("retrying") || has("paused"));

@@ -7,7 +7,7 @@ namespace Sublarr.Domain.Events.Catalog;
 public sealed record ConfigUpdated(
     [property: Description("Part of the settings: general, scoring, hooks, webhooks …")] string Section,
     [property: Description("Names of the settings that changed, never their values.")] IReadOnlyList<string> ChangedKeys,
-    [property: Description("Who changed them: a user name, or api.")] string ChangedBy) : IDomainEvent<ConfigUpdated>
+    [property: Description("Who changed them: a user name, or api, environment or sublarr.")] string ChangedBy) : IDomainEvent<ConfigUpdated>
 {
     /// <inheritdoc/>
     public static ConfigUpdated Example => new("webhooks", ["url", "event_names"], "admin");

@@ -59,12 +59,12 @@ public sealed class OutsideTheDatabaseTests : IAsyncLifetime
     public async Task A_script_that_is_saved_is_told_once_and_one_that_could_not_be_stored_as_failed()
     {
         using var named = Trail.As(new Actor(ActorKind.User, "admin", "192.168.1.7"));
-        var first = await Mediator.Send(new SaveScript.Command("copy.sh", "#!/bin/sh\n", null, "admin"));
-        await Mediator.Send(new SaveScript.Command("copy.sh", "#!/bin/sh\n", first.Saved!.Version, "admin"));
-        (await Mediator.Send(new SaveScript.Command("copy.sh", "#!/bin/sh\necho mine\n", "old", "admin"))).Conflict.ShouldNotBeNull();
+        var first = await Mediator.Send(new SaveScript.Command("copy.sh", "#!/bin/sh\n", null));
+        await Mediator.Send(new SaveScript.Command("copy.sh", "#!/bin/sh\n", first.Saved!.Version));
+        (await Mediator.Send(new SaveScript.Command("copy.sh", "#!/bin/sh\necho mine\n", "old"))).Conflict.ShouldNotBeNull();
         Directory.Delete(Path.Combine(_app.ConfigDirectory, "hooks", ".revisions"), recursive: true);
         await File.WriteAllTextAsync(Path.Combine(_app.ConfigDirectory, "hooks", ".revisions"), "no folder");
-        (await Mediator.Send(new SaveScript.Command("other.sh", "#!/bin/sh\n", null, "admin"))).Problem.ShouldNotBeNull();
+        (await Mediator.Send(new SaveScript.Command("other.sh", "#!/bin/sh\n", null))).Problem.ShouldNotBeNull();
 
         var entries = await EntriesAsync("hook_script");
         entries.Select(entry => (entry.Action, entry.SubjectName, entry.Actor)).ShouldBe([("created", "copy.sh", "admin"), ("created", "other.sh", "admin")]);
@@ -87,7 +87,7 @@ public sealed class OutsideTheDatabaseTests : IAsyncLifetime
         const string secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
         using var named = Trail.As(new Actor(ActorKind.User, "admin", "192.168.1.7"));
         using var api = _app.CreateApiClient();
-        var made = await Mediator.Send(new SaveWebhook.Command(null, new WebhookForm { Name = "Receiver", EventNames = ["*"], Url = "http://192.168.1.9/hook", Secret = secret }, "admin"));
+        var made = await Mediator.Send(new SaveWebhook.Command(null, new WebhookForm { Name = "Receiver", EventNames = ["*"], Url = "http://192.168.1.9/hook", Secret = secret }));
 
         (await Mediator.Send(new RevealApiKey.Command())).ShouldBe(_app.ApiKey);
         (await Mediator.Send(new RevealSecret.Command(made!.Id))).ShouldBe(secret);

@@ -96,7 +96,7 @@ public sealed class ScoringApiTests : IAsyncLifetime
         var store = _app.Services.GetRequiredService<ScoringStore>();
 
         var saved = await Task.WhenAll(Enumerable.Range(1, 8).Select(points => Task.Run(() => store.SaveAsync(
-            new ScoringEdit(rules => rules with { Weights = rules.Weights.With(MediaType.Movie, ScoringKey.Year, points) }, 1, "test"), CancellationToken.None))));
+            new ScoringEdit(rules => rules with { Weights = rules.Weights.With(MediaType.Movie, ScoringKey.Year, points) }, 1), CancellationToken.None))));
 
         saved.Count(answer => !answer.IsConflict).ShouldBe(1);
     }
@@ -112,8 +112,7 @@ public sealed class ScoringApiTests : IAsyncLifetime
                 meanwhile?.Invoke();
                 return rules with { Weights = rules.Weights.With(MediaType.Movie, ScoringKey.Year, points) };
             },
-            version,
-            "test");
+            version);
 
         var overtaken = await store.SaveAsync(Edit(1, 1, () => store.SaveAsync(Edit(2, 1), CancellationToken.None).GetAwaiter().GetResult()), CancellationToken.None);
         var next = await store.SaveAsync(Edit(3, 2), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));

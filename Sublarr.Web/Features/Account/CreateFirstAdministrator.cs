@@ -37,7 +37,12 @@ internal static class CreateFirstAdministrator
             }
 
             var administrator = new Administrator(command.UserName.Trim(), time.GetUtcNow());
-            passwords.Set(administrator, command.Password);
+            if (await passwords.HashAsync(command.Password, cancellationToken) is not { } password)
+            {
+                throw new ValidationException([new(nameof(Command.Password), "Sublarr is busy. Try again in a moment.")]);
+            }
+
+            password.SetFor(administrator);
             context.Administrators.Add(administrator);
             await context.SaveChangesAsync(cancellationToken);
             lost.Answered();

@@ -11,7 +11,8 @@ internal static class EnsureAdministrator
 {
     public sealed record Command(string UserName, string Password) : IRequest;
 
-    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, Passwords passwords, LostDatabase lost, TimeProvider time) : IRequestHandler<Command>
+    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, Passwords passwords, Sessions sessions, LostDatabase lost, TimeProvider time)
+        : IRequestHandler<Command>
     {
         public async Task<Unit> Handle(Command command, CancellationToken cancellationToken)
         {
@@ -22,16 +23,18 @@ internal static class EnsureAdministrator
                 administrator = new Administrator(command.UserName, time.GetUtcNow());
                 context.Administrators.Add(administrator);
             }
-            else if (passwords.Check(administrator, command.Password).IsRight)
+            else if (await passwords.CheckAsync(administrator, command.Password, isKnown: true, cancellationToken) is { IsRight: true })
             {
                 // Set anew it would end every sign-in at every start.
                 return Unit.Value;
             }
 
-            passwords.Set(administrator, command.Password);
-            administrator.SignedIn();
+            // Nobody calls yet, so there is room.
+            (await passwords.HashAsync(command.Password, cancellationToken))!.SetFor(administrator);
+            await context.EndSessionsOfAsync(administrator.Id, exceptId: null, cancellationToken);
             await context.SaveChangesAsync(cancellationToken);
             lost.Answered();
+            await sessions.EndAllAsync(administrator.Id, exceptId: null);
             return Unit.Value;
         }
     }

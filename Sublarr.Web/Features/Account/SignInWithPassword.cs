@@ -1,18 +1,16 @@
 using System.Security.Claims;
 using FluentValidation;
 using MediatR;
+using Sublarr.Infrastructure.Audit;
+using Sublarr.Infrastructure.Security;
 using Sublarr.Web.Security;
 
 namespace Sublarr.Web.Features.Account;
 
+/// <summary>Begins a session; answers null when it was refused, whatever the reason.</summary>
 internal static class SignInWithPassword
 {
-    public sealed record Command(string UserName, string Password) : IRequest<Answer>;
-
-    /// <summary>What came of it.</summary>
-    /// <param name="Principal">For the cookie; null when the sign-in was refused.</param>
-    /// <param name="IsLocked">The account is locked after too many failures.</param>
-    public sealed record Answer(ClaimsPrincipal? Principal, bool IsLocked);
+    public sealed record Command(string UserName, string Password, Visitor Visitor) : IRequest<ClaimsPrincipal?>;
 
     public sealed class Validator : AbstractValidator<Command>
     {
@@ -23,13 +21,45 @@ internal static class SignInWithPassword
         }
     }
 
-    public sealed class Handler(PasswordProof proof) : IRequestHandler<Command, Answer>
+    public sealed class Handler(PasswordProof proof, Sessions sessions, GuessBrake brake, AuditTrail trail) : IRequestHandler<Command, ClaimsPrincipal?>
     {
-        public async Task<Answer> Handle(Command command, CancellationToken cancellationToken)
+        public async Task<ClaimsPrincipal?> Handle(Command command, CancellationToken cancellationToken)
         {
+            var start = brake.Start();
             var name = command.UserName.Trim();
-            var answer = await proof.AskAsync(administrator => administrator.UserName == name, command.Password, _ => { }, cancellationToken);
-            return new Answer(answer.Administrator is { } administrator ? Sessions.Issue(administrator) : null, answer.LockedUntil is not null);
+            if (!brake.TryTake(name, command.Visitor) || await SignInAsync(name, command, cancellationToken) is not { } principal)
+            {
+                await brake.FailAsync(start, cancellationToken);
+                return null;
+            }
+
+            brake.Forgive(name, command.Visitor);
+            return principal;
+        }
+
+        private async Task<ClaimsPrincipal?> SignInAsync(string name, Command command, CancellationToken cancellationToken)
+        {
+            // Whoever gives the right password is who the entry tells of.
+            using var named = trail.As(new Actor(ActorKind.User, name, command.Visitor.Address));
+            Session? session = null;
+            var administrator = await proof.AskAsync(
+                administrator => administrator.UserName == name,
+                command.Password,
+                GuessBrake.IsKnown(name, command.Visitor),
+                (context, administrator) =>
+                {
+                    session = sessions.New(administrator, command.Visitor);
+                    context.Sessions.Add(session);
+                    return Task.CompletedTask;
+                },
+                cancellationToken);
+            if (administrator is null)
+            {
+                return null;
+            }
+
+            await sessions.OpenAsync(session!);
+            return Sessions.PrincipalOf(session!, administrator);
         }
     }
 }

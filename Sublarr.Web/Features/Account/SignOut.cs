@@ -1,15 +1,16 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
+using Sublarr.Infrastructure.Audit;
 using Sublarr.Web.Security;
 
 namespace Sublarr.Web.Features.Account;
 
-/// <summary>Ends the sign-in of this browser.</summary>
+/// <summary>Ends the session of this browser, in all its tabs and for every copy of its cookie.</summary>
 internal static class SignOut
 {
     public const string Path = "/sign-out";
 
-    public static void MapSignOut(this IEndpointRouteBuilder routes) => routes.MapPost(Path, async (HttpContext context, IAntiforgery antiforgery) =>
+    public static void MapSignOut(this IEndpointRouteBuilder routes) => routes.MapPost(Path, async (HttpContext context, IAntiforgery antiforgery, Sessions sessions, Caller caller, AuditTrail trail) =>
     {
         // A form older than the sign-in: whoever still wants to leave presses the button again.
         if (!await antiforgery.IsRequestValidAsync(context))
@@ -17,7 +18,14 @@ internal static class SignOut
             return Results.LocalRedirect("/");
         }
 
+        using var named = await caller.WhoAsync() is { } actor ? trail.As(actor) : null;
+        // The cookie first: a disk that cannot be written to must not keep it.
         await context.SignOutAsync(Access.Session);
+        if (Sessions.IdOf(context.User) is { } session)
+        {
+            await sessions.EndAsync([session]);
+        }
+
         return Results.LocalRedirect(ReturnAddress.SignInPath);
     });
 }

@@ -1,6 +1,4 @@
 using MediatR;
-using Sublarr.Domain.Events;
-using Sublarr.Domain.Events.Catalog;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Channels.Scripts.Files;
 
@@ -12,10 +10,9 @@ internal static class AcceptHookPermissions
     private static readonly AuditSubject Folder = new("hooks_folder", null, null);
 
     /// <param name="Accepted">True to run scripts although nobody can tell who may change them.</param>
-    /// <param name="ChangedBy">Who asks.</param>
-    public sealed record Command(bool Accepted, string ChangedBy) : IRequest<HookPermissions>;
+    public sealed record Command(bool Accepted) : IRequest<HookPermissions>;
 
-    public sealed class Handler(IHookPermissions permissions, AuditTrail trail, IEventBus bus) : IRequestHandler<Command, HookPermissions>
+    public sealed class Handler(IHookPermissions permissions, AuditTrail trail, ConfigNews news) : IRequestHandler<Command, HookPermissions>
     {
         public async Task<HookPermissions> Handle(Command command, CancellationToken cancellationToken)
         {
@@ -26,7 +23,7 @@ internal static class AcceptHookPermissions
                 changed => changed ? [new("without_permissions", Text(!command.Accepted), Text(command.Accepted))] : null);
             if (isChanged)
             {
-                await bus.PublishAsync(new ConfigUpdated("hooks_folder", ["without_permissions"], command.ChangedBy), EventCause.None, CancellationToken.None);
+                await news.TellAsync("hooks_folder", ["without_permissions"], CancellationToken.None);
             }
 
             return permissions.Look();

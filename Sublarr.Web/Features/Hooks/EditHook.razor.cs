@@ -36,10 +36,6 @@ public sealed partial class EditHook(
     [SupplyParameterFromQuery]
     public string? Event { get; set; }
 
-    /// <summary>Who is signed in.</summary>
-    [CascadingParameter]
-    public required Task<AuthenticationState> Session { get; set; }
-
     private string ModeHint => form!.WorkingMode switch
     {
         WorkingMode.Skip => "It is not run for; the log says so.",
@@ -84,13 +80,12 @@ public sealed partial class EditHook(
                 return;
             }
 
-            var user = await Session.UserNameAsync();
             var asks = form!.Enabled && !wasEnabled && await mediator.HasHeldAsync(HookView.Channel, Id);
-            var id = await mediator.Send(new SaveHook.Command(Id, form, user) { StaysOff = asks }, CancellationToken.None);
+            var id = await mediator.Send(new SaveHook.Command(Id, form) { StaysOff = asks }, CancellationToken.None);
             isSaved = true;
             if (asks && id is { } stored)
             {
-                await dialogs.OpenHeldAsync(HookView.Channel, stored, form.Name, SwitchSubscription.To.On, user);
+                await dialogs.OpenHeldAsync(HookView.Channel, stored, form.Name, SwitchSubscription.To.On);
             }
 
             notifications.Notify(

@@ -18,7 +18,7 @@ internal sealed class HookEndpoints : IApiEndpoints
         hooks.MapGet("/sandbox", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetSandbox.Query(), cancellationToken));
         hooks.MapGet("/permissions", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetHookPermissions.Query(), cancellationToken));
         hooks.MapPut("/permissions", (PermissionsRequest request, IMediator mediator, CancellationToken cancellationToken) =>
-            mediator.Send(new AcceptHookPermissions.Command(request.Accepted, SubscriptionEndpoints.Caller), cancellationToken));
+            mediator.Send(new AcceptHookPermissions.Command(request.Accepted), cancellationToken));
         hooks.MapGet("/{id:long}", GetAsync);
         hooks.MapPost("/", CreateAsync);
         hooks.MapPut("/{id:long}", UpdateAsync);
@@ -30,7 +30,7 @@ internal sealed class HookEndpoints : IApiEndpoints
 
     private static async Task<Created<HookView>> CreateAsync(HookRequest request, IMediator mediator, CancellationToken cancellationToken)
     {
-        var id = await mediator.Send(new SaveHook.Command(null, request.Fill(new HookForm()), SubscriptionEndpoints.Caller), cancellationToken);
+        var id = await mediator.Send(new SaveHook.Command(null, request.Fill(new HookForm())), cancellationToken);
         var hook = (await mediator.Send(new GetHooks.Query(id), cancellationToken))[0];
         return TypedResults.Created($"/api/v1/hooks/{hook.Id}", hook);
     }
@@ -38,7 +38,7 @@ internal sealed class HookEndpoints : IApiEndpoints
     private static async Task<Results<Ok<HookView>, NotFound>> UpdateAsync(long id, HookRequest request, IMediator mediator, CancellationToken cancellationToken)
     {
         if (await mediator.Send(new GetHooks.Query(id), cancellationToken) is not [var present]
-            || await mediator.Send(new SaveHook.Command(id, request.Fill(HookForm.Of(present)), SubscriptionEndpoints.Caller), cancellationToken) is null)
+            || await mediator.Send(new SaveHook.Command(id, request.Fill(HookForm.Of(present))), cancellationToken) is null)
         {
             return TypedResults.NotFound();
         }

@@ -11,8 +11,7 @@ internal static class SaveHook
 {
     /// <param name="Id">Null to create.</param>
     /// <param name="Form">What to store.</param>
-    /// <param name="ChangedBy">Who asks.</param>
-    public sealed record Command(long? Id, HookForm Form, string ChangedBy) : IRequest<long?>
+    public sealed record Command(long? Id, HookForm Form) : IRequest<long?>
     {
         /// <summary>True stores it as off whatever the form says: what it holds is asked about first.</summary>
         public bool StaysOff { get; init; }
@@ -39,7 +38,7 @@ internal static class SaveHook
             return editor.SaveAsync(
                 new SubscriptionEdit(
                     HookView.Channel, command.Id, form.Name, form.EventNames, stored => settings.Change(stored, SettingsOf(form)),
-                    form.TimeoutSeconds, form.RetryCount, form.Filter, form.Enabled && !command.StaysOff, command.ChangedBy),
+                    form.TimeoutSeconds, form.RetryCount, form.Filter, form.Enabled && !command.StaysOff),
                 cancellationToken);
         }
     }

@@ -1,7 +1,5 @@
 using FluentValidation;
 using MediatR;
-using Sublarr.Domain.Events;
-using Sublarr.Domain.Events.Catalog;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Channels.Scripts.Files;
 
@@ -16,8 +14,7 @@ internal static class SaveScript
     /// <param name="Path">Its path within the hooks folder.</param>
     /// <param name="Text">What it says.</param>
     /// <param name="Version">The version it was made from; null for a new file.</param>
-    /// <param name="ChangedBy">Who asks.</param>
-    public sealed record Command(string Path, string Text, string? Version, string ChangedBy) : IRequest<HookSave>;
+    public sealed record Command(string Path, string Text, string? Version) : IRequest<HookSave>;
 
     public sealed class Validator : AbstractValidator<Command>
     {
@@ -36,18 +33,18 @@ internal static class SaveScript
         }
     }
 
-    public sealed class Handler(IHookFiles files, AuditTrail trail, IEventBus bus) : IRequestHandler<Command, HookSave>
+    public sealed class Handler(IHookFiles files, AuditTrail trail, ConfigNews news) : IRequestHandler<Command, HookSave>
     {
         public async Task<HookSave> Handle(Command command, CancellationToken cancellationToken)
         {
             var result = await trail.RecordAsync(
                 command.Version is null ? "created" : "changed",
                 ScriptAudit.Of(command.Path),
-                () => Task.FromResult(files.Save(command.Path, command.Text, command.Version, command.ChangedBy)),
+                () => Task.FromResult(files.Save(command.Path, command.Text, command.Version, trail.Current.Name)),
                 saved => Told(saved, command.Version));
             if (result.Saved is { } saved && saved.Version != command.Version)
             {
-                await bus.PublishAsync(new ConfigUpdated("hook_scripts", [command.Path], command.ChangedBy), EventCause.None, cancellationToken);
+                await news.TellAsync("hook_scripts", [command.Path], cancellationToken);
             }
 
             return result;

@@ -51,10 +51,6 @@ public sealed partial class ScriptEditor(IMediator mediator, NotificationService
     [Parameter, EditorRequired]
     public List<string> EventNames { get; set; } = [];
 
-    /// <summary>Who is signed in.</summary>
-    [CascadingParameter]
-    public required Task<AuthenticationState> Session { get; set; }
-
     /// <summary>True when something was written that is not stored.</summary>
     public bool IsDirty => IsOpen && text != stored;
 
@@ -153,7 +149,7 @@ public sealed partial class ScriptEditor(IMediator mediator, NotificationService
         (isBusy, problem, theirs) = (true, null, null);
         try
         {
-            var result = await mediator.Send(new SaveScript.Command(Path, text, from, await Session.UserNameAsync()), CancellationToken.None);
+            var result = await mediator.Send(new SaveScript.Command(Path, text, from), CancellationToken.None);
             (theirs, problem) = (result.Conflict, result.Problem);
             if (result.Saved is not { } saved)
             {

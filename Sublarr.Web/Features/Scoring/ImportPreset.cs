@@ -16,8 +16,7 @@ internal static class ImportPreset
     /// <param name="Apply">True to merge it into the rules too.</param>
     /// <param name="IsPreview">True to tell what would change, and store nothing.</param>
     /// <param name="Version">The version that was edited; null for whatever is stored.</param>
-    /// <param name="ChangedBy">Who asks.</param>
-    public sealed record Command(JsonElement Preset, bool Apply, bool IsPreview, long? Version, string ChangedBy) : IRequest<Answer>;
+    public sealed record Command(JsonElement Preset, bool Apply, bool IsPreview, long? Version) : IRequest<Answer>;
 
     /// <param name="Name">The preset's name.</param>
     /// <param name="Changes">What changed in the rules, or would change.</param>
@@ -55,7 +54,7 @@ internal static class ImportPreset
             }
 
             var saved = command.Apply
-                ? await store.SaveAsync(new ScoringEdit(preset.ApplyTo, command.Version, command.ChangedBy, new(preset.Name)), cancellationToken)
+                ? await store.SaveAsync(new ScoringEdit(preset.ApplyTo, command.Version, new(preset.Name)), cancellationToken)
                 : new(state.Version, [], IsConflict: false);
             if (!saved.IsConflict)
             {

@@ -12,8 +12,7 @@ internal static class ResetWeights
     /// <param name="Type">episode, movie, or null for both.</param>
     /// <param name="Key">A key's name, or null for all.</param>
     /// <param name="Version">The version that was edited; null for whatever is stored.</param>
-    /// <param name="ChangedBy">Who asks.</param>
-    public sealed record Command(string? Type, string? Key, long? Version, string ChangedBy) : IRequest<ScoringSaved>;
+    public sealed record Command(string? Type, string? Key, long? Version) : IRequest<ScoringSaved>;
 
     public sealed class Validator : AbstractValidator<Command>
     {
@@ -29,7 +28,7 @@ internal static class ResetWeights
     public sealed class Handler(ScoringStore store) : IRequestHandler<Command, ScoringSaved>
     {
         public Task<ScoringSaved> Handle(Command command, CancellationToken cancellationToken) => store.SaveAsync(
-            new ScoringEdit(rules => rules with { Weights = rules.Weights.With(Defaults(command)) }, command.Version, command.ChangedBy), cancellationToken);
+            new ScoringEdit(rules => rules with { Weights = rules.Weights.With(Defaults(command)) }, command.Version), cancellationToken);
 
         private static IEnumerable<WeightChange> Defaults(Command command) =>
             from type in Enum.GetValues<MediaType>()

@@ -11,8 +11,7 @@ internal static class SaveModifiers
 {
     /// <param name="Modifiers"><c>{provider: points}</c></param>
     /// <param name="Version">The version that was edited; null for whatever is stored.</param>
-    /// <param name="ChangedBy">Who asks.</param>
-    public sealed record Command(JsonElement Modifiers, long? Version, string ChangedBy) : IRequest<ScoringSaved>;
+    public sealed record Command(JsonElement Modifiers, long? Version) : IRequest<ScoringSaved>;
 
     public sealed class Validator : AbstractValidator<Command>
     {
@@ -27,8 +26,7 @@ internal static class SaveModifiers
             return store.SaveAsync(
                 new ScoringEdit(
                     rules => modifiers.Aggregate(rules, (changed, modifier) => changed.WithModifier(modifier.Key, modifier.Value)),
-                    command.Version,
-                    command.ChangedBy),
+                    command.Version),
                 cancellationToken);
         }
     }

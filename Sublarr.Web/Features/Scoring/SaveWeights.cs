@@ -11,8 +11,7 @@ internal static class SaveWeights
 {
     /// <param name="Weights"><c>{episode?: {key: points}, movie?: {…}}</c></param>
     /// <param name="Version">The version that was edited; null for whatever is stored.</param>
-    /// <param name="ChangedBy">Who asks.</param>
-    public sealed record Command(JsonElement Weights, long? Version, string ChangedBy) : IRequest<ScoringSaved>;
+    public sealed record Command(JsonElement Weights, long? Version) : IRequest<ScoringSaved>;
 
     public sealed class Validator : AbstractValidator<Command>
     {
@@ -25,7 +24,7 @@ internal static class SaveWeights
         {
             var changes = new ScoringDocument().ReadWeights(command.Weights);
             return store.SaveAsync(
-                new ScoringEdit(rules => rules with { Weights = rules.Weights.With(changes) }, command.Version, command.ChangedBy), cancellationToken);
+                new ScoringEdit(rules => rules with { Weights = rules.Weights.With(changes) }, command.Version), cancellationToken);
         }
     }
 }

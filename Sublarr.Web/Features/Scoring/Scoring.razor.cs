@@ -23,10 +23,6 @@ public sealed partial class Scoring : ComponentBase
     private string part = "episode";
     private bool isSaving;
 
-    /// <summary>Who is signed in.</summary>
-    [CascadingParameter]
-    public Task<AuthenticationState>? Authentication { get; set; }
-
     private MediaType Type => part == "movie" ? MediaType.Movie : MediaType.Episode;
 
     private string ChangeCount => draft!.Differences.Count switch
@@ -94,8 +90,7 @@ public sealed partial class Scoring : ComponentBase
         isSaving = true;
         try
         {
-            var user = Authentication is null ? null : (await Authentication).User.Identity?.Name;
-            var saved = await Mediator.Send(new SaveScoring.Command(draft!.Rules, draft.ActivePreset, draft.Saved.Version, user ?? "page"));
+            var saved = await Mediator.Send(new SaveScoring.Command(draft!.Rules, draft.ActivePreset, draft.Saved.Version));
             var stored = await Mediator.Send(new GetScoring.Query());
             if (saved.IsConflict)
             {

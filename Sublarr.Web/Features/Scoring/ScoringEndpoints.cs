@@ -16,8 +16,6 @@ namespace Sublarr.Web.Features.Scoring;
 /// </summary>
 internal sealed class ScoringEndpoints : IApiEndpoints
 {
-    private const string Caller = "api";
-
     public void Map(IEndpointRouteBuilder api)
     {
         var scoring = api.MapGroup("/scoring").WithTags("Scoring");
@@ -40,14 +38,14 @@ internal sealed class ScoringEndpoints : IApiEndpoints
     private static async Task<Results<Ok<WeightsView>, ProblemHttpResult>> PutWeightsAsync(
         JsonElement weights, [FromHeader(Name = "If-Match")] string? version, HttpContext http, IMediator mediator, CancellationToken cancellationToken)
     {
-        var saved = await mediator.Send(new SaveWeights.Command(weights, VersionOf(version), Caller), cancellationToken);
+        var saved = await mediator.Send(new SaveWeights.Command(weights, VersionOf(version)), cancellationToken);
         return saved.IsConflict ? Conflict(saved) : await ShowAsync(http, mediator, WeightsView.Of, cancellationToken);
     }
 
     private static async Task<Results<Ok<WeightsView>, ProblemHttpResult>> DeleteWeightsAsync(
         string? type, string? key, [FromHeader(Name = "If-Match")] string? version, HttpContext http, IMediator mediator, CancellationToken cancellationToken)
     {
-        var saved = await mediator.Send(new ResetWeights.Command(type, key, VersionOf(version), Caller), cancellationToken);
+        var saved = await mediator.Send(new ResetWeights.Command(type, key, VersionOf(version)), cancellationToken);
         return saved.IsConflict ? Conflict(saved) : await ShowAsync(http, mediator, WeightsView.Of, cancellationToken);
     }
 
@@ -57,14 +55,14 @@ internal sealed class ScoringEndpoints : IApiEndpoints
     private static async Task<Results<Ok<ModifiersView>, ProblemHttpResult>> PutModifiersAsync(
         JsonElement modifiers, [FromHeader(Name = "If-Match")] string? version, HttpContext http, IMediator mediator, CancellationToken cancellationToken)
     {
-        var saved = await mediator.Send(new SaveModifiers.Command(modifiers, VersionOf(version), Caller), cancellationToken);
+        var saved = await mediator.Send(new SaveModifiers.Command(modifiers, VersionOf(version)), cancellationToken);
         return saved.IsConflict ? Conflict(saved) : await ShowAsync(http, mediator, ModifiersView.Of, cancellationToken);
     }
 
     private static async Task<Results<NoContent, NotFound, ProblemHttpResult>> DeleteModifierAsync(
         string provider, [FromHeader(Name = "If-Match")] string? version, IMediator mediator, CancellationToken cancellationToken)
     {
-        var saved = await mediator.Send(new DeleteModifier.Command(provider, VersionOf(version), Caller), cancellationToken);
+        var saved = await mediator.Send(new DeleteModifier.Command(provider, VersionOf(version)), cancellationToken);
         return saved switch
         {
             { IsConflict: true } => Conflict(saved),
@@ -96,7 +94,7 @@ internal sealed class ScoringEndpoints : IApiEndpoints
     private static async Task<Results<Ok<ImportPreset.Answer>, ProblemHttpResult>> ImportAsync(
         JsonElement preset, bool? apply, bool? preview, [FromHeader(Name = "If-Match")] string? version, IMediator mediator, CancellationToken cancellationToken)
     {
-        var answer = await mediator.Send(new ImportPreset.Command(preset, apply ?? true, preview ?? false, VersionOf(version), Caller), cancellationToken);
+        var answer = await mediator.Send(new ImportPreset.Command(preset, apply ?? true, preview ?? false, VersionOf(version)), cancellationToken);
         return answer.Saved is { IsConflict: true } conflict ? Conflict(conflict) : TypedResults.Ok(answer);
     }
 

@@ -1,8 +1,7 @@
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using Sublarr.Domain.Events;
-using Sublarr.Domain.Events.Catalog;
+using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Channels.Egress;
 using Sublarr.Infrastructure.Persistence;
 
@@ -14,8 +13,7 @@ internal static class ChangeEgress
     /// <param name="Profile">What is open before exceptions.</param>
     /// <param name="Allow">What is open besides.</param>
     /// <param name="Deny">Networks that are closed whatever else is said.</param>
-    /// <param name="ChangedBy">Who asks.</param>
-    public sealed record Command(EgressProfile Profile, IReadOnlyList<string> Allow, IReadOnlyList<string> Deny, string ChangedBy) : IRequest<bool>;
+    public sealed record Command(EgressProfile Profile, IReadOnlyList<string> Allow, IReadOnlyList<string> Deny) : IRequest<bool>;
 
     public sealed class Validator : AbstractValidator<Command>
     {
@@ -50,7 +48,7 @@ internal static class ChangeEgress
         };
     }
 
-    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, IEgressGuard guard, IEventBus bus) : IRequestHandler<Command, bool>
+    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, IEgressGuard guard, ConfigNews news) : IRequestHandler<Command, bool>
     {
         public async Task<bool> Handle(Command command, CancellationToken cancellationToken)
         {
@@ -63,7 +61,7 @@ internal static class ChangeEgress
             await guard.AdoptAsync(CancellationToken.None);
             if (changed.Length > 0)
             {
-                await bus.PublishAsync(new ConfigUpdated("egress", changed, command.ChangedBy), EventCause.None, CancellationToken.None);
+                await news.TellAsync("egress", changed, CancellationToken.None);
             }
 
             return true;

@@ -4,17 +4,22 @@ using Sublarr.Web.Security;
 
 namespace Sublarr.Web.Features.Settings;
 
-/// <summary>Sets another password, which ends every sign-in made with the old one.</summary>
+/// <summary>Sets another password, which ends every other sign-in made with the old one.</summary>
 internal static class ChangePassword
 {
     public enum Answer
     {
         Changed,
         WrongPassword,
-        Locked,
+        TooOften,
     }
 
-    public sealed record Command(long AdministratorId, string CurrentPassword, string NewPassword, string NewPasswordAgain) : IRequest<Answer>;
+    /// <param name="AdministratorId">Whose.</param>
+    /// <param name="SessionId">The session that asks, and goes on.</param>
+    /// <param name="CurrentPassword">The one to be replaced.</param>
+    /// <param name="NewPassword">The one that replaces it.</param>
+    /// <param name="NewPasswordAgain">The same.</param>
+    public sealed record Command(long AdministratorId, string? SessionId, string CurrentPassword, string NewPassword, string NewPasswordAgain) : IRequest<Answer>;
 
     public sealed class Validator : AbstractValidator<Command>
     {
@@ -26,21 +31,33 @@ internal static class ChangePassword
         }
     }
 
-    public sealed class Handler(PasswordProof proof, Passwords passwords) : IRequestHandler<Command, Answer>
+    public sealed class Handler(PasswordProof proof, Passwords passwords, Sessions sessions, PasswordChanges changes) : IRequestHandler<Command, Answer>
     {
         public async Task<Answer> Handle(Command command, CancellationToken cancellationToken)
         {
-            var answer = await proof.AskAsync(
+            if (!changes.TryTake(command.AdministratorId) || await passwords.HashAsync(command.NewPassword, cancellationToken) is not { } password)
+            {
+                return Answer.TooOften;
+            }
+
+            var administrator = await proof.AskAsync(
                 administrator => administrator.Id == command.AdministratorId,
                 command.CurrentPassword,
-                administrator => passwords.Set(administrator, command.NewPassword),
+                isKnown: true,
+                async (context, administrator) =>
+                {
+                    password.SetFor(administrator);
+                    await context.EndSessionsOfAsync(administrator.Id, command.SessionId, cancellationToken);
+                },
                 cancellationToken);
-            return answer switch
+            if (administrator is null)
             {
-                { Administrator: not null } => Answer.Changed,
-                { LockedUntil: not null } => Answer.Locked,
-                _ => Answer.WrongPassword,
-            };
+                return Answer.WrongPassword;
+            }
+
+            changes.Forgive(command.AdministratorId);
+            await sessions.EndAllAsync(administrator.Id, command.SessionId);
+            return Answer.Changed;
         }
     }
 }

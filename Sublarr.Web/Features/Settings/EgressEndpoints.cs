@@ -7,8 +7,6 @@ namespace Sublarr.Web.Features.Settings;
 /// <summary><c>/api/v1/settings/egress</c>: where webhooks may go.</summary>
 internal sealed class EgressEndpoints : IApiEndpoints
 {
-    private const string Caller = "api";
-
     public void Map(IEndpointRouteBuilder api)
     {
         var egress = api.MapGroup("/settings/egress").WithTags("Settings");
@@ -21,7 +19,7 @@ internal sealed class EgressEndpoints : IApiEndpoints
     {
         var present = await mediator.Send(new GetEgress.Query(), cancellationToken);
         await mediator.Send(
-            new ChangeEgress.Command(request.Profile ?? present.Profile, request.Allow ?? present.Allow, request.Deny ?? present.Deny, Caller), cancellationToken);
+            new ChangeEgress.Command(request.Profile ?? present.Profile, request.Allow ?? present.Allow, request.Deny ?? present.Deny), cancellationToken);
         return await mediator.Send(new GetEgress.Query(), cancellationToken);
     }
 

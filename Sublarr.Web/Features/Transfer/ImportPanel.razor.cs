@@ -19,10 +19,6 @@ public sealed partial class ImportPanel(IMediator mediator) : ComponentBase
     private string? notice;
     private bool isBusy;
 
-    /// <summary>Who is signed in.</summary>
-    [CascadingParameter]
-    public required Task<AuthenticationState> Session { get; set; }
-
     private bool HasChanges => plan!.Items.Any(item => item.Action != PlannedAction.Keep);
 
     private string Summary => HasChanges
@@ -68,7 +64,7 @@ public sealed partial class ImportPanel(IMediator mediator) : ComponentBase
         (isBusy, problems, notice) = (true, [], null);
         try
         {
-            var request = new ImportRequest(document, passphrase, secrets, planId, isDryRun, await Session.UserNameAsync());
+            var request = new ImportRequest(document, passphrase, secrets, planId, isDryRun);
             Show(await mediator.Send(new ImportConfiguration.Command(request), CancellationToken.None), isDryRun);
         }
         finally

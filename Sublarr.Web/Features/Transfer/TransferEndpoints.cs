@@ -12,8 +12,6 @@ internal sealed class TransferEndpoints : IApiEndpoints
     /// <summary>The passphrase goes with a header: addresses end up in logs.</summary>
     private const string PassphraseHeader = "X-Config-Passphrase";
 
-    private const string Caller = "api";
-
     public void Map(IEndpointRouteBuilder api)
     {
         var config = api.MapGroup("/config").WithTags("Configuration");
@@ -40,7 +38,7 @@ internal sealed class TransferEndpoints : IApiEndpoints
     {
         var document = await ReadAsync(request, cancellationToken);
         var result = await mediator.Send(
-            new ImportConfiguration.Command(new(document, passphrase, new Dictionary<string, string>(), plan, dry_run ?? false, Caller)), cancellationToken);
+            new ImportConfiguration.Command(new(document, passphrase, new Dictionary<string, string>(), plan, dry_run ?? false)), cancellationToken);
         return result switch
         {
             { Plan: null } => Refused(result.Problems),

@@ -38,10 +38,6 @@ public sealed partial class EditWebhook(
     [SupplyParameterFromQuery]
     public string? Event { get; set; }
 
-    /// <summary>Who is signed in.</summary>
-    [CascadingParameter]
-    public required Task<AuthenticationState> Session { get; set; }
-
     private bool IsUnsaved => !isSaved && edit.IsModified();
 
     private string SecretHint => Id is null
@@ -76,13 +72,12 @@ public sealed partial class EditWebhook(
         errors.Clear();
         try
         {
-            var user = await Session.UserNameAsync();
             var asks = form!.Enabled && !wasEnabled && await mediator.HasHeldAsync(WebhookView.Channel, Id);
-            var result = await mediator.Send(new SaveWebhook.Command(Id, form, user) { StaysOff = asks }, CancellationToken.None);
+            var result = await mediator.Send(new SaveWebhook.Command(Id, form) { StaysOff = asks }, CancellationToken.None);
             isSaved = true;
             if (asks && result is { Id: var stored })
             {
-                await dialogs.OpenHeldAsync(WebhookView.Channel, stored, form.Name, SwitchSubscription.To.On, user);
+                await dialogs.OpenHeldAsync(WebhookView.Channel, stored, form.Name, SwitchSubscription.To.On);
             }
 
             Leave(result);

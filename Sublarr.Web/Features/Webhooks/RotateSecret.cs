@@ -14,8 +14,7 @@ internal static class RotateSecret
 
     /// <param name="Id">Which.</param>
     /// <param name="GraceHours">For how many hours requests are signed with the present secret too.</param>
-    /// <param name="ChangedBy">Who asks.</param>
-    public sealed record Command(long Id, int GraceHours, string ChangedBy) : IRequest<Result?>;
+    public sealed record Command(long Id, int GraceHours) : IRequest<Result?>;
 
     /// <param name="Secret">The new secret, to be shown this once.</param>
     /// <param name="PreviousUntil">Until when requests are signed with the former one too, in UTC; null when they are not.</param>
@@ -48,8 +47,7 @@ internal static class RotateSecret
                     webhook.TimeoutSeconds,
                     webhook.RetryCount,
                     webhook.ContentFilterJson,
-                    webhook.IsEnabled,
-                    command.ChangedBy),
+                    webhook.IsEnabled),
                 cancellationToken);
             return id is null ? null : new Result(rotated.Secret, rotated.PreviousSecretUntil);
         }

@@ -12,8 +12,7 @@ internal static class SaveWebhook
 {
     /// <param name="Id">Null to create.</param>
     /// <param name="Form">What to store.</param>
-    /// <param name="ChangedBy">Who asks.</param>
-    public sealed record Command(long? Id, WebhookForm Form, string ChangedBy) : IRequest<Result?>
+    public sealed record Command(long? Id, WebhookForm Form) : IRequest<Result?>
     {
         /// <summary>True stores it as off whatever the form says: what it holds is asked about first.</summary>
         public bool StaysOff { get; init; }
@@ -71,8 +70,7 @@ internal static class SaveWebhook
                     form.TimeoutSeconds,
                     WebhookInput.RetriesOf(form),
                     form.Filter,
-                    form.Enabled && !command.StaysOff,
-                    command.ChangedBy),
+                    form.Enabled && !command.StaysOff),
                 cancellationToken);
             return id is null ? null : new Result(id.Value, newSecret);
 

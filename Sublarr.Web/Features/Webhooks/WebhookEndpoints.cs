@@ -26,7 +26,7 @@ internal sealed class WebhookEndpoints : IApiEndpoints
 
     private static async Task<Created<WebhookView>> CreateAsync(WebhookRequest request, IMediator mediator, CancellationToken cancellationToken)
     {
-        var saved = await mediator.Send(new SaveWebhook.Command(null, request.Fill(new WebhookForm()), SubscriptionEndpoints.Caller), cancellationToken);
+        var saved = await mediator.Send(new SaveWebhook.Command(null, request.Fill(new WebhookForm())), cancellationToken);
         var webhook = (await mediator.Send(new GetWebhooks.Query(saved!.Id), cancellationToken))[0];
         // Nobody else knows a secret made here: this answer is the one chance to read it.
         return TypedResults.Created($"/api/v1/webhooks/{webhook.Id}", webhook with { Secret = saved.NewSecret ?? webhook.Secret });
@@ -35,7 +35,7 @@ internal sealed class WebhookEndpoints : IApiEndpoints
     private static async Task<Results<Ok<WebhookView>, NotFound>> UpdateAsync(long id, WebhookRequest request, IMediator mediator, CancellationToken cancellationToken)
     {
         if (await mediator.Send(new GetWebhooks.Query(id), cancellationToken) is not [var present]
-            || await mediator.Send(new SaveWebhook.Command(id, request.Fill(WebhookForm.Of(present)), SubscriptionEndpoints.Caller), cancellationToken) is null)
+            || await mediator.Send(new SaveWebhook.Command(id, request.Fill(WebhookForm.Of(present))), cancellationToken) is null)
         {
             return TypedResults.NotFound();
         }
@@ -52,7 +52,7 @@ internal sealed class WebhookEndpoints : IApiEndpoints
 
     private static async Task<Results<Ok<RotateSecret.Result>, NotFound>> RotateAsync(
         long id, RotateRequest? request, IMediator mediator, CancellationToken cancellationToken) =>
-        await mediator.Send(new RotateSecret.Command(id, request?.GraceHours ?? RotateSecret.StandardGraceHours, SubscriptionEndpoints.Caller), cancellationToken) is { } result
+        await mediator.Send(new RotateSecret.Command(id, request?.GraceHours ?? RotateSecret.StandardGraceHours), cancellationToken) is { } result
             ? TypedResults.Ok(result)
             : TypedResults.NotFound();
 
