@@ -8,6 +8,9 @@ public interface IPublished : INotification
     /// <summary>The event as it is stored and delivered.</summary>
     EventEnvelope Envelope { get; }
 
+    /// <summary>The fact itself.</summary>
+    IDomainEvent Fact { get; }
+
     /// <summary>True once it has turned out that an event of the same key is stored already: later handlers pass it over.</summary>
     bool IsRepeat { get; set; }
 }
@@ -21,4 +24,7 @@ public sealed record Published<TEvent>(TEvent Event, EventEnvelope Envelope) : I
 {
     /// <inheritdoc/>
     public bool IsRepeat { get; set; }
+
+    /// <inheritdoc/>
+    public IDomainEvent Fact => Event;
 }

@@ -14,14 +14,13 @@ internal sealed class FanOut<TPublished>(EventLog log, SubscriptionDirectory sub
     public async Task Handle(TPublished notification, CancellationToken cancellationToken)
     {
         var envelope = notification.Envelope;
-        var label = EventCatalog.Find(envelope.Name)?.Label ?? envelope.Name;
         var deliveries = (await subscriptions.GetAsync(cancellationToken)).WantingTo(envelope)
-            .Select(subscription => DeliveryOf(envelope, label, subscription));
+            .Select(subscription => DeliveryOf(envelope, notification.Fact, subscription));
         notification.IsRepeat = !await log.AppendAsync(envelope, [.. deliveries], cancellationToken);
     }
 
-    private NewJob DeliveryOf(EventEnvelope envelope, string label, Subscription subscription) =>
-        new(JobKinds.Deliver, $"{label} → {subscription.Name}", JobPriority.Normal)
+    private NewJob DeliveryOf(EventEnvelope envelope, IDomainEvent fact, Subscription subscription) =>
+        new(JobKinds.Deliver, DeliveryTitle.Of(envelope.Name, fact, subscription.Name), JobPriority.Normal)
         {
             OrderingKey = channels.Find(subscription.Channel)?.KeepsOrder(subscription) == true ? OrderingKey.Of(envelope) : null,
             EventId = envelope.Id,
