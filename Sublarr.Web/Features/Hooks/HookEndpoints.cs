@@ -14,12 +14,20 @@ internal sealed class HookEndpoints : IApiEndpoints
     public void Map(IEndpointRouteBuilder api)
     {
         var hooks = api.MapGroup("/hooks").WithTags("Hooks");
-        hooks.MapGet("/", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetHooks.Query(), cancellationToken));
+        hooks.MapGet("/", ListAsync);
         hooks.MapGet("/sandbox", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetSandbox.Query(), cancellationToken));
         hooks.MapGet("/{id:long}", GetAsync);
         hooks.MapPost("/", CreateAsync);
         hooks.MapPut("/{id:long}", UpdateAsync);
         hooks.MapSubscriptions(HookView.Channel);
+    }
+
+    private static async Task<IReadOnlyList<HookView>> ListAsync(
+        [AsParameters] PlainList.Asked asked, HttpContext http, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var paging = asked.Read();
+        var hooks = await mediator.Send(new GetHooks.Query(Paging: paging), cancellationToken);
+        return PlainList.Part(http, paging, hooks, await mediator.Send(new CountSubscriptions.Query(HookView.Channel), cancellationToken));
     }
 
     private static async Task<Results<Ok<HookView>, NotFound>> GetAsync(long id, IMediator mediator, CancellationToken cancellationToken) =>

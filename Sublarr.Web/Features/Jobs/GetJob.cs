@@ -12,9 +12,10 @@ internal static class GetJob
     public sealed record Query(long Id) : IRequest<Result?>;
 
     /// <param name="Job">The job.</param>
-    /// <param name="Attempts">Its attempts, first to last.</param>
-    /// <param name="Children">The jobs it caused, oldest first.</param>
-    public sealed record Result(JobView Job, IReadOnlyList<Attempt> Attempts, IReadOnlyList<JobView> Children);
+    /// <param name="Attempts">Its newest attempts, first to last.</param>
+    /// <param name="Children">The first of the jobs it caused, oldest first; <c>/api/v1/jobs?parent_id=</c> gives all, part by part.</param>
+    /// <param name="ChildrenTotal">How many it caused in all.</param>
+    public sealed record Result(JobView Job, IReadOnlyList<Attempt> Attempts, IReadOnlyList<JobView> Children, int ChildrenTotal);
 
     /// <param name="Number">From 1.</param>
     /// <param name="Trigger">Why it was made.</param>
@@ -36,6 +37,7 @@ internal static class GetJob
     public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts) : IRequestHandler<Query, Result?>
     {
         private const int MostChildren = 500;
+        private const int MostAttempts = 500;
 
         public async Task<Result?> Handle(Query query, CancellationToken cancellationToken)
         {
@@ -46,10 +48,11 @@ internal static class GetJob
             }
 
             var attempts = await context.Attempts.AsNoTracking()
-                .Where(row => row.JobId == query.Id).OrderBy(row => row.Number).ToListAsync(cancellationToken);
-            var children = await context.Jobs.AsNoTracking()
-                .Where(row => row.ParentId == query.Id).OrderBy(row => row.Id).Take(MostChildren).ToListAsync(cancellationToken);
-            return new(JobView.Of(job), [.. attempts.Select(Attempt.Of)], [.. children.Select(JobView.Of)]);
+                .Where(row => row.JobId == query.Id).OrderByDescending(row => row.Number).Take(MostAttempts).ToListAsync(cancellationToken);
+            var caused = context.Jobs.AsNoTracking().Where(row => row.ParentId == query.Id);
+            var children = await caused.OrderBy(row => row.Id).Take(MostChildren).ToListAsync(cancellationToken);
+            var total = children.Count < MostChildren ? children.Count : await caused.CountAsync(cancellationToken);
+            return new(JobView.Of(job), [.. attempts.AsEnumerable().Reverse().Select(Attempt.Of)], [.. children.Select(JobView.Of)], total);
         }
     }
 }
