@@ -21,7 +21,7 @@ internal sealed class EventBus(IEventStore store, IMediator mediator, TimeProvid
         }
 
         var envelope = EventEnvelope.Of(@event, cause, time.GetUtcNow(), key);
-        if (!await store.StoreAsync(envelope, cancellationToken))
+        if (!await store.StoreAsync(@event, envelope, cancellationToken))
         {
             return;
         }

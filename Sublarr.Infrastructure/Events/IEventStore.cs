@@ -6,5 +6,8 @@ namespace Sublarr.Infrastructure.Events;
 internal interface IEventStore
 {
     /// <summary>Stores the event with everything it causes, as one. False when an event of the same key was stored before; then nothing is.</summary>
-    Task<bool> StoreAsync(EventEnvelope envelope, CancellationToken cancellationToken);
+    /// <param name="event">The fact.</param>
+    /// <param name="envelope">The same as it is stored and delivered.</param>
+    /// <param name="cancellationToken">Stops before anything is stored.</param>
+    Task<bool> StoreAsync(IDomainEvent @event, EventEnvelope envelope, CancellationToken cancellationToken);
 }

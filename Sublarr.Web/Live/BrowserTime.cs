@@ -16,6 +16,9 @@ public sealed class BrowserTime(TimeProvider time) : IDisposable
     /// <summary>The browser's time zone; the server's while it is not known.</summary>
     public TimeZoneInfo Zone { get; private set; } = time.LocalTimeZone;
 
+    /// <summary>Why <see cref="Zone"/> is not the browser's, as a sentence; null when it is.</summary>
+    public string? ZoneNotice { get; private set; }
+
     /// <summary>Now, in UTC.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
 
@@ -29,10 +32,15 @@ public sealed class BrowserTime(TimeProvider time) : IDisposable
     public async Task FindZoneAsync(IJSRuntime browser, CancellationToken cancellationToken)
     {
         var id = await browser.InvokeAsync<string?>("sublarr.timeZone", cancellationToken);
-        if (id is not null && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone))
+        if (id is not null && TimeZoneNames.Find(id) is { } zone)
         {
-            Zone = zone;
+            (Zone, ZoneNotice) = (zone, null);
+            return;
         }
+
+        ZoneNotice = id is null
+            ? $"Times are those of {Zone.Id}: this browser does not tell its time zone."
+            : $"Times are those of {Zone.Id}: the machine Sublarr runs on does not know this browser's time zone, {id}. A newer tzdata package there would.";
     }
 
     /// <summary>Calls back with every tick until disposed.</summary>

@@ -4,43 +4,43 @@ using Sublarr.Infrastructure.Persistence;
 namespace Sublarr.Web.Subscriptions;
 
 /// <summary>
-/// The questions behind the health of all hooks and webhooks. Each is answered by one small index, however long the log is;
-/// they are named, as SQLite prefers a large index that fits exactly to a small one that has to be read whole.
+/// The questions behind the health of some hooks and webhooks. Each is answered along one index for these alone, however long the log
+/// is and however many others there are; indexes are named, as SQLite prefers a large one that fits exactly.
 /// </summary>
 internal static class HealthFigures
 {
     /// <summary>Attempts by subscription and hour.</summary>
-    public static IQueryable<HourFigure> Hours(SublarrDbContext context, long sinceHour) => context.Database.SqlQuery<HourFigure>(
+    public static IQueryable<HourFigure> Hours(SublarrDbContext context, string ids, long sinceHour) => context.Database.SqlQuery<HourFigure>(
         $"""
         SELECT h.subscription_id AS "SubscriptionId", h.hour AS "Hour", SUM(h.succeeded) AS "Succeeded", SUM(h.failed) AS "Failed"
-        FROM subscriptions CROSS JOIN delivery_hours h ON h.subscription_id = subscriptions.id AND h.hour >= {sinceHour} GROUP BY h.subscription_id, h.hour
+        FROM json_each({ids}) chosen CROSS JOIN delivery_hours h ON h.subscription_id = chosen.value AND h.hour >= {sinceHour} GROUP BY h.subscription_id, h.hour
         """);
 
     /// <summary>Attempts by subscription and duration.</summary>
-    public static IQueryable<DurationFigure> Durations(SublarrDbContext context, long sinceHour) => context.Database.SqlQuery<DurationFigure>(
+    public static IQueryable<DurationFigure> Durations(SublarrDbContext context, string ids, long sinceHour) => context.Database.SqlQuery<DurationFigure>(
         $"""
         SELECT h.subscription_id AS "SubscriptionId", h.bucket AS "Bucket", SUM(h.succeeded + h.failed) AS "Count"
-        FROM subscriptions CROSS JOIN delivery_hours h ON h.subscription_id = subscriptions.id AND h.hour >= {sinceHour} GROUP BY h.subscription_id, h.bucket
+        FROM json_each({ids}) chosen CROSS JOIN delivery_hours h ON h.subscription_id = chosen.value AND h.hour >= {sinceHour} GROUP BY h.subscription_id, h.bucket
         """);
 
     /// <summary>What is held, by subscription.</summary>
-    public static IQueryable<BacklogFigure> Held(SublarrDbContext context) => context.Database.SqlQuery<BacklogFigure>(
+    public static IQueryable<BacklogFigure> Held(SublarrDbContext context, string ids) => context.Database.SqlQuery<BacklogFigure>(
         $"""
         SELECT subscription_id AS "SubscriptionId", COUNT(*) AS "Count", MIN(id) AS "OldestId"
-        FROM jobs INDEXED BY ix_jobs_held WHERE state = 'held' AND subscription_id IS NOT NULL GROUP BY subscription_id
+        FROM jobs INDEXED BY ix_jobs_held WHERE state = 'held' AND subscription_id IN (SELECT value FROM json_each({ids})) GROUP BY subscription_id
         """);
 
     /// <summary>What waits for its next attempt, by subscription.</summary>
-    public static IQueryable<BacklogFigure> Retrying(SublarrDbContext context) => context.Database.SqlQuery<BacklogFigure>(
+    public static IQueryable<BacklogFigure> Retrying(SublarrDbContext context, string ids) => context.Database.SqlQuery<BacklogFigure>(
         $"""
         SELECT subscription_id AS "SubscriptionId", COUNT(*) AS "Count", MIN(id) AS "OldestId"
-        FROM jobs INDEXED BY ix_jobs_waiting WHERE state = 'retrying' AND subscription_id IS NOT NULL GROUP BY subscription_id
+        FROM jobs INDEXED BY ix_jobs_waiting WHERE state = 'retrying' AND subscription_id IN (SELECT value FROM json_each({ids})) GROUP BY subscription_id
         """);
 
     /// <summary>What is due, by lane.</summary>
-    public static IQueryable<LaneFigure> Queued(SublarrDbContext context) => context.Database.SqlQuery<LaneFigure>(
+    public static IQueryable<LaneFigure> Queued(SublarrDbContext context, string lanes) => context.Database.SqlQuery<LaneFigure>(
         $"""
-        SELECT lane AS "Lane", COUNT(*) AS "Count", MIN(id) AS "OldestId" FROM jobs INDEXED BY ix_jobs_ready WHERE state = 'queued' GROUP BY lane
+        SELECT lane AS "Lane", COUNT(*) AS "Count", MIN(id) AS "OldestId" FROM jobs INDEXED BY ix_jobs_ready WHERE state = 'queued' AND lane IN (SELECT value FROM json_each({lanes})) GROUP BY lane
         """);
 
     /// <summary>What is being delivered; never more than run at once.</summary>

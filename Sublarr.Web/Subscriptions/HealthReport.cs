@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
@@ -19,22 +20,23 @@ internal sealed class HealthReport(IDbContextFactory<SublarrDbContext> contexts,
         var thisHour = time.GetUtcNow().ToUnixTimeSeconds() / 3600;
         var since = thisHour - Hours + 1;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var hours = (await HealthFigures.Hours(context, since).ToListAsync(cancellationToken)).ToLookup(figure => figure.SubscriptionId);
-        var durations = (await HealthFigures.Durations(context, since).ToListAsync(cancellationToken)).ToLookup(figure => figure.SubscriptionId);
-        var backlog = await BacklogAsync(context, cancellationToken);
+        var ids = subscriptions.Select(subscription => subscription.Id).ToList();
+        var chosen = JsonSerializer.Serialize(ids);
+        var hours = (await HealthFigures.Hours(context, chosen, since).ToListAsync(cancellationToken)).ToLookup(figure => figure.SubscriptionId);
+        var durations = (await HealthFigures.Durations(context, chosen, since).ToListAsync(cancellationToken)).ToLookup(figure => figure.SubscriptionId);
+        var backlog = await BacklogAsync(context, ids, chosen, cancellationToken);
         var problems = await unreadable.GetAsync(cancellationToken);
         return subscriptions.ToDictionary(
             subscription => subscription.Id,
             subscription => View(subscription, since, [.. hours[subscription.Id]], [.. durations[subscription.Id]], backlog.GetValueOrDefault(subscription.Id, Backlog.None), problems.GetValueOrDefault(subscription.Id)?.Problem));
     }
 
-    private static async Task<Dictionary<long, Backlog>> BacklogAsync(SublarrDbContext context, CancellationToken cancellationToken)
+    private static async Task<Dictionary<long, Backlog>> BacklogAsync(SublarrDbContext context, List<long> ids, string chosen, CancellationToken cancellationToken)
     {
-        var held = await HealthFigures.Held(context).ToDictionaryAsync(figure => figure.SubscriptionId, cancellationToken);
-        var retrying = await HealthFigures.Retrying(context).ToDictionaryAsync(figure => figure.SubscriptionId, cancellationToken);
+        var held = await HealthFigures.Held(context, chosen).ToDictionaryAsync(figure => figure.SubscriptionId, cancellationToken);
+        var retrying = await HealthFigures.Retrying(context, chosen).ToDictionaryAsync(figure => figure.SubscriptionId, cancellationToken);
         var running = await HealthFigures.Running(context).ToDictionaryAsync(figure => figure.SubscriptionId, cancellationToken);
-        var queued = (await HealthFigures.Queued(context).ToListAsync(cancellationToken))
-            .Where(figure => JobLane.SubscriptionOf(figure.Lane) is not null)
+        var queued = (await HealthFigures.Queued(context, JsonSerializer.Serialize(ids.Select(JobLane.Of))).ToListAsync(cancellationToken))
             .ToDictionary(figure => JobLane.SubscriptionOf(figure.Lane)!.Value);
 
         var oldest = held.Keys.Union(retrying.Keys).Union(queued.Keys).ToDictionary(

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Web.Api;
 
 namespace Sublarr.Web.Subscriptions;
 
@@ -13,13 +14,31 @@ internal sealed class SubscriptionLookup(IDbContextFactory<SublarrDbContext> con
         return await context.Subscriptions.AnyAsync(found => found.Id == id && found.Channel == channel, cancellationToken);
     }
 
-    /// <summary>One or, without an id, all of a channel, ordered by name.</summary>
-    public async Task<List<Subscription>> ListAsync(string channel, long? id, CancellationToken cancellationToken)
+    /// <summary>One or, without an id, a part of those of a channel, ordered by name.</summary>
+    public async Task<List<Subscription>> ListAsync(string channel, long? id, string? text, Paging paging, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Subscriptions.AsNoTracking()
-            .Where(found => found.Channel == channel && (id == null || found.Id == id))
+        return await Matching(context, channel, text)
+            .Where(found => id == null || found.Id == id)
             .OrderBy(found => found.Name).ThenBy(found => found.Id)
+            .Skip(paging.Skip).Take(paging.Take)
             .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>One of a channel, or none.</summary>
+    public Task<List<Subscription>> ListAsync(string channel, long id, CancellationToken cancellationToken) =>
+        ListAsync(channel, id, null, new Paging(1, 0), cancellationToken);
+
+    /// <summary>How many of a channel there are, by their names.</summary>
+    public async Task<int> CountAsync(string channel, string? text, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Matching(context, channel, text).CountAsync(cancellationToken);
+    }
+
+    private static IQueryable<Subscription> Matching(SublarrDbContext context, string channel, string? text)
+    {
+        var rows = context.Subscriptions.AsNoTracking().Where(found => found.Channel == channel);
+        return text is null ? rows : rows.WhereText(text, row => row.Name);
     }
 }

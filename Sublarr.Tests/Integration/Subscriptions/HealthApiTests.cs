@@ -144,11 +144,11 @@ public sealed class HealthApiTests : IAsyncLifetime
         await using var context = await _lab.App.ContextAsync();
         var queries = new Dictionary<string, (IQueryable Query, string Index)>
         {
-            ["held"] = (HealthFigures.Held(context), "INDEX ix_jobs_held"),
-            ["retrying"] = (HealthFigures.Retrying(context), "INDEX ix_jobs_waiting"),
-            ["queued"] = (HealthFigures.Queued(context), "INDEX ix_jobs_ready"),
-            ["hours"] = (HealthFigures.Hours(context, 490_000), "PRIMARY KEY (subscription_id=? AND hour>?)"),
-            ["durations"] = (HealthFigures.Durations(context, 490_000), "PRIMARY KEY (subscription_id=? AND hour>?)"),
+            ["held"] = (HealthFigures.Held(context, "[1]"), "ix_jobs_held (subscription_id=?)"),
+            ["retrying"] = (HealthFigures.Retrying(context, "[1]"), "ix_jobs_waiting (subscription_id=?)"),
+            ["queued"] = (HealthFigures.Queued(context, "[1]"), "ix_jobs_ready (lane=?)"),
+            ["hours"] = (HealthFigures.Hours(context, "[1]", 490_000), "PRIMARY KEY (subscription_id=? AND hour>?)"),
+            ["durations"] = (HealthFigures.Durations(context, "[1]", 490_000), "PRIMARY KEY (subscription_id=? AND hour>?)"),
         };
 
         foreach (var (name, (query, index)) in queries)
@@ -159,7 +159,7 @@ public sealed class HealthApiTests : IAsyncLifetime
 
     private static async Task<string> PlanAsync(SublarrDbContext context, IQueryable query)
     {
-        var sql = string.Join('\n', query.ToQueryString().Split('\n').Where(line => !line.StartsWith(".param", StringComparison.Ordinal))).Replace("@p0", "490000").Replace("p0", "490000");
+        var sql = string.Join('\n', query.ToQueryString().Split('\n').Where(line => !line.StartsWith(".param", StringComparison.Ordinal))).Replace("@p0", "'[1]'").Replace("p0", "'[1]'").Replace("@p1", "490000").Replace("p1", "490000");
         await context.Database.OpenConnectionAsync();
         await using var command = context.Database.GetDbConnection().CreateCommand();
         command.CommandText = "EXPLAIN QUERY PLAN " + sql;

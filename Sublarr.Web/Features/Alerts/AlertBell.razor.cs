@@ -31,6 +31,7 @@ public sealed partial class AlertBell(IMediator mediator, NotificationService no
     private ElementReference list;
     private long newest;
     private int unread;
+    private int wanted = GetAlerts.Shown;
     private string announced = "";
     private bool isOpen;
     private bool isFocusDue;
@@ -63,7 +64,7 @@ public sealed partial class AlertBell(IMediator mediator, NotificationService no
 
     private async Task<GetAlerts.Result> LoadAsync(CancellationToken cancellationToken)
     {
-        var result = await mediator.Send(new GetAlerts.Query(GetAlerts.Shown), cancellationToken);
+        var result = await mediator.Send(new GetAlerts.Query(wanted), cancellationToken);
         (unread, newest) = (result.Unread, result.Items is [var first, ..] ? first.Sequence : 0);
         StateHasChanged();
         return result;
@@ -130,6 +131,12 @@ public sealed partial class AlertBell(IMediator mediator, NotificationService no
         await list.FocusAsync();
     }
 
+    private Task ShowMoreAsync()
+    {
+        wanted = Math.Min(wanted + GetAlerts.Shown, GetAlerts.Largest);
+        return ReadAgainAsync();
+    }
+
     private Task ReadAgainAsync() => isOpen && panel is not null ? panel.ReloadAsync() : CountAsync();
 
     private async Task MarkedElsewhereAsync()
@@ -157,7 +164,7 @@ public sealed partial class AlertBell(IMediator mediator, NotificationService no
         }
 
         ClearToasts();
-        (isOpen, isFocusDue) = (true, true);
+        (isOpen, isFocusDue, wanted) = (true, true, GetAlerts.Shown);
     }
 
     private async Task CloseAsync()

@@ -22,15 +22,21 @@ internal static class GetAlerts
 
     /// <param name="Limit">How many; 0 only counts the unread.</param>
     /// <param name="Before">Only those with a smaller number; null for the newest.</param>
-    public sealed record Query(int Limit, long? Before = null) : IRequest<Result>;
+    /// <param name="Offset">How many to pass over.</param>
+    public sealed record Query(int Limit, long? Before = null, int Offset = 0) : IRequest<Result>;
 
     /// <param name="Unread">How many are not marked as read, up to <see cref="CountedUnread"/>.</param>
     /// <param name="Items">The alerts.</param>
-    public sealed record Result(int Unread, IReadOnlyList<AlertView> Items);
+    /// <param name="Total">How many there are in all, read or not.</param>
+    public sealed record Result(int Unread, IReadOnlyList<AlertView> Items, int Total = 0);
 
     public sealed class Validator : AbstractValidator<Query>
     {
-        public Validator() => RuleFor(query => query.Limit).InclusiveBetween(0, Largest).WithMessage($"Enter 0 to {Largest}.");
+        public Validator()
+        {
+            RuleFor(query => query.Limit).InclusiveBetween(0, Largest).WithMessage($"Enter 0 to {Largest}.");
+            RuleFor(query => query.Offset).GreaterThanOrEqualTo(0).WithMessage("Enter 0 or more.");
+        }
     }
 
     public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, Caller caller) : IRequestHandler<Query, Result>
@@ -40,8 +46,9 @@ internal static class GetAlerts
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
             var seen = await SeenAsync(context, await caller.WhoAsync(), cancellationToken);
             var unread = await Newer(context, seen).CountAsync(cancellationToken);
-            var rows = query.Limit == 0 ? [] : await Newest(context, query.Before ?? long.MaxValue, query.Limit).ToListAsync(cancellationToken);
-            return new(unread, [.. rows.Select(row => AlertView.Of(row, seen))]);
+            var rows = query.Limit == 0 ? [] : await Newest(context, query.Before ?? long.MaxValue, query.Limit, query.Offset).ToListAsync(cancellationToken);
+            var total = query.Limit == 0 ? 0 : await All(context).CountAsync(cancellationToken);
+            return new(unread, [.. rows.Select(row => AlertView.Of(row, seen))], total);
         }
 
         // Whoever holds the API key sees what the first of the administrators to read has read.
@@ -57,6 +64,8 @@ internal static class GetAlerts
     internal static IQueryable<EventRow> Newer(SublarrDbContext context, long seen) => context.Events.FromSql(
         $"SELECT * FROM events INDEXED BY ix_events_alert WHERE is_alert AND sequence > {seen} LIMIT {CountedUnread}").AsNoTracking();
 
-    internal static IQueryable<EventRow> Newest(SublarrDbContext context, long before, int count) => context.Events.FromSql(
-        $"SELECT * FROM events INDEXED BY ix_events_alert WHERE is_alert AND sequence < {before} ORDER BY sequence DESC LIMIT {count}").AsNoTracking();
+    internal static IQueryable<EventRow> Newest(SublarrDbContext context, long before, int count, int offset = 0) => context.Events.FromSql(
+        $"SELECT * FROM events INDEXED BY ix_events_alert WHERE is_alert AND sequence < {before} ORDER BY sequence DESC LIMIT {count} OFFSET {offset}").AsNoTracking();
+
+    private static IQueryable<EventRow> All(SublarrDbContext context) => context.Events.FromSql($"SELECT * FROM events INDEXED BY ix_events_alert WHERE is_alert");
 }

@@ -7,6 +7,9 @@ namespace Sublarr.Web.Features.Audit;
 /// <summary>What the audit trail can be filtered by.</summary>
 internal static class GetAuditChoices
 {
+    /// <summary>More than these nobody looks through.</summary>
+    private const int Most = 200;
+
     public sealed record Query : IRequest<Choices>;
 
     /// <param name="Subjects">Kinds of things that were changed.</param>
@@ -19,8 +22,8 @@ internal static class GetAuditChoices
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
             return new(
-                await context.Audit.Select(row => row.Subject).Distinct().OrderBy(name => name).ToListAsync(cancellationToken),
-                await context.Audit.Select(row => row.Actor).Distinct().OrderBy(name => name).ToListAsync(cancellationToken));
+                await context.Audit.Select(row => row.Subject).Distinct().OrderBy(name => name).Take(Most).ToListAsync(cancellationToken),
+                await context.Audit.Select(row => row.Actor).Distinct().OrderBy(name => name).Take(Most).ToListAsync(cancellationToken));
         }
     }
 }

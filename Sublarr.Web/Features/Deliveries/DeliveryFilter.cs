@@ -9,7 +9,7 @@ namespace Sublarr.Web.Features.Deliveries;
 /// <param name="State">Where they are in their life.</param>
 /// <param name="SubscriptionId">To one hook or webhook.</param>
 /// <param name="EventName">Of one event.</param>
-/// <param name="Text">With this text in name or reason.</param>
+/// <param name="Text">With this text in name, title of the series or movie, or reason.</param>
 /// <param name="Failure">Whose last attempt failed in this way.</param>
 /// <param name="Since">Queued not before, in UTC.</param>
 /// <param name="Until">Queued not after, in UTC.</param>
@@ -58,14 +58,5 @@ internal sealed record DeliveryFilter(
         return Until is { } until ? jobs.Where(job => job.CreatedAt <= until) : jobs;
     }
 
-    private IQueryable<JobRow> WithText(IQueryable<JobRow> jobs)
-    {
-        if (Text is not { } text)
-        {
-            return jobs;
-        }
-
-        var pattern = $"%{text.Replace("\\", @"\\").Replace("%", "\\%").Replace("_", "\\_")}%";
-        return jobs.Where(job => EF.Functions.Like(job.Title, pattern, "\\") || EF.Functions.Like(job.LastError!, pattern, "\\"));
-    }
+    private IQueryable<JobRow> WithText(IQueryable<JobRow> jobs) => Text is { } text ? jobs.WhereText(text, job => job.Title, job => job.LastError) : jobs;
 }

@@ -7,7 +7,6 @@ using Sublarr.Domain.Jobs;
 using Sublarr.Web.Api;
 using Sublarr.Web.Components.Shared;
 using Sublarr.Web.Live;
-using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Features.Deliveries;
 
@@ -21,7 +20,6 @@ public sealed partial class Log(IMediator mediator, NavigationManager navigation
     private DeliveryFilter filter = new();
     private GetDeliveries.Page? current;
     private Panel<GetDeliveries.Page>? panel;
-    private IReadOnlyList<GetSubscriptionNames.Item> subscriptions = [];
     private HashSet<long> visible = [];
     private bool isReading;
     private bool showsHeld;
@@ -40,7 +38,7 @@ public sealed partial class Log(IMediator mediator, NavigationManager navigation
     [SupplyParameterFromQuery]
     public long? Subscription { get; set; }
 
-    /// <summary>Only deliveries with this text in name or reason.</summary>
+    /// <summary>Only deliveries with this text in title, name or reason.</summary>
     [SupplyParameterFromQuery]
     public string? Text { get; set; }
 
@@ -65,10 +63,6 @@ public sealed partial class Log(IMediator mediator, NavigationManager navigation
     public long? After { get; set; }
 
     private bool IsNewestPage => Before is null && After is null;
-
-    /// <inheritdoc/>
-    protected override async Task OnInitializedAsync() =>
-        subscriptions = await mediator.Send(new GetSubscriptionNames.Query(), CancellationToken.None);
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
@@ -120,6 +114,8 @@ public sealed partial class Log(IMediator mediator, NavigationManager navigation
         showsHeld = true;
         return panel?.ReloadAsync() ?? Task.CompletedTask;
     }
+
+    private void ChooseSubscription(long? chosen) => Filter(nameof(Subscription), chosen?.ToString(CultureInfo.InvariantCulture));
 
     private void Filter(string name, ChangeEventArgs change) => Filter(name, Blank(change.Value?.ToString()));
 

@@ -13,7 +13,7 @@ internal sealed class EventEndpoints : IApiEndpoints
     public void Map(IEndpointRouteBuilder api)
     {
         var events = api.MapGroup("/events").WithTags("Events");
-        events.MapGet("/catalog", () => EventCatalog.All.Select(CatalogEntry.Of));
+        events.MapGet("/catalog", ([AsParameters] PlainList.Asked asked, HttpContext http) => PlainList.Part(http, asked, [.. EventCatalog.All.Select(CatalogEntry.Of)]));
         events.MapPost("/{id}/send", SendAsync);
     }
 

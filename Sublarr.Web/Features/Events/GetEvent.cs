@@ -6,12 +6,17 @@ using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Web.Features.Events;
 
-/// <summary>One event and who was told.</summary>
+/// <summary>One event and who was told, page by page.</summary>
 internal static class GetEvent
 {
-    public sealed record Query(string Id) : IRequest<Detail?>;
+    /// <summary>Deliveries of a page.</summary>
+    public const int PageSize = 50;
 
-    public sealed record Detail(EventRow Event, IReadOnlyList<Delivery> Deliveries);
+    /// <param name="Id">The event.</param>
+    /// <param name="Page">Which of its deliveries, from 1.</param>
+    public sealed record Query(string Id, int Page = 1) : IRequest<Detail?>;
+
+    public sealed record Detail(EventRow Event, IReadOnlyList<Delivery> Deliveries, int Total);
 
     public sealed record Delivery(long JobId, JobState State, string? Subscription, string? Channel, int Runs, string? Reason, DateTimeOffset At);
 
@@ -25,10 +30,11 @@ internal static class GetEvent
                 return null;
             }
 
-            var deliveries = await context.Jobs.AsNoTracking()
-                .Where(job => job.EventId == query.Id)
+            var all = context.Jobs.AsNoTracking().Where(job => job.EventId == query.Id);
+            var deliveries = await all
                 .OrderBy(job => job.Id)
-                .Take(500)
+                .Skip((query.Page - 1) * PageSize)
+                .Take(PageSize)
                 .Select(job => new Delivery(
                     job.Id,
                     job.State,
@@ -38,7 +44,7 @@ internal static class GetEvent
                     job.LastError,
                     job.FinishedAt ?? job.CreatedAt))
                 .ToListAsync(cancellationToken);
-            return new(fact, deliveries);
+            return new(fact, deliveries, await all.CountAsync(cancellationToken));
         }
     }
 }

@@ -31,12 +31,12 @@ internal static class SendEvent
 
             var name = await context.Subscriptions.Where(row => row.Id == command.SubscriptionId).Select(row => row.Name).SingleOrDefaultAsync(cancellationToken)
                 ?? throw new ValidationException([new ValidationFailure(nameof(Command.SubscriptionId), $"There is no hook or webhook {command.SubscriptionId}.")]);
-            var label = EventCatalog.Find(happened.Name)?.Label ?? happened.Name;
-            var job = new NewJob(JobKinds.Deliver, $"Replay: {label} → {name}", JobPriority.High)
+            var envelope = happened.ToEnvelope();
+            var job = new NewJob(JobKinds.Deliver, $"Replay: {DeliveryTitle.Of(happened.Name, envelope.Event, name)}", JobPriority.High)
             {
                 EventId = happened.Id,
                 SubscriptionId = command.SubscriptionId,
-                OrderingKey = OrderingKey.Of(happened.ToEnvelope()),
+                OrderingKey = OrderingKey.Of(envelope),
                 Hop = happened.Hop + 1,
                 Trigger = JobTrigger.Manual,
             };

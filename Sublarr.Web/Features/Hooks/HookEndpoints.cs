@@ -14,7 +14,7 @@ internal sealed class HookEndpoints : IApiEndpoints
     public void Map(IEndpointRouteBuilder api)
     {
         var hooks = api.MapGroup("/hooks").WithTags("Hooks");
-        hooks.MapGet("/", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetHooks.Query(), cancellationToken));
+        hooks.MapGet("/", ListAsync);
         hooks.MapGet("/sandbox", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetSandbox.Query(), cancellationToken));
         hooks.MapGet("/permissions", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetHookPermissions.Query(), cancellationToken));
         hooks.MapPut("/permissions", (PermissionsRequest request, IMediator mediator, CancellationToken cancellationToken) =>
@@ -23,6 +23,14 @@ internal sealed class HookEndpoints : IApiEndpoints
         hooks.MapPost("/", CreateAsync);
         hooks.MapPut("/{id:long}", UpdateAsync);
         hooks.MapSubscriptions(HookView.Channel);
+    }
+
+    private static async Task<IReadOnlyList<HookView>> ListAsync(
+        [AsParameters] PlainList.Asked asked, HttpContext http, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var paging = asked.Read();
+        var hooks = await mediator.Send(new GetHooks.Query(Paging: paging), cancellationToken);
+        return PlainList.Part(http, paging, hooks, await mediator.Send(new CountSubscriptions.Query(HookView.Channel), cancellationToken));
     }
 
     private static async Task<Results<Ok<HookView>, NotFound>> GetAsync(long id, IMediator mediator, CancellationToken cancellationToken) =>

@@ -12,9 +12,10 @@ internal static class GetJob
     public sealed record Query(long Id) : IRequest<Result?>;
 
     /// <param name="Job">The job.</param>
-    /// <param name="Attempts">Its attempts, first to last.</param>
-    /// <param name="Children">The jobs it caused, oldest first.</param>
-    public sealed record Result(JobView Job, IReadOnlyList<Attempt> Attempts, IReadOnlyList<JobView> Children)
+    /// <param name="Attempts">Its newest attempts, first to last.</param>
+    /// <param name="Children">The first of the jobs it caused, oldest first; <c>/api/v1/jobs?parent_id=</c> gives all, part by part.</param>
+    /// <param name="ChildrenTotal">How many it caused in all.</param>
+    public sealed record Result(JobView Job, IReadOnlyList<Attempt> Attempts, IReadOnlyList<JobView> Children, int ChildrenTotal)
     {
         /// <summary>How often the report it works on came again; 0 for other jobs.</summary>
         public int Repeats { get; init; }
@@ -40,6 +41,7 @@ internal static class GetJob
     public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts) : IRequestHandler<Query, Result?>
     {
         private const int MostChildren = 500;
+        private const int MostAttempts = 500;
 
         public async Task<Result?> Handle(Query query, CancellationToken cancellationToken)
         {
@@ -50,11 +52,12 @@ internal static class GetJob
             }
 
             var attempts = await context.Attempts.AsNoTracking()
-                .Where(row => row.JobId == query.Id).OrderBy(row => row.Number).ToListAsync(cancellationToken);
-            var children = await context.Jobs.AsNoTracking()
-                .Where(row => row.ParentId == query.Id).OrderBy(row => row.Id).Take(MostChildren).ToListAsync(cancellationToken);
+                .Where(row => row.JobId == query.Id).OrderByDescending(row => row.Number).Take(MostAttempts).ToListAsync(cancellationToken);
+            var caused = context.Jobs.AsNoTracking().Where(row => row.ParentId == query.Id);
+            var children = await caused.OrderBy(row => row.Id).Take(MostChildren).ToListAsync(cancellationToken);
+            var total = children.Count < MostChildren ? children.Count : await caused.CountAsync(cancellationToken);
             var report = await context.Incoming.AsNoTracking().FirstOrDefaultAsync(row => row.JobId == query.Id, cancellationToken);
-            return new(JobView.Of(job), [.. attempts.Select(Attempt.Of)], [.. children.Select(JobView.Of)])
+            return new(JobView.Of(job), [.. attempts.AsEnumerable().Reverse().Select(Attempt.Of)], [.. children.Select(JobView.Of)], total)
             {
                 Repeats = await ReportRepeats.CountAsync(context, report, cancellationToken),
             };

@@ -85,33 +85,34 @@ public static class GetJobTree
         {
             var seen = new HashSet<long>(root.JobIds);
             var level = new List<Node> { root };
+            var nodes = 1;
             for (var depth = 0; depth < Depth && level.Count > 0; depth++)
             {
-                var next = await GrowLevelAsync(context, level, seen, cancellationToken);
-                if (seen.Count > NodeLimit)
+                var room = NodeLimit - nodes;
+                level = await GrowLevelAsync(context, level, seen, room, cancellationToken);
+                nodes += level.Count;
+                if (level.Count > room)
                 {
                     return true;
                 }
-
-                level = next;
             }
 
             return false;
         }
 
-        private static async Task<List<Node>> GrowLevelAsync(SublarrDbContext context, List<Node> level, HashSet<long> seen, CancellationToken cancellationToken)
+        private static async Task<List<Node>> GrowLevelAsync(SublarrDbContext context, List<Node> level, HashSet<long> seen, int room, CancellationToken cancellationToken)
         {
             var byJob = level.Where(node => node.Job is not null).ToDictionary(node => node.Job!.Id);
             var byEvent = level.Where(node => node.Event is not null).ToDictionary(node => node.Event!.Id, StringComparer.Ordinal);
             var (jobIds, eventIds) = (byJob.Keys.ToList(), byEvent.Keys.ToList());
             var events = await context.Events.AsNoTracking()
                 .Where(row => row.CauseJobId != null && jobIds.Contains(row.CauseJobId.Value))
-                .OrderBy(row => row.Sequence).Take(NodeLimit).ToListAsync(cancellationToken);
+                .OrderBy(row => row.Sequence).Take(room + 1).ToListAsync(cancellationToken);
 
             // A delivery hangs below its event; a job that only names a parent hangs below that.
             var jobs = await context.Jobs.AsNoTracking()
                 .Where(row => (row.EventId == null && row.ParentId != null && jobIds.Contains(row.ParentId.Value)) || (row.EventId != null && eventIds.Contains(row.EventId)))
-                .OrderBy(row => row.Id).Take(NodeLimit).ToListAsync(cancellationToken);
+                .OrderBy(row => row.Id).Take(room + 1).ToListAsync(cancellationToken);
 
             var next = events.Select(row => (Parent: byJob[row.CauseJobId!.Value], Node: new Node { Event = row }))
                 .Concat(jobs.Where(row => seen.Add(row.Id)).Select(row =>

@@ -71,11 +71,12 @@ internal sealed class ScoringEndpoints : IApiEndpoints
         };
     }
 
-    private static async Task<IReadOnlyList<PresetItem>> GetPresetsAsync(IMediator mediator, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<PresetItem>> GetPresetsAsync(
+        [AsParameters] PlainList.Asked asked, HttpContext http, IMediator mediator, CancellationToken cancellationToken)
     {
         var state = await mediator.Send(new GetScoring.Query(), cancellationToken);
         var presets = await mediator.Send(new GetPresets.Query(), cancellationToken);
-        return [.. presets.Select(preset => new PresetItem(
+        return [.. PlainList.Part(http, asked, presets).Select(preset => new PresetItem(
             preset.Name,
             preset.Description,
             preset.IsBuiltIn,

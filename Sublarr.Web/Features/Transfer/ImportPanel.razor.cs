@@ -11,6 +11,8 @@ namespace Sublarr.Web.Features.Transfer;
 /// <param name="mediator">Plans and imports.</param>
 public sealed partial class ImportPanel(IMediator mediator) : ComponentBase
 {
+    private const int ShownAtOnce = 100;
+
     private readonly Dictionary<string, string> secrets = new(StringComparer.Ordinal);
     private byte[]? document;
     private string passphrase = "";
@@ -18,6 +20,7 @@ public sealed partial class ImportPanel(IMediator mediator) : ComponentBase
     private IReadOnlyList<TransferProblem> problems = [];
     private string? notice;
     private bool isBusy;
+    private int shown = ShownAtOnce;
 
     private bool HasChanges => plan!.Items.Any(item => item.Action != PlannedAction.Keep);
 

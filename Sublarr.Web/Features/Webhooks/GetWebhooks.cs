@@ -2,21 +2,24 @@ using MediatR;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels;
 using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Web.Api;
 using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Features.Webhooks;
 
-/// <summary>All webhooks, or one.</summary>
+/// <summary>Webhooks by name, part by part, or one.</summary>
 internal static class GetWebhooks
 {
-    /// <param name="Id">Null for all.</param>
-    public sealed record Query(long? Id = null) : IRequest<IReadOnlyList<WebhookView>>;
+    /// <param name="Id">Only this one; null for all.</param>
+    /// <param name="Text">Only those with this in their names; null for all.</param>
+    /// <param name="Paging">Which part of them; the first of them when left out.</param>
+    public sealed record Query(long? Id = null, string? Text = null, Paging? Paging = null) : IRequest<IReadOnlyList<WebhookView>>;
 
     public sealed class Handler(SubscriptionLookup lookup, HealthReport report) : IRequestHandler<Query, IReadOnlyList<WebhookView>>
     {
         public async Task<IReadOnlyList<WebhookView>> Handle(Query query, CancellationToken cancellationToken)
         {
-            var webhooks = await lookup.ListAsync(WebhookView.Channel, query.Id, cancellationToken);
+            var webhooks = await lookup.ListAsync(WebhookView.Channel, query.Id, query.Text, query.Paging ?? new Paging(1, 0), cancellationToken);
             var health = await report.ReadAsync(webhooks, cancellationToken);
             return [.. webhooks.Select(webhook => ViewOf(webhook, health[webhook.Id]))];
         }

@@ -11,14 +11,23 @@ internal sealed class WebhookEndpoints : IApiEndpoints
     public void Map(IEndpointRouteBuilder api)
     {
         var webhooks = api.MapGroup("/webhooks").WithTags("Webhooks");
-        webhooks.MapGet("/", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetWebhooks.Query(), cancellationToken));
+        webhooks.MapGet("/", ListAsync);
         webhooks.MapGet("/{id:long}", GetAsync);
-        webhooks.MapGet("/templates", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetPayloadPresets.Query(), cancellationToken));
+        webhooks.MapGet("/templates", async ([AsParameters] PlainList.Asked asked, HttpContext http, IMediator mediator, CancellationToken cancellationToken) =>
+            PlainList.Part(http, asked, await mediator.Send(new GetPayloadPresets.Query(), cancellationToken)));
         webhooks.MapPost("/preview", PreviewAsync);
         webhooks.MapPost("/", CreateAsync);
         webhooks.MapPut("/{id:long}", UpdateAsync);
         webhooks.MapSubscriptions(WebhookView.Channel);
         webhooks.MapPost("/{id:long}/rotate", RotateAsync);
+    }
+
+    private static async Task<IReadOnlyList<WebhookView>> ListAsync(
+        [AsParameters] PlainList.Asked asked, HttpContext http, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var paging = asked.Read();
+        var webhooks = await mediator.Send(new GetWebhooks.Query(Paging: paging), cancellationToken);
+        return PlainList.Part(http, paging, webhooks, await mediator.Send(new CountSubscriptions.Query(WebhookView.Channel), cancellationToken));
     }
 
     private static async Task<Results<Ok<WebhookView>, NotFound>> GetAsync(long id, IMediator mediator, CancellationToken cancellationToken) =>

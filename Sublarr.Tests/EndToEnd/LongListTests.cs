@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using Microsoft.Playwright;
+using Sublarr.Tests.Fixtures;
+using Sublarr.Tests.Integration.Deliveries;
+using Xunit.Abstractions;
+
+namespace Sublarr.Tests.EndToEnd;
+
+[Collection(Chromium.Tests)]
+public sealed class LongListTests(Chromium chromium, ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData(1_000)]
+    [InlineData(10_000)]
+    public async Task A_page_of_so_many_webhooks_shows_at_once_and_finds_each(int count)
+    {
+        await using var lab = new DeliveryLab();
+        var address = lab.App.Listen();
+        var page = await chromium.OpenAsync(address);
+        await lab.App.SignInAsync(page);
+        await using var context = await lab.App.ContextAsync();
+        await AddAsync(lab, address, count);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        var watch = Stopwatch.StartNew();
+        await page.GotoAsync(new Uri(address, "/webhooks").ToString());
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Copy 00001", Exact = true })).ToBeVisibleAsync();
+        var shown = watch.Elapsed;
+        var grown = (GC.GetTotalMemory(forceFullCollection: false) - before) / 1024 / 1024;
+        output.WriteLine($"{count} webhooks: shown after {shown.TotalMilliseconds:N0} ms, {grown} MB more");
+
+        shown.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        grown.ShouldBeLessThan(200);
+        await Assertions.Expect(page.Locator(".subscription")).ToHaveCountAsync(25);
+        await Shots.TakeAsync(page, $"webhooks-{count}");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync($"COPY {count - 7:00000}");
+        await page.GetByLabel("Name", new() { Exact = true }).PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".subscription")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = $"Copy {count - 7:00000}", Exact = true })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_next_page_is_a_link()
+    {
+        await using var lab = new DeliveryLab();
+        var address = lab.App.Listen();
+        var page = await chromium.OpenAsync(address);
+        await lab.App.SignInAsync(page);
+        await AddAsync(lab, address, 60);
+        await page.GotoAsync(new Uri(address, "/webhooks").ToString());
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Next" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Next" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByText("51 to 60 of 60")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".subscription")).ToHaveCountAsync(10);
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Next" })).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Of_many_hooks_and_webhooks_the_log_offers_a_part_and_finds_the_others()
+    {
+        await using var lab = new DeliveryLab();
+        var address = lab.App.Listen();
+        var page = await chromium.OpenAsync(address);
+        await lab.App.SignInAsync(page);
+        await AddAsync(lab, address, 10_000);
+
+        await page.GotoAsync(new Uri(address, "/log").ToString());
+        await Assertions.Expect(page.GetByPlaceholder("Find among 10,000")).ToBeVisibleAsync();
+        (await page.GetByLabel("Hook or webhook", new() { Exact = true }).Locator("option").CountAsync()).ShouldBe(102);
+        await Shots.TakeAsync(page, "log-picker");
+        await page.GetByLabel("Find a hook or webhook").FillAsync("copy 07777");
+        await page.GetByLabel("Find a hook or webhook").PressAsync("Enter");
+
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("subscription=7777"));
+        await Assertions.Expect(page.GetByLabel("Hook or webhook", new() { Exact = true })).ToHaveValueAsync("7777");
+    }
+
+    private static async Task AddAsync(DeliveryLab lab, Uri address, int count)
+    {
+        using var api = new HttpClient { BaseAddress = address };
+        api.DefaultRequestHeaders.Add("X-Api-Key", lab.App.ApiKey);
+        using var made = await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(
+            api, "/api/v1/webhooks", new { name = "Copy 00001", event_name = DeliveryLab.EventName, url = "http://127.0.0.1:18080/", secret = DeliveryLab.Secret, retry_count = 0 });
+        made.EnsureSuccessStatusCode();
+        await using var context = await lab.App.ContextAsync();
+        await ManyWebhooks.CopyAsync(context, count);
+    }
+}

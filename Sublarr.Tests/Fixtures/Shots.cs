@@ -1,0 +1,21 @@
+using Microsoft.Playwright;
+
+namespace Sublarr.Tests.Fixtures;
+
+/// <summary>Pictures of pages, wide and narrow, when somebody names a folder for them.</summary>
+internal static class Shots
+{
+    public static async Task TakeAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("SUBLARR_TEST_SHOTS") is not { Length: > 0 } folder)
+        {
+            return;
+        }
+
+        foreach (var width in (int[])[390, 1440])
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            await page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(folder, $"{name}-{width}.png") });
+        }
+    }
+}
