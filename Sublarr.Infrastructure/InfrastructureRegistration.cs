@@ -117,7 +117,7 @@ public static class InfrastructureRegistration
         services.AddMetrics();
         services.AddSingleton<QueueState>();
         services.AddSingleton(provider => new HealthWatch(
-            provider.GetRequiredService<QueueState>(), provider.GetRequiredService<StorageState>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<QueueState>(), provider.GetRequiredService<StorageState>()));
         services.AddHostedService(provider => provider.GetRequiredService<HealthWatch>());
         services.AddSingleton<JobTelemetry>();
         services.AddSingleton<IMetricsText, MetricsText>();

@@ -12,6 +12,20 @@ internal sealed class StorageInterceptor(StorageState storage) : DbCommandInterc
         return ValueTask.FromResult(result);
     }
 
+    // Before SQLite says of a file that is gone that it cannot be opened, which tells a person less.
+    public InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
+    {
+        storage.DemandFile();
+        return result;
+    }
+
+    public ValueTask<InterceptionResult> ConnectionOpeningAsync(
+        DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    {
+        storage.DemandFile();
+        return ValueTask.FromResult(result);
+    }
+
     public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) => storage.Note(eventData.Exception);
 
     public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)

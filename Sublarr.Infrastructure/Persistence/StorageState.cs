@@ -80,6 +80,16 @@ public sealed partial class StorageState(SublarrOptions options, ILogger<Storage
         }
     }
 
+    /// <exception cref="StorageException">The open database is not the one in the folder.</exception>
+    internal void DemandFile()
+    {
+        Compare();
+        if (_loss is { } fault)
+        {
+            throw new StorageException(fault);
+        }
+    }
+
     // Two calls of the kernel, a microsecond each, where a commit takes milliseconds.
     private void Compare()
     {

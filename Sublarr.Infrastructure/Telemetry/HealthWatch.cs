@@ -11,10 +11,9 @@ public sealed class HealthWatch : BackgroundService
 
     private readonly QueueState _queue;
     private readonly StorageState _storage;
-    private readonly TimeProvider _time;
     private long _oldestDue = long.MaxValue;
 
-    internal HealthWatch(QueueState queue, StorageState storage, TimeProvider time) => (_queue, _storage, _time) = (queue, storage, time);
+    internal HealthWatch(QueueState queue, StorageState storage) => (_queue, _storage) = (queue, storage);
 
     /// <summary>When the oldest job that waits for its turn became due; null when none waits.</summary>
     public DateTimeOffset? OldestDue => Interlocked.Read(ref _oldestDue) is var due and < long.MaxValue ? DateTimeOffset.FromUnixTimeMilliseconds(due) : null;
@@ -36,7 +35,8 @@ public sealed class HealthWatch : BackgroundService
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Pause, _time);
+        // A disk fills up by the world's time, whatever the time that jobs go by.
+        using var timer = new PeriodicTimer(Pause, TimeProvider.System);
         do
         {
             Look();

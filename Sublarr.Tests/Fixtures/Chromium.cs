@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Playwright;
 
 namespace Sublarr.Tests.Fixtures;
@@ -17,6 +18,7 @@ public sealed class Chromium : IAsyncLifetime
 
     private IPlaywright? playwright;
     private IBrowser? browser;
+    private readonly List<(IBrowserContext Context, Uri Address)> opened = [];
 
     public async Task InitializeAsync()
     {
@@ -31,12 +33,37 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>A new tab with no cookies and no storage, already showing the address.</summary>
     public async Task<IPage> OpenAsync(Uri address)
     {
+        await CloseLeftoversAsync();
         // A proxy under test shows a certificate that nobody has signed.
         var context = await browser!.NewContextAsync(new() { IgnoreHTTPSErrors = true });
+        opened.Add((context, address));
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(15_000);
         await page.GotoAsync(address.ToString());
         return page;
+    }
+
+    // A page whose app has ended tries to reach it for ever, and draws that it does: a dozen of them take a core from the tests that follow.
+    private async Task CloseLeftoversAsync()
+    {
+        foreach (var leftover in opened.Where(tab => tab.Address.Port > 0 && !IsServed(tab.Address)).ToList())
+        {
+            opened.Remove(leftover);
+            await leftover.Context.CloseAsync();
+        }
+    }
+
+    private static bool IsServed(Uri address)
+    {
+        try
+        {
+            using var connection = new TcpClient(address.Host, address.Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     public async Task DisposeAsync()

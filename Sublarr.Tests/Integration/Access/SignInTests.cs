@@ -128,7 +128,7 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     private static bool IsSession(string cookie) =>
-        cookie.StartsWith("sublarr-", StringComparison.Ordinal) && !cookie.StartsWith("sublarr-forms", StringComparison.Ordinal) && !cookie.StartsWith("sublarr-device", StringComparison.Ordinal);
+        cookie.StartsWith("sublarr-", StringComparison.Ordinal) && !cookie.StartsWith("sublarr-forms", StringComparison.Ordinal) && !cookie.Contains("-device=", StringComparison.Ordinal);
 
     private async Task<Administrator> AdministratorAsync()
     {

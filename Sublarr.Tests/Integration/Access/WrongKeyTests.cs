@@ -26,7 +26,10 @@ public sealed class WrongKeyTests
         answers.Take(WrongKeys.Patience).ShouldAllBe(answer => answer == HttpStatusCode.Unauthorized);
         answers.Skip(WrongKeys.Patience).ShouldAllBe(answer => answer == HttpStatusCode.TooManyRequests);
         read.StatusCode.ShouldBe(HttpStatusCode.OK);
-        app.LogLines().Where(line => line.Contains("API key", StringComparison.Ordinal) || line.Contains("api-key", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        var told = app.LogLines().Where(line => line.Contains("API key", StringComparison.Ordinal) || line.Contains("api-key", StringComparison.Ordinal)).ToList();
+        told.Count.ShouldBe(2, "one line for the key, and one for the report that was lost with it");
+        told.ShouldContain(line => line.Contains("Refused a call", StringComparison.Ordinal));
+        told.ShouldContain(line => line.Contains("what it brought is lost", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class ListTests : IAsyncLifetime
     {
         await FillAsync();
 
-        (await ReadAsync("/api/v1/webhooks?limit=2&offset=3")).Items.ShouldBe(["Copy 00005", "Copy 00006"]);
+        (await ReadAsync("/api/v1/webhooks?limit=2&offset=3")).Items.ShouldBe(["Copy 00004", "Copy 00005"]);
         (await ReadAsync("/api/v1/webhooks?limit=5000")).Items.Count.ShouldBe(1_000);
         var (beyond, total, _) = await ReadAsync("/api/v1/webhooks?offset=5000");
         (beyond.Count, total).ShouldBe((0, Webhooks));
