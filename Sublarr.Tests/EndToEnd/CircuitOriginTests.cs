@@ -60,6 +60,8 @@ public sealed partial class CircuitOriginTests(Chromium chromium) : IAsyncLifeti
         var waiting = await page.Context.NewPageAsync();
         other.Listen();
         await waiting.GotoAsync(new Uri(other.ClientOptions.BaseAddress, "/sign-in").ToString());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
         await app.SignInAsync(page);
         await waiting.GetByLabel("User name").FillAsync(SublarrApp.AdminUser);
         await waiting.GetByLabel("Password").FillAsync(SublarrApp.AdminPassword);

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Sublarr.Tests.Fixtures;
+using Sublarr.Web.Security;
 
 namespace Sublarr.Tests.EndToEnd;
 
@@ -8,18 +10,19 @@ public sealed class SessionJourneyTests(Chromium chromium)
 {
     private static readonly TimeSpan Seconds = TimeSpan.FromSeconds(10);
 
-    [Fact(Skip = "Red and not understood: the socket of the second tab is not seen to close.")]
+    [Fact]
     public async Task Signing_out_leads_every_tab_to_the_sign_in_and_is_no_fault_in_the_log()
     {
         await using var app = new SublarrApp();
         var page = await chromium.OpenAsync(app.Listen());
         await app.SignInAsync(page);
-        var (tab, closed) = await OpenCopyAsync(app, page);
+        var (tab, _) = await OpenCopyAsync(app, page);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
 
         await Assertions.Expect(tab.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
-        await closed.WaitAsync(Seconds);
+        // The browser tells nothing more of the sockets of a page that it has left.
+        await Eventually.TrueAsync(() => app.Services.GetRequiredService<SessionConnections>().Count == 0, "a tab is still connected");
         app.LogLines().ShouldNotContain(line => line.Contains("nhandled exception", StringComparison.Ordinal) || line.Contains("[ERR]", StringComparison.Ordinal));
     }
 

@@ -13,6 +13,9 @@ internal sealed class CircuitAccess : ServerAuthenticationStateProvider, IDispos
     private readonly Sessions _sessions;
     private string? _session;
 
+    /// <summary>A name of this tab, for a form that it posts.</summary>
+    public string Tab { get; } = Guid.NewGuid().ToString("N");
+
     public CircuitAccess(Sessions sessions)
     {
         _sessions = sessions;
@@ -26,15 +29,16 @@ internal sealed class CircuitAccess : ServerAuthenticationStateProvider, IDispos
         _session = Sessions.IdOf(user);
         if (_session is { } id && !_sessions.IsOpen(user))
         {
-            Leave(id);
+            Leave(id, fromTab: null);
         }
     }
 
     public void Dispose() => _sessions.Ended -= Leave;
 
-    private void Leave(string sessionId)
+    // The tab that signs out is on its way: to lead it once more would have it come back afterwards to where it was.
+    private void Leave(string sessionId, string? fromTab)
     {
-        if (sessionId == _session)
+        if (sessionId == _session && fromTab != Tab)
         {
             SetAuthenticationState(Nobody);
         }

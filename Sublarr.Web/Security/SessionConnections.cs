@@ -24,6 +24,9 @@ internal sealed class SessionConnections : IHubFilter, IDisposable
         sessions.Ended += Cut;
     }
 
+    /// <summary>How many tabs are connected.</summary>
+    public int Count => _connections.Count;
+
     public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
         _connections[context.Context.ConnectionId] = context.Context;
@@ -46,7 +49,7 @@ internal sealed class SessionConnections : IHubFilter, IDisposable
 
     public void Dispose() => _sessions.Ended -= Cut;
 
-    private void Cut(string sessionId)
+    private void Cut(string sessionId, string? fromTab)
     {
         var ended = _connections.Values.Where(connection => Sessions.IdOf(connection.User) == sessionId).ToList();
         if (ended.Count > 0)

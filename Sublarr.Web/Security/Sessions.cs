@@ -24,8 +24,8 @@ internal sealed class Sessions(IDbContextFactory<SublarrDbContext> contexts, Tim
 
     private readonly ConcurrentDictionary<string, OpenSession> _open = new(StringComparer.Ordinal);
 
-    /// <summary>Called with the id of a session that has ended, before the one who ended it goes on.</summary>
-    public event Action<string>? Ended;
+    /// <summary>Called with the id of a session that has ended, and the tab in which that was asked for, before the one who ended it goes on.</summary>
+    public event Action<string, string?>? Ended;
 
     /// <summary>The administrator who is signed in; null when nobody is.</summary>
     public static long? AdministratorOf(ClaimsPrincipal principal) =>
@@ -84,10 +84,13 @@ internal sealed class Sessions(IDbContextFactory<SublarrDbContext> contexts, Tim
         [.. _open.Values.Where(session => !session.IsExpired(time.GetUtcNow())).OrderByDescending(session => session.LastSeenAt)];
 
     /// <summary>Ends sessions. They are closed at once, whatever becomes of their rows; returns how many there were.</summary>
-    public async Task<int> EndAsync(IReadOnlyCollection<string> ids)
+    public Task<int> EndAsync(IReadOnlyCollection<string> ids) => EndAsync(ids, fromTab: null);
+
+    /// <summary>The same, asked for in a tab that finds its own way to the sign-in.</summary>
+    public async Task<int> EndAsync(IReadOnlyCollection<string> ids, string? fromTab)
     {
         var ended = ids.Where(id => _open.TryRemove(id, out _)).ToList();
-        ended.ForEach(id => Ended?.Invoke(id));
+        ended.ForEach(id => Ended?.Invoke(id, fromTab));
         if (ended.Count > 0)
         {
             // Whoever asked may be gone: what has ended must not come back with the next start.

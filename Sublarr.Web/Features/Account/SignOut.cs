@@ -10,6 +10,9 @@ internal static class SignOut
 {
     public const string Path = "/sign-out";
 
+    /// <summary>The field that says in which tab the button was pressed.</summary>
+    public const string TabField = "tab";
+
     public static void MapSignOut(this IEndpointRouteBuilder routes) => routes.MapPost(Path, async (HttpContext context, IAntiforgery antiforgery, Sessions sessions, Caller caller, AuditTrail trail) =>
     {
         // A form older than the sign-in: whoever still wants to leave presses the button again.
@@ -23,7 +26,7 @@ internal static class SignOut
         await context.SignOutAsync(Access.Session);
         if (Sessions.IdOf(context.User) is { } session)
         {
-            await sessions.EndAsync([session]);
+            await sessions.EndAsync([session], context.Request.Form[TabField]);
         }
 
         return Results.LocalRedirect(ReturnAddress.SignInPath);
