@@ -14,12 +14,12 @@ public sealed class LongListTests(Chromium chromium, ITestOutputHelper output)
     [InlineData(10_000)]
     public async Task A_page_of_so_many_webhooks_shows_at_once_and_finds_each(int count)
     {
-        await using var lab = new DeliveryLab();
-        var address = lab.App.Listen();
+        await using var app = new SublarrApp();
+        var address = app.Listen();
         var page = await chromium.OpenAsync(address);
-        await lab.App.SignInAsync(page);
-        await using var context = await lab.App.ContextAsync();
-        await AddAsync(lab, address, count);
+        await app.SignInAsync(page);
+        await using var context = await app.ContextAsync();
+        await AddAsync(app, address, count);
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
         var watch = Stopwatch.StartNew();
@@ -42,11 +42,11 @@ public sealed class LongListTests(Chromium chromium, ITestOutputHelper output)
     [Fact]
     public async Task The_next_page_is_a_link()
     {
-        await using var lab = new DeliveryLab();
-        var address = lab.App.Listen();
+        await using var app = new SublarrApp();
+        var address = app.Listen();
         var page = await chromium.OpenAsync(address);
-        await lab.App.SignInAsync(page);
-        await AddAsync(lab, address, 60);
+        await app.SignInAsync(page);
+        await AddAsync(app, address, 60);
         await page.GotoAsync(new Uri(address, "/webhooks").ToString());
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Next" }).ClickAsync();
@@ -60,11 +60,11 @@ public sealed class LongListTests(Chromium chromium, ITestOutputHelper output)
     [Fact]
     public async Task Of_many_hooks_and_webhooks_the_log_offers_a_part_and_finds_the_others()
     {
-        await using var lab = new DeliveryLab();
-        var address = lab.App.Listen();
+        await using var app = new SublarrApp();
+        var address = app.Listen();
         var page = await chromium.OpenAsync(address);
-        await lab.App.SignInAsync(page);
-        await AddAsync(lab, address, 10_000);
+        await app.SignInAsync(page);
+        await AddAsync(app, address, 10_000);
 
         await page.GotoAsync(new Uri(address, "/log").ToString());
         await Assertions.Expect(page.GetByPlaceholder("Find among 10,000")).ToBeVisibleAsync();
@@ -77,14 +77,14 @@ public sealed class LongListTests(Chromium chromium, ITestOutputHelper output)
         await Assertions.Expect(page.GetByLabel("Hook or webhook", new() { Exact = true })).ToHaveValueAsync("7777");
     }
 
-    private static async Task AddAsync(DeliveryLab lab, Uri address, int count)
+    private static async Task AddAsync(SublarrApp app, Uri address, int count)
     {
         using var api = new HttpClient { BaseAddress = address };
-        api.DefaultRequestHeaders.Add("X-Api-Key", lab.App.ApiKey);
+        api.DefaultRequestHeaders.Add("X-Api-Key", app.ApiKey);
         using var made = await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(
             api, "/api/v1/webhooks", new { name = "Copy 00001", event_name = DeliveryLab.EventName, url = "http://127.0.0.1:18080/", secret = DeliveryLab.Secret, retry_count = 0 });
         made.EnsureSuccessStatusCode();
-        await using var context = await lab.App.ContextAsync();
+        await using var context = await app.ContextAsync();
         await ManyWebhooks.CopyAsync(context, count);
     }
 }
