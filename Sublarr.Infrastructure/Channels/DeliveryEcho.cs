@@ -6,8 +6,8 @@ using Sublarr.Domain.Jobs;
 namespace Sublarr.Infrastructure.Channels;
 
 /// <summary>
-/// Publishes what a channel wants told about a delivery. By then the delivery is made: a full disk, or a fault of somebody who hears of
-/// it, must not have it made again.
+/// Publishes what a channel wants told about a delivery. By then the delivery is made: that it cannot be told, as on a full disk, must not
+/// have it made again.
 /// </summary>
 internal sealed partial class DeliveryEcho(IEventBus bus, TimeProvider time, ILogger<DeliveryEcho> logger)
 {
@@ -59,6 +59,6 @@ internal sealed partial class DeliveryEcho(IEventBus bus, TimeProvider time, ILo
     [LoggerMessage(Level = LogLevel.Warning, Message = "What came of delivery {JobId} is told again in {Seconds} s; the delivery itself is made")]
     private partial void LogPause(long jobId, double seconds);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Somebody who was told what came of delivery {JobId} failed at it; the delivery itself is made")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "What came of delivery {JobId} is not told; the delivery itself is made")]
     private partial void LogFault(Exception exception, long jobId);
 }

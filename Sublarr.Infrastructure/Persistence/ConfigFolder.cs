@@ -55,10 +55,21 @@ internal static class ConfigFolder
         {
             return new DriveInfo(path).DriveFormat;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return "unknown";
+            return "of an unknown kind";
         }
+    }
+
+    /// <summary>Writes to a folder, and leaves nothing there.</summary>
+    /// <param name="folder">Which.</param>
+    /// <param name="bytes">How much.</param>
+    /// <exception cref="IOException">There is no room, or it is mounted read-only.</exception>
+    /// <exception cref="UnauthorizedAccessException">It belongs to somebody else.</exception>
+    public static void Probe(string folder, int bytes)
+    {
+        using var probe = new FileStream(Path.Combine(folder, ".write-probe"), FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        probe.Write(new byte[bytes]);
     }
 
     private static void Ensure(string folder)
@@ -71,8 +82,7 @@ internal static class ConfigFolder
         try
         {
             PrivateFiles.MakeFolder(folder);
-            using var probe = new FileStream(Path.Combine(folder, ".write-probe"), FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
-            probe.WriteByte(0);
+            Probe(folder, 1);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

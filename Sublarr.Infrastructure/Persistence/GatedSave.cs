@@ -7,7 +7,7 @@ namespace Sublarr.Infrastructure.Persistence;
 /// The one way in which EF Core saves: through the gate, and with the entries of the audit trail in the same transaction. It is written out
 /// here because interceptors cannot leave a gate: EF Core tells them of no fault of another interceptor, and of a cancellation before they have entered.
 /// </summary>
-internal sealed class GatedSave(WriteGate gate, SaveAudit audit, IEnumerable<ISaveWatcher> watchers)
+internal sealed class GatedSave(WriteGate gate, StorageState storage, SaveAudit audit, IEnumerable<ISaveWatcher> watchers)
 {
     private readonly ISaveWatcher[] _watchers = [.. watchers];
 
@@ -15,6 +15,7 @@ internal sealed class GatedSave(WriteGate gate, SaveAudit audit, IEnumerable<ISa
     /// <param name="context">The context.</param>
     /// <param name="save">EF Core's own save.</param>
     /// <param name="cancellationToken">Stops before anything is stored.</param>
+    /// <exception cref="StorageException">The file is gone or damaged; nothing is stored.</exception>
     public async Task<int> RunAsync(DbContext context, Func<CancellationToken, Task<int>> save, CancellationToken cancellationToken)
     {
         // Who has begun a transaction holds SQLite's lock: to wait for the gate as well is to wait for a writer who waits for the lock.
@@ -44,6 +45,8 @@ internal sealed class GatedSave(WriteGate gate, SaveAudit audit, IEnumerable<ISa
 
     private async Task<int> SaveAsync(DbContext context, Func<CancellationToken, Task<int>> save, CancellationToken cancellationToken)
     {
+        // What is saved into a file that is gone or damaged would be gone with it.
+        storage.Demand();
         var told = new ToldChanges(context);
         try
         {

@@ -3,15 +3,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Sublarr.Infrastructure.Persistence;
 
-/// <summary>Keeps EF Core from saving into a file that is gone or damaged, and remembers what it met. It comes before the write gate, which it must not leave shut.</summary>
-internal sealed class StorageInterceptor(StorageState storage) : DbCommandInterceptor, ISaveChangesInterceptor, IDbConnectionInterceptor
+/// <summary>Keeps EF Core from opening a file that is gone, and remembers the faults of storage it met.</summary>
+internal sealed class StorageInterceptor(StorageState storage) : DbCommandInterceptor, IDbConnectionInterceptor
 {
-    public ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
-    {
-        storage.Demand();
-        return ValueTask.FromResult(result);
-    }
-
     // Before SQLite says of a file that is gone that it cannot be opened, which tells a person less.
     public InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
     {

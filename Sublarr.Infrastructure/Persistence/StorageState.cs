@@ -10,7 +10,7 @@ namespace Sublarr.Infrastructure.Persistence;
 /// </summary>
 public sealed partial class StorageState(SublarrOptions options, ILogger<StorageState> logger)
 {
-    private const long FullBelow = 64 * 1024;
+    private const int FullBelow = 64 * 1024;
     private const long NearlyFullBelow = 32 * 1024 * 1024;
 
     private readonly string _database = options.DatabasePath;
@@ -68,32 +68,36 @@ public sealed partial class StorageState(SublarrOptions options, ILogger<Storage
     }
 
     /// <summary>The writer has opened its files: from now on they must stay the same.</summary>
-    internal void Opened() => (_openDatabase, _openLog) = (FileIdentity.Of(_database), FileIdentity.Of(_log));
+    internal void Opened() => (_openDatabase, _openLog) = (IdentityOf(_database), IdentityOf(_log));
 
     /// <exception cref="StorageException">What would be written now could not be worked off, or would be lost.</exception>
     internal void Demand()
     {
         Compare();
-        if ((Volatile.Read(ref _damage) ?? _loss) is { } fault)
-        {
-            throw new StorageException(fault);
-        }
+        Refuse(Volatile.Read(ref _damage) ?? Volatile.Read(ref _loss));
     }
 
     /// <exception cref="StorageException">The open database is not the one in the folder.</exception>
     internal void DemandFile()
     {
         Compare();
-        if (_loss is { } fault)
+        Refuse(Volatile.Read(ref _loss));
+    }
+
+    private static void Refuse(string? fault)
+    {
+        if (fault is not null)
         {
             throw new StorageException(fault);
         }
     }
 
+    private static FileIdentity? IdentityOf(string path) => Posix.FindStatusOf(path)?.Identity;
+
     // Two calls of the kernel, a microsecond each, where a commit takes milliseconds.
     private void Compare()
     {
-        var isSame = _openDatabase is null || (FileIdentity.Of(_database) == _openDatabase && (_openLog is null || FileIdentity.Of(_log) == _openLog));
+        var isSame = _openDatabase is null || (IdentityOf(_database) == _openDatabase && (_openLog is null || IdentityOf(_log) == _openLog));
         Set(ref _loss, isSame ? null : StorageFault.Replaced);
     }
 
@@ -118,9 +122,7 @@ public sealed partial class StorageState(SublarrOptions options, ILogger<Storage
     {
         try
         {
-            using var probe = new FileStream(
-                Path.Combine(options.ConfigDirectory, ".write-probe"), FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
-            probe.Write(new byte[FullBelow]);
+            ConfigFolder.Probe(options.ConfigDirectory, FullBelow);
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -1,5 +1,6 @@
 using Sublarr.Infrastructure.Channels.Scripts.Files;
 using Sublarr.Infrastructure.Configuration;
+using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Channels.Scripts;
 
@@ -26,7 +27,7 @@ internal sealed class HookModes(SublarrOptions options, Func<string, UnixFileMod
     /// <summary>True when a person has said that scripts run even though nobody can tell who may change them.</summary>
     public bool AreDispensable => File.Exists(_mark);
 
-    public HookPermissions Look() => new(AreKept(), AreDispensable, FileSystem());
+    public HookPermissions Look() => new(AreKept(), AreDispensable, ConfigFolder.FileSystemOf(options.HooksDirectory));
 
     /// <summary>False when a new file that is to be its owner's alone is shown as everybody's. True where none can be made: then nothing is known.</summary>
     public bool AreKept()
@@ -69,21 +70,9 @@ internal sealed class HookModes(SublarrOptions options, Func<string, UnixFileMod
     /// <summary>Why a script does not run there, and what helps.</summary>
     /// <param name="shown">What people call the script.</param>
     public string ProblemOf(string shown) =>
-        $"Nobody can tell who may change {shown}: the file system of the hooks folder ({FileSystem()}) keeps no permissions, and chmod does not help. "
+        $"Nobody can tell who may change {shown}: the file system of the hooks folder ({ConfigFolder.FileSystemOf(options.HooksDirectory)}) keeps no permissions, and chmod does not help. "
         + $"Put the config folder on a local disk, or mount it with \"uid={Posix.UserId},dmask=077,fmask=077\" (CIFS: \"dir_mode=0700,file_mode=0700\"), "
         + "or accept it on the page Hooks if nobody else has access to that folder.";
-
-    private string FileSystem()
-    {
-        try
-        {
-            return new DriveInfo(options.HooksDirectory).DriveFormat;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return "of an unknown kind";
-        }
-    }
 
     private static void Remove(string probe)
     {

@@ -25,7 +25,7 @@ internal static partial class Posix
     // Holds a file without reading it: also one that may not be read, and one that would wait for a writer.
     private const int HoldOnly = 0x200000;
     private const int CloseOnExec = 0x80000;
-    private const uint TypeModeAndOwner = 0x1 | 0x2 | 0x8;
+    private const uint TypeModeOwnerAndNumber = 0x1 | 0x2 | 0x8 | 0x100;
     private const int MayExecute = 1;
     private const int MayRead = 4;
     private const int MayWrite = 2;
@@ -96,12 +96,15 @@ internal static partial class Posix
     }
 
     /// <summary>Kind, owner and permissions of a file.</summary>
-    public static FileStatus StatusOf(string path) =>
-        statx(ThisFolder, path, 0, TypeModeAndOwner, out var status) == 0 ? status : throw new Win32Exception();
+    public static FileStatus StatusOf(string path) => FindStatusOf(path) ?? throw new Win32Exception();
+
+    /// <summary>The same; null when nothing is there, or it cannot be reached.</summary>
+    public static FileStatus? FindStatusOf(string path) =>
+        statx(ThisFolder, path, 0, TypeModeOwnerAndNumber, out var status) == 0 ? status : null;
 
     /// <summary>Kind, owner and permissions of a file that is held.</summary>
     public static FileStatus StatusOf(SafeFileHandle file) =>
-        statx((int)file.DangerousGetHandle(), "", TheFileItself, TypeModeAndOwner, out var status) == 0 ? status : throw new Win32Exception();
+        statx((int)file.DangerousGetHandle(), "", TheFileItself, TypeModeOwnerAndNumber, out var status) == 0 ? status : throw new Win32Exception();
 
     /// <summary>Holds a file, without the right to read or write it; null when nothing is there.</summary>
     /// <exception cref="Win32Exception">A folder on the way may not be entered, or links run in a circle.</exception>
@@ -188,6 +191,18 @@ internal readonly struct FileStatus
     [FieldOffset(28)]
     private readonly ushort _mode;
 
+    [FieldOffset(32)]
+    private readonly ulong _number;
+
+    [FieldOffset(136)]
+    private readonly uint _deviceMajor;
+
+    [FieldOffset(140)]
+    private readonly uint _deviceMinor;
+
+    /// <summary>Which file it is, by whatever path.</summary>
+    public FileIdentity Identity => new(_deviceMajor, _deviceMinor, _number);
+
     public bool IsFolder => (_mode & TypeMask) == 0x4000;
 
     public bool IsRegularFile => (_mode & TypeMask) == 0x8000;
@@ -200,3 +215,6 @@ internal readonly struct FileStatus
     /// <summary>True for a folder in which nobody may rename or remove what belongs to somebody else.</summary>
     public bool IsSticky => (Permissions & UnixFileMode.StickyBit) != UnixFileMode.None;
 }
+
+/// <summary>Which file it is: the device it is on and its number there.</summary>
+internal readonly record struct FileIdentity(uint DeviceMajor, uint DeviceMinor, ulong Number);
