@@ -33,7 +33,7 @@ public sealed class TranslationTests(Chromium chromium)
             .observe(document.body, { childList: true, subtree: true });
         """;
 
-    [Fact(Skip = "Red and not understood: the first count does not appear on a page that was translated.")]
+    [Fact]
     public async Task A_translated_page_keeps_counting()
     {
         await using var app = new SublarrApp();

@@ -1,6 +1,9 @@
 namespace Sublarr.Tests.Fixtures;
 
-/// <summary>A clock that stands still until a test moves it; timers that come due meanwhile fire on the way, in order.</summary>
+/// <summary>
+/// A clock that stands still until a test moves it; timers that come due meanwhile fire on the way, in order. One that is set for no time at
+/// all fires at once, as real ones do: the code under test may set it just after the clock was moved past what it waits for.
+/// </summary>
 public sealed class ManualClock(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();
@@ -38,24 +41,22 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
         {
             timer.Fire();
         }
-
-        lock (_gate)
-        {
-            _now = until;
-        }
     }
 
+    // With none left it is that time, before anybody can set another for a time that would then have passed.
     private ManualTimer? TakeNextDue(DateTimeOffset until)
     {
         lock (_gate)
         {
             var next = _timers.Where(timer => timer.DueAt <= until).MinBy(timer => timer.DueAt);
-            if (next is not null)
+            if (next is null)
             {
-                _now = next.DueAt > _now ? next.DueAt : _now;
-                next.Reschedule();
+                _now = until;
+                return null;
             }
 
+            _now = next.DueAt > _now ? next.DueAt : _now;
+            next.Reschedule();
             return next;
         }
     }
@@ -84,6 +85,12 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
             lock (clock._gate)
             {
                 clock._timers.Remove(this);
+                if (dueTime == TimeSpan.Zero)
+                {
+                    ThreadPool.QueueUserWorkItem(_ => fire());
+                    dueTime = period > TimeSpan.Zero ? period : Timeout.InfiniteTimeSpan;
+                }
+
                 if (dueTime != Timeout.InfiniteTimeSpan)
                 {
                     (DueAt, _period) = (clock._now + dueTime, period);
