@@ -1,3 +1,4 @@
+using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
 
 namespace Sublarr.Domain.Jobs;

@@ -1,3 +1,5 @@
+using Sublarr.Domain.Deliveries;
+
 namespace Sublarr.Domain.Jobs;
 
 /// <summary>A job to be queued.</summary>
@@ -18,7 +20,7 @@ public sealed record NewJob(string Kind, string Title, JobPriority Priority)
     /// <summary>The subscription it delivers to; such jobs share one lane, so a dead endpoint delays nobody else.</summary>
     public long? SubscriptionId { get; init; }
 
-    /// <summary>What it has in common with the deliveries it waits for, if its subscription keeps an order; see <see cref="Events.OrderingKey"/>.</summary>
+    /// <summary>What it has in common with the deliveries it waits for, if its subscription keeps an order; see <see cref="Deliveries.OrderingKey"/>.</summary>
     public string? OrderingKey { get; init; }
 
     /// <summary>How far the events it publishes are from a fact about the world: 0 for ordinary work, one more than the event's for its delivery.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sublarr.Domain.Deliveries;
 
 namespace Sublarr.Domain.Subscriptions;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sublarr.Domain.Incoming;
 
 namespace Sublarr.Domain.Templates;
 

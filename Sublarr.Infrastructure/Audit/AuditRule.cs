@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Sublarr.Infrastructure.Deliveries;
 
 namespace Sublarr.Infrastructure.Audit;
 
@@ -79,7 +80,7 @@ internal sealed class AuditRules
     /// <summary>What is no configuration: the log, the queue, the trail itself, and what searches leave behind.</summary>
     public static readonly IReadOnlyList<Type> Exempt =
     [
-        typeof(AuditRow), typeof(Events.EventRow), typeof(Jobs.JobRow), typeof(Jobs.AttemptRow), typeof(Jobs.DeliveryHourRow), typeof(Incoming.IncomingRow),
+        typeof(AuditRow), typeof(Events.EventRow), typeof(Jobs.JobRow), typeof(Jobs.AttemptRow), typeof(Deliveries.DeliveryHourRow), typeof(Incoming.IncomingRow),
         typeof(Scoring.StoredSearchRow),
     ];
 

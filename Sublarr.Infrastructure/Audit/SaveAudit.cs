@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Sublarr.Domain.Incoming;
 
 namespace Sublarr.Infrastructure.Audit;
 

@@ -3,8 +3,9 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Sublarr.Domain.Settings;
 using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Security;
 
 namespace Sublarr.Infrastructure.Audit;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Sublarr.Infrastructure.Channels.Scripts;
+using Sublarr.Infrastructure.Channels.Script;
 
 namespace Sublarr.Infrastructure.Configuration;
 

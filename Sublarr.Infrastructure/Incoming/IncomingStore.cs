@@ -1,4 +1,4 @@
-using Sublarr.Domain.Arr;
+using Sublarr.Domain.Incoming;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;

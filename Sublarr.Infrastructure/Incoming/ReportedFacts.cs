@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Sublarr.Domain.Arr;
 using Sublarr.Domain.Events.Catalog;
+using Sublarr.Domain.Incoming;
 
 namespace Sublarr.Infrastructure.Incoming;
 

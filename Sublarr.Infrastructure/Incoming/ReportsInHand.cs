@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Sublarr.Domain.Arr;
+using Sublarr.Domain.Incoming;
 
 namespace Sublarr.Infrastructure.Incoming;
 

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Sublarr.Domain.Arr;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
+using Sublarr.Domain.Incoming;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Persistence;
 

@@ -1,4 +1,5 @@
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Jobs;

@@ -1,6 +1,7 @@
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Deliveries;
 
 namespace Sublarr.Infrastructure.Jobs;
 

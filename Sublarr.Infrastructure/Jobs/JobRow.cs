@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Jobs;
 
 namespace Sublarr.Infrastructure.Jobs;

@@ -5,10 +5,11 @@ using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Library;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Audit;
-using Sublarr.Infrastructure.Channels.Egress;
+using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Scoring;
 using Sublarr.Infrastructure.Security;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Sublarr.Domain.Jobs;
-using Sublarr.Infrastructure.Channels;
 using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Subscriptions;
 
 namespace Sublarr.Infrastructure.Telemetry;
 

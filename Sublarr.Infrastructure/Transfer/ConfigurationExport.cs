@@ -3,8 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Channels;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Subscriptions;
 
 namespace Sublarr.Infrastructure.Transfer;
 

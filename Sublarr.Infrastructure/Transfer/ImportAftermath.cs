@@ -2,7 +2,7 @@ using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Audit;
-using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Deliveries;
 
 namespace Sublarr.Infrastructure.Transfer;
 

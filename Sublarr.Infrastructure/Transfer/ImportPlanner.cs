@@ -1,7 +1,7 @@
 using System.Text.Json;
 using FluentValidation;
 using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Channels;
+using Sublarr.Infrastructure.Deliveries;
 
 namespace Sublarr.Infrastructure.Transfer;
 

@@ -3,8 +3,8 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
-using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Domain.Settings;
+using Sublarr.Infrastructure.Channels.Webhook;
 
 namespace Sublarr.Infrastructure.Transfer;
 

@@ -2,8 +2,9 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FluentValidation;
+using Sublarr.Domain.Settings;
 using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Channels;
+using Sublarr.Infrastructure.Settings;
 
 namespace Sublarr.Infrastructure.Transfer;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
-using Sublarr.Domain.Subscriptions;
+using Sublarr.Domain.Settings;
 
 namespace Sublarr.Infrastructure.Transfer;
 

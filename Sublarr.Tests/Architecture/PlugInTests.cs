@@ -1,9 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
-using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure;
+using Sublarr.Infrastructure.Channels.Webhook.Payloads;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Architecture;

@@ -1,8 +1,7 @@
 using System.Security.Claims;
 using Bunit;
 using Microsoft.AspNetCore.Components.Authorization;
-using Sublarr.Infrastructure.Channels;
-using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Tests.Component;

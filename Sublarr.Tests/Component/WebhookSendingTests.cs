@@ -1,6 +1,6 @@
 using Bunit;
 using Bunit.TestDoubles;
-using Sublarr.Domain.Subscriptions;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Web.Features.Webhooks;
 
 namespace Sublarr.Tests.Component;

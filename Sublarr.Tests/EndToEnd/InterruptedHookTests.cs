@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Sublarr.Infrastructure.Channels.Scripts;
+using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.EndToEnd;

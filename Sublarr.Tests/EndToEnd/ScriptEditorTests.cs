@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.EndToEnd;

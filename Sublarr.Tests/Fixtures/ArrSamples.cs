@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Sublarr.Domain.Arr;
+using Sublarr.Domain.Incoming;
 
 namespace Sublarr.Tests.Fixtures;
 

@@ -7,10 +7,10 @@ using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure;
-using Sublarr.Infrastructure.Channels.Egress;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Tests.Fixtures;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
 

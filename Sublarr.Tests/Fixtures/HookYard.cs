@@ -1,9 +1,9 @@
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Channels;
-using Sublarr.Infrastructure.Channels.Scripts;
+using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Settings;
 
 namespace Sublarr.Tests.Fixtures;
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Components.Endpoints;
+using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Web.Features.Account;
 
 namespace Sublarr.Web.Security;

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using Sublarr.Infrastructure.Outbound;
 
 namespace Sublarr.Web.Security;
 

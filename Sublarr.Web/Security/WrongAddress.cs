@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Routing.Template;
-using Sublarr.Domain.Arr;
+using Sublarr.Domain.Incoming;
 
 namespace Sublarr.Web.Security;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using Sublarr.Infrastructure.Channels.Egress;
+using Sublarr.Infrastructure.Outbound;
 
 namespace Sublarr.Web.Startup;
 

@@ -1,4 +1,5 @@
-using Sublarr.Infrastructure.Channels.Egress;
+using Sublarr.Infrastructure.Outbound;
+
 
 namespace Sublarr.Web.Startup;
 

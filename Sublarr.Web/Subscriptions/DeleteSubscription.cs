@@ -1,6 +1,6 @@
 using MediatR;
 using Sublarr.Infrastructure.Audit;
-using Sublarr.Infrastructure.Channels;
+using Sublarr.Infrastructure.Subscriptions;
 
 namespace Sublarr.Web.Subscriptions;
 

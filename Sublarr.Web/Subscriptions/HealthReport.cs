@@ -2,9 +2,9 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Channels;
-using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Subscriptions;
 
 namespace Sublarr.Web.Subscriptions;
 

@@ -1,4 +1,5 @@
-using Sublarr.Infrastructure.Channels;
+using Sublarr.Infrastructure.Deliveries;
+
 
 namespace Sublarr.Web.Subscriptions;
 

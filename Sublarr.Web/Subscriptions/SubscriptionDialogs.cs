@@ -1,7 +1,7 @@
 using MediatR;
 using Microsoft.AspNetCore.Components.Routing;
 using Radzen;
-using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Deliveries;
 
 namespace Sublarr.Web.Subscriptions;
 

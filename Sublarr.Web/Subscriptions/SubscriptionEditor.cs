@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Audit;
-using Sublarr.Infrastructure.Channels;
-using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Subscriptions;
 
 namespace Sublarr.Web.Subscriptions;
 

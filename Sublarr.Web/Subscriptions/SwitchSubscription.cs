@@ -1,8 +1,8 @@
 using FluentValidation;
 using MediatR;
 using Sublarr.Infrastructure.Audit;
-using Sublarr.Infrastructure.Channels;
-using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Deliveries;
+using Sublarr.Infrastructure.Subscriptions;
 
 namespace Sublarr.Web.Subscriptions;
 

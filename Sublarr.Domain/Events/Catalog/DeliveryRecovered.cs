@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Sublarr.Domain.Deliveries;
 
 namespace Sublarr.Domain.Events.Catalog;
 

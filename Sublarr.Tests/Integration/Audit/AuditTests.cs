@@ -4,6 +4,7 @@ using System.Text.Json;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Domain.Settings;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Tests.Fixtures;

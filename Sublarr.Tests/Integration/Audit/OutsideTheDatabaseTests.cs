@@ -3,7 +3,6 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Infrastructure.Audit;
-using Sublarr.Infrastructure.Channels.Scripts.Files;
 using Sublarr.Tests.Fixtures;
 using Sublarr.Web.Features.Deliveries;
 using Sublarr.Web.Features.Hooks;

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Channels;
+using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Subscriptions;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Deliveries;

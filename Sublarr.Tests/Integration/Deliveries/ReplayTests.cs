@@ -1,7 +1,7 @@
+using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
-using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Tests.Fixtures;
 

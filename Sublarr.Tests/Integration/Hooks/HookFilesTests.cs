@@ -1,6 +1,6 @@
 using System.Text;
-using Sublarr.Infrastructure.Channels.Scripts;
-using Sublarr.Infrastructure.Channels.Scripts.Files;
+using Sublarr.Infrastructure.Channels.Script;
+using Sublarr.Infrastructure.Channels.Script.Files;
 using Sublarr.Tests.Fixtures;
 using Sublarr.Tests.Integration.Scripts;
 

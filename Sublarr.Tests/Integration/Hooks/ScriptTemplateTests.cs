@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
-using Sublarr.Infrastructure.Channels.Scripts;
+using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Tests.Fixtures;
 using Sublarr.Tests.Integration.Scripts;
 using Sublarr.Web.Features.Hooks.Templates;

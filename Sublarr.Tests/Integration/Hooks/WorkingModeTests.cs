@@ -1,6 +1,6 @@
 using System.Globalization;
 using Sublarr.Domain.Jobs;
-using Sublarr.Infrastructure.Channels.Scripts;
+using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Tests.Fixtures;
 using Sublarr.Tests.Integration.Scripts;

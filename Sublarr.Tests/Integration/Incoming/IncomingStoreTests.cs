@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Sublarr.Domain.Arr;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Persistence;

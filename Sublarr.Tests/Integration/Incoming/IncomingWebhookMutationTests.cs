@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Sublarr.Domain.Arr;
+using Sublarr.Domain.Incoming;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Incoming;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Sublarr.Domain.Arr;
+using Sublarr.Domain.Incoming;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Incoming;

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Tests.Fixtures;
 using Sublarr.Tests.Integration.Webhooks;

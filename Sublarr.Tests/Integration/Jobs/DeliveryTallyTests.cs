@@ -1,4 +1,4 @@
-using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Tests.Fixtures;
 

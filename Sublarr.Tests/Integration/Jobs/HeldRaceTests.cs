@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
-using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Channels;
+using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Subscriptions;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Jobs;

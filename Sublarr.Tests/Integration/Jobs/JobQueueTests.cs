@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
 using Sublarr.Tests.Fixtures;
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
-using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Tests.Fixtures;
 

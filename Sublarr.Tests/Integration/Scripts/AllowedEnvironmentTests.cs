@@ -1,6 +1,6 @@
 using System.Text;
 using Sublarr.Domain.Jobs;
-using Sublarr.Infrastructure.Channels.Scripts;
+using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Scripts;

@@ -1,6 +1,6 @@
 using Sublarr.Domain.Jobs;
-using Sublarr.Infrastructure.Channels.Scripts;
-using Sublarr.Infrastructure.Channels.Scripts.Sandbox;
+using Sublarr.Infrastructure.Channels.Script;
+using Sublarr.Infrastructure.Channels.Script.Sandbox;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Scripts;

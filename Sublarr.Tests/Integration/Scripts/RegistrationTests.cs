@@ -1,10 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Channels;
-using Sublarr.Infrastructure.Channels.Scripts;
+using Sublarr.Domain.Deliveries;
+using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Security;
+using Sublarr.Infrastructure.Settings;
 
 namespace Sublarr.Tests.Integration.Scripts;
 

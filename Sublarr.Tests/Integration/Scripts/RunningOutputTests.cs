@@ -1,4 +1,4 @@
-using Sublarr.Infrastructure.Channels.Scripts;
+using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Scripts;

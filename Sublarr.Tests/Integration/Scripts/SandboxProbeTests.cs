@@ -1,5 +1,5 @@
-using Sublarr.Infrastructure.Channels.Scripts;
-using Sublarr.Infrastructure.Channels.Scripts.Sandbox;
+using Sublarr.Infrastructure.Channels.Script;
+using Sublarr.Infrastructure.Channels.Script.Sandbox;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Scripts;

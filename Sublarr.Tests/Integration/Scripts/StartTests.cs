@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Net.Sockets;
 using Sublarr.Domain.Jobs;
-using Sublarr.Infrastructure.Channels.Scripts;
+using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Scripts;

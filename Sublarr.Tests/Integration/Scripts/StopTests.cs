@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
-using Sublarr.Infrastructure.Channels.Scripts;
+using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Scripts;
@@ -114,7 +115,7 @@ public sealed class StopTests : IDisposable
         (await slow).Detail.Script!.Output.ShouldBe("mine\nmine too\n");
     }
 
-    private async Task<Domain.Subscriptions.DeliveryReport> CancelAsync(bool idempotent)
+    private async Task<Domain.Deliveries.DeliveryReport> CancelAsync(bool idempotent)
     {
         var script = _bench.Write($"#!/bin/sh\nsleep 300.{_bench.Token} &\n(setsid sleep 300.{_bench.Token} &)\ntouch \"$(dirname \"$0\")/up\"\nwait");
         using var cancellation = new CancellationTokenSource();

@@ -2,11 +2,13 @@ using System.Reflection;
 using System.Text.Json;
 using FluentValidation;
 using Microsoft.AspNetCore.DataProtection;
+using Sublarr.Domain.Deliveries;
+using Sublarr.Domain.Settings;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure;
-using Sublarr.Infrastructure.Channels;
-using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Infrastructure.Security;
+using Sublarr.Infrastructure.Settings;
 using Sublarr.Infrastructure.Transfer;
 using Sublarr.Tests.Fixtures;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Jobs;
 using Sublarr.Tests.Fixtures;
 

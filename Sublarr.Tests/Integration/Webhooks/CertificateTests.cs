@@ -1,7 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Jobs;
-using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Infrastructure.Channels.Webhook;
+using Sublarr.Infrastructure.Outbound;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Webhooks;
@@ -112,7 +113,7 @@ public sealed class CertificateTests : IDisposable
     [Fact]
     public async Task A_webhook_with_certificates_of_its_own_is_held_to_the_rules_for_addresses_too()
     {
-        using var lab = new WebhookLab(egress: Sublarr.Infrastructure.Channels.Egress.EgressSettings.Standard);
+        using var lab = new WebhookLab(egress: Sublarr.Infrastructure.Outbound.EgressSettings.Standard);
 
         var report = await lab.Channel.DeliverAsync(
             lab.Delivery(new WebhookSettings { Url = "https://127.0.0.1:4711/", Secret = WebhookLab.Secret, AllowInvalidCertificate = true }), CancellationToken.None);
@@ -120,6 +121,6 @@ public sealed class CertificateTests : IDisposable
         report.Detail.Failure.ShouldBe(FailureClass.BlockedByPolicy);
     }
 
-    private Task<Sublarr.Domain.Subscriptions.DeliveryReport> SendAsync(WebhookSettings settings) =>
+    private Task<Sublarr.Domain.Deliveries.DeliveryReport> SendAsync(WebhookSettings settings) =>
         _lab.Channel.DeliverAsync(_lab.Delivery(settings with { Secret = WebhookLab.Secret }), CancellationToken.None);
 }

@@ -1,6 +1,6 @@
+using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Jobs;
-using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Webhooks;

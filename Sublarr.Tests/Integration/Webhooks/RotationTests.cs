@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Sublarr.Infrastructure.Channels;
-using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Domain.Deliveries;
+using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Webhooks;

@@ -1,7 +1,7 @@
 using Sublarr.Domain.Jobs;
-using Sublarr.Infrastructure.Channels;
-using Sublarr.Infrastructure.Channels.Webhooks;
-using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Channels.Webhook;
+using Sublarr.Infrastructure.Deliveries;
+using Sublarr.Infrastructure.Subscriptions;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Webhooks;

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using Sublarr.Domain.Jobs;
-using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Webhooks;

@@ -1,6 +1,6 @@
 using System.Net;
 using Sublarr.Domain.Jobs;
-using Sublarr.Infrastructure.Channels.Egress;
+using Sublarr.Infrastructure.Outbound;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Webhooks;

@@ -1,14 +1,15 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Channels;
-using Sublarr.Infrastructure.Channels.Egress;
-using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Infrastructure.Configuration;
+using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Security;
+using Sublarr.Infrastructure.Settings;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Webhooks;

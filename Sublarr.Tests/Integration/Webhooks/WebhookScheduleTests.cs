@@ -1,5 +1,5 @@
 using Sublarr.Domain.Jobs;
-using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Tests.Fixtures;
 

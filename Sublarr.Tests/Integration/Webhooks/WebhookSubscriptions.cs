@@ -2,8 +2,8 @@ using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Channels;
-using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Infrastructure.Channels.Webhook;
+using Sublarr.Infrastructure.Settings;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Webhooks;

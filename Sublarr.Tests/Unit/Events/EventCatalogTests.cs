@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
+using Sublarr.Infrastructure.Channels.Webhook.Payloads;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Unit.Events;

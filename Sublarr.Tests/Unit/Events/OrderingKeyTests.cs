@@ -1,5 +1,7 @@
+using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
+using Sublarr.Infrastructure.Channels.Webhook.Payloads;
 
 namespace Sublarr.Tests.Unit.Events;
 

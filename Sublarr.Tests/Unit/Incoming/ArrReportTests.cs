@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Sublarr.Domain.Arr;
 using Sublarr.Domain.Events;
+using Sublarr.Domain.Incoming;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Tests.Fixtures;
 

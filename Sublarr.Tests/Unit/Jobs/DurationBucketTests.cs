@@ -1,4 +1,5 @@
-using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Deliveries;
+
 
 namespace Sublarr.Tests.Unit.Jobs;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Sublarr.Infrastructure.Channels.Scripts;
+using Sublarr.Infrastructure.Channels.Script;
 
 namespace Sublarr.Tests.Unit.Scripts;
 

@@ -1,4 +1,7 @@
-using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Domain.Incoming;
+using Sublarr.Infrastructure.Channels.Webhook;
+using Sublarr.Infrastructure.Outbound;
+
 
 namespace Sublarr.Tests.Unit.Webhooks;
 

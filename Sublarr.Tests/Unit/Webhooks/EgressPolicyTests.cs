@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
-using Sublarr.Infrastructure.Channels.Egress;
 using Sublarr.Infrastructure.Configuration;
+using Sublarr.Infrastructure.Outbound;
 
 namespace Sublarr.Tests.Unit.Webhooks;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
-using Sublarr.Infrastructure.Channels.Egress;
 using Sublarr.Infrastructure.Configuration;
+using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Web.Startup;
 

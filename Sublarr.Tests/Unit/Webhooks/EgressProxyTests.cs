@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
-using Sublarr.Infrastructure.Channels.Egress;
+using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Web.Startup;
 

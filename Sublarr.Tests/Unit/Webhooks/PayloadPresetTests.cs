@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Infrastructure;
-using Sublarr.Infrastructure.Channels.Webhooks.Payloads;
+using Sublarr.Infrastructure.Channels.Webhook.Payloads;
 
 namespace Sublarr.Tests.Unit.Webhooks;
 

@@ -1,4 +1,7 @@
-using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Domain.Incoming;
+using Sublarr.Domain.Settings;
+using Sublarr.Infrastructure.Outbound;
+
 
 namespace Sublarr.Tests.Unit.Webhooks;
 

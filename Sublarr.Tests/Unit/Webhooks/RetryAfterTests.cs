@@ -1,4 +1,5 @@
-using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Infrastructure.Outbound;
+
 
 namespace Sublarr.Tests.Unit.Webhooks;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Unit.Webhooks;

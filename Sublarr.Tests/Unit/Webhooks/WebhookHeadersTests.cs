@@ -1,4 +1,5 @@
-using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Infrastructure.Channels.Webhook;
+
 
 namespace Sublarr.Tests.Unit.Webhooks;
 

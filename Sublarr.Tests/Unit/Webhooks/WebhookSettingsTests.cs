@@ -1,6 +1,6 @@
-using Sublarr.Infrastructure.Channels.Egress;
-using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Infrastructure.Configuration;
+using Sublarr.Infrastructure.Outbound;
 
 namespace Sublarr.Tests.Unit.Webhooks;
 

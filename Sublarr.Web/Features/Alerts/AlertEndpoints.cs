@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Sublarr.Domain.Incoming;
 using Sublarr.Web.Api;
 
 namespace Sublarr.Web.Features.Alerts;

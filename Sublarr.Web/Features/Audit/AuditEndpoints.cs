@@ -1,4 +1,5 @@
 using MediatR;
+using Sublarr.Domain.Incoming;
 using Sublarr.Web.Api;
 
 namespace Sublarr.Web.Features.Audit;

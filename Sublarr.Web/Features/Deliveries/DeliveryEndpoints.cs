@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
+using Sublarr.Domain.Incoming;
 using Sublarr.Domain.Jobs;
 using Sublarr.Web.Api;
 

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Persistence;

@@ -1,3 +1,4 @@
+using Sublarr.Domain.Incoming;
 using Sublarr.Infrastructure.Telemetry;
 using Sublarr.Web.Security;
 

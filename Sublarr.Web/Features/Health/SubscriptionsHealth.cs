@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Sublarr.Infrastructure.Channels;
+using Sublarr.Infrastructure.Subscriptions;
 
 namespace Sublarr.Web.Features.Health;
 

@@ -1,6 +1,6 @@
 using MediatR;
 using Sublarr.Infrastructure.Audit;
-using Sublarr.Infrastructure.Channels.Scripts.Files;
+using Sublarr.Infrastructure.Channels.Script.Files;
 
 namespace Sublarr.Web.Features.Hooks;
 

@@ -1,6 +1,6 @@
 using MediatR;
-using Sublarr.Infrastructure.Channels;
-using Sublarr.Infrastructure.Channels.Scripts;
+using Sublarr.Infrastructure.Channels.Script;
+using Sublarr.Infrastructure.Settings;
 using Sublarr.Web.Api;
 using Sublarr.Web.Subscriptions;
 

@@ -1,5 +1,5 @@
 using MediatR;
-using Sublarr.Infrastructure.Channels.Scripts.Sandbox;
+using Sublarr.Infrastructure.Channels.Script.Sandbox;
 
 namespace Sublarr.Web.Features.Hooks;
 

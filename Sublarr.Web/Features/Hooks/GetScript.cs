@@ -1,5 +1,5 @@
 using MediatR;
-using Sublarr.Infrastructure.Channels.Scripts.Files;
+using Sublarr.Infrastructure.Channels.Script.Files;
 
 namespace Sublarr.Web.Features.Hooks;
 

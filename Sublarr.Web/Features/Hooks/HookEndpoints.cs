@@ -1,8 +1,8 @@
 using System.Text.Json;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Channels.Scripts;
+using Sublarr.Domain.Deliveries;
+using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Web.Api;
 using Sublarr.Web.Subscriptions;
 

@@ -1,5 +1,6 @@
-using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Channels.Scripts;
+using Sublarr.Domain.Deliveries;
+using Sublarr.Infrastructure.Channels.Script;
+
 
 namespace Sublarr.Web.Features.Hooks;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Channels.Scripts;
+using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Features.Hooks;

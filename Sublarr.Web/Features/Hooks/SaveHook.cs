@@ -1,7 +1,7 @@
 using FluentValidation;
 using MediatR;
-using Sublarr.Infrastructure.Channels;
-using Sublarr.Infrastructure.Channels.Scripts;
+using Sublarr.Infrastructure.Channels.Script;
+using Sublarr.Infrastructure.Settings;
 using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Features.Hooks;

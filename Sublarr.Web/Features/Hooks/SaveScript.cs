@@ -1,7 +1,7 @@
 using FluentValidation;
 using MediatR;
 using Sublarr.Infrastructure.Audit;
-using Sublarr.Infrastructure.Channels.Scripts.Files;
+using Sublarr.Infrastructure.Channels.Script.Files;
 
 namespace Sublarr.Web.Features.Hooks;
 

@@ -6,7 +6,7 @@ using Microsoft.JSInterop;
 using Radzen;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Channels.Scripts.Files;
+using Sublarr.Infrastructure.Channels.Script.Files;
 using Sublarr.Web.Features.Hooks.Templates;
 using Sublarr.Web.Subscriptions;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using Sublarr.Domain.Arr;
+using Sublarr.Domain.Incoming;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Web.Security;

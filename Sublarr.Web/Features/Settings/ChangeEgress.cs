@@ -2,7 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Infrastructure.Audit;
-using Sublarr.Infrastructure.Channels.Egress;
+using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Web.Features.Settings;

@@ -1,6 +1,6 @@
 using FluentValidation;
 using MediatR;
-using Sublarr.Infrastructure.Channels.Egress;
+using Sublarr.Infrastructure.Outbound;
 
 namespace Sublarr.Web.Features.Settings;
 

@@ -1,5 +1,5 @@
 using MediatR;
-using Sublarr.Infrastructure.Channels.Egress;
+using Sublarr.Infrastructure.Outbound;
 using Sublarr.Web.Api;
 
 namespace Sublarr.Web.Features.Settings;

@@ -1,6 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using Sublarr.Infrastructure.Channels.Egress;
+using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Web.Features.Settings;

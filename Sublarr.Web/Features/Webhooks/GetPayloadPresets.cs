@@ -1,5 +1,5 @@
 using MediatR;
-using Sublarr.Infrastructure.Channels.Webhooks.Payloads;
+using Sublarr.Infrastructure.Channels.Webhook.Payloads;
 
 namespace Sublarr.Web.Features.Webhooks;
 

@@ -1,7 +1,7 @@
 using MediatR;
 using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Channels;
-using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Infrastructure.Channels.Webhook;
+using Sublarr.Infrastructure.Settings;
 using Sublarr.Web.Api;
 using Sublarr.Web.Subscriptions;
 

@@ -2,7 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Events;
-using Sublarr.Infrastructure.Channels.Webhooks.Payloads;
+using Sublarr.Infrastructure.Channels.Webhook.Payloads;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Web.Features.Webhooks;

@@ -4,8 +4,8 @@ using FluentValidation;
 using FluentValidation.Results;
 using MediatR;
 using Sublarr.Infrastructure.Audit;
-using Sublarr.Infrastructure.Channels;
-using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Infrastructure.Channels.Webhook;
+using Sublarr.Infrastructure.Settings;
 using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Features.Webhooks;

@@ -1,7 +1,7 @@
 using FluentValidation;
 using MediatR;
-using Sublarr.Infrastructure.Channels;
-using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Infrastructure.Channels.Webhook;
+using Sublarr.Infrastructure.Settings;
 using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Features.Webhooks;

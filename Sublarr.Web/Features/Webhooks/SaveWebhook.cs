@@ -1,8 +1,8 @@
 using FluentValidation;
 using MediatR;
 using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Channels;
-using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Infrastructure.Channels.Webhook;
+using Sublarr.Infrastructure.Settings;
 using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Features.Webhooks;

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Web.Api;
 using Sublarr.Web.Subscriptions;
 

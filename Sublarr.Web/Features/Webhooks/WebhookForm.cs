@@ -1,5 +1,5 @@
-using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Domain.Deliveries;
+using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Web.Subscriptions;
 using Schedule = Sublarr.Domain.Jobs.RetrySchedule;
 

@@ -1,4 +1,4 @@
-using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Web.Subscriptions;
 using Schedule = Sublarr.Domain.Jobs.RetrySchedule;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Channels.Webhook.Payloads;
 using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Features.Webhooks;

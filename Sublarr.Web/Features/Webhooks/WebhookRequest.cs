@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Domain.Deliveries;
+using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Features.Webhooks;

@@ -7,8 +7,8 @@ using Sublarr.Bench.Measuring;
 using Sublarr.Bench.Webhooks;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
-using Sublarr.Infrastructure.Channels.Scripts;
-using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Infrastructure.Channels.Script;
+using Sublarr.Infrastructure.Channels.Webhook;
 
 namespace Sublarr.Bench.Filters;
 

@@ -6,8 +6,8 @@ using Sublarr.Bench.Webhooks;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
-using Sublarr.Infrastructure.Channels.Webhooks;
-using Sublarr.Infrastructure.Channels.Webhooks.Payloads.Presets;
+using Sublarr.Infrastructure.Channels.Webhook;
+using Sublarr.Infrastructure.Channels.Webhook.Payloads.Presets;
 
 namespace Sublarr.Bench.Filters;
 

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using Sublarr.Bench.Measuring;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
-using Sublarr.Infrastructure.Channels.Webhooks.Payloads;
-using Sublarr.Infrastructure.Channels.Webhooks.Payloads.Presets;
+using Sublarr.Infrastructure.Channels.Webhook.Payloads;
+using Sublarr.Infrastructure.Channels.Webhook.Payloads.Presets;
 
 namespace Sublarr.Bench.Filters;
 

@@ -6,10 +6,10 @@ using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure;
-using Sublarr.Infrastructure.Channels;
-using Sublarr.Infrastructure.Channels.Egress;
 using Sublarr.Infrastructure.Configuration;
+using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Settings;
 
 namespace Sublarr.Bench.Fixtures;
 

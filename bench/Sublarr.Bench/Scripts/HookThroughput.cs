@@ -5,7 +5,7 @@ using Sublarr.Bench.Measuring;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
-using Sublarr.Infrastructure.Channels.Scripts;
+using Sublarr.Infrastructure.Channels.Script;
 
 namespace Sublarr.Bench.Scripts;
 

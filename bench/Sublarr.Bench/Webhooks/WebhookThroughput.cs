@@ -5,7 +5,7 @@ using Sublarr.Bench.Measuring;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
-using Sublarr.Infrastructure.Channels.Webhooks;
+using Sublarr.Infrastructure.Channels.Webhook;
 
 namespace Sublarr.Bench.Webhooks;
 

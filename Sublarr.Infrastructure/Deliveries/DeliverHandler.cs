@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Sublarr.Domain;
+using Sublarr.Domain.Deliveries;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Configuration;
+using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.Subscriptions;
+
+namespace Sublarr.Infrastructure.Deliveries;
+
+/// <summary>Delivers one event to one subscription through its channel.</summary>
+internal sealed class DeliverHandler(
+    SubscriptionDirectory subscriptions,
+    DeliveryBreakers breakers,
+    EventLog events,
+    DeliveryEcho told,
+    SubscriptionSwitch switchboard,
+    SublarrOptions options,
+    TimeProvider time) : IJobHandler
+{
+    public string Kind => JobKinds.Deliver;
+
+    // Deliveries run in the lanes of their subscriptions; this lane is for those without one, of which there are none.
+    public int Concurrency => 1;
+
+    public RetrySchedule RetriesOf(Job job) => TermsOf(job)?.Retries ?? RetrySchedule.None;
+
+    public RetrySchedule RecoveriesOf(Job job) => TermsOf(job)?.Recoveries ?? RetrySchedule.None;
+
+    public async Task<JobResult> RunAsync(Job job, CancellationToken cancellationToken)
+    {
+        var known = await subscriptions.GetAsync(cancellationToken);
+        if (job.SubscriptionId is not { } id || known.Find(id) is not { } subscription)
+        {
+            return new(new JobOutcome.Rejected("The hook or webhook it was for has been deleted."));
+        }
+
+        var terms = known.TermsOf(id)!;
+        if (terms is not { Problem: null, Channel: { } channel })
+        {
+            return new(job.IsTest ? new JobOutcome.Rejected(terms.Problem!) : new JobOutcome.Held(terms.Problem!));
+        }
+
+        if (!job.IsTest && (!subscription.IsEnabled || subscription.IsPaused))
+        {
+            return new(new JobOutcome.Held(subscription.DisabledReason ?? (subscription.IsPaused ? "It is paused." : "It is switched off.")));
+        }
+
+        if (await EventOfAsync(job, cancellationToken) is not { } envelope)
+        {
+            await breakers.PassOnAsync(id);
+            return new(new JobOutcome.Rejected("The event has been removed by retention: there is nothing left to deliver."));
+        }
+
+        // What a person sends again is wanted, however old.
+        if (job.Trigger != JobTrigger.Manual && terms.LongestAge is { } longest && time.GetUtcNow() - envelope.OccurredAt > longest)
+        {
+            await breakers.PassOnAsync(id);
+            return new(new JobOutcome.Expired($"The event was older than {Wording.Duration(longest)}, the maximum age of \"{subscription.Name}\"."));
+        }
+
+        envelope = channel.SeesLocal(subscription) ? envelope : envelope.Shared();
+        var body = EventBody.Write(envelope, options.InstanceName, job.IsTest);
+        var delivery = new Delivery(job.Id, job.Attempts, subscription, envelope, body, job.IsTest);
+        // A person who tries it out wants to see what happens now, and breaks nothing by it.
+        var report = job.IsTest
+            ? await channel.DeliverAsync(delivery, cancellationToken)
+            : await breakers.Of(subscription.Id).TryAsync(stop => channel.DeliverAsync(delivery, stop), cancellationToken);
+        if (report is null)
+        {
+            return new(new JobOutcome.Held("The receiver cannot be reached: deliveries wait until a probe comes through."));
+        }
+
+        await EchoAsync(job, subscription, report, cancellationToken);
+        return new(report.Outcome, report.Detail);
+    }
+
+    private DeliveryTerms? TermsOf(Job job) => job.SubscriptionId is { } id ? subscriptions.Current.TermsOf(id) : null;
+
+    private async Task EchoAsync(Job job, Subscription subscription, DeliveryReport report, CancellationToken cancellationToken)
+    {
+        if (report.IsGone && !job.IsTest && report.Outcome is JobOutcome.Rejected { Reason: var reason })
+        {
+            await switchboard.GiveUpAsync(subscription.Id, reason, job.Cause, cancellationToken);
+        }
+
+        if (report.Echo is { } echo && !job.IsTest)
+        {
+            await told.TellAsync(job, echo, cancellationToken);
+        }
+    }
+
+    // A test carries its event with it: an example is no fact and is not stored as one.
+    private async ValueTask<EventEnvelope?> EventOfAsync(Job job, CancellationToken cancellationToken) => job.EventId is { } eventId
+        ? await events.FindAsync(eventId, cancellationToken)
+        : JsonSerializer.Deserialize<EventEnvelope>(job.Payload, EventJson.Options);
+}

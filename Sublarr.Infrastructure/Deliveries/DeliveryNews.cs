@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Events.Catalog;
+using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Infrastructure.Deliveries;
+
+/// <summary>
+/// Tells of deliveries that were given up, once in an hour of the clock for each subscription, and of the first that arrives after that.
+/// The keys of the events hold the hour, so that neither a restart nor two that fail at once make it two.
+/// </summary>
+internal sealed partial class DeliveryNews(IEventBus bus, IDbContextFactory<SublarrDbContext> contexts, TimeProvider time, ILogger<DeliveryNews> logger) : IDisposable
+{
+    // The newest of those that were told is found by its key: the hours sort as they pass.
+    private const string HourFormat = "yyyyMMddHH";
+
+    // The hour in which it was last told, by subscription; kept while nothing has arrived since.
+    private readonly ConcurrentDictionary<long, string> _failing = new();
+
+    // The same after something has arrived: within that hour it is not told again.
+    private readonly ConcurrentDictionary<long, string> _told = new();
+
+    private readonly SemaphoreSlim _loading = new(1, 1);
+    private volatile bool _isLoaded;
+
+    /// <summary>A delivery is dead.</summary>
+    public async Task GivenUpAsync(Job job, long subscriptionId, JobTransition transition, CancellationToken cancellationToken)
+    {
+        var hour = time.GetUtcNow().ToString(HourFormat, CultureInfo.InvariantCulture);
+        // What came of an echo says nothing new, and would itself be one.
+        if (job.Cause.IsEcho || (_told.TryGetValue(subscriptionId, out var told) && told == hour))
+        {
+            return;
+        }
+
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var subscription = await context.Subscriptions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == subscriptionId, cancellationToken);
+        var leftOut = await LeftOutAsync(context, subscriptionId, cancellationToken);
+        var key = $"{PrefixOf(subscriptionId)}{hour}";
+        await bus.PublishAsync(
+            new JobFailed(job.Id, job.Kind, job.Title, transition.Attempts, transition.Reason ?? "", subscriptionId, subscription?.Name, subscription?.Channel, leftOut),
+            job.Cause,
+            cancellationToken,
+            key);
+        if (subscription?.Channel == "script")
+        {
+            await bus.PublishAsync(
+                new HookFailed(subscriptionId, subscription.Name, job.Id, job.EventId, transition.Attempts, transition.Reason ?? "", leftOut),
+                job.Cause,
+                cancellationToken,
+                $"hook-{key}");
+        }
+
+        _told[subscriptionId] = _failing[subscriptionId] = hour;
+    }
+
+    /// <summary>A delivery has arrived.</summary>
+    public async Task ArrivedAsync(Job job, long subscriptionId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!_isLoaded)
+            {
+                await LoadAsync(cancellationToken);
+            }
+
+            if (_failing.TryRemove(subscriptionId, out var hour))
+            {
+                await TellRecoveredAsync(job, subscriptionId, hour, cancellationToken);
+            }
+        }
+        catch (DbException exception)
+        {
+            // The delivery is made, and must not be made again because this could not be told.
+            LogNotTold(exception, subscriptionId);
+        }
+    }
+
+    public void Dispose() => _loading.Dispose();
+
+    private async Task TellRecoveredAsync(Job job, long subscriptionId, string hour, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await context.Subscriptions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == subscriptionId, cancellationToken) is not { } subscription)
+        {
+            return;
+        }
+
+        var began = subscription.FailingSince ?? DateTimeOffset.ParseExact(hour, HourFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        await bus.PublishAsync(
+            new DeliveryRecovered(subscriptionId, subscription.Name, subscription.Channel, job.Id, began, subscription.DeadDeliveries),
+            job.Cause.ToBounded(),
+            cancellationToken,
+            $"recovered:{PrefixOf(subscriptionId)}{hour}");
+    }
+
+    // Those that died within the hour in which it was last told: whatever died later was told itself.
+    private static async Task<int> LeftOutAsync(SublarrDbContext context, long subscriptionId, CancellationToken cancellationToken)
+    {
+        var prefix = PrefixOf(subscriptionId);
+        var end = prefix + "~";
+        var last = await context.Events
+            .FromSql($"SELECT * FROM events WHERE key IS NOT NULL AND key > {prefix} AND key < {end} ORDER BY key DESC LIMIT 1")
+            .AsNoTracking()
+            .SingleOrDefaultAsync(cancellationToken);
+        if (last is null)
+        {
+            return 0;
+        }
+
+        var from = last.OccurredAt.ToUnixTimeMilliseconds();
+        var to = last.OccurredAt.AddHours(1).ToUnixTimeMilliseconds();
+        // By name: SQLite would look through everything the subscription was ever sent.
+        return await context.Database.SqlQuery<int>(
+            $"""
+            SELECT COUNT(*) AS Value FROM jobs INDEXED BY ix_jobs_finished
+            WHERE finished_at IS NOT NULL AND finished_at >= {from} AND finished_at <= {to}
+                AND subscription_id = {subscriptionId} AND state = 'dead' AND hop <= {EventCause.LastHop} AND NOT is_test AND id <> {last.CauseJobId ?? 0}
+            """).SingleAsync(cancellationToken);
+    }
+
+    // After a restart: who had failed, and has had no success since.
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        await _loading.WaitAsync(cancellationToken);
+        try
+        {
+            if (_isLoaded)
+            {
+                return;
+            }
+
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            var failing = await context.Subscriptions.AsNoTracking()
+                .Where(subscription => subscription.DeadDeliveries > 0 && subscription.FailingSince != null).ToListAsync(cancellationToken);
+            foreach (var subscription in failing)
+            {
+                _failing.TryAdd(subscription.Id, HourOf(subscription));
+            }
+
+            _isLoaded = true;
+        }
+        finally
+        {
+            _loading.Release();
+        }
+    }
+
+    private static string HourOf(Subscription subscription) => subscription.FailingSince!.Value.UtcDateTime.ToString(HourFormat, CultureInfo.InvariantCulture);
+
+    private static string PrefixOf(long subscriptionId) => string.Create(CultureInfo.InvariantCulture, $"given-up:{subscriptionId}:");
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Deliveries to subscription {SubscriptionId} arrive again, but this could not be told")]
+    private partial void LogNotTold(Exception exception, long subscriptionId);
+}

@@ -1,0 +1,29 @@
+using Sublarr.Domain.Deliveries;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.Subscriptions;
+
+namespace Sublarr.Infrastructure.Deliveries;
+
+/// <summary>Stores every event with one job for each subscription that wants it.</summary>
+internal sealed class FanOut(EventLog log, SubscriptionDirectory subscriptions) : IEventStore
+{
+    public async Task<bool> StoreAsync(IDomainEvent @event, EventEnvelope envelope, CancellationToken cancellationToken)
+    {
+        var known = await subscriptions.GetAsync(cancellationToken);
+        var deliveries = known.WantingTo(envelope).Select(subscription => DeliveryOf(@event, envelope, subscription, known.TermsOf(subscription.Id)!));
+        return await log.AppendAsync(envelope, [.. deliveries], cancellationToken);
+    }
+
+    private static NewJob DeliveryOf(IDomainEvent @event, EventEnvelope envelope, Subscription subscription, DeliveryTerms terms) =>
+        new(JobKinds.Deliver, DeliveryTitle.Of(envelope.Name, @event, subscription.Name), JobPriority.Normal)
+        {
+            OrderingKey = terms.KeepsOrder ? OrderingKey.Of(envelope) : null,
+            EventId = envelope.Id,
+            SubscriptionId = subscription.Id,
+            ParentId = envelope.Cause.JobId,
+            Hop = envelope.Cause.Hop + 1,
+        };
+}
