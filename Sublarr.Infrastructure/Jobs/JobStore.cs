@@ -20,7 +20,6 @@ internal sealed class JobStore : IDisposable
     private readonly JobAlarm _alarm;
     private readonly ClockWatch _clock;
     private readonly IReadOnlyList<IJobWatcher> _watchers;
-
     private readonly DeliveryTally _tally = new();
 
     // Filled and emptied on the writer's thread.

@@ -3,8 +3,7 @@ using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.EndToEnd;
 
-[Collection(Chromium.Tests)]
-public sealed class AccessTests(Chromium chromium)
+public sealed class AccessTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Fact]
     public async Task First_visitor_makes_an_account_signs_in_and_out_again()

@@ -6,8 +6,7 @@ using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.EndToEnd;
 
-[Collection(Chromium.Tests)]
-public sealed class AlertJourneyTests(Chromium chromium)
+public sealed class AlertJourneyTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private const string Text = "Webhook “Discord” was switched off: The server answered 410 Gone.";
 

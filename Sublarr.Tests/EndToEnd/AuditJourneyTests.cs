@@ -4,8 +4,7 @@ using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.EndToEnd;
 
-[Collection(Chromium.Tests)]
-public sealed class AuditJourneyTests(Chromium chromium)
+public sealed class AuditJourneyTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Fact]
     public async Task What_is_changed_in_the_browser_is_told_with_name_and_address_of_who_did_it()

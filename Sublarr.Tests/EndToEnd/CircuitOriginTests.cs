@@ -7,8 +7,7 @@ using Sublarr.Tests.Integration.Access;
 
 namespace Sublarr.Tests.EndToEnd;
 
-[Collection(Chromium.Tests)]
-public sealed partial class CircuitOriginTests(Chromium chromium) : IAsyncLifetime
+public sealed partial class CircuitOriginTests(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
 {
     private readonly SublarrApp app = new();
     private string cookie = "";

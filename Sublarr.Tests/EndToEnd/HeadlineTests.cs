@@ -5,8 +5,7 @@ using Sublarr.Tests.Fixtures;
 namespace Sublarr.Tests.EndToEnd;
 
 /// <summary>The whole way through, as a newcomer goes it: make a hook and a webhook, let Sonarr report, watch it arrive and find it all again.</summary>
-[Collection(Chromium.Tests)]
-public sealed class HeadlineTests(Chromium chromium)
+public sealed class HeadlineTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Fact]
     public async Task A_report_of_Sonarr_runs_a_script_and_reaches_a_signed_webhook_before_the_eyes_of_the_user()

@@ -7,8 +7,7 @@ using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.EndToEnd;
 
-[Collection(Chromium.Tests)]
-public sealed class HealthJourneyTests(Chromium chromium)
+public sealed class HealthJourneyTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Fact]
     public async Task A_webhook_is_paused_its_backlog_grows_before_ones_eyes_and_goes_on_as_chosen()

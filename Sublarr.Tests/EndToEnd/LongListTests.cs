@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Playwright;
 using Sublarr.Tests.Fixtures;
 using Sublarr.Tests.Integration.Deliveries;
@@ -6,13 +5,12 @@ using Xunit.Abstractions;
 
 namespace Sublarr.Tests.EndToEnd;
 
-[Collection(Chromium.Tests)]
-public sealed class LongListTests(Chromium chromium, ITestOutputHelper output)
+public sealed class LongListTests(Chromium chromium, ITestOutputHelper output) : IClassFixture<Chromium>
 {
     [Theory]
     [InlineData(1_000)]
     [InlineData(10_000)]
-    public async Task A_page_of_so_many_webhooks_shows_at_once_and_finds_each(int count)
+    public async Task A_page_of_so_many_webhooks_shows_a_part_and_finds_each(int count)
     {
         await using var app = new SublarrApp();
         var address = app.Listen();
@@ -22,14 +20,11 @@ public sealed class LongListTests(Chromium chromium, ITestOutputHelper output)
         await AddAsync(app, address, count);
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
-        var watch = Stopwatch.StartNew();
         await page.GotoAsync(new Uri(address, "/webhooks").ToString());
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Copy 00001", Exact = true })).ToBeVisibleAsync();
-        var shown = watch.Elapsed;
         var grown = (GC.GetTotalMemory(forceFullCollection: false) - before) / 1024 / 1024;
-        output.WriteLine($"{count} webhooks: shown after {shown.TotalMilliseconds:N0} ms, {grown} MB more");
+        output.WriteLine($"{count} webhooks: {grown} MB more");
 
-        shown.ShouldBeLessThan(TimeSpan.FromSeconds(5));
         grown.ShouldBeLessThan(200);
         await Assertions.Expect(page.Locator(".subscription")).ToHaveCountAsync(25);
         await Shots.TakeAsync(page, $"webhooks-{count}");
@@ -50,6 +45,7 @@ public sealed class LongListTests(Chromium chromium, ITestOutputHelper output)
         await page.GotoAsync(new Uri(address, "/webhooks").ToString());
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Next" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("26 to 50 of 60")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Next" }).ClickAsync();
 
         await Assertions.Expect(page.GetByText("51 to 60 of 60")).ToBeVisibleAsync();

@@ -8,8 +8,7 @@ using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.EndToEnd;
 
-[Collection(Chromium.Tests)]
-public sealed class ReplayJourneyTests(Chromium chromium)
+public sealed class ReplayJourneyTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Fact]
     public async Task A_night_of_failures_is_found_in_the_log_and_sent_again()

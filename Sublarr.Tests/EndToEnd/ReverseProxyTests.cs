@@ -8,8 +8,7 @@ using Sublarr.Tests.Integration.Incoming;
 namespace Sublarr.Tests.EndToEnd;
 
 /// <summary>A stranger's way in: through nginx, over https, on an odd port, with nothing told to Sublarr.</summary>
-[Collection(Chromium.Tests)]
-public sealed partial class ReverseProxyTests(Chromium chromium)
+public sealed partial class ReverseProxyTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private const string WebSockets = """
         proxy_http_version 1.1;

@@ -5,8 +5,7 @@ using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.EndToEnd;
 
-[Collection(Chromium.Tests)]
-public sealed class ScoringJourneyTests(Chromium chromium)
+public sealed class ScoringJourneyTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Fact]
     public async Task A_slider_changes_a_winner_and_saving_makes_it_so()

@@ -7,8 +7,7 @@ using Sublarr.Tests.Fixtures;
 namespace Sublarr.Tests.EndToEnd;
 
 /// <summary>Scoring that comes from elsewhere: a file, or another tab.</summary>
-[Collection(Chromium.Tests)]
-public sealed class ScoringSharingTests(Chromium chromium)
+public sealed class ScoringSharingTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Fact]
     public async Task A_preset_comes_out_of_a_file_shows_what_it_changes_and_counts_once_it_is_saved()

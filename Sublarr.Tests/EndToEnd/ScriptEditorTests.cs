@@ -4,8 +4,7 @@ using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.EndToEnd;
 
-[Collection(Chromium.Tests)]
-public sealed class ScriptEditorTests(Chromium chromium)
+public sealed class ScriptEditorTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Fact]
     public async Task A_hook_is_written_in_the_browser_coloured_stored_and_runs()

@@ -5,8 +5,7 @@ using Sublarr.Web.Security;
 
 namespace Sublarr.Tests.EndToEnd;
 
-[Collection(Chromium.Tests)]
-public sealed class SessionJourneyTests(Chromium chromium)
+public sealed class SessionJourneyTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private static readonly TimeSpan Seconds = TimeSpan.FromSeconds(10);
 

@@ -5,8 +5,7 @@ using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.EndToEnd;
 
-[Collection(Chromium.Tests)]
-public sealed class TransferJourneyTests(Chromium chromium)
+public sealed class TransferJourneyTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 

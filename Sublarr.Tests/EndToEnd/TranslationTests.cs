@@ -7,8 +7,7 @@ using Sublarr.Tests.Fixtures;
 namespace Sublarr.Tests.EndToEnd;
 
 /// <summary>A translator in the browser puts elements of its own in the place of texts, and leaves alone what says so.</summary>
-[Collection(Chromium.Tests)]
-public sealed class TranslationTests(Chromium chromium)
+public sealed class TranslationTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private const string Translate =
         """

@@ -7,8 +7,7 @@ using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.EndToEnd;
 
-[Collection(Chromium.Tests)]
-public sealed class UserInterfaceTests(Chromium chromium)
+public sealed class UserInterfaceTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Fact]
     public async Task An_event_appears_without_reloading()

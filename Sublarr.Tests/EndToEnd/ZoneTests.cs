@@ -3,8 +3,7 @@ using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.EndToEnd;
 
-[Collection(Chromium.Tests)]
-public sealed class ZoneTests(Chromium chromium)
+public sealed class ZoneTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Theory]
     [InlineData("Mars/Olympus_Mons", "does not know this browser's time zone, Mars/Olympus_Mons")]

@@ -3,11 +3,9 @@ using Microsoft.Playwright;
 
 namespace Sublarr.Tests.Fixtures;
 
-/// <summary>One browser for all end-to-end tests: mark the class with <c>[Collection(Chromium.Tests)]</c>.</summary>
+/// <summary>A browser for the end-to-end tests of one class: <c>IClassFixture&lt;Chromium&gt;</c>. The classes run side by side.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    public const string Tests = "Chromium";
-
     // Debian's package. Elsewhere Playwright looks for the browser it installed itself.
     private const string DebianPath = "/usr/bin/chromium";
 
@@ -19,6 +17,9 @@ public sealed class Chromium : IAsyncLifetime
     private IPlaywright? playwright;
     private IBrowser? browser;
     private readonly List<(IBrowserContext Context, Uri Address)> opened = [];
+
+    // Other tests run beside these: what is slow on a busy machine is not missing.
+    static Chromium() => Assertions.SetDefaultExpectTimeout(20_000);
 
     public async Task InitializeAsync()
     {
@@ -38,7 +39,7 @@ public sealed class Chromium : IAsyncLifetime
         var context = await browser!.NewContextAsync(new() { IgnoreHTTPSErrors = true });
         opened.Add((context, address));
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(15_000);
+        page.SetDefaultTimeout(20_000);
         await page.GotoAsync(address.ToString());
         return page;
     }
@@ -72,6 +73,3 @@ public sealed class Chromium : IAsyncLifetime
         playwright!.Dispose();
     }
 }
-
-[CollectionDefinition(Chromium.Tests)]
-public sealed class ChromiumCollection : ICollectionFixture<Chromium>;
