@@ -67,7 +67,7 @@ public sealed class TestDialogTests : UserInterface
         using var run = _running.Show(12, output, new OutputTail());
         output.Append("copying 3 files\n"u8);
 
-        dialog.WaitForAssertion(() => dialog.Find("[role=log]").TextContent.ShouldContain("copying 3 files"), TimeSpan.FromSeconds(10));
+        dialog.WaitForAssertion(() => dialog.Find("[role=log]").TextContent.ShouldContain("copying 3 files"), TimeSpan.FromSeconds(60));
         answer.SetResult(new AwaitTest.Result(12, JobState.Succeeded, true, null, 3, null));
         dialog.WaitForAssertion(() => dialog.FindAll("[role=log]").ShouldBeEmpty());
     }

@@ -11,7 +11,7 @@ namespace Sublarr.Tests.Component;
 public abstract class UserInterface : BunitContext
 {
     // A busy machine takes its time; a test that passes does not wait for it.
-    static UserInterface() => DefaultWaitTimeout = TimeSpan.FromSeconds(15);
+    static UserInterface() => DefaultWaitTimeout = TimeSpan.FromSeconds(60);
 
     protected UserInterface()
     {

@@ -7,7 +7,7 @@ namespace Sublarr.Tests.EndToEnd;
 
 public sealed class SessionJourneyTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    private static readonly TimeSpan Seconds = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Seconds = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task Signing_out_leads_every_tab_to_the_sign_in_and_is_no_fault_in_the_log()

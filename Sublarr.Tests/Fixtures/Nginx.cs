@@ -10,7 +10,7 @@ internal sealed class Nginx : IAsyncDisposable
 {
     private const string DebianPath = "/usr/sbin/nginx";
 
-    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
     private readonly Process _process;

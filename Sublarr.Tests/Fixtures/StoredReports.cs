@@ -5,7 +5,7 @@ namespace Sublarr.Tests.Fixtures;
 /// <summary>Looks into the database file through a connection of its own, as another program would.</summary>
 public sealed class StoredReports(SublarrApp app)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public long Count(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => (long)Value(sql, parameters)!;
 

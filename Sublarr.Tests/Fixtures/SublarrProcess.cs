@@ -11,7 +11,7 @@ internal sealed class SublarrProcess : IAsyncDisposable
 {
     public const string ApiKey = "a-key-for-a-process-under-test";
 
-    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(90);
 
     private readonly Process _process;
     private readonly List<string> _output = [];
@@ -20,7 +20,7 @@ internal sealed class SublarrProcess : IAsyncDisposable
     {
         _process = process;
         Address = address;
-        Client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
+        Client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
         Client.DefaultRequestHeaders.Add("X-Api-Key", ApiKey);
     }
 

@@ -77,6 +77,6 @@ public sealed class IncomingWebhookSocketTests : IDisposable
         var stream = socket.GetStream();
         await stream.WriteAsync(request);
         using var reader = new StreamReader(stream, Encoding.Latin1);
-        return await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        return await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(60));
     }
 }

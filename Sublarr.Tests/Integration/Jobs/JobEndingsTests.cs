@@ -36,7 +36,7 @@ public sealed class JobEndingsTests
 
         release.SetResult();
 
-        await other.WaitAsync(TimeSpan.FromSeconds(10));
+        await other.WaitAsync(TimeSpan.FromSeconds(60));
         (await engine.JobAsync(id)).State.ShouldBe(JobState.Succeeded);
     }
 
@@ -52,6 +52,6 @@ public sealed class JobEndingsTests
         var id = await engine.EnqueueAsync(ScriptedHandler.Job());
         await engine.UntilAsync(id, JobState.Succeeded);
 
-        await engine.Get<JobEndings>().WaitAsync(id, Long, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+        await engine.Get<JobEndings>().WaitAsync(id, Long, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
     }
 }

@@ -116,7 +116,7 @@ public sealed class JobRecoveryTests
 
         var start = Engine.StartAsync(folder: folder);
 
-        await using var next = await start.WaitAsync(TimeSpan.FromSeconds(20));
+        await using var next = await start.WaitAsync(TimeSpan.FromSeconds(60));
         (await next.JobsAsync()).ShouldBeEmpty();
     }
 

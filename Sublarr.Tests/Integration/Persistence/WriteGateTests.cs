@@ -32,8 +32,8 @@ public sealed class WriteGateTests
         }
 
         await ShouldLetOneThroughAsync(gate);
-        await engine.SubscribeAsync("fake", "*").WaitAsync(TimeSpan.FromSeconds(10));
-        await engine.Get<GroupCommit>().WriteAsync(session => session.Scalar("SELECT 1"), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+        await engine.SubscribeAsync("fake", "*").WaitAsync(TimeSpan.FromSeconds(60));
+        await engine.Get<GroupCommit>().WriteAsync(session => session.Scalar("SELECT 1"), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class WriteGateTests
         await Eventually.TrueAsync(() => !IsOpen(engine.Get<WriteGate>()), "the writer does not come to the gate");
 
         context.Add(NewSubscription());
-        await context.SaveChangesAsync().WaitAsync(TimeSpan.FromSeconds(5));
+        await context.SaveChangesAsync().WaitAsync(TimeSpan.FromSeconds(60));
         await transaction.CommitAsync();
 
         (await write).ShouldBe(1L);
@@ -137,7 +137,7 @@ public sealed class WriteGateTests
 
     private static async Task ShouldLetOneThroughAsync(WriteGate gate)
     {
-        await gate.EnterAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(5));
+        await gate.EnterAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
         using var second = new CancellationTokenSource();
         var next = gate.EnterAsync(second.Token);
 

@@ -115,7 +115,7 @@ public sealed class ScoringApiTests : IAsyncLifetime
             version);
 
         var overtaken = await store.SaveAsync(Edit(1, 1, () => store.SaveAsync(Edit(2, 1), CancellationToken.None).GetAwaiter().GetResult()), CancellationToken.None);
-        var next = await store.SaveAsync(Edit(3, 2), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
+        var next = await store.SaveAsync(Edit(3, 2), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
 
         overtaken.IsConflict.ShouldBeTrue();
         next.IsConflict.ShouldBeFalse();

@@ -9,7 +9,7 @@ public sealed class RunningOutputTests : IDisposable
     private const long Job = 1;
 
     private readonly ScriptBench _bench = new();
-    private readonly CancellationTokenSource _stop = new(TimeSpan.FromSeconds(20));
+    private readonly CancellationTokenSource _stop = new(TimeSpan.FromSeconds(60));
 
     public void Dispose()
     {
