@@ -38,6 +38,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
             await Assertions.Expect(page.Locator("main h1")).ToBeVisibleAsync();
             await Assertions.Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
             faults.AddRange(await FaultsAsync(page, path));
+            await Shots.TakeAsync(page, $"page{path.Replace('/', '-').Replace("{", "").Replace("}", "")}");
         }
 
         faults.ShouldBeEmpty();
