@@ -58,10 +58,19 @@ public sealed record EventSentence(string Icon, string Tone, string Text)
         WantedScanComplete e => new("fact_check", "plain", $"{Wording.Several(e.Added, "subtitle")} newly wanted, {Wording.Count(e.Total)} in all"),
         LibraryScanComplete e => new("video_library", "plain", $"{Wording.Several(e.Files, "file")} in the library: {e.Added} new, {e.Changed} changed, {e.Removed} gone"),
         BatchComplete e => new("done_all", e.Failed > 0 ? "warn" : "good", $"Batch “{e.Kind}” done: {e.Succeeded} of {e.Total} succeeded"),
-        ConfigUpdated e => new("tune", "plain", $"{e.ChangedBy} changed the {e.Section} settings"),
+        ConfigUpdated e => new("tune", "plain", $"{Who(e.ChangedBy)} changed the {e.Section} settings"),
         HealthChanged e => new("monitor_heart", e.Status == "ok" ? "good" : e.Status == "warning" ? "warn" : "bad",
             $"{Wording.Kind(e.Component.Replace('_', '-'))}{(e.Message.Length > 0 ? $": {e.Message}" : e.Status == "ok" ? " is well again" : $" is in state {e.Status}")}"),
         _ => null,
+    };
+
+    private static string Who(string changedBy) => changedBy switch
+    {
+        "api" => "A program with the API key",
+        "environment" => "The environment of the start",
+        "visitor" => "A visitor",
+        "sublarr" => "Sublarr",
+        _ => changedBy,
     };
 
     private static string Others(int leftOut) => leftOut > 0 ? $" {Wording.Several(leftOut, "more has", "more have")} failed since this was last told." : "";
