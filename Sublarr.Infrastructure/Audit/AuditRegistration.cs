@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Sublarr.Infrastructure.Audit;
+
+internal static class AuditRegistration
+{
+    /// <summary>Adds the audit trail, with every rule found in this assembly.</summary>
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services
+        .AddSingleton<AuditTrail>()
+        .AddAll<AuditRule>(typeof(AuditRegistration).Assembly)
+        .AddSingleton<AuditRules>()
+        .AddSingleton<SaveAudit>()
+        .AddSingleton<ConfigNews>();
+}

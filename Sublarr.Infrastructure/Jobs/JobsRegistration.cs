@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Domain.Jobs;
+
+namespace Sublarr.Infrastructure.Jobs;
+
+internal static class JobsRegistration
+{
+    /// <summary>Adds the queue, with every job found in this assembly.</summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services) => services
+        .AddSingleton<JobHandlers>()
+        .AddSingleton<JobLanes>()
+        .AddSingleton<JobLease>()
+        .AddSingleton<JobClaims>()
+        .AddSingleton<JobStore>()
+        .AddSingleton<RunningJobs>()
+        .AddSingleton<JobNews>()
+        .AddSingleton<JobRecovery>()
+        .AddSingleton<JobRun>()
+        .AddSingleton<JobConclusion>()
+        .AddSingleton<IJobQueue, JobQueue>()
+        .AddHostedService<JobWorker>()
+        .AddHostedService<LeaseKeeper>()
+        .AddHostedService<Retention>()
+        .AddSingleton<IJobPurge, JobPurge>()
+        .AddAll<IJobHandler>(typeof(JobsRegistration).Assembly);
+}
