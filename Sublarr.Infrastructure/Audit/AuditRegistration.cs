@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Audit;
 
@@ -9,6 +10,6 @@ internal static class AuditRegistration
         .AddSingleton<AuditTrail>()
         .AddAll<AuditRule>(typeof(AuditRegistration).Assembly)
         .AddSingleton<AuditRules>()
-        .AddSingleton<SaveAudit>()
+        .AddSingleton<ISaveWitness, SaveAudit>()
         .AddSingleton<ConfigNews>();
 }
