@@ -10,6 +10,7 @@ using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Retention;
 using Sublarr.Infrastructure.Scoring;
 using Sublarr.Infrastructure.Security;
 using Sublarr.Infrastructure.Settings;
@@ -40,6 +41,7 @@ public static class InfrastructureRegistration
             .AddIncoming()
             .AddSubscriptions()
             .AddDeliveries()
+            .AddRetention()
             .AddScriptChannel()
             .AddWebhookChannel()
             .AddScoring()

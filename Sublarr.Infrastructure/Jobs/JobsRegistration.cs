@@ -13,14 +13,11 @@ internal static class JobsRegistration
         .AddSingleton<JobClaims>()
         .AddSingleton<JobStore>()
         .AddSingleton<RunningJobs>()
-        .AddSingleton<JobNews>()
         .AddSingleton<JobRecovery>()
         .AddSingleton<JobRun>()
         .AddSingleton<JobConclusion>()
         .AddSingleton<IJobQueue, JobQueue>()
         .AddHostedService<JobWorker>()
         .AddHostedService<LeaseKeeper>()
-        .AddHostedService<Retention>()
-        .AddSingleton<IJobPurge, JobPurge>()
         .AddAll<IJobHandler>(typeof(JobsRegistration).Assembly);
 }

@@ -8,6 +8,7 @@ internal static class SubscriptionsRegistration
 {
     /// <summary>Adds the directory of subscriptions, their switch and the watch over them.</summary>
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
+        .AddSingleton<DeliveryChannels>()
         .AddSingleton<SubscriptionDirectory>()
         .AddSingleton<ISaveWatcher>(provider => provider.GetRequiredService<SubscriptionDirectory>())
         .AddSingleton<IUnreadableSubscriptions>(provider => provider.GetRequiredService<SubscriptionDirectory>())

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Telemetry;
@@ -12,5 +13,6 @@ internal static class TelemetryRegistration
         .AddSingleton(provider => new HealthWatch(provider.GetRequiredService<QueueState>(), provider.GetRequiredService<StorageState>()))
         .AddHostedService(provider => provider.GetRequiredService<HealthWatch>())
         .AddSingleton<JobTelemetry>()
+        .AddSingleton<IAttemptMeter>(provider => provider.GetRequiredService<JobTelemetry>())
         .AddSingleton<IMetricsText, MetricsText>();
 }

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Audit;
 
-namespace Sublarr.Infrastructure.Jobs;
+namespace Sublarr.Infrastructure.Retention;
 
 /// <summary>Tells of how long the log is kept.</summary>
 internal sealed class RetentionAudit : AuditRule
