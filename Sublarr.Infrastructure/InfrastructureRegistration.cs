@@ -32,8 +32,8 @@ public static class InfrastructureRegistration
         services.AddSingleton(options);
         return services
             .AddPersistence()
-            .AddSecurity(options)
             .AddAudit()
+            .AddSecurity(options)
             .AddSettings()
             .AddOutbound()
             .AddJobs()
