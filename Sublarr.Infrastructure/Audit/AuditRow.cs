@@ -6,6 +6,7 @@ using Sublarr.Domain.Events;
 namespace Sublarr.Infrastructure.Audit;
 
 /// <summary>One entry of the audit trail: who changed what, from where, and when.</summary>
+[NoConfiguration]
 public sealed class AuditRow
 {
     /// <summary>Unique, rising.</summary>

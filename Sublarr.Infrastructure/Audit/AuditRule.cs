@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Sublarr.Infrastructure.Deliveries;
 
 namespace Sublarr.Infrastructure.Audit;
 
@@ -77,17 +76,10 @@ internal sealed class NamesOnly : AuditRule
 /// <summary>The rules by kind of row.</summary>
 internal sealed class AuditRules
 {
-    /// <summary>What is no configuration: the log, the queue, the trail itself, and what searches leave behind.</summary>
-    public static readonly IReadOnlyList<Type> Exempt =
-    [
-        typeof(AuditRow), typeof(Events.EventRow), typeof(Jobs.JobRow), typeof(Jobs.AttemptRow), typeof(Deliveries.DeliveryHourRow), typeof(Incoming.IncomingRow),
-        typeof(Scoring.StoredSearchRow),
-    ];
-
     private readonly Dictionary<Type, AuditRule> _rules;
 
     public AuditRules(IEnumerable<AuditRule> rules) => _rules = rules.ToDictionary(rule => rule.Entity);
 
     /// <summary>The rule of a kind of row; null when it is not told.</summary>
-    public AuditRule? Of(Type entity) => Exempt.Contains(entity) ? null : _rules.GetValueOrDefault(entity) ?? _rules[typeof(object)];
+    public AuditRule? Of(Type entity) => entity.IsDefined(typeof(NoConfigurationAttribute), inherit: false) ? null : _rules.GetValueOrDefault(entity) ?? _rules[typeof(object)];
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Sublarr.Domain.Incoming;
+using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Audit;
 
@@ -8,8 +9,10 @@ namespace Sublarr.Infrastructure.Audit;
 /// Adds to every save through EF Core the entries that tell of it: they are in the same transaction as the change, and nobody
 /// who changes something can forget them.
 /// </summary>
-internal sealed class SaveAudit(AuditTrail trail, AuditRules rules)
+internal sealed class SaveAudit(AuditTrail trail, AuditRules rules) : ISaveWitness
 {
+    public ISaveAccount Witness(DbContext context) => new ToldChanges(context, this);
+
     /// <summary>Adds the entries to what is going to be saved.</summary>
     /// <param name="context">What is saved.</param>
     /// <param name="told">Keeps the entries.</param>
@@ -58,13 +61,14 @@ internal sealed class SaveAudit(AuditTrail trail, AuditRules rules)
 }
 
 /// <summary>The entries of one save.</summary>
-internal sealed class ToldChanges(DbContext context)
+internal sealed class ToldChanges(DbContext context, SaveAudit audit) : ISaveAccount
 {
     private readonly List<AuditRow> _rows = [];
     private readonly List<(AuditRow Row, EntityEntry Entry, AuditRule Rule)> _created = [];
 
-    /// <summary>True when some tell of what has no id before it is stored.</summary>
     public bool AwaitIds => _created.Count > 0;
+
+    public void Tell() => audit.Tell(context, this);
 
     public void Add(AuditRow row)
     {
@@ -78,7 +82,6 @@ internal sealed class ToldChanges(DbContext context)
         _created.Add((row, entry, rule));
     }
 
-    /// <summary>What was created is stored, and has its id now.</summary>
     public void NameCreated()
     {
         foreach (var (row, entry, rule) in _created)
@@ -90,7 +93,6 @@ internal sealed class ToldChanges(DbContext context)
         }
     }
 
-    /// <summary>Nothing was stored: a save of the same context that follows tells of itself alone.</summary>
     public void TakeBack()
     {
         foreach (var row in _rows)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sublarr.Infrastructure.Channels.Script;
 
 namespace Sublarr.Infrastructure.Configuration;
 

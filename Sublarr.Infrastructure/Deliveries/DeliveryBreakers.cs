@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Sublarr.Infrastructure.Subscriptions;
 
 namespace Sublarr.Infrastructure.Deliveries;
 
@@ -36,27 +36,17 @@ public sealed record BreakerStatus(BreakerState State, DateTimeOffset? Until)
 /// The breakers of all subscriptions. While one is open its backlog is held; when its break ends the oldest delivery is let
 /// through as a probe, and when that arrives, so does the rest.
 /// </summary>
-internal sealed partial class DeliveryBreakers : IDeliveryBreakers, IDisposable
+internal sealed partial class DeliveryBreakers(BreakerStates states, HeldJobs held, TimeProvider time, ILogger<DeliveryBreakers> logger) : IDeliveryBreakers, IDisposable
 {
     /// <summary>How often it is looked whether a probe is still owed: one may have ended before it was sent.</summary>
     private static readonly TimeSpan ProbePause = TimeSpan.FromSeconds(30);
 
-    private readonly HeldJobs _held;
-    private readonly TimeProvider _time;
-    private readonly ILogger<DeliveryBreakers> _logger;
-    private readonly ConcurrentDictionary<long, DeliveryBreaker> _breakers = new();
     private readonly Dictionary<long, ITimer> _probes = [];
 
-    public DeliveryBreakers(HeldJobs held, HoldRule rule, TimeProvider time, ILogger<DeliveryBreakers> logger)
-    {
-        (_held, _time, _logger) = (held, time, logger);
-        rule.BreakerOf = id => StatusOf(id).State;
-    }
+    public BreakerStatus StatusOf(long subscriptionId) => states.StatusOf(subscriptionId);
 
-    public BreakerStatus StatusOf(long subscriptionId) => _breakers.TryGetValue(subscriptionId, out var breaker) ? breaker.Status : BreakerStatus.Closed;
-
-    public DeliveryBreaker Of(long subscriptionId) => _breakers.GetOrAdd(
-        subscriptionId, id => new DeliveryBreaker(_time, until => OpenedAsync(id, until), () => new(SettleAsync(id))));
+    public DeliveryBreaker Of(long subscriptionId) => states.Of(
+        subscriptionId, id => new DeliveryBreaker(time, until => OpenedAsync(id, until), () => new(SettleAsync(id))));
 
     /// <summary>A delivery is not made after all: if it was let through as the probe, the next one takes its place.</summary>
     public Task PassOnAsync(long subscriptionId) => StatusOf(subscriptionId).State == BreakerState.HalfOpen ? SettleAsync(subscriptionId) : Task.CompletedTask;
@@ -81,11 +71,11 @@ internal sealed partial class DeliveryBreakers : IDeliveryBreakers, IDisposable
         {
             if (!_probes.TryGetValue(subscriptionId, out var probe))
             {
-                _probes[subscriptionId] = probe = _time.CreateTimer(_ => _ = SettleAsync(subscriptionId), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                _probes[subscriptionId] = probe = time.CreateTimer(_ => _ = SettleAsync(subscriptionId), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             }
 
             // A moment after the break has ended, so that the probe finds the breaker half open.
-            probe.Change(until - _time.GetUtcNow() + TimeSpan.FromMilliseconds(10), ProbePause);
+            probe.Change(until - time.GetUtcNow() + TimeSpan.FromMilliseconds(10), ProbePause);
         }
 
         return new(SettleAsync(subscriptionId));
@@ -96,7 +86,7 @@ internal sealed partial class DeliveryBreakers : IDeliveryBreakers, IDisposable
     {
         try
         {
-            var result = await _held.SettleAsync(subscriptionId, HeldRelease.All, CancellationToken.None);
+            var result = await held.SettleAsync(subscriptionId, HeldRelease.All, CancellationToken.None);
             if (IsOver(subscriptionId, result) && result is not null)
             {
                 LogClosed(subscriptionId, result.Released);

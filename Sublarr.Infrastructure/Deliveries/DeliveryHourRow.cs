@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Sublarr.Infrastructure.Audit;
 
 namespace Sublarr.Infrastructure.Deliveries;
 
 /// <summary>How many attempts of one subscription in one hour took about the same time. Few rows answer for any number of attempts.</summary>
+[NoConfiguration]
 public sealed class DeliveryHourRow
 {
     /// <summary>Whose deliveries they were.</summary>

@@ -1,3 +1,5 @@
+using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Deliveries;
@@ -6,7 +8,7 @@ namespace Sublarr.Infrastructure.Deliveries;
 /// Counts the attempts of one transaction by subscription, and writes each count once at its end: a hundred deliveries to
 /// one webhook are one update of its row. Used on the writer's thread only.
 /// </summary>
-internal sealed class DeliveryTally
+internal sealed class DeliveryTally : IAttemptTally
 {
     private const string Update =
         """
@@ -28,6 +30,14 @@ internal sealed class DeliveryTally
 
     private readonly Dictionary<long, Count> _counts = [];
     private readonly Dictionary<(long Id, long Hour, int Bucket), (int Succeeded, int Failed)> _hours = [];
+
+    public void Add(Job job, JobAttempt attempt, JobState state, DateTimeOffset now)
+    {
+        if (job.SubscriptionId is { } subscription && attempt.IsTelling)
+        {
+            Add(subscription, attempt.IsSuccess, state == JobState.Dead, now.ToUnixTimeMilliseconds(), attempt.Duration.TotalMilliseconds);
+        }
+    }
 
     /// <summary>An attempt has ended.</summary>
     /// <param name="subscriptionId">Whose delivery it was.</param>
@@ -59,7 +69,6 @@ internal sealed class DeliveryTally
         count.Since ??= now;
     }
 
-    /// <summary>Writes what was counted.</summary>
     public void Write(WriteSession session)
     {
         foreach (var (id, count) in _counts)
@@ -84,7 +93,6 @@ internal sealed class DeliveryTally
         Rollback();
     }
 
-    /// <summary>The transaction was rolled back: its writes are run, and counted, again.</summary>
     public void Rollback()
     {
         _counts.Clear();

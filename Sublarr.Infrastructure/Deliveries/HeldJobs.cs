@@ -1,11 +1,12 @@
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Subscriptions;
 
 namespace Sublarr.Infrastructure.Deliveries;
 
 /// <summary>Deliveries that are kept while nothing may be sent: put aside, sent after all, or given up.</summary>
-internal sealed class HeldJobs(GroupCommit writer, JobStore jobs, HoldRule rule, ILanePolicy policy, TimeProvider time)
+internal sealed class HeldJobs(GroupCommit writer, JobStore jobs, HoldRule rule, ILanePolicy policy, TimeProvider time) : IHeldDeliveries
 {
     // By name: SQLite would look through everything the subscription was ever sent, and every write waits for it.
     internal const string Hold =
@@ -67,17 +68,12 @@ internal sealed class HeldJobs(GroupCommit writer, JobStore jobs, HoldRule rule,
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>
-    /// Brings what waits for a subscription in line with the rule: keeps it, lets the oldest go as a probe, or lets all of it go on as a person has
-    /// chosen. To be called after every change of what the rule looks at. In one transaction; null when the subscription is deleted.
-    /// </summary>
     public async Task<HeldResult?> SettleAsync(long subscriptionId, HeldRelease choice, CancellationToken cancellationToken)
     {
         await policy.CatchUpAsync(cancellationToken);
         return await writer.WriteAsync(session => Settle(session, subscriptionId, choice), cancellationToken);
     }
 
-    /// <summary>Cancels what still waits for a subscription that is deleted.</summary>
     public Task<int> CancelAllAsync(long subscriptionId, CancellationToken cancellationToken) => writer.WriteAsync(
         session => jobs.Change(session, JobState.Cancelled, CancelAll, ("$now", Now), ("$reason", "Its subscription was deleted."), ("$subscription", subscriptionId)),
         cancellationToken);
@@ -171,24 +167,3 @@ internal sealed class HeldJobs(GroupCommit writer, JobStore jobs, HoldRule rule,
         return total;
     }
 }
-
-/// <summary>What becomes of held deliveries when they may be sent again.</summary>
-/// <param name="Discards">True gives all of them up.</param>
-/// <param name="MaximumAge">Older ones are given up; null for none.</param>
-/// <param name="PerSecond">How many are sent in a second, the oldest first; null for as fast as they go.</param>
-public sealed record HeldRelease(bool Discards = false, TimeSpan? MaximumAge = null, int? PerSecond = null)
-{
-    /// <summary>The highest rate.</summary>
-    public const int HighestRate = 1000;
-
-    /// <summary>All of them, as fast as they go.</summary>
-    public static HeldRelease All { get; } = new();
-
-    /// <summary>Those queued before this time are given up; null when none is.</summary>
-    public DateTimeOffset? DiscardBefore(DateTimeOffset now) => Discards ? DateTimeOffset.MaxValue : now - MaximumAge;
-}
-
-/// <summary>What became of held deliveries.</summary>
-/// <param name="Released">Those that go on.</param>
-/// <param name="Discarded">Those that were given up.</param>
-public sealed record HeldResult(int Released, int Discarded);

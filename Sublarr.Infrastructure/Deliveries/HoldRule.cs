@@ -9,24 +9,23 @@ namespace Sublarr.Infrastructure.Deliveries;
 /// whoever changes its answer has <see cref="HeldJobs.SettleAsync"/> run afterwards: what was stored before that is settled by it, what is
 /// stored after it sees the new answer, and nothing can be left behind in between.
 /// </summary>
-internal sealed class HoldRule(ILanePolicy policy)
+internal sealed class HoldRule(ILanePolicy policy, BreakerStates breakers) : IHoldRule
 {
     private const string Stopped = "SELECT is_paused OR NOT is_enabled FROM subscriptions WHERE id = $id";
 
-    /// <summary>Where the circuit breaker of a subscription stands. Set by those who keep the breakers.</summary>
-    public Func<long, BreakerState> BreakerOf { get; set; } = _ => BreakerState.Closed;
+    /// <summary>Where the circuit breaker of a subscription stands.</summary>
+    public BreakerState BreakerOf(long subscriptionId) => breakers.StatusOf(subscriptionId).State;
 
     /// <summary>True when somebody has paused it, it is switched off, or its settings cannot be read; null when it is deleted.</summary>
     public bool? IsStopped(WriteSession session, long subscriptionId) => session.Scalar(Stopped, ("$id", subscriptionId)) is long stopped
         ? stopped != 0 || policy.LimitsOf(JobLane.Of(subscriptionId)) is { IsShut: true }
         : null;
 
-    /// <summary>True when a job that is being queued is to wait. While a probe may be made it is not: it may be the probe.</summary>
+    // While a probe may be made it is not: it may be the probe.
     public bool Holds(WriteSession session, NewJob job) =>
         job is { Kind: JobKinds.Deliver, IsTest: false, SubscriptionId: { } id }
         && (IsStopped(session, id) == true || BreakerOf(id) == BreakerState.Open);
 
-    /// <summary>True when the reason for which an attempt was not made is still there.</summary>
     public bool KeepsHolding(WriteSession session, Job job) =>
         job.SubscriptionId is not { } id || IsStopped(session, id) == true || BreakerOf(id) != BreakerState.Closed;
 }

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Sublarr.Domain.Events;
+using Sublarr.Infrastructure.Audit;
 
 namespace Sublarr.Infrastructure.Events;
 
 /// <summary>A stored event.</summary>
+[NoConfiguration]
 public sealed class EventRow
 {
     /// <summary>Rising with each event stored.</summary>

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Sublarr.Infrastructure.Audit;
 
 namespace Sublarr.Infrastructure.Incoming;
 
 /// <summary>What Sonarr or Radarr sent, as it came.</summary>
+[NoConfiguration]
 public sealed class IncomingRow
 {
     /// <summary>Unique, rising.</summary>

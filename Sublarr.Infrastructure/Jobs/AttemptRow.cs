@@ -3,10 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Audit;
 
 namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>A stored attempt.</summary>
+[NoConfiguration]
 public sealed class AttemptRow
 {
     /// <summary>Unique, rising.</summary>

@@ -1,5 +1,4 @@
 using Sublarr.Domain.Jobs;
-using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Jobs;

@@ -10,11 +10,11 @@ namespace Sublarr.Infrastructure.Jobs;
 internal sealed partial class JobConclusion
 {
     private readonly JobStore _store;
-    private readonly JobNews _news;
+    private readonly IJobNews _news;
     private readonly ILogger<JobConclusion> _logger;
     private readonly ResiliencePipeline _untilStored;
 
-    public JobConclusion(JobStore store, JobNews news, TimeProvider time, ILogger<JobConclusion> logger)
+    public JobConclusion(JobStore store, IJobNews news, TimeProvider time, ILogger<JobConclusion> logger)
     {
         (_store, _news, _logger) = (store, news, logger);
         _untilStored = new ResiliencePipelineBuilder { TimeProvider = time }

@@ -4,7 +4,7 @@ using Sublarr.Domain.Jobs;
 namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>Brings jobs that a killed process left running back into the queue, or to their end.</summary>
-internal sealed partial class JobRecovery(JobStore store, JobHandlers handlers, JobNews news, TimeProvider time, ILogger<JobRecovery> logger)
+internal sealed partial class JobRecovery(JobStore store, JobHandlers handlers, IJobNews news, TimeProvider time, ILogger<JobRecovery> logger)
 {
     public async Task RecoverAsync(CancellationToken cancellationToken)
     {

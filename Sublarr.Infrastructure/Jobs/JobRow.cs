@@ -2,10 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Audit;
 
 namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>A stored job.</summary>
+[NoConfiguration]
 public sealed class JobRow
 {
     /// <summary>The <see cref="Rank"/> of a queued job that waits for another of its ordering key.</summary>

@@ -2,12 +2,11 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Sublarr.Domain.Jobs;
-using Sublarr.Infrastructure.Telemetry;
 
 namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>Makes one attempt of one job and decides what becomes of it.</summary>
-internal sealed partial class JobRun(JobHandlers handlers, JobTelemetry telemetry, TimeProvider time, ILogger<JobRun> logger)
+internal sealed partial class JobRun(JobHandlers handlers, IAttemptMeter meter, TimeProvider time, ILogger<JobRun> logger)
 {
     /// <summary>How long a job waits after a fault of our own that is none of the job's.</summary>
     private static readonly TimeSpan FaultPause = TimeSpan.FromSeconds(5);
@@ -17,11 +16,11 @@ internal sealed partial class JobRun(JobHandlers handlers, JobTelemetry telemetr
 
     public async Task<(JobTransition Transition, JobAttempt? Attempt)> RunAsync(Job job, RunningJob running)
     {
-        using var trace = telemetry.Start(job);
+        using var trace = meter.Start(job);
         var (startedAt, start) = (time.GetUtcNow(), time.GetTimestamp());
         var result = await AttemptAsync(job, running.Token);
         var attempt = JobAttempt.Of(result, startedAt, time.GetElapsedTime(start));
-        telemetry.Ended(job, attempt, trace);
+        meter.Ended(job, attempt, trace);
         var transition = job.Conclude(result.Outcome, job.IsTest ? RetrySchedule.None : handlers.RetriesOf(job), time.GetUtcNow(), Random.Shared.NextDouble());
         if (running.IsCancelled && transition.State != JobState.Succeeded)
         {

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
-using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Jobs;
@@ -13,22 +12,22 @@ internal sealed class JobStore : IDisposable
 {
     private readonly GroupCommit _writer;
     private readonly JobClaims _claims;
-    private readonly HoldRule _rule;
+    private readonly IHoldRule _rule;
     private readonly JobLanes _lanes;
     private readonly JobLease _lease;
     private readonly TimeProvider _time;
     private readonly JobAlarm _alarm;
     private readonly ClockWatch _clock;
     private readonly IReadOnlyList<IJobWatcher> _watchers;
-    private readonly DeliveryTally _tally = new();
+    private readonly IAttemptTally _tally;
 
     // Filled and emptied on the writer's thread.
     private List<JobChange> _changes = [];
 
     public JobStore(
-        GroupCommit writer, JobClaims claims, JobLanes lanes, HoldRule rule, JobLease lease, TimeProvider time, IEnumerable<IJobWatcher> watchers, ILogger<JobAlarm> logger)
+        GroupCommit writer, JobClaims claims, JobLanes lanes, IHoldRule rule, IAttemptTally tally, JobLease lease, TimeProvider time, IEnumerable<IJobWatcher> watchers, ILogger<JobAlarm> logger)
     {
-        (_writer, _claims, _lanes, _rule, _lease, _time, _watchers) = (writer, claims, lanes, rule, lease, time, [.. watchers]);
+        (_writer, _claims, _lanes, _rule, _tally, _lease, _time, _watchers) = (writer, claims, lanes, rule, tally, lease, time, [.. watchers]);
         _alarm = new JobAlarm(time, () => PromoteAsync(CancellationToken.None), logger);
         _clock = new ClockWatch(time);
         lanes.OpensLater = _alarm.SetFor;
@@ -198,10 +197,7 @@ internal sealed class JobStore : IDisposable
             ("$failure", attempt.Detail?.Failure is { } failure ? EnumWord<FailureClass>.Of(failure) : null),
             ("$next", transition.State == JobState.Retrying ? transition.DueAt?.ToUnixTimeMilliseconds() : null),
             ("$detail", detail));
-        if (job.SubscriptionId is { } subscription && attempt.IsTelling)
-        {
-            _tally.Add(subscription, attempt.IsSuccess, transition.State == JobState.Dead, now.ToUnixTimeMilliseconds(), attempt.Duration.TotalMilliseconds);
-        }
+        _tally.Add(job, attempt, transition.State, now);
     }
 
     /// <summary>Runs a statement that gives jobs a state and returns <see cref="JobSql.Changed"/> of each.</summary>

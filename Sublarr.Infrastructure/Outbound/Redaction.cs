@@ -6,7 +6,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using Sublarr.Domain.Deliveries;
-using Sublarr.Infrastructure.Channels.Webhook;
 
 namespace Sublarr.Infrastructure.Outbound;
 
@@ -45,7 +44,7 @@ internal sealed partial class Redaction
     {
         _secretHeaders = FrozenSet.ToFrozenSet(secretHeaders, StringComparer.OrdinalIgnoreCase);
         var inQuery = SecretValue().Matches(address.Query).Select(match => match.Groups["value"].Value);
-        string[] written = [.. secrets.SelectMany(secret => new[] { secret, secret.Replace(StandardWebhooks.Prefix, "", StringComparison.Ordinal) }), .. inQuery, .. ChatAddress.SecretsOf(address)];
+        string[] written = [.. secrets, .. inQuery, .. ChatAddress.SecretsOf(address)];
         _secrets =
         [
             .. written.Concat(written.Select(Uri.UnescapeDataString))

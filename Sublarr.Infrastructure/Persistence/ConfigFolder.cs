@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Infrastructure.Configuration;
 
 namespace Sublarr.Infrastructure.Persistence;

@@ -1,13 +1,12 @@
 using Microsoft.EntityFrameworkCore;
-using Sublarr.Infrastructure.Audit;
 
 namespace Sublarr.Infrastructure.Persistence;
 
 /// <summary>
-/// The one way in which EF Core saves: through the gate, and with the entries of the audit trail in the same transaction. It is written out
+/// The one way in which EF Core saves: through the gate, and with what tells of it in the same transaction. It is written out
 /// here because interceptors cannot leave a gate: EF Core tells them of no fault of another interceptor, and of a cancellation before they have entered.
 /// </summary>
-internal sealed class GatedSave(WriteGate gate, StorageState storage, SaveAudit audit, IEnumerable<ISaveWatcher> watchers)
+internal sealed class GatedSave(WriteGate gate, StorageState storage, ISaveWitness witness, IEnumerable<ISaveWatcher> watchers)
 {
     private readonly ISaveWatcher[] _watchers = [.. watchers];
 
@@ -47,10 +46,10 @@ internal sealed class GatedSave(WriteGate gate, StorageState storage, SaveAudit 
     {
         // What is saved into a file that is gone or damaged would be gone with it.
         storage.Demand();
-        var told = new ToldChanges(context);
+        var told = witness.Witness(context);
         try
         {
-            audit.Tell(context, told);
+            told.Tell();
             return told.AwaitIds ? await SaveTwiceAsync(context, save, told, cancellationToken) : await save(cancellationToken);
         }
         catch
@@ -60,8 +59,8 @@ internal sealed class GatedSave(WriteGate gate, StorageState storage, SaveAudit 
         }
     }
 
-    // What is created has its id only once it is stored, and its entry is to have it too: both saves, or none.
-    private static async Task<int> SaveTwiceAsync(DbContext context, Func<CancellationToken, Task<int>> save, ToldChanges told, CancellationToken cancellationToken)
+    // What is created has its id only once it is stored, and what tells of it is to have it too: both saves, or none.
+    private static async Task<int> SaveTwiceAsync(DbContext context, Func<CancellationToken, Task<int>> save, ISaveAccount told, CancellationToken cancellationToken)
     {
         await using var transaction = context.Database.CurrentTransaction is null ? await context.Database.BeginTransactionAsync(cancellationToken) : null;
         var saved = await save(cancellationToken);

@@ -7,9 +7,12 @@ namespace Sublarr.Infrastructure.Persistence;
 /// <summary>Opens connections to the database file.</summary>
 internal sealed class SqliteDatabase(SublarrOptions options)
 {
+    /// <summary>How long a statement waits for what another process or connection has locked.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     // LogCheckpoint keeps the log short; the automatic checkpoint is there for when it cannot.
     private static readonly string[] Settings =
-        ["busy_timeout=10000", "foreign_keys=ON", "synchronous=FULL", "temp_store=MEMORY", "cache_size=-16000", "wal_autocheckpoint=16000"];
+        ["foreign_keys=ON", "synchronous=FULL", "temp_store=MEMORY", "cache_size=-16000", "wal_autocheckpoint=16000"];
 
     /// <summary>For EF Core: pooled, shared cache off. It opens what is there and makes no empty one in the place of what is gone.</summary>
     public string ConnectionString { get; } = new SqliteConnectionStringBuilder
@@ -48,6 +51,7 @@ internal sealed class SqliteDatabase(SublarrOptions options)
             throw new SqliteException($"The database cannot be opened for writing: {raw.sqlite3_errstr(result).utf8_to_string()}.", result);
         }
 
+        raw.sqlite3_busy_timeout(connection, (int)Patience.TotalMilliseconds);
         return connection;
     }
 }

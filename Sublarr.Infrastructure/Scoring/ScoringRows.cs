@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Library;
 using Sublarr.Domain.Scoring;
+using Sublarr.Infrastructure.Audit;
 
 namespace Sublarr.Infrastructure.Scoring;
 
@@ -84,6 +85,7 @@ public sealed class ScoringPresetRow
 }
 
 /// <summary>A search that was made, with all it found.</summary>
+[NoConfiguration]
 public sealed class StoredSearchRow
 {
     /// <summary>Unique; later searches have higher ids.</summary>

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Subscriptions;
@@ -29,7 +28,7 @@ public interface ISubscriptionSwitch
     Task<bool> DeleteAsync(long subscriptionId, CancellationToken cancellationToken);
 }
 
-internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> contexts, HeldJobs held, IEventBus bus, TimeProvider time) : ISubscriptionSwitch
+internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> contexts, IHeldDeliveries held, IEventBus bus, TimeProvider time) : ISubscriptionSwitch
 {
     public async Task<HeldResult?> EnableAsync(long subscriptionId, HeldRelease choice, CancellationToken cancellationToken)
     {

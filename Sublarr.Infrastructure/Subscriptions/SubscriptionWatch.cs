@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Subscriptions;
@@ -44,7 +43,7 @@ internal sealed partial class SubscriptionWatch(IServiceProvider services, TimeP
         foreach (var subscription in known.All)
         {
             await GuardedAsync(
-                subscription.Id, () => services.GetRequiredService<HeldJobs>().SettleAsync(subscription.Id, HeldRelease.All, cancellationToken));
+                subscription.Id, () => services.GetRequiredService<IHeldDeliveries>().SettleAsync(subscription.Id, HeldRelease.All, cancellationToken));
         }
     }
 

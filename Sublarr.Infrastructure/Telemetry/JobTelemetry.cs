@@ -10,7 +10,7 @@ namespace Sublarr.Infrastructure.Telemetry;
 /// What Sublarr measures about its work, under the names and units of OpenTelemetry. While nobody listens a measurement costs a
 /// look at a flag; while somebody does, it allocates nothing.
 /// </summary>
-internal sealed class JobTelemetry : IDisposable
+internal sealed class JobTelemetry : IAttemptMeter, IDisposable
 {
     private readonly SubscriptionDirectory _subscriptions;
     private readonly ActivitySource _traces = new(TelemetrySource.Name);
@@ -27,7 +27,6 @@ internal sealed class JobTelemetry : IDisposable
         meter.CreateObservableGauge<double>("sublarr.queue.oldest_due", queue.OldestDueSeconds, "s", "For how long the oldest job that is due has waited; 0 when none waits.");
     }
 
-    /// <summary>A trace of one attempt; null while nobody traces.</summary>
     public Activity? Start(Job job)
     {
         var activity = _traces.StartActivity("attempt", ActivityKind.Consumer);
@@ -35,10 +34,6 @@ internal sealed class JobTelemetry : IDisposable
         return activity;
     }
 
-    /// <summary>Counts an attempt that has ended.</summary>
-    /// <param name="job">What was tried.</param>
-    /// <param name="attempt">What came of it; null when it was not really tried.</param>
-    /// <param name="activity">Its trace.</param>
     public void Ended(Job job, JobAttempt? attempt, Activity? activity)
     {
         if (attempt is null)

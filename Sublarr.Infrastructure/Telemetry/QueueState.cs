@@ -1,7 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Globalization;
-using Dapper;
-using Microsoft.Data.Sqlite;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Telemetry;
@@ -21,16 +18,18 @@ internal sealed class QueueState(SqliteDatabase database, TimeProvider time)
         FROM lanes WHERE lanes.lane IS NOT NULL
         """;
 
+    private const string CountOfStates =
+        """
+        SELECT state, COUNT(*) FROM jobs WHERE state <> 'running' AND state IN ('queued', 'retrying', 'held', 'dead') GROUP BY state
+        UNION ALL SELECT 'running', COUNT(*) FROM jobs INDEXED BY ix_jobs_running WHERE state = 'running'
+        """;
+
     private static readonly string[] States = ["queued", "running", "retrying", "held", "dead"];
 
     /// <summary>Jobs by state.</summary>
     public IEnumerable<Measurement<long>> Depths()
     {
-        var counts = Read(connection => connection.Query<(string State, long Count)>(
-            """
-            SELECT state, COUNT(*) FROM jobs WHERE state <> 'running' AND state IN ('queued', 'retrying', 'held', 'dead') GROUP BY state
-            UNION ALL SELECT 'running', COUNT(*) FROM jobs INDEXED BY ix_jobs_running WHERE state = 'running'
-            """).ToDictionary(row => row.State, row => row.Count));
+        var counts = Read(CountOfStates, row => (State: row.GetString(0), Count: row.GetInt64(1))).ToDictionary(row => row.State, row => row.Count);
         return States.Select(state => new Measurement<long>(counts.GetValueOrDefault(state), new KeyValuePair<string, object?>("state", state)));
     }
 
@@ -38,14 +37,18 @@ internal sealed class QueueState(SqliteDatabase database, TimeProvider time)
     public double OldestDueSeconds() => OldestDue() is { } due ? Math.Max(0, (time.GetUtcNow() - due).TotalSeconds) : 0;
 
     /// <summary>When the oldest job that waits for its turn became due, in UTC; null when none waits.</summary>
-    public DateTimeOffset? OldestDue() => Read(connection => connection.ExecuteScalar<object?>(OldestOfLanes)) is { } due
-        ? DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(due, CultureInfo.InvariantCulture))
-        : null;
+    public DateTimeOffset? OldestDue() => Read(OldestOfLanes, row => row.GetValue(0)) is [long due] ? DateTimeOffset.FromUnixTimeMilliseconds(due) : null;
 
-    private T Read<T>(Func<SqliteConnection, T> query)
+    private List<T> Read<T>(string sql, Func<SqlRow, T> read)
     {
-        using var connection = new SqliteConnection(database.ConnectionString);
-        connection.Open();
-        return query(connection);
+        using var connection = database.Open();
+        using var statement = SqlStatement.Prepare(connection, sql);
+        var rows = new List<T>();
+        while (statement.Step())
+        {
+            rows.Add(read(statement.Row));
+        }
+
+        return rows;
     }
 }

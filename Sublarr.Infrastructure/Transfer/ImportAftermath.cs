@@ -3,11 +3,12 @@ using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Deliveries;
+using Sublarr.Infrastructure.Subscriptions;
 
 namespace Sublarr.Infrastructure.Transfer;
 
 /// <summary>Brings the deliveries that wait in line with what an import has stored, and tells everybody.</summary>
-internal sealed class ImportAftermath(HeldJobs held, IEventBus bus, ConfigNews news)
+internal sealed class ImportAftermath(IHeldDeliveries held, IEventBus bus, ConfigNews news)
 {
     public async Task FollowAsync(IReadOnlyList<AppliedStep> steps, CancellationToken cancellationToken)
     {

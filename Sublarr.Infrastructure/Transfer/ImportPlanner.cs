@@ -2,6 +2,7 @@ using System.Text.Json;
 using FluentValidation;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Deliveries;
+using Sublarr.Infrastructure.Subscriptions;
 
 namespace Sublarr.Infrastructure.Transfer;
 

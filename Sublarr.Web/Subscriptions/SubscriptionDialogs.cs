@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Components.Routing;
 using Radzen;
 using Sublarr.Infrastructure.Deliveries;
+using Sublarr.Infrastructure.Subscriptions;
 
 namespace Sublarr.Web.Subscriptions;
 

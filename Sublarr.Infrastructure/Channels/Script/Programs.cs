@@ -1,3 +1,5 @@
+using Sublarr.Infrastructure.Configuration;
+
 namespace Sublarr.Infrastructure.Channels.Script;
 
 /// <summary>Where programs are.</summary>

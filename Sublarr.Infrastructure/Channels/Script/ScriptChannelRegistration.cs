@@ -1,3 +1,4 @@
+using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Infrastructure.Channels.Script.Files;
 using Sublarr.Infrastructure.Channels.Script.Sandbox;
@@ -18,5 +19,6 @@ internal static class ScriptChannelRegistration
         .AddSingleton<ISandboxProbe, SandboxProbe>()
         .AddSingleton<HookRevisions>()
         .AddSingleton<IHookFiles, HookFiles>()
+        .AddSingleton<IValidator<ScriptSettings>, ScriptSettingsValidator>()
         .AddHostedService<LeftoverSweep>();
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Microsoft.Win32.SafeHandles;
+using Sublarr.Infrastructure.Configuration;
 
 namespace Sublarr.Infrastructure.Channels.Script;
 

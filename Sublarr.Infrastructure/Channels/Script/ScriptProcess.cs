@@ -1,3 +1,5 @@
+using Sublarr.Infrastructure.Configuration;
+
 namespace Sublarr.Infrastructure.Channels.Script;
 
 /// <summary>One script that was started: feeds it, drains it, and ends it with all that came of it.</summary>

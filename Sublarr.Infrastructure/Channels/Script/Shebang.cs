@@ -1,4 +1,5 @@
 using System.Text;
+using Sublarr.Infrastructure.Configuration;
 
 namespace Sublarr.Infrastructure.Channels.Script;
 

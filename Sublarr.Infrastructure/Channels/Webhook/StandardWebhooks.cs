@@ -17,6 +17,10 @@ internal static class StandardWebhooks
     /// <summary>A new secret from the system's random source.</summary>
     public static string NewSecret() => Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(GeneratedKey));
 
+    /// <summary>A secret with the prefix and without: a receiver may repeat it in either way.</summary>
+    /// <param name="secret">The secret as a person entered it.</param>
+    public static IEnumerable<string> WaysToWrite(string secret) => [secret, secret.Replace(Prefix, "", StringComparison.Ordinal)];
+
     /// <summary>
     /// The key a secret stands for, or null when it is none. After <c>whsec_</c> comes base64, always: a typing error there must not
     /// turn into a key that no receiver has. Any other text is the key itself, as receivers that predate the standard expect.

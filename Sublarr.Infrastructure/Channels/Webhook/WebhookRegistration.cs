@@ -1,5 +1,7 @@
+using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sublarr.Infrastructure.Channels.Webhook.Payloads;
 using Sublarr.Infrastructure.Outbound;
 
 namespace Sublarr.Infrastructure.Channels.Webhook;
@@ -11,10 +13,6 @@ internal static class WebhookRegistration
     /// <summary>Adds what <see cref="WebhookChannel"/> needs; the channel itself is found by scan.</summary>
     public static IServiceCollection AddWebhookChannel(this IServiceCollection services)
     {
-        services.TryAddSingleton<ResolveHost>(System.Net.Dns.GetHostAddressesAsync);
-        services.TryAddSingleton<EgressPolicy>();
-        services.TryAddSingleton<EgressTunnel>();
-        services.TryAddSingleton<EgressDialler>();
         services.TryAddSingleton<WebhookConnections>();
         services.AddHttpClient(WebhookChannel.ChannelName, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(provider => CreateHandler(provider.GetRequiredService<EgressDialler>()))
@@ -22,7 +20,11 @@ internal static class WebhookRegistration
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             // They write headers, secrets included, to the log. What may be shown of an attempt is stored with it.
             .RemoveAllLoggers();
-        return services;
+        return services
+            .AddSingleton<IValidator<WebhookSettings>, WebhookSettingsValidator>()
+            .AddSingleton<SignedCurl>()
+            .AddSingleton<PayloadPreview>()
+            .AddAll<IPayloadPreset>(typeof(WebhookRegistration).Assembly);
     }
 
     /// <summary>The way out: through the dialler and nowhere else.</summary>

@@ -25,7 +25,7 @@ internal sealed class WebhookTarget
         Payload = settings.PayloadTemplate.Length > 0 ? WebhookPayload.Read(settings.PayloadTemplate, settings.ContentType, out _) : null;
         HasHubSignature = settings.HubSignature;
         Tls = WebhookTls.Of(settings);
-        Redaction = new Redaction(Address, secrets, Headers.Select(header => header.Key), settings.SecretValues.Values);
+        Redaction = new Redaction(Address, secrets.SelectMany(StandardWebhooks.WaysToWrite), Headers.Select(header => header.Key), settings.SecretValues.Values);
     }
 
     private WebhookTarget(string problem) => Problem = problem;

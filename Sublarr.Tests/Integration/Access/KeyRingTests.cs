@@ -44,7 +44,7 @@ public sealed class KeyRingTests : IDisposable
     private void Check()
     {
         var options = new SublarrOptions { ConfigDirectory = folder.Path };
-        using var services = new ServiceCollection().AddLogging().AddKeyRing(options).BuildServiceProvider();
+        using var services = new ServiceCollection().AddLogging().AddSecurity(options).BuildServiceProvider();
         services.GetRequiredService<KeyRing>().Check();
     }
 }

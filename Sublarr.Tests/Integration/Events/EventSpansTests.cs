@@ -5,6 +5,7 @@ using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Retention;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Events;

@@ -5,6 +5,7 @@ using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Settings;
+using Sublarr.Infrastructure.Subscriptions;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Jobs;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Channels.Script;
+using Sublarr.Infrastructure.Configuration;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Scripts;

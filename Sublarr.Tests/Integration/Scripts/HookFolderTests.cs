@@ -1,6 +1,7 @@
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Infrastructure.Channels.Script.Sandbox;
+using Sublarr.Infrastructure.Configuration;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Scripts;

@@ -1,5 +1,6 @@
 using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Infrastructure.Channels.Script.Sandbox;
+using Sublarr.Infrastructure.Configuration;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Scripts;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Channels.Script;
+using Sublarr.Infrastructure.Configuration;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Scripts;

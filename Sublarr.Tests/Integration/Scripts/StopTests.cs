@@ -3,6 +3,7 @@ using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Channels.Script;
+using Sublarr.Infrastructure.Configuration;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Scripts;

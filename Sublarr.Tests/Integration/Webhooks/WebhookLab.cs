@@ -39,7 +39,7 @@ internal sealed class WebhookLab : IDisposable
             services.AddSingleton(resolve);
         }
 
-        _services = services.AddWebhookChannel().BuildServiceProvider();
+        _services = services.AddOutbound().AddWebhookChannel().BuildServiceProvider();
     }
 
     public WebhookChannel Channel => _services.GetRequiredService<WebhookChannel>();

@@ -1,5 +1,6 @@
 using Sublarr.Domain.Incoming;
 using Sublarr.Domain.Settings;
+using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Infrastructure.Outbound;
 
 
@@ -9,7 +10,8 @@ public sealed class RedactionTests
 {
     private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-    private readonly Redaction redaction = new(new Uri("https://example.org/hook?token=canary%2Ftoken"), [Secret], []);
+    // As a webhook with this address and secret has it.
+    private readonly Redaction redaction = WebhookTarget.Of(new WebhookSettings { Url = "https://example.org/hook?token=canary%2Ftoken", Secret = Secret }).Redaction;
 
     [Theory]
     [InlineData("https://example.org/a?b=1&c=2", "https://example.org/a?b=1&c=2")]

@@ -3,6 +3,7 @@ using MediatR;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Retention;
 
 namespace Sublarr.Web.Features.Deliveries;
 

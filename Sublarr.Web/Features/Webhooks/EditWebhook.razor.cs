@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Components.Routing;
 using Radzen;
 using Sublarr.Infrastructure.Channels.Webhook;
+using Sublarr.Infrastructure.Outbound;
 using Sublarr.Web.Components.Shared;
 using Sublarr.Web.Subscriptions;
 

@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels.Webhook;
+using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Settings;
 using Sublarr.Web.Subscriptions;
 

@@ -1,4 +1,5 @@
 using Sublarr.Infrastructure.Channels.Webhook;
+using Sublarr.Infrastructure.Outbound;
 using Sublarr.Web.Subscriptions;
 using Schedule = Sublarr.Domain.Jobs.RetrySchedule;
 

@@ -5,10 +5,11 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Sublarr.Domain.Settings;
 using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Security;
 
-namespace Sublarr.Infrastructure.Audit;
+namespace Sublarr.Infrastructure.Subscriptions;
 
 /// <summary>Tells of hooks and webhooks; secrets in their settings only as changed.</summary>
 internal sealed class SubscriptionAudit(ISecretProtector protector) : AuditRule

@@ -1,14 +1,13 @@
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
-using Sublarr.Infrastructure.Deliveries;
+using Sublarr.Infrastructure.Jobs;
 
-namespace Sublarr.Infrastructure.Jobs;
+namespace Sublarr.Infrastructure.Deliveries;
 
 /// <summary>Tells of what became of jobs. Tests are watched by the person who makes them.</summary>
-internal sealed class JobNews(IEventBus bus, DeliveryNews deliveries)
+internal sealed class JobNews(IEventBus bus, DeliveryNews deliveries) : IJobNews
 {
-    /// <summary>Publishes before the state is stored: after a kill in between it is published again under the same key, and so once.</summary>
     public Task TellAsync(Job job, JobTransition transition, CancellationToken cancellationToken) => transition.State switch
     {
         _ when job.IsTest => Task.CompletedTask,

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Sublarr.Infrastructure.Channels.Script;
+namespace Sublarr.Infrastructure.Configuration;
 
 /// <summary>The system calls .NET has no method for.</summary>
 internal static partial class Posix

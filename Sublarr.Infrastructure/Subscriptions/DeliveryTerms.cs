@@ -4,7 +4,7 @@ using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
 
-namespace Sublarr.Infrastructure.Deliveries;
+namespace Sublarr.Infrastructure.Subscriptions;
 
 /// <summary>How a subscription is delivered to, read from its settings once, when it is loaded: nothing on the hot path meets a setting that cannot be read.</summary>
 /// <param name="Channel">Its channel; null when this version has none of that name.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
-namespace Sublarr.Infrastructure.Channels.Webhook;
+namespace Sublarr.Infrastructure.Outbound;
 
 /// <summary>Addresses that are a secret themselves: who knows the whole of one can write into the chat behind it. Of such only the host is shown.</summary>
 public static partial class ChatAddress

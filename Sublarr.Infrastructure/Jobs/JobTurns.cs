@@ -1,7 +1,6 @@
-using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
 
-namespace Sublarr.Infrastructure.Deliveries;
+namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>
 /// Lets jobs of one lane that have the same ordering key go one at a time, by their ids. One that has to wait is put at the end

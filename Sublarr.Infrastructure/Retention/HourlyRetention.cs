@@ -6,11 +6,11 @@ using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Persistence;
 
-namespace Sublarr.Infrastructure.Jobs;
+namespace Sublarr.Infrastructure.Retention;
 
 /// <summary>Keeps the log from growing for ever: what is older or more than the limits allow is removed once an hour.</summary>
-internal sealed partial class Retention(
-    IJobPurge purge, HeldJobs held, IDbContextFactory<SublarrDbContext> contexts, TimeProvider time, ILogger<Retention> logger) : BackgroundService
+internal sealed partial class HourlyRetention(
+    IJobPurge purge, HeldJobs held, IDbContextFactory<SublarrDbContext> contexts, TimeProvider time, ILogger<HourlyRetention> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Deliveries;
 
-namespace Sublarr.Infrastructure.Deliveries;
+namespace Sublarr.Infrastructure.Subscriptions;
 
 /// <summary>All channels by name.</summary>
 internal sealed class DeliveryChannels(IServiceProvider services)

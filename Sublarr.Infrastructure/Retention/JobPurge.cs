@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Persistence;
 
-namespace Sublarr.Infrastructure.Jobs;
+namespace Sublarr.Infrastructure.Retention;
 
 /// <summary>Removes what has ended.</summary>
 public interface IJobPurge

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Sublarr.Domain.Jobs;
 
-namespace Sublarr.Infrastructure.Jobs;
+namespace Sublarr.Infrastructure.Retention;
 
 internal sealed class RetentionLimitsConfiguration : IEntityTypeConfiguration<RetentionLimits>
 {

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Infrastructure.Audit;
+
+internal static class AuditRegistration
+{
+    /// <summary>Adds the audit trail, with every rule found in this assembly.</summary>
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services
+        .AddSingleton<AuditTrail>()
+        .AddAll<AuditRule>(typeof(AuditRegistration).Assembly)
+        .AddSingleton<AuditRules>()
+        .AddSingleton<ISaveWitness, SaveAudit>()
+        .AddSingleton<ConfigNews>();
+}

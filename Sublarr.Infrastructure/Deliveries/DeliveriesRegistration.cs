@@ -1,0 +1,29 @@
+using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Domain.Deliveries;
+using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Subscriptions;
+
+namespace Sublarr.Infrastructure.Deliveries;
+
+internal static class DeliveriesRegistration
+{
+    /// <summary>Adds what brings events to subscriptions, with every channel found in this assembly.</summary>
+    public static IServiceCollection AddDeliveries(this IServiceCollection services) => services
+        .AddSingleton<IEventStore, FanOut>()
+        .AddSingleton<ILanePolicy, DeliveryLanes>()
+        .AddSingleton<BreakerStates>()
+        .AddSingleton<HoldRule>()
+        .AddSingleton<IHoldRule>(provider => provider.GetRequiredService<HoldRule>())
+        .AddSingleton<IAttemptTally, DeliveryTally>()
+        .AddSingleton<HeldJobs>()
+        .AddSingleton<IHeldDeliveries>(provider => provider.GetRequiredService<HeldJobs>())
+        .AddSingleton<IJobNews, JobNews>()
+        .AddSingleton<DeliveryNews>()
+        .AddSingleton<DeliveryEcho>()
+        .AddSingleton<DeliveryBreakers>()
+        .AddSingleton<IDeliveryBreakers>(provider => provider.GetRequiredService<DeliveryBreakers>())
+        .AddSingleton<IReplays, Replays>()
+        .AddAll<IDeliveryChannel>(typeof(DeliveriesRegistration).Assembly);
+}

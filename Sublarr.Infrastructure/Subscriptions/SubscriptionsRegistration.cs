@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Infrastructure.Subscriptions;
+
+internal static class SubscriptionsRegistration
+{
+    /// <summary>Adds the directory of subscriptions, their switch and the watch over them.</summary>
+    public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
+        .AddSingleton<DeliveryChannels>()
+        .AddSingleton<SubscriptionDirectory>()
+        .AddSingleton<ISaveWatcher>(provider => provider.GetRequiredService<SubscriptionDirectory>())
+        .AddSingleton<IUnreadableSubscriptions>(provider => provider.GetRequiredService<SubscriptionDirectory>())
+        .AddSingleton<SubscriptionSwitch>()
+        .AddSingleton<ISubscriptionSwitch>(provider => provider.GetRequiredService<SubscriptionSwitch>())
+        .AddSingleton<SubscriptionWatch>()
+        .AddSingleton<IJobWatcher>(provider => provider.GetRequiredService<SubscriptionWatch>())
+        .AddHostedService(provider => provider.GetRequiredService<SubscriptionWatch>());
+}
