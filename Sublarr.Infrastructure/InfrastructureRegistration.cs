@@ -61,6 +61,8 @@ public static class InfrastructureRegistration
         await services.GetRequiredService<DatabaseSetup>().PrepareAsync(cancellationToken);
         services.GetRequiredService<KeyRing>().Check();
         await services.GetRequiredService<IEgressGuard>().AdoptAsync(cancellationToken);
+        // A step of the clock is noticed by who has looked at it before.
+        services.GetRequiredService<TrustedClock>();
         // What a killed process left running is judged by the settings of its subscription.
         await services.GetRequiredService<SubscriptionDirectory>().GetAsync(cancellationToken);
     }
@@ -144,6 +146,7 @@ public static class InfrastructureRegistration
 
     private static void AddJobs(this IServiceCollection services)
     {
+        services.AddSingleton<TrustedClock>();
         services.AddSingleton<JobHandlers>();
         services.AddSingleton<JobLanes>();
         services.AddSingleton<JobLease>();
@@ -158,9 +161,10 @@ public static class InfrastructureRegistration
         services.AddSingleton<JobRun>();
         services.AddSingleton<JobConclusion>();
         services.AddSingleton<IJobQueue, JobQueue>();
+        // Before anything is stored: it looks when that was done last.
+        services.AddHostedService<Retention>();
         services.AddHostedService<JobWorker>();
         services.AddHostedService<LeaseKeeper>();
-        services.AddHostedService<Retention>();
         services.AddSingleton<IJobPurge, JobPurge>();
         services.AddSingleton<IReplays, Replays>();
         services.AddAll<IJobHandler>(typeof(InfrastructureRegistration).Assembly);
