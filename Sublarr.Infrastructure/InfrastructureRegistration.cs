@@ -36,12 +36,13 @@ public static class InfrastructureRegistration
             .AddSecurity(options)
             .AddSettings()
             .AddOutbound()
+            // Before the queue stores anything: it looks when that was done last.
+            .AddRetention()
             .AddJobs()
             .AddEvents()
             .AddIncoming()
             .AddSubscriptions()
             .AddDeliveries()
-            .AddRetention()
             .AddScriptChannel()
             .AddWebhookChannel()
             .AddScoring()
@@ -58,6 +59,8 @@ public static class InfrastructureRegistration
         await services.GetRequiredService<DatabaseSetup>().PrepareAsync(cancellationToken);
         services.GetRequiredService<KeyRing>().Check();
         await services.GetRequiredService<IEgressGuard>().AdoptAsync(cancellationToken);
+        // A step of the clock is noticed by who has looked at it before.
+        services.GetRequiredService<TrustedClock>();
         // What a killed process left running is judged by the settings of its subscription.
         await services.GetRequiredService<SubscriptionDirectory>().GetAsync(cancellationToken);
     }

@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # .NET 10: Directory.CreateDirectory(path, UnixFileMode) where several folders of the path are missing.
 #
-# One would guess: each folder that the call makes gets the mode; the documentation says that all folders in the path are made "with the
-# specified permissions".
+# One would guess: each folder that the call makes gets the mode.
 # Seen: the last one alone gets it. The parents made on the way get what the umask leaves (755 with 022), and a last folder that was there
 # already keeps the mode it had.
 #

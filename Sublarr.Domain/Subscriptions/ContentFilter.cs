@@ -77,20 +77,42 @@ public sealed class ContentFilter
         public override bool Matches(JsonElement data) => !Part.Matches(data);
     }
 
-    /// <summary>A field, compared. A field that is missing is equal to nothing, and neither more nor less than anything.</summary>
+    /// <summary>
+    /// A field, compared. A field that is missing is equal to nothing, and neither more nor less than anything; of fields within a list one is enough.
+    /// </summary>
     internal sealed record Condition(ImmutableArray<string> Path, Func<JsonElement?, bool> Test) : Node
     {
-        public override bool Matches(JsonElement data)
+        public override bool Matches(JsonElement data) => Matches(data, depth: 0);
+
+        private bool Matches(JsonElement data, int depth)
         {
-            foreach (var name in Path)
+            for (; depth < Path.Length; depth++)
             {
-                if (data.ValueKind != JsonValueKind.Object || !data.TryGetProperty(name, out data))
+                if (data.ValueKind == JsonValueKind.Array)
+                {
+                    return AnyMatches(data, depth);
+                }
+
+                if (data.ValueKind != JsonValueKind.Object || !data.TryGetProperty(Path[depth], out data))
                 {
                     return Test(null);
                 }
             }
 
             return Test(data.ValueKind == JsonValueKind.Null ? null : data);
+        }
+
+        private bool AnyMatches(JsonElement list, int depth)
+        {
+            foreach (var entry in list.EnumerateArray())
+            {
+                if (Matches(entry, depth))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
     }
 }

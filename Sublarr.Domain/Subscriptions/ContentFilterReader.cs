@@ -11,7 +11,7 @@ internal sealed class ContentFilterReader
         new Dictionary<string, Func<JsonElement, Func<JsonElement?, bool>?>>
         {
             ["eq"] = value => field => field is { } given && JsonElement.DeepEquals(given, value),
-            ["ne"] = value => field => field is not { } given || !JsonElement.DeepEquals(given, value),
+            ["ne"] = value => field => field is { } given && JsonElement.DeepEquals(given, value),
             ["in"] = value => value.ValueKind == JsonValueKind.Array ? In([.. value.EnumerateArray()]) : null,
             ["gt"] = value => Ordered(value, order => order > 0),
             ["gte"] = value => Ordered(value, order => order >= 0),
@@ -19,7 +19,7 @@ internal sealed class ContentFilterReader
             ["lte"] = value => Ordered(value, order => order <= 0),
             ["starts_with"] = StartsWith,
             ["contains"] = Contains,
-            ["exists"] = value => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? field => field.HasValue == value.GetBoolean() : null,
+            ["exists"] = value => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? field => field.HasValue : null,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> Needs = new Dictionary<string, string>
@@ -82,7 +82,7 @@ internal sealed class ContentFilterReader
         return parts.ToImmutable();
     }
 
-    private ContentFilter.Condition? ReadCondition(JsonElement json, string[] names)
+    private ContentFilter.Node? ReadCondition(JsonElement json, string[] names)
     {
         if (names.Except(["field", "operator", "value"]).FirstOrDefault() is { } stranger)
         {
@@ -106,12 +106,19 @@ internal sealed class ContentFilterReader
         }
 
         // Cloned, so that it outlives the text it was read from.
-        return json.TryGetProperty("value", out var value) && create(value.Clone()) is { } test
-            ? new ContentFilter.Condition([.. field.Split('.')], test)
-            : Fail($"The condition on {field} needs {Needs.GetValueOrDefault(name, "a value")} as its value.");
+        if (!json.TryGetProperty("value", out var value) || create(value.Clone()) is not { } test)
+        {
+            return Fail($"The condition on {field} needs {Needs.GetValueOrDefault(name, "a value")} as its value.");
+        }
+
+        var condition = new ContentFilter.Condition([.. field.Split('.')], test);
+        return IsOpposite(name, value) ? new ContentFilter.Not(condition) : condition;
     }
 
-    private ContentFilter.Condition? Fail(string problem)
+    // Not the opposite for one entry of a list: "is not" means that none of them is.
+    private static bool IsOpposite(string name, JsonElement value) => name == "ne" || (name == "exists" && value.ValueKind == JsonValueKind.False);
+
+    private ContentFilter.Node? Fail(string problem)
     {
         Problem ??= problem;
         return null;

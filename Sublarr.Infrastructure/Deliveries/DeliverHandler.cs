@@ -6,6 +6,7 @@ using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Subscriptions;
 
 namespace Sublarr.Infrastructure.Deliveries;
@@ -18,7 +19,7 @@ internal sealed class DeliverHandler(
     DeliveryEcho told,
     SubscriptionSwitch switchboard,
     SublarrOptions options,
-    TimeProvider time) : IJobHandler
+    TrustedClock clock) : IJobHandler
 {
     public string Kind => JobKinds.Deliver;
 
@@ -55,7 +56,7 @@ internal sealed class DeliverHandler(
         }
 
         // What a person sends again is wanted, however old.
-        if (job.Trigger != JobTrigger.Manual && terms.LongestAge is { } longest && time.GetUtcNow() - envelope.OccurredAt > longest)
+        if (job.Trigger != JobTrigger.Manual && terms.LongestAge is { } longest && clock.GetUtcNow() - envelope.OccurredAt > longest)
         {
             await breakers.PassOnAsync(id);
             return new(new JobOutcome.Expired($"The event was older than {Wording.Duration(longest)}, the maximum age of \"{subscription.Name}\"."));

@@ -7,6 +7,7 @@ internal static class JobsRegistration
 {
     /// <summary>Adds the queue, with every job found in this assembly.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services) => services
+        .AddSingleton<TrustedClock>()
         .AddSingleton<JobHandlers>()
         .AddSingleton<JobLanes>()
         .AddSingleton<JobLease>()

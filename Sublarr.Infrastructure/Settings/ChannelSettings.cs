@@ -101,7 +101,7 @@ public sealed class ChannelSettings
         ?? throw new InvalidDataException($"Subscription {subscription.Id} has no settings.");
 
     private static JsonSerializerOptions Options(Action<JsonTypeInfo> modifier) =>
-        new(EventJson.Options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { modifier } } };
+        new(EventJson.Options) { RespectNullableAnnotations = true, TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { modifier } } };
 
     private static void OnSecrets(JsonTypeInfo type, Action<JsonPropertyInfo> change)
     {

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Settings;
 
 namespace Sublarr.Infrastructure.Subscriptions;
 
@@ -50,7 +50,7 @@ internal sealed record DeliveryTerms(
         }
         catch (Exception exception)
         {
-            return Unreadable(channel, $"Its settings cannot be read ({exception.Message.TrimEnd('.')}). {EnterAgain}");
+            return Unreadable(channel, $"{SettingException.Sentence(exception)} {EnterAgain}");
         }
     }
 
@@ -71,9 +71,13 @@ internal sealed record DeliveryTerms(
         channel.SpacingOf(subscription),
         channel.KeepsOrder(subscription),
         channel.LongestAgeOf(subscription),
-        channel.RetriesOf(subscription),
+        RetriesOf(subscription, channel),
         channel.RecoveriesOf(subscription),
         Problem: null);
+
+    private static RetrySchedule RetriesOf(Subscription subscription, IDeliveryChannel channel) => subscription.RetryCount is >= 0 and <= RetrySchedule.RetryLimit
+        ? channel.RetriesOf(subscription)
+        : throw new SettingException("retry_count", $"0 to {RetrySchedule.RetryLimit}");
 
     // What is under way ends as usual; what a kill has interrupted may have done its work, and nobody knows whether it bears another time.
     private static DeliveryTerms Unreadable(IDeliveryChannel? channel, string problem) =>

@@ -11,4 +11,5 @@ public interface IUnreadableSubscriptions
 /// <param name="Channel">The channel it is stored with.</param>
 /// <param name="Name">What people call it.</param>
 /// <param name="Problem">Why, and what helps, as sentences.</param>
-public sealed record UnreadableSubscription(string Channel, string Name, string Problem);
+/// <param name="HasPage">False when this version has no such channel, and so no list that it stands in.</param>
+public sealed record UnreadableSubscription(string Channel, string Name, string Problem, bool HasPage);

@@ -60,7 +60,9 @@ internal sealed class SubscriptionSet
     {
         (_all, _byId) = (all, all.ToFrozenDictionary(subscription => subscription.Id, subscription => (subscription, termsOf(subscription))));
         Unreadable = _byId.Where(known => known.Value.Terms.Problem is not null).ToDictionary(
-            known => known.Key, known => new UnreadableSubscription(known.Value.Subscription.Channel, known.Value.Subscription.Name, known.Value.Terms.Problem!));
+            known => known.Key,
+            known => new UnreadableSubscription(
+                known.Value.Subscription.Channel, known.Value.Subscription.Name, known.Value.Terms.Problem!, HasPage: known.Value.Terms.Channel is not null));
     }
 
     public static SubscriptionSet Empty { get; } = new([], _ => throw new InvalidOperationException("There are none."));

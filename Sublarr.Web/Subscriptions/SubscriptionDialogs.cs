@@ -37,6 +37,12 @@ internal static class SubscriptionDialogs
     public static async Task<bool> HasHeldAsync(this IMediator mediator, string channel, long? id) =>
         id is { } present && await mediator.Send(new GetHeld.Query(channel, present), CancellationToken.None) is { Count: > 0 };
 
+    /// <summary>True when a person is sure.</summary>
+    public static async Task<bool> AskToDeleteAsync(this DialogService dialogs, string name) => await dialogs.Confirm(
+        $"Delete “{name}”? What still waits for it is cancelled. Its log stays.",
+        "Delete",
+        new ConfirmOptions { OkButtonText = "Delete", CancelButtonText = "Keep it", CssClass = "is-danger" }) == true;
+
     /// <summary>Stays on the page unless its changes may be lost.</summary>
     public static async Task AskToLeaveAsync(this DialogService dialogs, LocationChangingContext leaving)
     {

@@ -66,11 +66,7 @@ public sealed partial class SubscriptionList(IMediator mediator, DialogService d
 
     private async Task DeleteAsync(SubscriptionItem item)
     {
-        var isSure = await dialogs.Confirm(
-            $"Delete “{item.Name}”? What still waits for it is cancelled. Its log stays.",
-            "Delete",
-            new ConfirmOptions { OkButtonText = "Delete", CancelButtonText = "Keep it", CssClass = "is-danger" });
-        if (isSure != true)
+        if (!await dialogs.AskToDeleteAsync(item.Name))
         {
             return;
         }

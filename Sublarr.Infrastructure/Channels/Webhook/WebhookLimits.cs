@@ -24,11 +24,23 @@ internal sealed record WebhookLimits(int InFlight, TimeSpan Spacing, TimeSpan? L
     {
         var settings = ChannelSettings.ReadWithoutSecrets<WebhookSettings>(subscription);
         return new(
-            settings.InFlight,
-            SpacingOf(settings),
+            settings.InFlight > 0 ? settings.InFlight : throw new SettingException("in_flight", $"1 to {WebhookSettings.MostInFlight}"),
+            settings.RateLimit >= 0 ? SpacingOf(settings) : throw new SettingException("rate_limit", $"1 to {WebhookSettings.HighestRate}, or 0 for none"),
             settings.MaxAge > 0 ? TimeSpan.FromSeconds(settings.MaxAge) : null,
-            settings.ScheduleOf(subscription.RetryCount),
+            ScheduleOf(settings, subscription.RetryCount),
             settings.Ordering);
+    }
+
+    private static RetrySchedule ScheduleOf(WebhookSettings settings, int retries)
+    {
+        try
+        {
+            return settings.ScheduleOf(Math.Clamp(retries, 0, RetrySchedule.RetryLimit));
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            throw new SettingException("retry_schedule", $"at most {RetrySchedule.RetryLimit} waits, each of 1 second to {RetrySchedule.LongestDelay.TotalDays} days");
+        }
     }
 
     private static TimeSpan SpacingOf(WebhookSettings settings) => settings switch

@@ -3,6 +3,7 @@ using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Retention;
+using Sublarr.Infrastructure.Subscriptions;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Jobs;
@@ -83,4 +84,47 @@ public sealed class RetentionTests
         left.Select(row => row.OccurredAt).ShouldBe([young.AddMinutes(-5), young], ignoreOrder: true);
         left.ShouldContain(row => row.Id == needed);
     }
+
+    [Fact]
+    public async Task Of_a_clock_that_goes_ahead_by_a_year_nothing_is_removed_until_it_has_stood_for_a_day()
+    {
+        var passing = new ManualClock();
+        var clock = new JumpingClock(passing);
+        var channel = new FakeChannel();
+        await using var engine = await Engine.StartAsync(channel.AddTo, clock);
+        var held = await engine.SubscribeAsync(FakeChannel.ChannelName, "library_scan_complete");
+        await engine.Get<ISubscriptionSwitch>().PauseAsync(held.Id, CancellationToken.None);
+        await engine.Bus.PublishAsync(LibraryScanComplete.Example, EventCause.None, CancellationToken.None);
+
+        clock.Jump(TimeSpan.FromDays(365));
+
+        await RemovedAsync(engine, passing);
+        (passing.GetUtcNow() - new ManualClock().GetUtcNow()).ShouldBeGreaterThanOrEqualTo(TrustedClock.Probation);
+    }
+
+    [Fact]
+    public async Task The_same_when_the_clock_went_ahead_while_Sublarr_was_stopped()
+    {
+        using var folder = new TemporaryFolder();
+        await using (var before = await Engine.StartAsync(clock: new ManualClock(), folder: folder))
+        {
+            await before.Bus.PublishAsync(LibraryScanComplete.Example, EventCause.None, CancellationToken.None);
+        }
+
+        var ahead = new ManualClock().GetUtcNow().AddDays(365);
+        var clock = new ManualClock(ahead);
+        await using var engine = await Engine.StartAsync(clock: clock, folder: folder);
+
+        await RemovedAsync(engine, clock);
+        (clock.GetUtcNow() - ahead).ShouldBeGreaterThanOrEqualTo(TrustedClock.Probation);
+    }
+
+    private static Task RemovedAsync(Engine engine, ManualClock passing) => Eventually.TrueAsync(
+        async () =>
+        {
+            passing.Advance(TimeSpan.FromHours(1));
+            return (await engine.EventsAsync()).TrueForAll(row => row.Name != "library_scan_complete");
+        },
+        () => "it is still there",
+        TimeSpan.FromSeconds(30));
 }

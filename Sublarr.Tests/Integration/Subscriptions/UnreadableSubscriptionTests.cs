@@ -29,6 +29,10 @@ public sealed class UnreadableSubscriptionTests : IAsyncLifetime
         { "a list", "settings = '[]'" },
         { "another type", "settings = json_set(settings, '$.in_flight', 'many')" },
         { "a schedule that is too long", "settings = json_set(settings, '$.retry_schedule', json('[99999999]'))" },
+        { "a null", "settings = json_set(settings, '$.headers', null)" },
+        { "no place", "settings = json_set(settings, '$.in_flight', 0)" },
+        { "a rate below nothing", "settings = json_set(settings, '$.rate_limit', -1)" },
+        { "retries below nothing", "retry_count = -1" },
         { "a word of a later version", "settings = json_set(settings, '$.auth_type', 'kerberos')" },
         { "a secret of other keys", "settings = json_set(settings, '$.secret', 'CfDJ8AAAA')" },
         { "a filter that is no JSON", "content_filter_json = '{'" },
@@ -77,6 +81,33 @@ public sealed class UnreadableSubscriptionTests : IAsyncLifetime
         (await CreateAsync("Another")).ShouldBeGreaterThan(bad);
         using var audit = await _api.GetAsync("/api/v1/audit");
         audit.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("settings = json_set(settings, '$.in_flight', 'many')", "in_flight")]
+    [InlineData("settings = json_set(settings, '$.in_flight', 0)", "in_flight")]
+    [InlineData("settings = json_set(settings, '$.headers', null)", "headers")]
+    [InlineData("settings = json_set(settings, '$.retry_schedule', json('[\"soon\"]'))", "retry_schedule")]
+    [InlineData("settings = json_set(settings, '$.retry_schedule', json('[99999999]'))", "retry_schedule")]
+    [InlineData("settings = json_set(settings, '$.retry_schedule', json('[-1]'))", "retry_schedule")]
+    [InlineData("settings = json_set(settings, '$.rate_limit', -1)", "rate_limit")]
+    [InlineData("settings = json_set(settings, '$.auth_type', 'kerberos')", "auth_type")]
+    [InlineData("retry_count = 99", "retry_count")]
+    [InlineData("settings = '{'", "settings")]
+    [InlineData("settings = 'null'", "settings")]
+    public async Task The_setting_that_cannot_be_read_is_named_with_the_remedy_and_without_the_words_of_a_library(string change, string field)
+    {
+        var bad = await CreateAsync("Bad");
+        await DamageAsync(bad, change);
+
+        var problem = (await HealthOfAsync(bad)).GetProperty("problem").GetString()!;
+
+        problem.ShouldContain(field);
+        problem.ShouldContain("Enter it again, or install the version of Sublarr that wrote it.");
+        problem.ShouldNotContain("Parameter");
+        problem.ShouldNotContain("$");
+        problem.ShouldNotContain("System.");
+        problem.ShouldNotContain("delays");
     }
 
     [Theory]

@@ -123,6 +123,25 @@ public sealed class SendingLimitTests
         await engine.UntilAsync(jobs[0].Id, JobState.Succeeded);
     }
 
+    [Fact]
+    public async Task What_waits_is_not_too_old_because_the_clock_went_ahead_by_a_year()
+    {
+        var clock = new JumpingClock(new ManualClock());
+        await using var receiver = WebhookReceiver.Start();
+        await using var engine = await Engine.StartAsync(clock: clock);
+        var webhook = await engine.SubscribeAsync(new WebhookSettings { Url = receiver.Url, MaxAge = 3_600 });
+        var switchboard = engine.Get<ISubscriptionSwitch>();
+        await switchboard.PauseAsync(webhook.Id, CancellationToken.None);
+        await engine.PublishAsync();
+        clock.Passing.Advance(TimeSpan.FromMinutes(30));
+
+        clock.Jump(TimeSpan.FromDays(365));
+        await switchboard.ResumeAsync(webhook.Id, HeldRelease.All, CancellationToken.None);
+        await engine.UntilIdleAsync();
+
+        (await engine.JobsAsync()).ShouldHaveSingleItem().State.ShouldBe(JobState.Succeeded);
+    }
+
     private static ReceiverAnswer Behind(TaskCompletionSource gate) => new(async (socket, stream, stop) =>
     {
         await gate.Task.WaitAsync(stop);

@@ -8,7 +8,7 @@ namespace Sublarr.Tests.Unit.Subscriptions;
 /// <summary>The laws of logic hold for every filter and every event: found by trying many.</summary>
 public sealed class ContentFilterProperties
 {
-    private static readonly string[] fields = ["score", "title", "language", "missing", "movie.year"];
+    private static readonly string[] fields = ["score", "title", "language", "missing", "movie.year", "files.size"];
 
     private static readonly Gen<JsonNode?> Values = Gen.OneOf<JsonNode?>(
         Gen.Int[-3, 3].Select(number => (JsonNode?)number),
@@ -23,7 +23,7 @@ public sealed class ContentFilterProperties
         (field, comparison, value) => $$"""{"field":"{{field}}","operator":"{{comparison}}","value":{{value}}}""");
 
     private static readonly Gen<JsonElement> Events = Gen.Select(Values, Values, Values, Values, (score, title, language, year) =>
-        JsonSerializer.SerializeToElement(new JsonObject { ["score"] = score, ["title"] = title, ["language"] = language, ["movie"] = new JsonObject { ["year"] = year } }));
+        JsonSerializer.SerializeToElement(new JsonObject { ["score"] = score, ["title"] = title, ["language"] = language, ["movie"] = new JsonObject { ["year"] = year }, ["files"] = new JsonArray(new JsonObject { ["size"] = score?.DeepClone() }, year?.DeepClone()) }));
 
     [Fact]
     public void Either_a_filter_matches_or_its_opposite() => Gen.Select(Conditions, Events).Sample((filter, data) =>

@@ -5,7 +5,7 @@ namespace Sublarr.Tests.Unit.Subscriptions;
 
 public sealed class ContentFilterTests
 {
-    private const string Data = """{"title":"The Harbour Line","language":"en","score":87,"rate":1.50,"forced":false,"none":null,"tags":["hi","sdh"],"media":{"kind":"episode"}}""";
+    private const string Data = """{"title":"The Harbour Line","language":"en","score":87,"rate":1.50,"forced":false,"none":null,"tags":["hi","sdh"],"media":{"kind":"episode"},"files":[{"name":"a.mkv","season":1},{"name":"b.mkv","season":2,"langs":["de"]}],"nothing":[]}""";
 
     [Theory]
     [InlineData("""{"field":"language","operator":"eq","value":"en"}""", true)]
@@ -35,6 +35,16 @@ public sealed class ContentFilterTests
     [InlineData("""{"and":[{"field":"language","operator":"eq","value":"en"},{"field":"score","operator":"gte","value":90}]}""", false)]
     [InlineData("""{"or":[{"field":"language","operator":"eq","value":"de"},{"field":"score","operator":"gte","value":80}]}""", true)]
     [InlineData("""{"not":{"field":"forced","operator":"eq","value":true}}""", true)]
+    [InlineData("""{"field":"files.name","operator":"eq","value":"b.mkv"}""", true)]
+    [InlineData("""{"field":"files.name","operator":"eq","value":"c.mkv"}""", false)]
+    [InlineData("""{"field":"files.name","operator":"ne","value":"b.mkv"}""", false)]
+    [InlineData("""{"field":"files.name","operator":"ne","value":"c.mkv"}""", true)]
+    [InlineData("""{"field":"files.season","operator":"gt","value":1}""", true)]
+    [InlineData("""{"field":"files.langs","operator":"contains","value":"de"}""", true)]
+    [InlineData("""{"field":"files.size","operator":"exists","value":false}""", true)]
+    [InlineData("""{"field":"files.langs","operator":"exists","value":false}""", false)]
+    [InlineData("""{"field":"nothing.name","operator":"eq","value":"a.mkv"}""", false)]
+    [InlineData("""{"field":"nothing.name","operator":"ne","value":"a.mkv"}""", true)]
     public void Event_is_heard_by_what_it_says(string filter, bool isHeard)
     {
         Read(filter).Matches(Parse(Data)).ShouldBe(isHeard);
