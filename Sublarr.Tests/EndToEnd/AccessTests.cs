@@ -26,7 +26,7 @@ public sealed class AccessTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(page.GetByText("Your account is ready. Sign in with it.")).ToBeVisibleAsync();
         await app.SignInAsync(page);
         await Assertions.Expect(page.GetByText(SublarrApp.AdminUser, new() { Exact = true })).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
 
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
         await page.GotoAsync(app.ClientOptions.BaseAddress.ToString());

@@ -59,21 +59,21 @@ public sealed partial class CircuitOriginTests(Chromium chromium) : IClassFixtur
         var waiting = await page.Context.NewPageAsync();
         other.Listen();
         await waiting.GotoAsync(new Uri(other.ClientOptions.BaseAddress, "/sign-in").ToString());
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
         await app.SignInAsync(page);
         await waiting.GetByLabel("User name").FillAsync(SublarrApp.AdminUser);
         await waiting.GetByLabel("Password").FillAsync(SublarrApp.AdminPassword);
         await waiting.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await Assertions.Expect(waiting.GetByRole(AriaRole.Button, new() { Name = "Sign out" })).ToBeVisibleAsync();
+        await Assertions.Expect(waiting.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true })).ToBeVisibleAsync();
 
         await page.ReloadAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Sign out" })).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
         await waiting.ReloadAsync();
 
-        await Assertions.Expect(waiting.GetByRole(AriaRole.Button, new() { Name = "Sign out" })).ToBeVisibleAsync();
+        await Assertions.Expect(waiting.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true })).ToBeVisibleAsync();
         (await page.Context.CookiesAsync()).Select(kept => kept.Name).ShouldBeUnique();
     }
 

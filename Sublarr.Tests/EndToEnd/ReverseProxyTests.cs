@@ -68,7 +68,7 @@ public sealed partial class ReverseProxyTests(Chromium chromium) : IClassFixture
         await Assertions.Expect(page).ToHaveURLAsync(new Uri(home, "webhooks").ToString());
         await ReportAsync(nginx, app.ApiKey, new Uri(home, "webhooks/sonarr"));
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Uri(home, "sign-in").ToString());
     }
 

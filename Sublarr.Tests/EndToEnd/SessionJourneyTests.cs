@@ -17,7 +17,7 @@ public sealed class SessionJourneyTests(Chromium chromium) : IClassFixture<Chrom
         await app.SignInAsync(page);
         var (tab, _) = await OpenCopyAsync(app, page);
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
 
         await Assertions.Expect(tab.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
         // The browser tells nothing more of the sockets of a page that it has left.
@@ -68,7 +68,7 @@ public sealed class SessionJourneyTests(Chromium chromium) : IClassFixture<Chrom
         var copies = (await page.Context.CookiesAsync()).Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = app.ClientOptions.BaseAddress.ToString() });
         await tab.Context.AddCookiesAsync(copies);
         await tab.GotoAsync(app.ClientOptions.BaseAddress.ToString());
-        await Assertions.Expect(tab.GetByRole(AriaRole.Button, new() { Name = "Sign out" })).ToBeVisibleAsync();
+        await Assertions.Expect(tab.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true })).ToBeVisibleAsync();
         return (tab, closed.Task);
     }
 }
