@@ -20,6 +20,7 @@ public sealed class LiveFeed : IJobWatcher, IDisposable
 
     private ImmutableHashSet<LiveSubscription> _subscriptions = [];
     private Gathering? _gathering;
+    private long _changedAt = long.MinValue;
 
     /// <summary>Creates a feed nobody listens to yet.</summary>
     /// <param name="time">Moves the batches.</param>
@@ -29,6 +30,9 @@ public sealed class LiveFeed : IJobWatcher, IDisposable
         (_time, _logger) = (time, logger);
         _timer = time.CreateTimer(_ => Send(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>When something happened last, listened to or not, as a timestamp of the clock. What was read before it may be old.</summary>
+    internal long ChangedAt => Volatile.Read(ref _changedAt);
 
     /// <summary>Calls back with what happens from now on, one call at a time, until disposed.</summary>
     /// <param name="callback">Shows a batch. While it runs, batches wait; those that wait too long are left out and counted.</param>
@@ -43,6 +47,7 @@ public sealed class LiveFeed : IJobWatcher, IDisposable
     /// <summary>An event is on the bus. Returns at once.</summary>
     internal void Published(EventEnvelope envelope)
     {
+        Volatile.Write(ref _changedAt, _time.GetTimestamp());
         if (!_subscriptions.IsEmpty)
         {
             Gather(gathering => gathering.Add(LiveEvent.Of(envelope)));
@@ -52,6 +57,7 @@ public sealed class LiveFeed : IJobWatcher, IDisposable
     /// <inheritdoc/>
     public void Changed(IReadOnlyList<JobChange> changes)
     {
+        Volatile.Write(ref _changedAt, _time.GetTimestamp());
         if (!_subscriptions.IsEmpty)
         {
             Gather(gathering => gathering.Add(changes));

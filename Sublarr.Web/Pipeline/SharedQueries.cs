@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MediatR;
+using Sublarr.Web.Live;
 
 namespace Sublarr.Web.Pipeline;
 
@@ -8,6 +9,11 @@ internal interface ISharedQuery
 {
     /// <summary>How old the answer may be.</summary>
     TimeSpan FreshFor { get; }
+
+    /// <summary>
+    /// True for what jobs and events change: an answer from before the last of them is not given to who asks because of it, and would not ask again.
+    /// </summary>
+    bool FollowsChanges => true;
 }
 
 /// <summary>Answers shared queries from memory while they are fresh. Queries are records: equal questions are one.</summary>
@@ -17,25 +23,29 @@ internal sealed class SharedQueryBehavior<TRequest, TResponse>(SharedAnswers ans
     where TRequest : notnull
 {
     public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next) =>
-        request is ISharedQuery shared ? answers.GetAsync(request, shared.FreshFor, next, cancellationToken) : next();
+        request is ISharedQuery shared ? answers.GetAsync(request, shared, next, cancellationToken) : next();
 }
 
 /// <summary>The answers in memory.</summary>
-internal sealed class SharedAnswers(TimeProvider time)
+internal sealed class SharedAnswers(LiveFeed feed, TimeProvider time)
 {
+    /// <summary>While things happen, a question is read no more often than this; who asks meanwhile waits for the next time.</summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(400);
+
     /// <summary>Questions differ in few ways; beyond this number all are forgotten rather than kept for ever.</summary>
     private const int Limit = 200;
 
     private readonly ConcurrentDictionary<object, Answer> _answers = new();
 
     public async Task<TResponse> GetAsync<TResponse>(
-        object question, TimeSpan freshFor, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
+        object question, ISharedQuery terms, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                return await ((Task<TResponse>)Ask(question, freshFor, next).Response.Value).WaitAsync(cancellationToken);
+                await UntilNextAsync(question, terms, cancellationToken);
+                return await ((Task<TResponse>)Ask(question, terms.FreshFor, next).Response.Value).WaitAsync(cancellationToken);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
@@ -43,6 +53,23 @@ internal sealed class SharedAnswers(TimeProvider time)
                 continue;
             }
         }
+    }
+
+    // An answer from before the last change is forgotten once its pace is over. One that is asked meanwhile is newer, and taken.
+    private async Task UntilNextAsync(object question, ISharedQuery terms, CancellationToken cancellationToken)
+    {
+        if (!terms.FollowsChanges || !_answers.TryGetValue(question, out var known) || known.AskedAt > feed.ChangedAt)
+        {
+            return;
+        }
+
+        var left = Pace - time.GetElapsedTime(known.AskedAt);
+        if (left > TimeSpan.Zero)
+        {
+            await Task.Delay(left, time, cancellationToken);
+        }
+
+        _answers.TryRemove(new(question, known));
     }
 
     private Answer Ask<TResponse>(object question, TimeSpan freshFor, RequestHandlerDelegate<TResponse> next)

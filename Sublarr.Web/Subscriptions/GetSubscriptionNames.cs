@@ -16,6 +16,8 @@ internal static class GetSubscriptionNames
     public sealed record Query(string? Text = null, long? Chosen = null) : IRequest<Result>, ISharedQuery
     {
         public TimeSpan FreshFor => TimeSpan.FromSeconds(1);
+
+        public bool FollowsChanges => false;
     }
 
     /// <param name="Items">Those that are offered, by name.</param>

@@ -6,9 +6,10 @@ namespace Sublarr.Web.Components.Shared;
 
 /// <summary>One query on the screen, in one of four states: loading, error, empty, data.</summary>
 /// <typeparam name="TData">The query's answer; null is shown as empty.</typeparam>
-public sealed partial class Panel<TData>(ILogger<Panel<TData>> logger) : ComponentBase, IDisposable
+public sealed partial class Panel<TData>(LiveFeed feed, ILogger<Panel<TData>> logger) : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource disposed = new();
+    private IDisposable? changes;
     private TData? data;
     private object? loadedKey;
     private string? problem;
@@ -62,9 +63,14 @@ public sealed partial class Panel<TData>(ILogger<Panel<TData>> logger) : Compone
     /// <inheritdoc/>
     public void Dispose()
     {
+        changes?.Dispose();
         disposed.Cancel();
         disposed.Dispose();
     }
+
+    // Before the first reading: what happens while it is read would else be shown by the next change only.
+    /// <inheritdoc/>
+    protected override void OnInitialized() => changes = When is null ? null : feed.Subscribe(RefreshAsync, Pause);
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -76,7 +82,22 @@ public sealed partial class Panel<TData>(ILogger<Panel<TData>> logger) : Compone
         }
     }
 
-    private Task RefreshAsync(LiveBatch batch) => LoadAsync(isQuiet: true);
+    private async Task RefreshAsync(LiveBatch batch)
+    {
+        if (batch.Missed == 0 && When?.Invoke(batch) == false)
+        {
+            return;
+        }
+
+        try
+        {
+            await InvokeAsync(() => LoadAsync(isQuiet: true));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            await DispatchExceptionAsync(exception);
+        }
+    }
 
     private async Task LoadAsync(bool isQuiet)
     {

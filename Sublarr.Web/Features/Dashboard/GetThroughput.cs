@@ -15,6 +15,8 @@ internal static class GetThroughput
     public sealed record Query : IRequest<Hour>, ISharedQuery
     {
         public TimeSpan FreshFor => TimeSpan.FromSeconds(5);
+
+        public bool FollowsChanges => false;
     }
 
     /// <summary>Oldest minute first, the present one last.</summary>
