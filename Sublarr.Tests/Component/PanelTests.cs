@@ -59,6 +59,25 @@ public sealed class PanelTests : UserInterface
     }
 
     [Fact]
+    public void A_change_that_comes_while_it_is_read_for_the_first_time_is_not_missed()
+    {
+        var loads = 0;
+        var panel = Show(
+            () =>
+            {
+                if (++loads == 1)
+                {
+                    Change();
+                }
+
+                return Task.FromResult($"{loads}");
+            },
+            when: _ => true);
+
+        panel.WaitForAssertion(() => panel.Find("p").TextContent.ShouldBe("2"));
+    }
+
+    [Fact]
     public void A_live_change_that_does_not_concern_it_is_ignored()
     {
         var loads = 0;

@@ -6,10 +6,9 @@ namespace Sublarr.Web.Components.Shared;
 
 /// <summary>One query on the screen, in one of four states: loading, error, empty, data.</summary>
 /// <typeparam name="TData">The query's answer; null is shown as empty.</typeparam>
-public sealed partial class Panel<TData>(LiveFeed feed, ILogger<Panel<TData>> logger) : ComponentBase, IDisposable
+public sealed partial class Panel<TData>(ILogger<Panel<TData>> logger) : LiveComponent
 {
     private readonly CancellationTokenSource disposed = new();
-    private IDisposable? changes;
     private TData? data;
     private object? loadedKey;
     private string? problem;
@@ -61,16 +60,21 @@ public sealed partial class Panel<TData>(LiveFeed feed, ILogger<Panel<TData>> lo
     public Task ReloadAsync() => LoadAsync(isQuiet: false);
 
     /// <inheritdoc/>
-    public void Dispose()
+    public override void Dispose()
     {
-        changes?.Dispose();
+        base.Dispose();
         disposed.Cancel();
         disposed.Dispose();
     }
 
-    // Before the first reading: what happens while it is read would else be shown by the next change only.
     /// <inheritdoc/>
-    protected override void OnInitialized() => changes = When is null ? null : feed.Subscribe(RefreshAsync, Pause);
+    protected override void OnInitialized()
+    {
+        if (When is not null)
+        {
+            Listen(_ => LoadAsync(isQuiet: true), batch => When?.Invoke(batch) != false, Pause);
+        }
+    }
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -79,23 +83,6 @@ public sealed partial class Panel<TData>(LiveFeed feed, ILogger<Panel<TData>> lo
         {
             loadedKey = Key;
             await LoadAsync(isQuiet: false);
-        }
-    }
-
-    private async Task RefreshAsync(LiveBatch batch)
-    {
-        if (batch.Missed == 0 && When?.Invoke(batch) == false)
-        {
-            return;
-        }
-
-        try
-        {
-            await InvokeAsync(() => LoadAsync(isQuiet: true));
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            await DispatchExceptionAsync(exception);
         }
     }
 

@@ -15,7 +15,7 @@ namespace Sublarr.Web.Features.Alerts;
 /// <param name="notifications">Shows what has just come.</param>
 /// <param name="navigation">Leads to it.</param>
 /// <param name="seen">Says that another tab has marked them.</param>
-public sealed partial class AlertBell(IMediator mediator, NotificationService notifications, NavigationManager navigation, SeenAlerts seen) : ComponentBase, IDisposable
+public sealed partial class AlertBell(IMediator mediator, NotificationService notifications, NavigationManager navigation, SeenAlerts seen) : LiveComponent
 {
     /// <summary>More at once are told as a number.</summary>
     private const int ToastsAtOnce = 3;
@@ -25,7 +25,7 @@ public sealed partial class AlertBell(IMediator mediator, NotificationService no
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly List<NotificationMessage> toasts = [];
-    private IDisposable? listening;
+    private IDisposable? markings;
     private Panel<GetAlerts.Result>? panel;
     private ElementReference bell;
     private ElementReference list;
@@ -41,12 +41,17 @@ public sealed partial class AlertBell(IMediator mediator, NotificationService no
     private string Label => unread == 0 ? "Alerts" : $"Alerts, {Badge} unread";
 
     /// <inheritdoc/>
-    public void Dispose() => listening?.Dispose();
+    public override void Dispose()
+    {
+        base.Dispose();
+        markings?.Dispose();
+    }
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        listening = seen.Subscribe(MarkedElsewhereAsync);
+        Listen(ShowAsync, batch => batch.Events.Any(fact => fact.IsAlert), Pause);
+        markings = seen.Subscribe(MarkedElsewhereAsync);
         await CountAsync();
     }
 
