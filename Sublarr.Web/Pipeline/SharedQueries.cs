@@ -23,7 +23,7 @@ internal sealed class SharedQueryBehavior<TRequest, TResponse>(SharedAnswers ans
     where TRequest : notnull
 {
     public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next) =>
-        request is ISharedQuery shared ? answers.GetAsync(request, shared, next, cancellationToken) : next();
+        request is ISharedQuery shared ? answers.GetAsync(shared, next, cancellationToken) : next();
 }
 
 /// <summary>The answers in memory.</summary>
@@ -35,17 +35,16 @@ internal sealed class SharedAnswers(LiveFeed feed, TimeProvider time)
     /// <summary>Questions differ in few ways; beyond this number all are forgotten rather than kept for ever.</summary>
     private const int Limit = 200;
 
-    private readonly ConcurrentDictionary<object, Answer> _answers = new();
+    private readonly ConcurrentDictionary<ISharedQuery, Answer> _answers = new();
 
-    public async Task<TResponse> GetAsync<TResponse>(
-        object question, ISharedQuery terms, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
+    public async Task<TResponse> GetAsync<TResponse>(ISharedQuery question, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                await UntilNextAsync(question, terms, cancellationToken);
-                return await ((Task<TResponse>)Ask(question, terms.FreshFor, next).Response.Value).WaitAsync(cancellationToken);
+                await UntilNextAsync(question, cancellationToken);
+                return await ((Task<TResponse>)Ask(question, next).Response.Value).WaitAsync(cancellationToken);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
@@ -56,9 +55,9 @@ internal sealed class SharedAnswers(LiveFeed feed, TimeProvider time)
     }
 
     // An answer from before the last change is forgotten once its pace is over. One that is asked meanwhile is newer, and taken.
-    private async Task UntilNextAsync(object question, ISharedQuery terms, CancellationToken cancellationToken)
+    private async Task UntilNextAsync(ISharedQuery question, CancellationToken cancellationToken)
     {
-        if (!terms.FollowsChanges || !_answers.TryGetValue(question, out var known) || known.AskedAt > feed.ChangedAt)
+        if (!question.FollowsChanges || !_answers.TryGetValue(question, out var known) || known.AskedAt > feed.ChangedAt)
         {
             return;
         }
@@ -72,7 +71,7 @@ internal sealed class SharedAnswers(LiveFeed feed, TimeProvider time)
         _answers.TryRemove(new(question, known));
     }
 
-    private Answer Ask<TResponse>(object question, TimeSpan freshFor, RequestHandlerDelegate<TResponse> next)
+    private Answer Ask<TResponse>(ISharedQuery question, RequestHandlerDelegate<TResponse> next)
     {
         if (_answers.Count > Limit)
         {
@@ -83,7 +82,7 @@ internal sealed class SharedAnswers(LiveFeed feed, TimeProvider time)
         return _answers.AddOrUpdate(
             question,
             _ => new(now, new(() => next())),
-            (_, known) => known.IsFresh(time, freshFor) ? known : new(now, new(() => next())));
+            (_, known) => known.IsFresh(time, question.FreshFor) ? known : new(now, new(() => next())));
     }
 
     private sealed record Answer(long AskedAt, Lazy<Task> Response)

@@ -67,7 +67,7 @@ public sealed class SharedAnswersTests : IDisposable
 
     private void Change() => _feed.Changed([new JobChange(1, JobKinds.Deliver, JobState.Succeeded, null)]);
 
-    private Task<int> AskAsync(ISharedQuery question) => _answers.GetAsync(question, question, () => Task.FromResult(Interlocked.Increment(ref _reads)), CancellationToken.None);
+    private Task<int> AskAsync(ISharedQuery question) => _answers.GetAsync(question, () => Task.FromResult(Interlocked.Increment(ref _reads)), CancellationToken.None);
 
     private sealed record Question : ISharedQuery
     {
