@@ -42,6 +42,7 @@ public sealed class StorageJourneyTests(Chromium chromium) : IClassFixture<Chrom
         Directory.Move(app.ConfigDirectory, app.ConfigDirectory + ".away");
         storage.Look();
         await Assertions.Expect(page.GetByText(StorageFault.Replaced).First).ToBeVisibleAsync();
+        await Shots.TakeAsync(page, "storage-fault");
         Directory.Move(app.ConfigDirectory + ".away", app.ConfigDirectory);
         storage.Look();
 

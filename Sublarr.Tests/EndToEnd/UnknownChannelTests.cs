@@ -30,6 +30,7 @@ public sealed class UnknownChannelTests(Chromium chromium) : IClassFixture<Chrom
         {
             await page.GotoAsync(new Uri(address, path).ToString());
             await Assertions.Expect(page.GetByText("This version of Sublarr has no channel \"pigeon\".")).ToBeVisibleAsync();
+            await Shots.TakeAsync(page, $"unknown-channel{path.Replace('/', '-')}");
         }
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete Of a later version" }).ClickAsync();
