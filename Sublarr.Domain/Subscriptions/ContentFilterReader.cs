@@ -10,8 +10,8 @@ internal sealed class ContentFilterReader
     private static readonly FrozenDictionary<string, Func<JsonElement, Func<JsonElement?, bool>?>> Operators =
         new Dictionary<string, Func<JsonElement, Func<JsonElement?, bool>?>>
         {
-            ["eq"] = value => field => field is { } given && JsonElement.DeepEquals(given, value),
-            ["ne"] = value => field => field is { } given && JsonElement.DeepEquals(given, value),
+            ["eq"] = EqualTo,
+            ["ne"] = EqualTo,
             ["in"] = value => value.ValueKind == JsonValueKind.Array ? In([.. value.EnumerateArray()]) : null,
             ["gt"] = value => Ordered(value, order => order > 0),
             ["gte"] = value => Ordered(value, order => order >= 0),
@@ -131,6 +131,8 @@ internal sealed class ContentFilterReader
         field => field is { } given && Array.Exists(values, value => JsonElement.DeepEquals(given, value));
 
     // Texts are compared by their characters, which puts dates in the order of time.
+    private static Func<JsonElement?, bool> EqualTo(JsonElement value) => field => field is { } given && JsonElement.DeepEquals(given, value);
+
     private static Func<JsonElement?, bool>? Ordered(JsonElement value, Func<int, bool> isMet) => value.ValueKind switch
     {
         JsonValueKind.Number when value.GetDouble() is var limit =>

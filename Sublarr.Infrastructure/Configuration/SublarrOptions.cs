@@ -1,6 +1,5 @@
 using Sublarr.Infrastructure.Outbound;
 
-
 namespace Sublarr.Infrastructure.Configuration;
 
 /// <summary>Where this Sublarr lives, from the environment. Validated at start.</summary>

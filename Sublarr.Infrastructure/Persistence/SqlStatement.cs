@@ -123,6 +123,18 @@ internal readonly ref struct SqlRun(SqlStatement statement) : IDisposable
 
     public bool Read() => statement.Step();
 
+    /// <summary>Reads each of the rows that are left.</summary>
+    public List<T> ReadAll<T>(Func<SqlRow, T> read)
+    {
+        var rows = new List<T>();
+        while (Read())
+        {
+            rows.Add(read(Row));
+        }
+
+        return rows;
+    }
+
     public void Dispose() => statement.Reset();
 }
 

@@ -41,13 +41,7 @@ internal sealed class WriteSession(sqlite3 connection) : IDisposable
     public List<T> Query<T>(string sql, Func<SqlRow, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var run = Prepared(sql).Run(parameters);
-        var rows = new List<T>();
-        while (run.Read())
-        {
-            rows.Add(read(run.Row));
-        }
-
-        return rows;
+        return run.ReadAll(read);
     }
 
     /// <summary>Something to do once the transaction is on disk and the write gate open. It runs on the writer's thread: return at once.</summary>

@@ -56,6 +56,12 @@ internal sealed record DeliveryTerms(
 
     private static string? ProblemOf(Subscription subscription)
     {
+        // Before the channel makes a schedule of it.
+        if (subscription.RetryCount is < 0 or > RetrySchedule.RetryLimit)
+        {
+            throw new SettingException("retry_count", $"0 to {RetrySchedule.RetryLimit}");
+        }
+
         if (subscription.EventNames.Contains(EventFilter.Unreadable))
         {
             return $"The names of its events cannot be read, and it hears none. {EnterAgain}";
@@ -71,13 +77,9 @@ internal sealed record DeliveryTerms(
         channel.SpacingOf(subscription),
         channel.KeepsOrder(subscription),
         channel.LongestAgeOf(subscription),
-        RetriesOf(subscription, channel),
+        channel.RetriesOf(subscription),
         channel.RecoveriesOf(subscription),
         Problem: null);
-
-    private static RetrySchedule RetriesOf(Subscription subscription, IDeliveryChannel channel) => subscription.RetryCount is >= 0 and <= RetrySchedule.RetryLimit
-        ? channel.RetriesOf(subscription)
-        : throw new SettingException("retry_count", $"0 to {RetrySchedule.RetryLimit}");
 
     // What is under way ends as usual; what a kill has interrupted may have done its work, and nobody knows whether it bears another time.
     private static DeliveryTerms Unreadable(IDeliveryChannel? channel, string problem) =>

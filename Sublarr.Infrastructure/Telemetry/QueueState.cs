@@ -43,12 +43,7 @@ internal sealed class QueueState(SqliteDatabase database, TimeProvider time)
     {
         using var connection = database.Open();
         using var statement = SqlStatement.Prepare(connection, sql);
-        var rows = new List<T>();
-        while (statement.Step())
-        {
-            rows.Add(read(statement.Row));
-        }
-
-        return rows;
+        using var run = statement.Run([]);
+        return run.ReadAll(read);
     }
 }

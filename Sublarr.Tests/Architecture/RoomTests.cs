@@ -107,16 +107,14 @@ public sealed partial class RoomTests
     private static IEnumerable<string> TypeNames(SourceText source) =>
         Declaration().Matches(source.Code).Select(match => match.Groups["name"].Value).SelectMany(name => new[] { name, AttributeEnd().Replace(name, "") });
 
-    private static IEnumerable<string> UsedNames(SourceText source) => Use().Matches(source.Code).Select(match => match.Groups["name"].Value);
+    private static IEnumerable<string> UsedNames(SourceText source) => Use.Matches(source.Code).Select(match => match.Groups["name"].Value);
 
     [GeneratedRegex(@"^(?:public|internal) (?:[a-z]+ )*?(?:class|interface|struct|enum|record|delegate \S+) (?<name>[A-Z]\w*)", RegexOptions.Multiline)]
     private static partial Regex Declaration();
 
     // Neither a member of something, unless that is a room, nor the name of a property that is declared.
-    [GeneratedRegex(
-        @"(?<![\w.])(?:(?:Sublarr\.Infrastructure\.)?(?:Configuration|Persistence|Audit|Security|Settings|Outbound|Jobs|Events|Incoming|Subscriptions|Deliveries|Retention|Channels\.\w+|Scoring|Transfer|Telemetry)\.)?"
-        + @"(?<name>[A-Z]\w*)\b(?! \{ get| =>)")]
-    private static partial Regex Use();
+    private static readonly Regex Use = new(
+        $@"(?<![\w.])(?:(?:Sublarr\.Infrastructure\.)?(?:{string.Join('|', Rooms)})(?:(?<=Channels)\.\w+)?\.)?(?<name>[A-Z]\w*)\b(?! \{{ get| =>)");
 
     [GeneratedRegex("Attribute$")]
     private static partial Regex AttributeEnd();

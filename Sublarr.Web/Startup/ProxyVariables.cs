@@ -1,6 +1,5 @@
 using Sublarr.Infrastructure.Outbound;
 
-
 namespace Sublarr.Web.Startup;
 
 /// <summary>Reads what webhooks go through from the environment. HTTP_PROXY and HTTPS_PROXY are other programs' and not looked at.</summary>

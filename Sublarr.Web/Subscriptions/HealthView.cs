@@ -1,6 +1,5 @@
 using Sublarr.Infrastructure.Deliveries;
 
-
 namespace Sublarr.Web.Subscriptions;
 
 /// <summary>How a hook or webhook fares.</summary>

@@ -35,7 +35,7 @@ internal sealed record WebhookLimits(int InFlight, TimeSpan Spacing, TimeSpan? L
     {
         try
         {
-            return settings.ScheduleOf(Math.Clamp(retries, 0, RetrySchedule.RetryLimit));
+            return settings.ScheduleOf(retries);
         }
         catch (ArgumentOutOfRangeException)
         {

@@ -1,6 +1,5 @@
 using Sublarr.Infrastructure.Deliveries;
 
-
 namespace Sublarr.Tests.Unit.Jobs;
 
 public sealed class DurationBucketTests

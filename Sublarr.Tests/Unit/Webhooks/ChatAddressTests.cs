@@ -2,7 +2,6 @@ using Sublarr.Domain.Incoming;
 using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Infrastructure.Outbound;
 
-
 namespace Sublarr.Tests.Unit.Webhooks;
 
 public sealed class ChatAddressTests

@@ -3,7 +3,6 @@ using Sublarr.Domain.Settings;
 using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Infrastructure.Outbound;
 
-
 namespace Sublarr.Tests.Unit.Webhooks;
 
 public sealed class RedactionTests

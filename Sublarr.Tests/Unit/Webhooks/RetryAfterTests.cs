@@ -1,6 +1,5 @@
 using Sublarr.Infrastructure.Outbound;
 
-
 namespace Sublarr.Tests.Unit.Webhooks;
 
 public sealed class RetryAfterTests

@@ -1,6 +1,5 @@
 using Sublarr.Infrastructure.Channels.Webhook;
 
-
 namespace Sublarr.Tests.Unit.Webhooks;
 
 public sealed class WebhookHeadersTests

@@ -1,7 +1,6 @@
 using Sublarr.Domain.Deliveries;
 using Sublarr.Infrastructure.Channels.Script;
 
-
 namespace Sublarr.Web.Features.Hooks;
 
 /// <summary>What a person fills in, or the API is sent.</summary>
