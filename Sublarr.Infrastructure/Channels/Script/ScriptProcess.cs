@@ -96,6 +96,12 @@ internal sealed class ScriptProcess : IAsyncDisposable
     }
 
     // Not cancellable: a shutdown is the reason to be here, and the time is bounded.
-    private Task SettleAsync(Task task, TimeSpan atMost) =>
-        task.IsCompleted ? Task.CompletedTask : Task.WhenAny(task, Task.Delay(atMost, _time, CancellationToken.None));
+    private async Task SettleAsync(Task task, TimeSpan atMost)
+    {
+        if (!task.IsCompleted && await Task.WhenAny(task, Task.Delay(atMost, _time, CancellationToken.None)) != task)
+        {
+            // The thread pool serves timers first: on a busy machine the time is over before what was printed has had its turn, and has it now.
+            await Task.Yield();
+        }
+    }
 }
