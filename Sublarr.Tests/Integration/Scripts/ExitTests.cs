@@ -85,18 +85,6 @@ public sealed class ExitTests : IDisposable
     }
 
     [Fact]
-    public async Task A_background_process_that_holds_the_output_does_not_delay_the_end()
-    {
-        var report = await _bench.RunAsync($"#!/bin/sh\nsleep 300.{_bench.Token} &\necho started");
-
-        report.Outcome.ShouldBe(JobOutcome.Done);
-        report.Detail.Script!.Output.ShouldBe("started\n");
-        report.Detail.Note!.ShouldContain("background process");
-        report.Echo.ShouldBeOfType<HookExecuted>().DurationMs.ShouldBeLessThan(1000);
-        _bench.Alive().ShouldBeEmpty();
-    }
-
-    [Fact]
     public async Task Output_written_after_the_script_ended_is_kept_when_it_comes_soon()
     {
         var report = await _bench.RunAsync("#!/bin/sh\n(sleep 0.1; echo late) &\necho early");

@@ -16,37 +16,6 @@ public sealed class StopTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     [Fact]
-    public async Task Nothing_of_a_run_is_alive_6_seconds_after_its_time_was_up()
-    {
-        // A leader and a loop that ignore SIGTERM; a child; an orphan; a child in its own session; an orphan in its own
-        // session; and one that also threw away its environment, its folder and its streams.
-        var script = _bench.Write($$"""
-            #!/bin/sh
-            trap '' TERM
-            sleep 300.{{_bench.Token}} &
-            (sleep 301.{{_bench.Token}} &)
-            setsid sleep 302.{{_bench.Token}} &
-            (setsid sleep 303.{{_bench.Token}} &)
-            (cd / && env -i setsid sleep 304.{{_bench.Token}} < /dev/null > /dev/null 2>&1 &)
-            (setsid sh -c 'trap "" TERM; while :; do sleep 0.2; done' {{_bench.Token}} &)
-            while :; do sleep 0.2; done
-            """);
-        var watch = Stopwatch.StartNew();
-
-        var run = _bench.DeliverAsync(script, timeout: 1);
-        await ScriptBench.EventuallyAsync(() => _bench.Alive().Count >= 6);
-        var report = await run;
-
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(7));
-        _bench.Alive().ShouldBeEmpty();
-        report.Outcome.ShouldBeOfType<JobOutcome.RetryLater>().Reason.ShouldContain("1 s");
-        report.Detail.Failure.ShouldBe(FailureClass.TimedOut);
-        report.Detail.Script!.TimedOut.ShouldBeTrue();
-        report.Detail.Script.Signal.ShouldBe("SIGKILL");
-        report.Echo.ShouldBeOfType<HookExecuted>().TimedOut.ShouldBeTrue();
-    }
-
-    [Fact]
     public async Task A_script_may_clean_up_when_its_time_is_up()
     {
         var script = _bench.Write("#!/bin/sh\ntrap 'echo tidy; exit 4' TERM\nsleep 300 &\nwait");
