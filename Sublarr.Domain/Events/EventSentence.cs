@@ -37,7 +37,7 @@ public sealed record EventSentence(string Icon, string Tone, string Text)
             $"{Upper(e.Language)} subtitle for {Item(e.Title, e.Season, e.Episode)} from {e.Provider}, score {e.Score}"),
         UpgradeComplete e => new("upgrade", "good", $"Better {Upper(e.Language)} subtitle for {e.Title}: score {e.OldScore} → {e.NewScore}"),
         WebhookReceived e => new("call_received", "busy",
-            $"{(e.Instance.Length > 0 ? e.Instance : e.Source)} reported {e.EventType}{(e.Title is null ? "" : $": {Item(e.Title, e.Season, e.Episodes is [var first, ..] ? first : null)}")}"),
+            $"{(e.Instance.Length > 0 ? e.Instance : e.Source)} {Did(e.EventType, e.Title is null ? null : Item(e.Title, e.Season, e.Episodes is [var first, ..] ? first : null))}"),
         HookExecuted { Success: true } e => new("terminal", "good", $"Hook “{e.HookName}” ran in {Wording.Milliseconds(e.DurationMs)}"),
         HookExecuted { TimedOut: true } e => new("terminal", "bad", $"Hook “{e.HookName}” was stopped: its time was up"),
         HookExecuted e => new("terminal", "bad", $"Hook “{e.HookName}” failed{(e.ExitCode is { } code ? $" with exit code {code}" : "")}"),
@@ -71,6 +71,20 @@ public sealed record EventSentence(string Icon, string Tone, string Text)
         "visitor" => "A visitor",
         "sublarr" => "Sublarr",
         _ => changedBy,
+    };
+
+    // What Sonarr and Radarr call by names of their own, as a person would say it.
+    private static string Did(string eventType, string? title) => (eventType, title) switch
+    {
+        ("Grab", not null) => $"grabbed {title}",
+        ("Download" or "ImportComplete", not null) => $"imported {title}",
+        ("Rename", not null) => $"renamed the files of {title}",
+        ("SeriesAdd" or "MovieAdded", not null) => $"added {title}",
+        ("SeriesDelete" or "MovieDelete", not null) => $"deleted {title}",
+        ("EpisodeFileDelete" or "MovieFileDelete", not null) => $"deleted a file of {title}",
+        ("Test", _) => "tested the connection",
+        (_, null) => $"reported {eventType}",
+        _ => $"reported {eventType}: {title}",
     };
 
     private static string Others(int leftOut) => leftOut > 0 ? $" {Wording.Several(leftOut, "more has", "more have")} failed since this was last told." : "";

@@ -22,7 +22,7 @@ public sealed class DependencyTests
         var references = typeof(InfrastructureRegistration).Assembly.GetReferencedAssemblies();
 
         references.ShouldNotContain(reference => reference.Name == "Sublarr.Web");
-        references.ShouldNotContain(reference => reference.Name!.StartsWith("Radzen", StringComparison.Ordinal));
+        references.ShouldNotContain(reference => reference.Name!.StartsWith("MudBlazor", StringComparison.Ordinal));
     }
 
     [Fact]

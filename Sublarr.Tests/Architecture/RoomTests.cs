@@ -36,7 +36,7 @@ public sealed partial class RoomTests
         "HoldRule.cs", "IncomingStore.cs", "JobPurge.cs", "JobSql.cs", "JobTurns.cs", "JobsByState.cs", "LogCheckpoint.cs", "QueueState.cs", "SqliteDatabase.cs", "WriteSession.cs",
     ];
 
-    private static readonly string[] ComponentLibraries = ["Radzen", "MudBlazor"];
+    private static readonly string[] ComponentLibraries = ["MudBlazor"];
 
     private static readonly IReadOnlyList<SourceText> Sources = SourceText.In("Sublarr.Infrastructure");
 

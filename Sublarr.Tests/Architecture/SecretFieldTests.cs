@@ -26,9 +26,9 @@ public sealed partial class SecretFieldTests
         || (AsksForOurPassword.Contains(file) && field.Contains("autocomplete=\"current-password\"", StringComparison.Ordinal));
 
     // An attribute may hold a lambda, and with it the sign that ends a tag.
-    [GeneratedRegex("<(?:input|InputText|RadzenPassword|RadzenTextBox)\\b(?:[^\">]|\"[^\"]*\"|@\\([^)]*\\))*>")]
+    [GeneratedRegex("<(?:input|InputText|MudTextField)\\b(?:[^\">]|\"[^\"]*\"|@\\([^)]*\\))*>")]
     private static partial Regex Input();
 
-    [GeneratedRegex("type=\"(?:password\"|@\\([^)]*\"password\")|<RadzenPassword")]
+    [GeneratedRegex("type=\"(?:password\"|@\\([^)]*\"password\")|InputType=\"InputType\\.Password")]
     private static partial Regex IsSecret();
 }

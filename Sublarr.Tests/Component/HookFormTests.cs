@@ -4,7 +4,6 @@ using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using Radzen;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Infrastructure.Channels.Script.Files;
@@ -93,16 +92,14 @@ public sealed class HookFormTests : UserInterface
         Mediator.On<GetHooks.Query>(_ => new[] { Stored with { Enabled = false } });
         Mediator.On<GetHeld.Query>(_ => new GetHeld.Result(12, 0, Clock.GetUtcNow()));
         Mediator.On<SaveHook.Command>(_ => 7L);
-        var dialogs = Services.GetRequiredService<DialogService>();
-        var asked = "";
-        dialogs.OnOpen += (title, _, _, _) => asked = title;
+        var dialogs = Dialogs;
         var page = Render<EditHook>(parameters => parameters.Add(form => form.Id, 7));
 
         page.FindAll("label.toggle").Single(label => label.TextContent.Contains("Switched on")).QuerySelector("input")!.Change(true);
         page.Find("form").Submit();
 
         Mediator.Received.OfType<SaveHook.Command>().ShouldHaveSingleItem().StaysOff.ShouldBeTrue();
-        asked.ShouldBe("Switch on “Copy to NAS”");
+        dialogs.WaitForAssertion(() => dialogs.Find(".mud-dialog-title").TextContent.ShouldContain("Switch on “Copy to NAS”"));
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class SubscriptionListTests : UserInterface
     {
         Show(Healthy).Markup.ShouldNotContain("Certificate not checked");
 
-        Show(Healthy, "Certificate not checked").Find(".what .badge.tone-bad").TextContent.ShouldBe("gpp_badCertificate not checked");
+        Show(Healthy, "Certificate not checked").Find(".what .badge.tone-bad").TextContent.ShouldBe("Certificate not checked");
     }
 
     private IRenderedComponent<SubscriptionList> Show(HealthView health, string? warning = null)

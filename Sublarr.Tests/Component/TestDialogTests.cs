@@ -2,6 +2,7 @@ using Bunit;
 using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Web.Subscriptions;
@@ -78,8 +79,11 @@ public sealed class TestDialogTests : UserInterface
         Mediator.On<AwaitTest.Query>(query => new AwaitTest.Result(query.JobId, JobState.Succeeded, true, null, 3, null));
     }
 
-    private IRenderedComponent<TestDialog> Open(params string[] events) => Render<TestDialog>(parameters => parameters
-        .Add(dialog => dialog.Channel, "script")
-        .Add(dialog => dialog.Id, 7)
-        .Add(dialog => dialog.EventNames, events.Length > 0 ? events : ["subtitle_downloaded"]));
+    private IRenderedComponent<MudDialogProvider> Open(params string[] events)
+    {
+        var dialogs = Dialogs;
+        _ = dialogs.InvokeAsync(() => Services.GetRequiredService<IDialogService>().OpenTestAsync("script", 7, "Copy to NAS", events.Length > 0 ? events : ["subtitle_downloaded"]));
+        dialogs.WaitForElement(".choice");
+        return dialogs;
+    }
 }

@@ -1,14 +1,15 @@
 using Bunit;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
-using Radzen;
+using MudBlazor;
+using MudBlazor.Services;
 using Sublarr.Tests.Fixtures;
 using Sublarr.Web.Live;
 
 namespace Sublarr.Tests.Component;
 
-/// <summary>What every component needs: a clock that stands still, the live feed, Radzen, and a mediator that answers as the test says.</summary>
-public abstract class UserInterface : BunitContext
+/// <summary>What every component needs: a clock that stands still, the live feed, MudBlazor, and a mediator that answers as the test says.</summary>
+public abstract class UserInterface : BunitContext, IAsyncLifetime
 {
     // A busy machine takes its time; a test that passes does not wait for it.
     static UserInterface() => DefaultWaitTimeout = TimeSpan.FromSeconds(60);
@@ -16,18 +17,33 @@ public abstract class UserInterface : BunitContext
     protected UserInterface()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
-        Services.AddRadzenComponents();
+        Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton<LiveFeed>();
         Services.AddScoped<BrowserTime>();
         Services.AddSingleton<IMediator>(Mediator);
     }
 
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    // MudBlazor's services can be disposed of in this way alone.
+    async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
+
     protected ManualClock Clock { get; } = new();
 
     internal FakeMediator Mediator { get; } = new();
 
+    /// <summary>Where dialogs are shown. To be asked for before one is opened, and after the test's own services are there.</summary>
+    protected IRenderedComponent<MudDialogProvider> Dialogs => field ??= ShowProviders();
+
     protected LiveFeed Feed => Services.GetRequiredService<LiveFeed>();
+
+    // What a select or a menu opens is shown by the one of popovers.
+    private IRenderedComponent<MudDialogProvider> ShowProviders()
+    {
+        Render<MudPopoverProvider>();
+        return Render<MudDialogProvider>();
+    }
 }
 
 /// <summary>Answers requests as the test says, and keeps them.</summary>

@@ -9,7 +9,7 @@ using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.EndToEnd;
 
-/// <summary>Every page with something on it, wide and narrow, breaks no rule of axe-core.</summary>
+/// <summary>Every page with something on it, wide and narrow, dark and light, breaks no rule of axe-core.</summary>
 public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private static readonly string[] pages =
@@ -21,14 +21,18 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
     // Most of what a page costs is to open it: each is looked at in both widths.
     private static readonly int[] widths = [1440, 390];
 
-    [Fact]
-    public async Task No_page_breaks_a_rule_of_accessibility()
+    [Theory]
+    [InlineData("dark")]
+    [InlineData("light")]
+    public async Task No_page_breaks_a_rule_of_accessibility(string appearance)
     {
         await using var receiver = WebhookReceiver.Start();
         await using var app = new SublarrApp();
         var address = app.Listen();
         var names = await FillAsync(app, receiver);
         var page = await chromium.OpenAsync(address);
+        await page.Context.AddCookiesAsync([new() { Name = "sublarr-appearance", Value = appearance, Url = address.ToString() }]);
+        await page.ReloadAsync();
         var faults = await FaultsAsync(page, "/sign-in");
         await app.SignInAsync(page);
 
@@ -38,7 +42,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
             await Assertions.Expect(page.Locator("main h1")).ToBeVisibleAsync();
             await Assertions.Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
             faults.AddRange(await FaultsAsync(page, path));
-            await Shots.TakeAsync(page, $"page{path.Replace('/', '-').Replace("{", "").Replace("}", "")}");
+            await Shots.TakeAsync(page, $"{appearance}{path.Replace('/', '-').Replace("{", "").Replace("}", "")}");
         }
 
         faults.ShouldBeEmpty();

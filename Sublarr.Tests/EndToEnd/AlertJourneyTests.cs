@@ -27,7 +27,7 @@ public sealed class AlertJourneyTests(Chromium chromium) : IClassFixture<Chromiu
 
         foreach (var tab in (IPage[])[page, other])
         {
-            await Assertions.Expect(tab.Locator(".rz-notification-item").GetByText(Text)).ToBeVisibleAsync();
+            await Assertions.Expect(tab.Locator(".mud-snackbar").GetByText(Text)).ToBeVisibleAsync();
             await Assertions.Expect(tab.Locator(".alerts [role=status]")).ToHaveTextAsync(Text);
             await Assertions.Expect(tab.GetByRole(AriaRole.Button, new() { Name = "Alerts, 1 unread" })).ToBeVisibleAsync();
         }
@@ -67,7 +67,7 @@ public sealed class AlertJourneyTests(Chromium chromium) : IClassFixture<Chromiu
         await Task.WhenAll(Enumerable.Range(0, 150).Select(number => PublishAsync(app, new SubscriptionDisabled(number, $"Hook {number}", "script", "It is gone."))));
 
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Alerts, 99+ unread" })).ToBeVisibleAsync();
-        (await page.Locator(".rz-notification-item").CountAsync()).ShouldBeLessThan(10);
+        (await page.Locator(".mud-snackbar").CountAsync()).ShouldBeLessThan(10);
     }
 
     private static Task PublishAsync<TEvent>(SublarrApp app, TEvent fact)

@@ -22,7 +22,7 @@ public sealed class HeadlineTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(page.GetByText("Live events")).ToBeVisibleAsync();
         await ReportAsync(app, "sonarr-Download-new.json");
 
-        await Assertions.Expect(page.GetByText("Sonarr reported Download: The Harbour Line S02E01")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Sonarr imported The Harbour Line S02E01")).ToBeVisibleAsync();
         await Eventually.TrueAsync(() => receiver.Requests.Count == 1, "the webhook was not sent");
         WebhookVerifier.Verify(receiver.Request, secret, DateTimeOffset.UtcNow).ShouldBeTrue();
         await page.GetByRole(AriaRole.Link, new() { Name = "Log", Exact = true }).ClickAsync();

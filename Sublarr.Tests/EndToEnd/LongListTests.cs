@@ -63,14 +63,15 @@ public sealed class LongListTests(Chromium chromium, ITestOutputHelper output) :
         await AddAsync(app, address, 10_000);
 
         await page.GotoAsync(new Uri(address, "/log").ToString());
-        await Assertions.Expect(page.GetByPlaceholder("Find among 10,000")).ToBeVisibleAsync();
-        (await page.GetByLabel("Hook or webhook", new() { Exact = true }).Locator("option").CountAsync()).ShouldBe(102);
+        var field = page.GetByRole(AriaRole.Combobox, new() { Name = "Hook or webhook", Exact = true });
+        await field.ClickAsync();
+        await Assertions.Expect(page.GetByText("9,900 more: type a part of the name")).ToBeVisibleAsync();
+        (await page.GetByRole(AriaRole.Option).CountAsync()).ShouldBe(100);
         await Shots.TakeAsync(page, "log-picker");
-        await page.GetByLabel("Find a hook or webhook").FillAsync("copy 07777");
-        await page.GetByLabel("Find a hook or webhook").PressAsync("Enter");
+        await page.ChooseAsync("Hook or webhook", "Copy 07777");
 
         await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("subscription=7777"));
-        await Assertions.Expect(page.GetByLabel("Hook or webhook", new() { Exact = true })).ToHaveValueAsync("7777");
+        await Assertions.Expect(field).ToHaveValueAsync("Copy 07777");
     }
 
     private static async Task AddAsync(SublarrApp app, Uri address, int count)

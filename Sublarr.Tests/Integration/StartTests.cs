@@ -10,8 +10,8 @@ public sealed class StartTests(SublarrApp app) : IClassFixture<SublarrApp>
     [InlineData("/health")]
     [InlineData("/app.css")]
     [InlineData("/_framework/blazor.web.js")]
-    [InlineData("/_content/Radzen.Blazor/Radzen.Blazor.js")]
-    [InlineData("/_content/Radzen.Blazor/css/standard-dark-base.css")]
+    [InlineData("/_content/MudBlazor/MudBlazor.min.js")]
+    [InlineData("/_content/MudBlazor/MudBlazor.min.css")]
     public async Task Page_and_its_parts_are_served_to_everybody(string path)
     {
         using var client = app.CreateClient();

@@ -1,7 +1,8 @@
 using MediatR;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.SignalR;
-using Radzen;
+using MudBlazor;
+using MudBlazor.Services;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure;
 using Sublarr.Infrastructure.Audit;
@@ -43,7 +44,7 @@ internal static class WebRegistration
             hub.AddFilter<SessionConnections>();
         });
         services.AddAll<IScriptTemplate>(typeof(WebRegistration).Assembly);
-        services.AddRadzenComponents();
+        services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight);
         services.AddSingleton<ReceiveWebhook>();
         services.AddLive();
         return services;

@@ -1,7 +1,7 @@
 using MediatR;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using Radzen;
+using MudBlazor;
 using Sublarr.Web.Components.Shared;
 
 namespace Sublarr.Web.Subscriptions;
@@ -9,8 +9,8 @@ namespace Sublarr.Web.Subscriptions;
 /// <summary>Hooks or webhooks with what can be done to them.</summary>
 /// <param name="mediator">Does it.</param>
 /// <param name="dialogs">Asks first, and shows tests.</param>
-/// <param name="notifications">Says what was done.</param>
-public sealed partial class SubscriptionList(IMediator mediator, DialogService dialogs, NotificationService notifications) : ComponentBase
+/// <param name="snackbar">Says what was done.</param>
+public sealed partial class SubscriptionList(IMediator mediator, IDialogService dialogs, ISnackbar snackbar) : ComponentBase
 {
     private const int ShownEvents = 5;
 
@@ -42,7 +42,7 @@ public sealed partial class SubscriptionList(IMediator mediator, DialogService d
         {
             if (await dialogs.OpenHeldAsync(Channel, item.Id, item.Name, to) is { } result)
             {
-                notifications.Notify(NotificationSeverity.Success, $"“{item.Name}” goes on", $"{Wording.Count(result.Released)} sent after all, {Wording.Count(result.Discarded)} discarded");
+                snackbar.Say(true, $"“{item.Name}” goes on", $"{Wording.Count(result.Released)} sent after all, {Wording.Count(result.Discarded)} discarded");
             }
         });
 
@@ -72,7 +72,7 @@ public sealed partial class SubscriptionList(IMediator mediator, DialogService d
         }
 
         await mediator.Send(new DeleteSubscription.Command(Channel, item.Id), CancellationToken.None);
-        notifications.Notify(NotificationSeverity.Success, $"“{item.Name}” is deleted");
+        snackbar.Say(true, $"“{item.Name}” is deleted");
         await OnChanged.InvokeAsync();
     }
 

@@ -2,6 +2,12 @@
 
 window.sublarr = {
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
+    view: () => ({ isWide: matchMedia("(min-width: 60rem)").matches, isDark: !matchMedia("(prefers-color-scheme: light)").matches }),
+    // A cookie and no storage of the browser: the server draws the page, and should draw it right at once.
+    setAppearance: chosen => {
+        document.cookie = `sublarr-appearance=${chosen}; path=${new URL(document.baseURI).pathname}; max-age=34560000; samesite=lax`;
+        document.documentElement.dataset.appearance = chosen;
+    },
 };
 
 // Proves that this page is one of Sublarr's own, also behind a proxy that does not pass on which host was asked for.
@@ -43,6 +49,17 @@ new MutationObserver(() => {
         location.reload();
     }
 }).observe(reconnect, { attributes: true, attributeFilter: ["class"] });
+
+// A shortcut presses the button that does the same, where no dialog is open and nobody is typing.
+document.addEventListener("keydown", event => {
+    const isTyping = event.target.closest?.("input, textarea, select");
+    const wanted = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" ? "find" : event.key === "?" && !isTyping ? "keys" : null;
+    const button = wanted && !document.querySelector(".mud-dialog") && document.querySelector(`[data-shortcut="${wanted}"]`);
+    if (button) {
+        event.preventDefault();
+        button.click();
+    }
+});
 
 // Copying stays in the browser. Without https the clipboard API is missing, and the old command does it.
 async function copy(text) {

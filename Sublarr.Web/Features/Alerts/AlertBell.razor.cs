@@ -2,7 +2,7 @@ using System.Globalization;
 using MediatR;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Radzen;
+using MudBlazor;
 using Sublarr.Domain;
 using Sublarr.Domain.Events;
 using Sublarr.Web.Components.Shared;
@@ -12,19 +12,19 @@ namespace Sublarr.Web.Features.Alerts;
 
 /// <summary>The bell in the top bar, live.</summary>
 /// <param name="mediator">Reads the alerts, and marks them.</param>
-/// <param name="notifications">Shows what has just come.</param>
+/// <param name="snackbar">Shows what has just come.</param>
 /// <param name="navigation">Leads to it.</param>
 /// <param name="seen">Says that another tab has marked them.</param>
-public sealed partial class AlertBell(IMediator mediator, NotificationService notifications, NavigationManager navigation, SeenAlerts seen) : LiveComponent
+public sealed partial class AlertBell(IMediator mediator, ISnackbar snackbar, NavigationManager navigation, SeenAlerts seen) : LiveComponent
 {
     /// <summary>More at once are told as a number.</summary>
     private const int ToastsAtOnce = 3;
 
-    private const double ToastMilliseconds = 10_000;
+    private const int ToastMilliseconds = 10_000;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly List<NotificationMessage> toasts = [];
+    private readonly List<Snackbar> toasts = [];
     private IDisposable? markings;
     private Panel<GetAlerts.Result>? panel;
     private ElementReference bell;
@@ -96,33 +96,44 @@ public sealed partial class AlertBell(IMediator mediator, NotificationService no
             return;
         }
 
-        NotificationMessage[] shown = alerts.Count > ToastsAtOnce
-            ? [new() { Severity = NotificationSeverity.Warning, Summary = announced, Detail = "The bell has them." }]
-            : [.. alerts.Select(ToastOf)];
-        foreach (var toast in shown)
+        toasts.RemoveAll(toast => !snackbar.ShownSnackbars.Contains(toast));
+        if (alerts.Count > ToastsAtOnce)
         {
-            toast.Duration = ToastMilliseconds;
-            notifications.Notify(toast);
+            Toast($"{announced}. The bell has them.", Severity.Warning, path: null);
+            return;
         }
 
-        toasts.RemoveAll(toast => !notifications.Messages.Contains(toast));
-        toasts.AddRange(shown);
+        foreach (var alert in alerts)
+        {
+            Toast(alert.Text, alert.Tone switch { "good" => Severity.Success, "bad" => Severity.Error, _ => Severity.Warning }, alert.Path);
+        }
     }
 
-    private NotificationMessage ToastOf(AlertView alert) => new()
+    private void Toast(string text, Severity severity, string? path)
     {
-        Severity = alert.Tone switch { "good" => NotificationSeverity.Success, "bad" => NotificationSeverity.Error, _ => NotificationSeverity.Warning },
-        Summary = EventCatalog.Find(alert.EventName)?.Label ?? alert.EventName,
-        Detail = alert.Text,
-        CloseOnClick = true,
-        Click = _ => navigation.NavigateTo(alert.Path),
-    };
+        var toast = snackbar.Add(text, severity, options =>
+        {
+            options.VisibleStateDuration = ToastMilliseconds;
+            if (path is not null)
+            {
+                options.OnClick = _ =>
+                {
+                    navigation.NavigateTo(path);
+                    return Task.CompletedTask;
+                };
+            }
+        });
+        if (toast is not null)
+        {
+            toasts.Add(toast);
+        }
+    }
 
     private void ClearToasts()
     {
         foreach (var toast in toasts)
         {
-            notifications.Messages.Remove(toast);
+            snackbar.Remove(toast);
         }
 
         toasts.Clear();

@@ -59,6 +59,6 @@ public sealed partial class Audit : ComponentBase
 
     private string PageAddress(int number) => Navigation.GetUriWithQueryParameter("page", number == 1 ? null : number);
 
-    private void Filter(string name, ChangeEventArgs change) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?> { [name] = change.Value as string is { Length: > 0 } chosen ? chosen : null, ["page"] = null }));
+    private void Filter(string name, string? chosen) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
+        new Dictionary<string, object?> { [name] = chosen, ["page"] = null }));
 }

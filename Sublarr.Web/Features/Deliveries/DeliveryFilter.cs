@@ -20,6 +20,9 @@ internal sealed record DeliveryFilter(
     /// <summary>True when nothing is left out.</summary>
     public bool IsAny => this == Any;
 
+    /// <summary>How many conditions are set.</summary>
+    public int Count => new object?[] { State, SubscriptionId, EventName, Text, Failure, Since, Until }.Count(condition => condition is not null);
+
     /// <summary>True when one index gives the rows in order, however many there are.</summary>
     public bool IsIndexed => !IsAny && (this with { State = null } == Any || this with { SubscriptionId = null } == Any || this with { Failure = null } == Any);
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using MediatR;
 using Microsoft.AspNetCore.Components;
-using Radzen;
+using MudBlazor;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
 using Sublarr.Web.Api;
@@ -15,13 +15,18 @@ namespace Sublarr.Web.Features.Deliveries;
 /// <param name="navigation">Holds the filters.</param>
 /// <param name="browser">The time zone of the time fields.</param>
 /// <param name="dialogs">Opens the replay.</param>
-public sealed partial class Log(IMediator mediator, NavigationManager navigation, BrowserTime browser, DialogService dialogs) : ComponentBase
+public sealed partial class Log(IMediator mediator, NavigationManager navigation, BrowserTime browser, IDialogService dialogs) : ComponentBase
 {
+    private static readonly (string Value, string Text)[] states = [.. Enum.GetValues<JobState>().Select(state => (Wording.Word(state), Wording.State(state)))];
+    private static readonly (string Value, string Text)[] events = [.. EventCatalog.All.Select(descriptor => (descriptor.Name, descriptor.Label))];
+    private static readonly (string Value, string Text)[] errors = [.. Enum.GetValues<FailureClass>().Select(EnumText.Of).Select(failure => (failure, failure.Replace('_', ' ')))];
+
     private DeliveryFilter filter = new();
     private GetDeliveries.Page? current;
     private Panel<GetDeliveries.Page>? panel;
     private HashSet<long> visible = [];
     private bool isReading;
+    private bool showsFilters;
     private bool showsHeld;
     private long firstNewest;
     private int held;
@@ -117,8 +122,6 @@ public sealed partial class Log(IMediator mediator, NavigationManager navigation
 
     private void ChooseSubscription(long? chosen) => Filter(nameof(Subscription), chosen?.ToString(CultureInfo.InvariantCulture));
 
-    private void Filter(string name, ChangeEventArgs change) => Filter(name, Blank(change.Value?.ToString()));
-
     private void FilterTime(string name, ChangeEventArgs change) =>
         Filter(name, LocalTime.Read(browser, change.Value)?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
 
@@ -132,15 +135,13 @@ public sealed partial class Log(IMediator mediator, NavigationManager navigation
         }));
     }
 
-    private Task OpenReplayAsync() => dialogs.OpenAsync<ReplayDialog>(
+    private Task OpenReplayAsync() => dialogs.OpenAsync(
         "Replay",
-        new Dictionary<string, object?>
+        new DialogParameters<ReplayDialog>
         {
-            [nameof(ReplayDialog.SubscriptionId)] = filter.SubscriptionId,
-            [nameof(ReplayDialog.Since)] = filter.Since,
-            [nameof(ReplayDialog.Until)] = filter.Until,
+            { dialog => dialog.SubscriptionId, filter.SubscriptionId }, { dialog => dialog.Since, filter.Since }, { dialog => dialog.Until, filter.Until },
         },
-        new DialogOptions { Width = "min(44rem, 96vw)" });
+        MaxWidth.Small);
 
     private string ExportAddress(string format) => navigation.GetUriWithQueryParameters(
         navigation.ToAbsoluteUri("api/v1/deliveries/export").ToString(),

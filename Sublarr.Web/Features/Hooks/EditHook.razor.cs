@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Components.Routing;
-using Radzen;
+using MudBlazor;
 using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Web.Components.Shared;
 using Sublarr.Web.Subscriptions;
@@ -15,9 +15,9 @@ namespace Sublarr.Web.Features.Hooks;
 /// <param name="mediator">Reads and stores it.</param>
 /// <param name="navigation">Leads back to the list.</param>
 /// <param name="dialogs">Asks before changes are lost, and shows tests.</param>
-/// <param name="notifications">Says what was done.</param>
+/// <param name="snackbar">Says what was done.</param>
 public sealed partial class EditHook(
-    IMediator mediator, NavigationManager navigation, DialogService dialogs, NotificationService notifications) : ComponentBase
+    IMediator mediator, NavigationManager navigation, IDialogService dialogs, ISnackbar snackbar) : ComponentBase
 {
     private HookForm? form;
     private EditContext edit = new(new HookForm());
@@ -88,8 +88,8 @@ public sealed partial class EditHook(
                 await dialogs.OpenHeldAsync(HookView.Channel, stored, form.Name, SwitchSubscription.To.On);
             }
 
-            notifications.Notify(
-                id is null ? NotificationSeverity.Warning : NotificationSeverity.Success,
+            snackbar.Say(
+                id is not null,
                 id is null ? "This hook has been deleted meanwhile" : $"“{form!.Name}” is saved");
             navigation.NavigateTo("hooks");
         }

@@ -3,10 +3,11 @@ using MediatR;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
-using Radzen;
+using MudBlazor;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels.Script.Files;
+using Sublarr.Web.Components.Shared;
 using Sublarr.Web.Features.Hooks.Templates;
 using Sublarr.Web.Subscriptions;
 
@@ -14,9 +15,9 @@ namespace Sublarr.Web.Features.Hooks;
 
 /// <summary>Shows whether a script can run, and edits it.</summary>
 /// <param name="mediator">Reads and writes it.</param>
-/// <param name="notifications">Says that it is stored.</param>
+/// <param name="snackbar">Says that it is stored.</param>
 /// <param name="browser">Colours it.</param>
-public sealed partial class ScriptEditor(IMediator mediator, NotificationService notifications, IJSRuntime browser) : ComponentBase, IAsyncDisposable
+public sealed partial class ScriptEditor(IMediator mediator, ISnackbar snackbar, IJSRuntime browser) : ComponentBase, IAsyncDisposable
 {
     private const string Blank = "#!/bin/sh\nset -eu\n\necho \"$SUBLARR_EVENT_TYPE\"\n";
 
@@ -158,7 +159,7 @@ public sealed partial class ScriptEditor(IMediator mediator, NotificationService
 
             await LookAsync();
             Open(saved.Text ?? text, saved.Version);
-            notifications.Notify(NotificationSeverity.Success, $"{Path} is stored");
+            snackbar.Say(true, $"{Path} is stored");
             await OnSaved.InvokeAsync();
             return true;
         }

@@ -45,6 +45,6 @@ public sealed partial class Jobs : ComponentBase
 
     private string PageAddress(long? before) => Navigation.GetUriWithQueryParameter("before", before);
 
-    private void Filter(ChangeEventArgs change) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?> { ["kind"] = change.Value as string is { Length: > 0 } kind ? kind : null, ["before"] = null }));
+    private void Filter(string? kind) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
+        new Dictionary<string, object?> { ["kind"] = kind, ["before"] = null }));
 }

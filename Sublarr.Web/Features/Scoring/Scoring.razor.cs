@@ -2,10 +2,11 @@ using MediatR;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
-using Radzen;
+using MudBlazor;
 using Sublarr.Domain.Library;
 using Sublarr.Domain.Scoring;
 using Sublarr.Infrastructure.Scoring;
+using Sublarr.Web.Components.Shared;
 using Sublarr.Web.Live;
 
 namespace Sublarr.Web.Features.Scoring;
@@ -138,8 +139,7 @@ public sealed partial class Scoring : ComponentBase
 
     private async Task AskAsync(LocationChangingContext change)
     {
-        if (draft!.IsChanged && await Dialogs.Confirm(
-            "Your changes of the scoring are not saved.", "Leave this page?", new ConfirmOptions { OkButtonText = "Leave", CancelButtonText = "Stay" }) != true)
+        if (draft!.IsChanged && !await Dialogs.AskAsync("Leave this page?", "Your changes of the scoring are not saved.", "Leave", "Stay"))
         {
             change.PreventNavigation();
         }

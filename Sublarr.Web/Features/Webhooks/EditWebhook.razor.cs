@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Components.Routing;
-using Radzen;
+using MudBlazor;
 using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Infrastructure.Outbound;
 using Sublarr.Web.Components.Shared;
@@ -16,9 +16,9 @@ namespace Sublarr.Web.Features.Webhooks;
 /// <param name="mediator">Reads and stores it.</param>
 /// <param name="navigation">Leads back to the list.</param>
 /// <param name="dialogs">Asks before changes are lost, and shows tests.</param>
-/// <param name="notifications">Says what was done.</param>
+/// <param name="snackbar">Says what was done.</param>
 public sealed partial class EditWebhook(
-    IMediator mediator, NavigationManager navigation, DialogService dialogs, NotificationService notifications) : ComponentBase
+    IMediator mediator, NavigationManager navigation, IDialogService dialogs, ISnackbar snackbar) : ComponentBase
 {
     private WebhookForm? form;
     private EditContext edit = new(new WebhookForm());
@@ -101,8 +101,8 @@ public sealed partial class EditWebhook(
             return;
         }
 
-        notifications.Notify(
-            result is null ? NotificationSeverity.Warning : NotificationSeverity.Success,
+        snackbar.Say(
+            result is not null,
             result is null ? "This webhook has been deleted meanwhile" : $"“{form!.Name}” is saved");
         navigation.NavigateTo("webhooks");
     }

@@ -1,0 +1,30 @@
+namespace Sublarr.Web.Components.Layout;
+
+/// <summary>Somewhere to go in the pages.</summary>
+/// <param name="Text">What it is called.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Address">Below the base address.</param>
+internal sealed record Destination(string Text, string Kind, string Address)
+{
+    /// <summary>Pages, and what can be begun there.</summary>
+    public static readonly IReadOnlyList<Destination> Fixed =
+    [
+        new("Dashboard", "Page", ""),
+        new("Hooks", "Page", "hooks"),
+        new("Webhooks", "Page", "webhooks"),
+        new("Log", "Page", "log"),
+        new("Jobs", "Page", "jobs"),
+        new("Events", "Page", "events"),
+        new("Event catalog", "Page", "events?view=catalog"),
+        new("Scoring", "Page", "scoring"),
+        new("Audit trail", "Page", "audit"),
+        new("Settings", "Page", "settings"),
+        new("Where webhooks may go", "Page", "settings#egress"),
+        new("New hook", "Command", "hooks/new"),
+        new("New webhook", "Command", "webhooks/new"),
+        new("Export and import", "Command", "settings/transfer"),
+        new("Failed deliveries", "Command", "log?state=dead"),
+        new("Deliveries that wait for a retry", "Command", "log?state=retrying"),
+        new("Held deliveries", "Command", "log?state=held"),
+    ];
+}
