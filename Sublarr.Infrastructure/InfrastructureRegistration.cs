@@ -1,8 +1,11 @@
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Infrastructure.Channels.Webhook;
+using Sublarr.Infrastructure.Channels.Webhook.Payloads;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Events;
@@ -26,11 +29,12 @@ public static class InfrastructureRegistration
     /// <summary>Adds every room. What each of them offers stands in its own registration.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="options">Where this Sublarr lives, already validated.</param>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, SublarrOptions options)
+    /// <param name="plugIns">What else to look for plug-ins in; this assembly always.</param>
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, SublarrOptions options, params IEnumerable<Assembly> plugIns)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        return services
+        services
             .AddPersistence()
             .AddAudit()
             .AddSecurity(options)
@@ -48,7 +52,22 @@ public static class InfrastructureRegistration
             .AddScoring()
             .AddTransfer()
             .AddTelemetry();
+        foreach (var assembly in plugIns.Prepend(typeof(InfrastructureRegistration).Assembly).Distinct())
+        {
+            services.AddPlugIns(assembly);
+        }
+
+        return services;
     }
+
+    /// <summary>Adds the channels of an assembly with their settings, and its ready-made payloads.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="assembly">Where to look.</param>
+    public static IServiceCollection AddPlugIns(this IServiceCollection services, Assembly assembly) => services
+        .AddAll<IDeliveryChannel>(assembly)
+        .AddSettingsOf(assembly)
+        .AddTransferOf(assembly)
+        .AddAll<IPayloadPreset>(assembly);
 
     /// <summary>Makes the database and the keys ready. Call it once, before the host starts.</summary>
     /// <param name="services">The built services.</param>

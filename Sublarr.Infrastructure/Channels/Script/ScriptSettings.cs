@@ -6,9 +6,12 @@ using Sublarr.Infrastructure.Configuration;
 namespace Sublarr.Infrastructure.Channels.Script;
 
 /// <summary>What a person sets for a hook script.</summary>
-[SettingsOf("script")]
+[SettingsOf(Channel)]
 public sealed record ScriptSettings
 {
+    /// <summary>The name of the channel.</summary>
+    public const string Channel = "script";
+
     /// <summary>The script: its path within the hooks folder, or an absolute path into it.</summary>
     public string ScriptPath { get; init; } = "";
 

@@ -46,7 +46,7 @@ internal sealed record HookView(
     DateTimeOffset CreatedAt)
 {
     /// <summary>The channel of hooks.</summary>
-    public const string Channel = "script";
+    public const string Channel = ScriptSettings.Channel;
 
     /// <summary>How it fares.</summary>
     public HealthView? Health { get; init; }
