@@ -10,6 +10,7 @@ using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Persistence.Sqlite;
 using Sublarr.Infrastructure.Retention;
 using Sublarr.Infrastructure.Scoring;
 using Sublarr.Infrastructure.Security;
@@ -47,7 +48,8 @@ public static class InfrastructureRegistration
             .AddWebhookChannel()
             .AddScoring()
             .AddTransfer()
-            .AddTelemetry();
+            .AddTelemetry()
+            .AddSqlite();
     }
 
     /// <summary>Makes the database and the keys ready. Call it once, before the host starts.</summary>
