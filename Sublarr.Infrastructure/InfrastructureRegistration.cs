@@ -13,6 +13,7 @@ using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Persistence.Sqlite;
 using Sublarr.Infrastructure.Retention;
 using Sublarr.Infrastructure.Scoring;
 using Sublarr.Infrastructure.Security;
@@ -51,7 +52,8 @@ public static class InfrastructureRegistration
             .AddWebhookChannel()
             .AddScoring()
             .AddTransfer()
-            .AddTelemetry();
+            .AddTelemetry()
+            .AddSqlite();
         foreach (var assembly in plugIns.Prepend(typeof(InfrastructureRegistration).Assembly).Distinct())
         {
             services.AddPlugIns(assembly);

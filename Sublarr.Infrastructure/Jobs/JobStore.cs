@@ -7,10 +7,12 @@ using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Jobs;
 
-/// <summary>The durable queue on SQLite. Every change goes through <see cref="GroupCommit"/>; watchers hear of it once it is on disk.</summary>
+/// <summary>The durable queue. Every change goes through <see cref="GroupCommit"/>; watchers hear of it once it is on disk.</summary>
 internal sealed class JobStore : IDisposable
 {
     private readonly GroupCommit _writer;
+    private readonly IJobTable _table;
+    private readonly IJobTurns _turns;
     private readonly JobClaims _claims;
     private readonly IHoldRule _rule;
     private readonly JobLanes _lanes;
@@ -25,11 +27,12 @@ internal sealed class JobStore : IDisposable
     private List<JobChange> _changes = [];
 
     public JobStore(
-        GroupCommit writer, JobClaims claims, JobLanes lanes, IHoldRule rule, IAttemptTally tally, JobLease lease, TimeProvider time, IEnumerable<IJobWatcher> watchers, ILogger<JobAlarm> logger)
+        GroupCommit writer, IJobTable table, IJobTurns turns, IJobWaits waits, JobClaims claims, JobLanes lanes, IHoldRule rule, IAttemptTally tally, JobLease lease, TimeProvider time, IEnumerable<IJobWatcher> watchers, ILogger<JobAlarm> logger)
     {
-        (_writer, _claims, _lanes, _rule, _tally, _lease, _time, _watchers) = (writer, claims, lanes, rule, tally, lease, time, [.. watchers]);
+        (_writer, _table, _turns) = (writer, table, turns);
+        (_claims, _lanes, _rule, _tally, _lease, _time, _watchers) = (claims, lanes, rule, tally, lease, time, [.. watchers]);
         _alarm = new JobAlarm(time, () => PromoteAsync(CancellationToken.None), logger);
-        _clock = new ClockWatch(time);
+        _clock = new ClockWatch(waits, time);
         lanes.OpensLater = _alarm.SetFor;
         writer.Begun = Begun;
         writer.BeforeCommit = BeforeCommit;
@@ -45,25 +48,7 @@ internal sealed class JobStore : IDisposable
         var now = _time.GetUtcNow();
         var due = job.DueAt ?? now;
         var state = _rule.Holds(session, job) ? JobState.Held : due > now ? JobState.Retrying : JobState.Queued;
-        session.Execute(
-            JobSql.Insert,
-            ("$kind", job.Kind),
-            ("$title", job.Title),
-            ("$payload", job.Payload),
-            ("$state", EnumWord<JobState>.Of(state)),
-            ("$lane", job.Lane),
-            ("$priority", job.Priority.Value),
-            ("$rank", job.Priority.RankAt(due)),
-            ("$due", WholeMilliseconds(due)),
-            ("$now", now.ToUnixTimeMilliseconds()),
-            ("$parent", job.ParentId),
-            ("$event", job.EventId),
-            ("$subscription", job.SubscriptionId),
-            ("$hop", job.Hop),
-            ("$trigger", EnumWord<JobTrigger>.Of(job.Trigger)),
-            ("$test", job.IsTest),
-            ("$ordering", job.OrderingKey is { } key && _lanes.KeepsOrder(job.Lane) ? key : null));
-        var id = session.LastRowId;
+        var id = _table.Insert(session, job, state, due, now, job.OrderingKey is { } key && _lanes.KeepsOrder(job.Lane) ? key : null);
         Changed(session, new JobChange(id, job.Kind, state, job.SubscriptionId), job.Lane, due);
         return id;
     }
@@ -78,24 +63,22 @@ internal sealed class JobStore : IDisposable
     }
 
     public Task<bool> CancelAsync(long jobId, CancellationToken cancellationToken) =>
-        _writer.WriteAsync(session => Change(session, JobState.Cancelled, JobSql.Cancel, ("$now", Now), ("$reason", "Cancelled by hand."), ("$id", jobId)) > 0, cancellationToken);
+        _writer.WriteAsync(session => Change(session, JobState.Cancelled, _table.Cancel(session, jobId, "Cancelled by hand.", Now)) > 0, cancellationToken);
 
     public Task<bool> RedeliverAsync(long jobId, CancellationToken cancellationToken) =>
-        _writer.WriteAsync(session => Change(session, JobState.Queued, JobSql.Redeliver, ("$now", Now), ("$rank", JobPriority.High.RankAt(_time.GetUtcNow())), ("$id", jobId)) > 0, cancellationToken);
+        _writer.WriteAsync(session => Change(session, JobState.Queued, _table.Redeliver(session, jobId, Now)) > 0, cancellationToken);
 
     /// <summary>Queues jobs that ended without success, or are held, again, and stores with them how far the job that asks has come.</summary>
     /// <returns>The number of jobs; null when the asking job is not leased to this process any more, and then nothing is changed.</returns>
     public Task<int?> RequeueAsync(IReadOnlyList<long> jobIds, long askedBy, Func<int, string> payloadAfter, CancellationToken cancellationToken) => _writer.WriteAsync(
-        session => session.Execute(JobSql.SetPayload, ("$payload", payloadAfter(0)), ("$id", askedBy), ("$owner", _lease.Owner)) == 0
-            ? null
-            : (int?)Requeue(session, jobIds, askedBy, payloadAfter),
+        session => _table.SetPayload(session, askedBy, _lease.Owner, payloadAfter(0)) ? (int?)Requeue(session, jobIds, askedBy, payloadAfter) : null,
         cancellationToken);
 
     /// <summary>Queues the jobs whose time has come and sets the alarm for the next.</summary>
     public Task PromoteAsync(CancellationToken cancellationToken) => _writer.WriteAsync(
         session =>
         {
-            Change(session, JobState.Queued, JobSql.Promote, ("$now", Now));
+            Change(session, JobState.Queued, _table.Promote(session, Now));
             SetAlarm(session);
             return true;
         },
@@ -106,9 +89,9 @@ internal sealed class JobStore : IDisposable
         session =>
         {
             _clock.FollowSinceStop(session);
-            foreach (var lane in session.Query(JobSql.ReadyLanes, reader => reader.GetString(0)))
+            foreach (var lane in _table.QueuedLanes(session))
             {
-                JobTurns.LookAnew(session, lane);
+                _turns.LookAnew(session, lane);
                 _claims.Ready(lane);
             }
 
@@ -118,29 +101,15 @@ internal sealed class JobStore : IDisposable
         cancellationToken);
 
     /// <summary>The jobs that a process which is no more left running, now leased to this one.</summary>
-    public Task<List<Job>> AdoptAbandonedAsync(CancellationToken cancellationToken) => _writer.WriteAsync(
-        session =>
-        {
-            var jobs = session.Query(JobSql.Abandoned, JobSql.ReadJob, ("$owner", _lease.Owner));
-            foreach (var job in jobs)
-            {
-                session.Execute(JobSql.Adopt, ("$owner", _lease.Owner), ("$id", job.Id));
-            }
+    public Task<List<Job>> AdoptAbandonedAsync(CancellationToken cancellationToken) =>
+        _writer.WriteAsync(session => _table.Adopt(session, _lease.Owner), cancellationToken);
 
-            return jobs;
-        },
-        cancellationToken);
-
-    public Task<int> RenewLeasesAsync(CancellationToken cancellationToken) => _writer.WriteAsync(
-        session => session.Execute(JobSql.RenewLeases, ("$until", _lease.Until(_time.GetUtcNow()).ToUnixTimeMilliseconds()), ("$owner", _lease.Owner)),
-        cancellationToken);
+    public Task<int> RenewLeasesAsync(CancellationToken cancellationToken) =>
+        _writer.WriteAsync(session => _table.RenewLeases(session, _lease.Owner, _lease.Until(_time.GetUtcNow())), cancellationToken);
 
     public void Dispose() => _alarm.Dispose();
 
-    // Rounded up: a neighbour's wake-up must not take a job within the millisecond before its time.
-    private static long WholeMilliseconds(DateTimeOffset due) => (due + TimeSpan.FromMilliseconds(1) - TimeSpan.FromTicks(1)).ToUnixTimeMilliseconds();
-
-    private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
+    private DateTimeOffset Now => _time.GetUtcNow();
 
     // The pause that it met may have ended while it was on its way here.
     private JobTransition StillTrue(WriteSession session, Job job, JobTransition transition) =>
@@ -150,26 +119,16 @@ internal sealed class JobStore : IDisposable
     {
         var now = _time.GetUtcNow();
         var due = transition.DueAt ?? now;
-        var concluded = session.Execute(
-            JobSql.Conclude,
-            ("$state", EnumWord<JobState>.Of(transition.State)),
-            ("$attempts", transition.Attempts),
-            ("$runs", attempt is null ? 0 : 1),
-            ("$due", WholeMilliseconds(due)),
-            ("$rank", job.Priority.RankAt(due)),
-            ("$finished", transition.State.IsTerminal() ? now.ToUnixTimeMilliseconds() : null),
-            ("$error", transition.Reason),
-            ("$trigger", EnumWord<JobTrigger>.Of(attempt?.Outcome == JobAttempt.Interrupted ? JobTrigger.Recovered : JobTrigger.Automatic)),
-            ("$id", job.Id),
-            ("$owner", _lease.Owner));
-        if (concluded == 0)
+        var next = attempt?.Outcome == JobAttempt.Interrupted ? JobTrigger.Recovered : JobTrigger.Automatic;
+        if (!_table.Conclude(session, job, _lease.Owner, transition, due, now, next, wasTried: attempt is not null))
         {
             return false;
         }
 
         if (attempt is not null)
         {
-            InsertAttempt(session, job, transition, attempt, detail, now);
+            _table.Insert(session, job, attempt, detail, transition.State == JobState.Retrying ? transition.DueAt : null);
+            _tally.Add(job, attempt, transition.State, now);
         }
 
         Changed(session, new JobChange(job.Id, job.Kind, transition.State, job.SubscriptionId), job.Lane, due);
@@ -179,38 +138,21 @@ internal sealed class JobStore : IDisposable
 
     private int Requeue(WriteSession session, IReadOnlyList<long> jobIds, long askedBy, Func<int, string> payloadAfter)
     {
-        var queued = jobIds.Sum(id => Change(session, JobState.Queued, JobSql.Requeue, ("$now", Now), ("$id", id)));
-        session.Execute(JobSql.SetPayload, ("$payload", payloadAfter(queued)), ("$id", askedBy), ("$owner", _lease.Owner));
+        var queued = jobIds.Sum(id => Change(session, JobState.Queued, _table.Requeue(session, id, Now)));
+        _table.SetPayload(session, askedBy, _lease.Owner, payloadAfter(queued));
         return queued;
     }
 
-    private void InsertAttempt(WriteSession session, Job job, JobTransition transition, JobAttempt attempt, string? detail, DateTimeOffset now)
-    {
-        session.Execute(
-            JobSql.InsertAttempt,
-            ("$job", job.Id),
-            ("$trigger", EnumWord<JobTrigger>.Of(job.Trigger)),
-            ("$started", attempt.StartedAt.ToUnixTimeMilliseconds()),
-            ("$duration", attempt.Duration.TotalMilliseconds),
-            ("$outcome", attempt.Outcome),
-            ("$reason", attempt.Reason),
-            ("$failure", attempt.Detail?.Failure is { } failure ? EnumWord<FailureClass>.Of(failure) : null),
-            ("$next", transition.State == JobState.Retrying ? transition.DueAt?.ToUnixTimeMilliseconds() : null),
-            ("$detail", detail));
-        _tally.Add(job, attempt, transition.State, now);
-    }
-
-    /// <summary>Runs a statement that gives jobs a state and returns <see cref="JobSql.Changed"/> of each.</summary>
+    /// <summary>Jobs were given a state within a transaction: lets follow what follows from that.</summary>
     /// <returns>The number of jobs.</returns>
-    public int Change(WriteSession session, JobState state, string sql, params ReadOnlySpan<(string, object?)> parameters)
+    public int Change(WriteSession session, JobState state, List<ChangedJob> jobs)
     {
-        var jobs = session.Query(sql, ReadChanged, parameters);
-        foreach (var (id, kind, subscription, lane, orderingKey) in jobs)
+        foreach (var job in jobs)
         {
-            Changed(session, new JobChange(id, kind, state, subscription), lane, DateTimeOffset.MaxValue);
+            Changed(session, new JobChange(job.Id, job.Kind, state, job.SubscriptionId), job.Lane, DateTimeOffset.MaxValue);
             if (state.IsTerminal())
             {
-                PassTurn(session, subscription, orderingKey, lane);
+                PassTurn(session, job.SubscriptionId, job.OrderingKey, job.Lane);
             }
         }
 
@@ -222,15 +164,12 @@ internal sealed class JobStore : IDisposable
         return jobs.Count;
     }
 
-    private static (long Id, string Kind, long? Subscription, string Lane, string? OrderingKey) ReadChanged(SqlRow reader) =>
-        (reader.GetInt64(0), reader.GetString(1), JobSql.NullableInt64(reader, 2), reader.GetString(3), reader.IsDBNull(4) ? null : reader.GetString(4));
-
     // Whatever has become of an ordered delivery, the one that stands first in its line now may be another.
     private void PassTurn(WriteSession session, long? subscriptionId, string? orderingKey, string lane)
     {
         if (subscriptionId is { } subscription && orderingKey is not null)
         {
-            JobTurns.Pass(session, subscription, orderingKey);
+            _turns.Pass(session, subscription, orderingKey);
             _claims.Ready(lane);
         }
     }
@@ -250,9 +189,9 @@ internal sealed class JobStore : IDisposable
 
     private void SetAlarm(WriteSession session)
     {
-        if (session.Scalar(JobSql.NextDue) is long due)
+        if (_table.NextDue(session) is { } due)
         {
-            session.AfterCommit(() => _alarm.SetFor(DateTimeOffset.FromUnixTimeMilliseconds(due)));
+            session.AfterCommit(() => _alarm.SetFor(due));
         }
     }
 

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 
 namespace Sublarr.Infrastructure.Persistence;
@@ -7,7 +7,7 @@ namespace Sublarr.Infrastructure.Persistence;
 /// The one writer of the queue's tables. Callers hand over their writes; a single thread runs what has gathered in one
 /// transaction and then completes every caller, so a hundred writes cost one disk flush.
 /// </summary>
-internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gate, LogCheckpoint checkpoint, StorageState storage, ILogger<GroupCommit> logger) : IDisposable
+internal sealed partial class GroupCommit(IStore store, WriteGate gate, StorageState storage, ILogger<GroupCommit> logger) : IDisposable
 {
     /// <summary>The most writes in one transaction: a bound on what one failure has to repeat.</summary>
     private const int BatchLimit = 512;
@@ -31,8 +31,7 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
     /// <summary>Opens the database and starts the writer's thread. The database must be migrated.</summary>
     public void Start()
     {
-        _session = database.OpenForWriting();
-        checkpoint.Start();
+        _session = store.OpenForWriting();
         storage.Opened();
         _thread = new Thread(Loop) { IsBackground = true, Name = "sublarr-writer" };
         _thread.Start();
@@ -41,7 +40,7 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
     /// <summary>Runs a write; the result comes when it is on disk.</summary>
     /// <param name="write">Runs on the writer's thread, once or, after a neighbour's failure, again.</param>
     /// <param name="cancellationToken">Stops waiting; the write itself may still be committed.</param>
-    /// <exception cref="SqliteException">The write failed and nothing of it is stored.</exception>
+    /// <exception cref="DbException">The write failed and nothing of it is stored.</exception>
     /// <exception cref="ObjectDisposedException">The writer has stopped.</exception>
     public Task<T> WriteAsync<T>(Func<WriteSession, T> write, CancellationToken cancellationToken)
     {
@@ -76,7 +75,6 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
         }
 
         _thread?.Join();
-        checkpoint.Dispose();
         _session?.Dispose();
     }
 
@@ -170,7 +168,7 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
             write.Complete();
         }
 
-        checkpoint.Committed(_session, batch.Count);
+        _session.Committed(batch.Count);
         failure = null;
         return true;
     }
@@ -181,7 +179,7 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
         {
             _session!.Rollback();
         }
-        catch (SqliteException exception)
+        catch (DbException exception)
         {
             LogRollbackFailed(exception, exception.Message);
         }

@@ -79,6 +79,9 @@ public sealed class SublarrDbContext(DbContextOptions<SublarrDbContext> options)
     /// <summary>How what is changed here is saved. The factory sets it; without it nothing can be saved.</summary>
     internal GatedSave? Saves { get; init; }
 
+    /// <summary>The store, which reads through an index by its name. The factory sets it.</summary>
+    internal IStore? Store { get; init; }
+
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException("Save asynchronously: waiting for the write gate must not block a thread.");
@@ -89,6 +92,11 @@ public sealed class SublarrDbContext(DbContextOptions<SublarrDbContext> options)
         var saves = Saves ?? throw new InvalidOperationException("This context cannot save: open it through IDbContextFactory<SublarrDbContext>.");
         return saves.RunAsync(this, stop => base.SaveChangesAsync(acceptAllChangesOnSuccess, stop), cancellationToken);
     }
+
+    /// <summary>The rows, to be read through one index: see <see cref="IStore.Through{TRow}"/>.</summary>
+    /// <param name="index">The name of the index.</param>
+    public IQueryable<TRow> Through<TRow>(string index)
+        where TRow : class => Store?.Through(Set<TRow>(), index) ?? Set<TRow>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

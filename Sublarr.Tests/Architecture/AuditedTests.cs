@@ -8,6 +8,7 @@ using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Persistence.Sqlite;
 using Sublarr.Infrastructure.Scoring;
 using Sublarr.Tests.Fixtures;
 

@@ -5,6 +5,7 @@ using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Persistence.Sqlite;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Persistence;
