@@ -33,6 +33,10 @@ public static class ChannelCatalog
     /// <param name="name">As it is stored.</param>
     public static string Subject(string name) => Wording.Kind(Find(name)?.Noun ?? name);
 
+    /// <summary>The part of the settings that a channel or a shared page is, as <c>config_updated</c> names it.</summary>
+    /// <param name="name">The channel's name, or <see cref="ChannelInfo.SharedPath"/>.</param>
+    public static string SectionOf(string name) => name == ChannelInfo.SharedPath ? name : Find(name)?.Section ?? $"{name}s";
+
     /// <summary>The names of the channels that stand on a page; a page that is none is the name of its only channel.</summary>
     /// <param name="page">The page's address, such as <see cref="ChannelInfo.SharedPath"/>, or a channel's name.</param>
     public static IReadOnlyList<string> NamesOn(string page) => page == ChannelInfo.SharedPath ? [.. All.Where(channel => channel.Path == page).Select(channel => channel.Name)] : [page];

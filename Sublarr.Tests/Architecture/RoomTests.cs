@@ -69,7 +69,8 @@ public sealed partial class RoomTests
 
         var silent = rooms.Except(Sources.Where(source => source.Name.EndsWith("Registration.cs", StringComparison.Ordinal)).Select(RoomOf));
 
-        silent.ShouldBe(["Configuration"]);
+        // A channel whose two files are all there is of it is found by scan.
+        silent.Where(room => !room.StartsWith("Channels/", StringComparison.Ordinal)).ShouldBe(["Configuration"]);
     }
 
     [Fact]
