@@ -82,6 +82,7 @@ public static class InfrastructureRegistration
         await services.GetRequiredService<IEgressGuard>().AdoptAsync(cancellationToken);
         // A step of the clock is noticed by who has looked at it before.
         services.GetRequiredService<TrustedClock>();
+        services.GetRequiredService<DeliveryChannels>().Introduce();
         // What a killed process left running is judged by the settings of its subscription.
         await services.GetRequiredService<SubscriptionDirectory>().GetAsync(cancellationToken);
     }

@@ -44,7 +44,11 @@ public interface IChannelForm
 /// <summary>What is wrong with one setting.</summary>
 /// <param name="Path">Which, such as <c>settings.topic</c>.</param>
 /// <param name="Message">Why and what helps, as sentences.</param>
-public sealed record SettingProblem(string Path, string Message);
+public sealed record SettingProblem(string Path, string Message)
+{
+    /// <summary>What every path begins with.</summary>
+    public const string Root = "settings.";
+}
 
 internal sealed class ChannelForm<TSettings>(string channel, ChannelSettings codec, IValidator<TSettings> rules) : IChannelForm
     where TSettings : class, new()

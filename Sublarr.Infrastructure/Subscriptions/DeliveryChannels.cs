@@ -4,15 +4,14 @@ using Sublarr.Domain.Deliveries;
 
 namespace Sublarr.Infrastructure.Subscriptions;
 
-/// <summary>All channels by name. The first look tells the catalog what they are called.</summary>
+/// <summary>All channels by name.</summary>
 internal sealed class DeliveryChannels(IServiceProvider services)
 {
     private readonly Lazy<FrozenDictionary<string, IDeliveryChannel>> _byName = new(() =>
-    {
-        var channels = services.GetServices<IDeliveryChannel>().ToFrozenDictionary(channel => channel.Name, StringComparer.Ordinal);
-        ChannelCatalog.Add(channels.Values.Select(channel => channel.Info));
-        return channels;
-    });
+        services.GetServices<IDeliveryChannel>().ToFrozenDictionary(channel => channel.Name, StringComparer.Ordinal));
+
+    /// <summary>Tells the catalog what they are called, before anybody reads a sentence or opens a page.</summary>
+    public void Introduce() => ChannelCatalog.Add(_byName.Value.Values.Select(channel => channel.Info));
 
     public IDeliveryChannel? Find(string name) => _byName.Value.GetValueOrDefault(name);
 }

@@ -33,7 +33,7 @@ public sealed class NotificationFormTests : UserInterface
         Services.AddSingleton<ISecretProtector>(new SecretProtector(new EphemeralDataProtectionProvider()));
         Services.AddSettings().AddSettingsOf(typeof(PigeonChannel).Assembly).AddSingleton<ChannelForms>();
         Mediator.On<GetNotifications.Query>(query => query.Id == 7 ? new[] { Stored } : []);
-        Mediator.On<SaveNotification.Command>(_ => 7L);
+        Mediator.On<SaveSubscription.Command>(_ => 7L);
         Mediator.On<Sublarr.Web.Subscriptions.GetHeld.Query>(_ => null);
     }
 
@@ -69,7 +69,7 @@ public sealed class NotificationFormTests : UserInterface
         page.Find("#field-stops").Change("mill\n\n bridge ");
         page.Find("form").Submit();
 
-        var command = Mediator.Received.OfType<SaveNotification.Command>().ShouldHaveSingleItem();
+        var command = Mediator.Received.OfType<SaveSubscription.Command>().ShouldHaveSingleItem();
         command.Draft.Settings.ToJsonString().ShouldBe(
             """{"loft":"north tower","password":"coo","keeper":"","ribbons":{},"grains":20,"rest":3600,"at_night":false,"pace":"in_a_hurry","stops":["mill","bridge"]}""");
         Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/notifications");
@@ -78,13 +78,18 @@ public sealed class NotificationFormTests : UserInterface
     [Fact]
     public void Secrets_that_nobody_touches_go_back_as_masks_and_one_can_be_removed()
     {
+        var sent = new List<JsonObject>();
+        Mediator.On<SaveSubscription.Command>(command =>
+        {
+            sent.Add(command.Draft.Settings);
+            return 7L;
+        });
         var page = Render<EditNotification>(parameters => parameters.Add(edit => edit.Id, 7));
 
         page.Find("form").Submit();
         page.FindAll("label.toggle").Single(label => label.TextContent.Contains("Remove the stored one")).QuerySelector("input")!.Change(true);
         page.Find("form").Submit();
 
-        var sent = Mediator.Received.OfType<SaveNotification.Command>().Select(command => command.Draft.Settings).ToList();
         sent.Select(settings => (string)settings["password"]!).ShouldBe(["***", ""]);
         sent.ShouldAllBe(settings => (string)settings["keeper"]! == "https://discord.com/***" && (string)settings["ribbons"]!["red"]! == "***");
     }
@@ -92,7 +97,7 @@ public sealed class NotificationFormTests : UserInterface
     [Fact]
     public void What_the_rules_say_is_shown_at_the_field_it_is_about()
     {
-        Mediator.On<SaveNotification.Command>(_ => throw new ValidationException(
+        Mediator.On<SaveSubscription.Command>(_ => throw new ValidationException(
             [new ValidationFailure("settings.loft", "Name the loft."), new ValidationFailure("settings.ribbons.red", "Too long."), new ValidationFailure("Draft.Name", "Give it a name.")]));
         var page = New();
 

@@ -14,17 +14,17 @@ internal sealed class FakeNtfy : IAsyncDisposable
     public const string Token = "tk_AgQdq7mVBoFD37zQVN29RhuMzNIz2";
 
     private readonly WebApplication _server;
-    private readonly ConcurrentQueue<(JsonElement Message, IHeaderDictionary Headers)> _heard = new();
+    private readonly ConcurrentQueue<JsonElement> _heard = new();
 
     private FakeNtfy(WebApplication server) => _server = server;
 
     public string Url => _server.Urls.First();
 
     /// <summary>What was published, in its order.</summary>
-    public IReadOnlyList<JsonElement> Messages => [.. _heard.Select(heard => heard.Message)];
+    public IReadOnlyList<JsonElement> Messages => [.. _heard];
 
     /// <summary>The headers of the last request.</summary>
-    public IHeaderDictionary Headers { get; private set; } = new HeaderDictionary();
+    public IReadOnlyDictionary<string, string> Headers { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>How every request is refused; null takes it.</summary>
     public (int Status, int Code, string Error)? Refusal { get; set; }
@@ -49,7 +49,7 @@ internal sealed class FakeNtfy : IAsyncDisposable
 
     private async Task<IResult> PublishAsync(HttpContext http)
     {
-        Headers = http.Request.Headers;
+        Headers = http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         var authorization = http.Request.Headers.Authorization.ToString();
         if (Refusal is { } refusal)
         {
@@ -74,7 +74,7 @@ internal sealed class FakeNtfy : IAsyncDisposable
             return Refused(StatusCodes.Status403Forbidden, 40301, "forbidden");
         }
 
-        _heard.Enqueue((message, http.Request.Headers));
+        _heard.Enqueue(message);
         return Results.Json(new { id = "sPs71M8A2T", time = 1763664480, expires = 1763707680, @event = "message", topic, message = message.GetProperty("message").GetString() });
     }
 

@@ -3,7 +3,7 @@ using Sublarr.Infrastructure.Settings;
 
 namespace Sublarr.Web.Channels;
 
-/// <summary>The channels that have no page of their own, by name: one form, one list and one place in the API serve them all.</summary>
+/// <summary>The forms of the channels. Those without a page of their own share one page, one list and one place in the API.</summary>
 /// <param name="forms">The settings of every channel.</param>
 public sealed class ChannelForms(IEnumerable<IChannelForm> forms)
 {
@@ -17,7 +17,15 @@ public sealed class ChannelForms(IEnumerable<IChannelForm> forms)
            select (channel, form),
     ];
 
-    /// <summary>The form of a channel; null when it has none here.</summary>
+    /// <summary>The form of any channel; null when it has none.</summary>
+    /// <param name="channel">The channel's name.</param>
+    public IChannelForm? Find(string channel) => forms.FirstOrDefault(form => form.Channel == channel);
+
+    /// <summary>The same for a channel without a page of its own.</summary>
     /// <param name="kind">The channel's name.</param>
-    public IChannelForm? Find(string kind) => Shared.FirstOrDefault(known => known.Channel.Name == kind).Form;
+    public IChannelForm? FindShared(string kind) => Shared.FirstOrDefault(known => known.Channel.Name == kind).Form;
+
+    /// <summary>Why a kind cannot be used, as a sentence.</summary>
+    /// <param name="kind">What was sent.</param>
+    public string Refusal(string kind) => $"There is no kind \"{kind}\": use one of {string.Join(", ", Shared.Select(known => known.Channel.Name))}.";
 }

@@ -21,11 +21,9 @@ namespace Sublarr.Web.Channels;
 public sealed partial class EditNotification(
     IMediator mediator, ChannelForms forms, NavigationManager navigation, DialogService dialogs, NotificationService notifications) : ComponentBase
 {
-    private const string SettingsPrefix = "settings.";
-
-    private NotificationDraft? draft;
+    private SubscriptionDraft? draft;
     private IReadOnlyList<SettingInput> inputs = [];
-    private EditContext edit = new(new NotificationDraft());
+    private EditContext edit = new(new SubscriptionDraft());
     private CommandErrors errors = null!;
     private string name = "";
     private bool wasEnabled;
@@ -50,12 +48,12 @@ public sealed partial class EditNotification(
 
     private Func<string, Task<string?>>? RevealOrNone => Id is { } id ? setting => mediator.Send(new RevealSetting.Command(id, setting)) : null;
 
-    private async Task<NotificationDraft> LoadAsync(CancellationToken cancellationToken)
+    private async Task<SubscriptionDraft> LoadAsync(CancellationToken cancellationToken)
     {
         (draft, var shown) = Id is { } id ? await StoredAsync(id, cancellationToken) : New();
         if (draft is not null)
         {
-            inputs = [.. forms.Find(draft.Kind)!.Fields.Select(field => new SettingInput(field, shown[field.Name]))];
+            inputs = forms.Find(draft.Kind)!.Inputs(shown);
             (edit, name, wasEnabled, isSaved) = (new EditContext(draft), draft.Name, draft.Enabled, false);
             StateHasChanged();
         }
@@ -63,11 +61,11 @@ public sealed partial class EditNotification(
         return draft!;
     }
 
-    private async Task<(NotificationDraft?, JsonObject)> StoredAsync(long id, CancellationToken cancellationToken) =>
-        await mediator.Send(new GetNotifications.Query(id), cancellationToken) is [var stored] && forms.Find(stored.Kind) is not null ? (NotificationDraft.Of(stored), stored.Settings) : (null, []);
+    private async Task<(SubscriptionDraft?, JsonObject)> StoredAsync(long id, CancellationToken cancellationToken) =>
+        await mediator.Send(new GetNotifications.Query(id), cancellationToken) is [var stored] && forms.Find(stored.Kind) is not null ? (SubscriptionDraft.Of(stored), stored.Settings) : (null, []);
 
-    private (NotificationDraft?, JsonObject) New() => forms.Find(Kind ?? "") is { } form
-        ? (new NotificationDraft { Kind = form.Channel, EventNames = Event is null ? [] : [Event] }, form.Show(null))
+    private (SubscriptionDraft?, JsonObject) New() => forms.FindShared(Kind ?? "") is { } form
+        ? (new SubscriptionDraft { Kind = form.Channel, EventNames = Event is null ? [] : [Event] }, form.Show(null))
         : (null, []);
 
     private async Task SaveAsync()
@@ -81,9 +79,9 @@ public sealed partial class EditNotification(
         errors.Clear();
         try
         {
-            draft!.Settings = new JsonObject(inputs.Select(input => KeyValuePair.Create(input.Field.Name, input.ToJson())));
+            draft!.Settings = inputs.ToJson();
             var asks = draft.Enabled && !wasEnabled && await mediator.HasHeldAsync(draft.Kind, Id);
-            var id = await mediator.Send(new SaveNotification.Command(Id, draft) { StaysOff = asks }, CancellationToken.None);
+            var id = await mediator.Send(new SaveSubscription.Command(Id, draft) { StaysOff = asks }, CancellationToken.None);
             isSaved = true;
             if (asks && id is { } stored)
             {
@@ -97,23 +95,11 @@ public sealed partial class EditNotification(
         }
         catch (ValidationException invalid)
         {
-            Show(invalid);
+            errors.Show(invalid, inputs);
         }
         finally
         {
             isBusy = false;
-        }
-    }
-
-    private void Show(ValidationException invalid)
-    {
-        foreach (var error in invalid.Errors)
-        {
-            var input = inputs.FirstOrDefault(input => error.PropertyName == $"{SettingsPrefix}{input.Field.Name}"
-                || error.PropertyName.StartsWith($"{SettingsPrefix}{input.Field.Name}.", StringComparison.Ordinal));
-            errors.Show(
-                input is null ? edit.Field(error.PropertyName[(error.PropertyName.LastIndexOf('.') + 1)..]) : FieldIdentifier.Create(() => input.Text),
-                error.ErrorMessage);
         }
     }
 

@@ -35,10 +35,15 @@ internal sealed class NotificationEndpoints : IApiEndpoints
     private static async Task<Results<Ok<NotificationView>, NotFound>> GetAsync(long id, IMediator mediator, CancellationToken cancellationToken) =>
         await mediator.Send(new GetNotifications.Query(id), cancellationToken) is [var found] ? TypedResults.Ok(found) : TypedResults.NotFound();
 
-    private static async Task<Created<NotificationView>> CreateAsync(NotificationRequest request, IMediator mediator, CancellationToken cancellationToken)
+    private static async Task<Created<NotificationView>> CreateAsync(NotificationRequest request, ChannelForms forms, IMediator mediator, CancellationToken cancellationToken)
     {
-        var draft = new NotificationDraft { Kind = request.Kind ?? "" };
-        var id = await mediator.Send(new SaveNotification.Command(null, request.Fill(draft)), cancellationToken);
+        if (forms.FindShared(request.Kind ?? "") is null)
+        {
+            throw new ValidationException([new ValidationFailure("kind", forms.Refusal(request.Kind ?? ""))]);
+        }
+
+        var draft = new SubscriptionDraft { Kind = request.Kind ?? "" };
+        var id = await mediator.Send(new SaveSubscription.Command(null, request.Fill(draft)), cancellationToken);
         var stored = (await mediator.Send(new GetNotifications.Query(id), cancellationToken))[0];
         return TypedResults.Created($"/api/v1/notifications/{stored.Id}", stored);
     }
@@ -56,7 +61,7 @@ internal sealed class NotificationEndpoints : IApiEndpoints
             throw new ValidationException([new ValidationFailure("kind", $"It is of the kind \"{present.Kind}\" and stays so: create another one for \"{kind}\".")]);
         }
 
-        return await mediator.Send(new SaveNotification.Command(id, request.Fill(NotificationDraft.Of(present))), cancellationToken) is null
+        return await mediator.Send(new SaveSubscription.Command(id, request.Fill(SubscriptionDraft.Of(present))), cancellationToken) is null
             ? TypedResults.NotFound()
             : await GetAsync(id, mediator, cancellationToken);
     }
@@ -74,7 +79,7 @@ internal sealed class NotificationEndpoints : IApiEndpoints
     internal sealed record NotificationRequest(
         string? Name, string? Kind, bool? Enabled, List<string>? EventNames, string? EventName, JsonObject? Settings, JsonElement? Filter, int? TimeoutSeconds, int? RetryCount)
     {
-        public NotificationDraft Fill(NotificationDraft draft)
+        public SubscriptionDraft Fill(SubscriptionDraft draft)
         {
             draft.Name = Name ?? draft.Name;
             draft.EventNames = EventNames ?? (EventName is null ? draft.EventNames : [EventName]);

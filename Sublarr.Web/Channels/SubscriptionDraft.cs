@@ -1,10 +1,12 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
 
 namespace Sublarr.Web.Channels;
 
 /// <summary>What a person fills in, or the API is sent.</summary>
-internal sealed class NotificationDraft
+internal sealed class SubscriptionDraft
 {
     /// <summary>The channel it is of.</summary>
     public string Kind { get; init; } = "";
@@ -30,7 +32,19 @@ internal sealed class NotificationDraft
     /// <summary>What changes in its settings; what is left out stays as it is.</summary>
     public JsonObject Settings { get; set; } = [];
 
-    public static NotificationDraft Of(NotificationView present) => new()
+    /// <summary>Changes a setting; null leaves it as it is.</summary>
+    /// <typeparam name="T">The setting's type.</typeparam>
+    /// <param name="name">Its name in snake_case.</param>
+    /// <param name="value">Its value.</param>
+    public void Set<T>(string name, T? value)
+    {
+        if (value is not null)
+        {
+            Settings[name] = JsonSerializer.SerializeToNode(value, EventJson.Options);
+        }
+    }
+
+    public static SubscriptionDraft Of(NotificationView present) => new()
     {
         Kind = present.Kind,
         Name = present.Name,

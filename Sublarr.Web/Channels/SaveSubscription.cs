@@ -2,19 +2,23 @@ using FluentValidation;
 using FluentValidation.Results;
 using MediatR;
 using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Settings;
 using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Channels;
 
-/// <summary>Creates or changes a notification of whatever kind.</summary>
-internal static class SaveNotification
+/// <summary>Creates or changes a subscription of whatever channel.</summary>
+internal static class SaveSubscription
 {
     /// <param name="Id">Null to create.</param>
     /// <param name="Draft">What to store.</param>
-    public sealed record Command(long? Id, NotificationDraft Draft) : IRequest<long?>
+    public sealed record Command(long? Id, SubscriptionDraft Draft) : IRequest<long?>
     {
         /// <summary>True stores it as off whatever the draft says: what it holds is asked about first.</summary>
         public bool StaysOff { get; init; }
+
+        /// <summary>True for an API that has the settings beside the name and the events, and not in an object of their own.</summary>
+        public bool IsFlat { get; init; }
     }
 
     public sealed class Validator : AbstractValidator<Command>
@@ -23,7 +27,7 @@ internal static class SaveNotification
         {
             RuleFor(command => command.Draft.Kind)
                 .Must(kind => forms.Find(kind) is not null)
-                .WithMessage(command => $"There is no kind \"{command.Draft.Kind}\": use one of {string.Join(", ", forms.Shared.Select(known => known.Channel.Name))}.");
+                .WithMessage(command => forms.Refusal(command.Draft.Kind));
             RuleFor(command => command.Draft.Name).IsSubscriptionName();
             RuleFor(command => command.Draft.EventNames).AreEventNames();
             RuleFor(command => command.Draft.TimeoutSeconds).IsTimeout();
@@ -39,7 +43,7 @@ internal static class SaveNotification
                 var stored = command.Id is { } id ? (await lookup.ListAsync(command.Draft.Kind, id, cancellationToken)).FirstOrDefault() : null;
                 foreach (var problem in form.ProblemsOf(stored, command.Draft.Settings, command.Draft.EventNames))
                 {
-                    context.AddFailure(new ValidationFailure(problem.Path, problem.Message));
+                    context.AddFailure(new ValidationFailure(command.IsFlat ? problem.Path[SettingProblem.Root.Length..] : problem.Path, problem.Message));
                 }
             });
         }
