@@ -27,10 +27,12 @@ public static class InfrastructureRegistration
     /// <summary>Adds every room. What each of them offers stands in its own registration.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="options">Where this Sublarr lives, already validated.</param>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, SublarrOptions options)
+    /// <param name="outbound">What the environment says about the way out, already validated; null when it says nothing.</param>
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, SublarrOptions options, OutboundOptions? outbound = null)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
+        services.AddSingleton(outbound ?? new OutboundOptions());
         return services
             .AddPersistence()
             .AddAudit()
