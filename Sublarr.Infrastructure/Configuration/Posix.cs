@@ -16,6 +16,10 @@ internal static partial class Posix
     private const int SetChildSubreaper = 36;
     private const int CoreSize = 4;
 
+    // Linux takes the number of a thread for that of a process; 0 is the calling one.
+    private const int OneThread = 0;
+    private const int LeastUrgent = 19;
+
     private const int WaitNoHang = 1;
     private const int BootTimeClock = 7;
     private const int ThisFolder = -100;
@@ -42,6 +46,9 @@ internal static partial class Posix
 
     /// <summary>Makes orphaned descendants children of this process instead of init's. False when the kernel refuses.</summary>
     public static bool AdoptOrphans() => prctl(SetChildSubreaper, 1, 0, 0, 0) == 0;
+
+    /// <summary>Lets all other work on the cores go before this thread's. False when the system has no such thing.</summary>
+    public static bool GiveWay() => setpriority(OneThread, 0, LeastUrgent) == 0;
 
     /// <summary>Sends a signal to a process. False when it does not exist or belongs to somebody else.</summary>
     public static bool Signal(int processId, int signal) => kill(processId, signal) == 0;
@@ -132,6 +139,9 @@ internal static partial class Posix
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int kill(int pid, int signal);
+
+    [LibraryImport("libc")]
+    private static partial int setpriority(int kind, int who, int niceness);
 
     [LibraryImport("libc")]
     private static partial int waitpid(int pid, out int status, int options);

@@ -45,6 +45,7 @@ internal static class Access
         services.AddSingleton<PasswordChanges>();
         services.AddSingleton<WrongKeys>();
         services.AddSignInLimits();
+        services.AddSingleton<StrangersLine>();
         services.AddHttpContextAccessor();
         services.AddScoped<Caller>();
         services.AddScoped<CircuitHandler, CallerCircuit>();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Sublarr.Infrastructure.Configuration;
 
 namespace Sublarr.Web.Security;
 
@@ -21,7 +22,7 @@ internal sealed class PasswordLane : IDisposable
 
     public PasswordLane()
     {
-        _thread = new Thread(Work) { IsBackground = true, Name = "passwords", Priority = ThreadPriority.BelowNormal };
+        _thread = new Thread(Work) { IsBackground = true, Name = "passwords" };
         _thread.Start();
     }
 
@@ -62,6 +63,7 @@ internal sealed class PasswordLane : IDisposable
 
     private void Work()
     {
+        ThreadNiceness.GiveWay();
         BlockingCollection<Action>[] byRank = [_known, _strangers];
         try
         {

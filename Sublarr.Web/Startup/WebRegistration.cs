@@ -87,6 +87,7 @@ internal static class WebRegistration
         app.UseRateLimiter();
         app.UseAntiforgery();
         app.UseStaleForms();
+        app.Use(static (context, next) => context.RequestServices.GetRequiredService<StrangersLine>().StandAsync(context, next));
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealthChecks("/health", new() { ResponseWriter = HealthAnswer.WriteAsync })
             // A report that is sent there by mistake must not be told that all is well.

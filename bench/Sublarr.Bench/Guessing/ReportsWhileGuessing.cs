@@ -10,11 +10,15 @@ internal sealed class ReportsWhileGuessing : IBenchmark
 {
     private const int Rounds = 3;
     private const int Addresses = 60;
+    private const int WarmingAddresses = 8;
     private const int FirstHost = 10;
     private const int Connections = 4;
     private const int Requests = 2_000;
     private const int PerSecond = 200;
     private const int Limit = 20;
+
+    // The compiler is done with the page by then. Other addresses than those that count: their free tries are their own.
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(15);
 
     public string Name => "guessing";
 
@@ -31,6 +35,7 @@ internal sealed class ReportsWhileGuessing : IBenchmark
             using var sonarr = new LoadGenerator(app.Port, Connections);
             sonarr.Paced(Requests, PerSecond);
             await app.UntilIdleAsync();
+            await WarmAsync(app);
             samples.Add("report p99 undisturbed", Quantile.Of(sonarr.Paced(Requests, PerSecond), 0.99));
             await app.UntilIdleAsync();
             await MeasureGuessingAsync(app, sonarr, samples);
@@ -41,6 +46,14 @@ internal sealed class ReportsWhileGuessing : IBenchmark
             new(samples.Figure("report p99", "ms"), samples.Figure("report p99 undisturbed", "ms"), Promise.AtMost(Limit)),
             new(samples.Figure("guesses answered", "/s"), samples.Figure("reports", "/s"), Promise.None),
         ];
+    }
+
+    private static async Task WarmAsync(AppProcess app)
+    {
+        using var stop = new CancellationTokenSource(Warming);
+        var guessers = Enumerable.Range(FirstHost - WarmingAddresses, WarmingAddresses).Select(host => new Guesser(app.Address, new IPAddress([127, 0, 0, (byte)host]))).ToList();
+        await Task.WhenAll(guessers.Select(guesser => guesser.GuessAsync(stop.Token)));
+        guessers.ForEach(guesser => guesser.Dispose());
     }
 
     private static async Task MeasureGuessingAsync(AppProcess app, LoadGenerator sonarr, Samples samples)
