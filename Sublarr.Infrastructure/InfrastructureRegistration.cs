@@ -30,11 +30,14 @@ public static class InfrastructureRegistration
     /// <summary>Adds every room. What each of them offers stands in its own registration.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="options">Where this Sublarr lives, already validated.</param>
+    /// <param name="outbound">What the environment says about the way out, already validated; null when it says nothing.</param>
     /// <param name="plugIns">What else to look for plug-ins in; this assembly always.</param>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, SublarrOptions options, params IEnumerable<Assembly> plugIns)
+    public static IServiceCollection AddInfrastructure(
+        this IServiceCollection services, SublarrOptions options, OutboundOptions? outbound = null, params IEnumerable<Assembly> plugIns)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
+        services.AddSingleton(outbound ?? new OutboundOptions());
         services
             .AddPersistence()
             .AddAudit()

@@ -6,7 +6,7 @@ using Sublarr.Infrastructure.Subscriptions;
 namespace Sublarr.Infrastructure.Deliveries;
 
 /// <summary>Deliveries that are kept while nothing may be sent: put aside, sent after all, or given up.</summary>
-internal sealed class HeldJobs(GroupCommit writer, JobStore jobs, IHeldTable table, HoldRule rule, ILanePolicy policy, TimeProvider time) : IHeldDeliveries
+internal sealed class HeldJobs(GroupCommit writer, JobTransactions jobs, IHeldTable table, HoldRule rule, ILanePolicy policy, TimeProvider time) : IHeldDeliveries
 {
     // So many are changed in one transaction.
     private const int Step = 200;

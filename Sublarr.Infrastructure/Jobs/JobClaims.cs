@@ -17,7 +17,13 @@ internal sealed class JobClaims(IJobTable table, IJobTurns turns, JobLanes lanes
     public bool IsOpen => Volatile.Read(ref _start) is not null;
 
     /// <summary>Begins to hand claimed jobs to <paramref name="start"/>, which must return at once.</summary>
-    public void Open(Action<ClaimedJob> start) => Volatile.Write(ref _start, start);
+    /// <param name="ofKinds">How many jobs of each kind may run at the same time.</param>
+    /// <param name="start">Starts one.</param>
+    public void Open(IReadOnlyDictionary<string, int> ofKinds, Action<ClaimedJob> start)
+    {
+        lanes.Limit(ofKinds);
+        Volatile.Write(ref _start, start);
+    }
 
     /// <summary>No job is claimed any more.</summary>
     public void Close() => Volatile.Write(ref _start, null);

@@ -7,7 +7,7 @@ namespace Sublarr.Infrastructure.Persistence;
 /// The one writer of the queue's tables. Callers hand over their writes; a single thread runs what has gathered in one
 /// transaction and then completes every caller, so a hundred writes cost one disk flush.
 /// </summary>
-internal sealed partial class GroupCommit(IStore store, WriteGate gate, StorageState storage, ILogger<GroupCommit> logger) : IDisposable
+internal sealed partial class GroupCommit(IStore store, WriteGate gate, StorageState storage, IEachTransaction part, ILogger<GroupCommit> logger) : IDisposable
 {
     /// <summary>The most writes in one transaction: a bound on what one failure has to repeat.</summary>
     private const int BatchLimit = 512;
@@ -18,15 +18,6 @@ internal sealed partial class GroupCommit(IStore store, WriteGate gate, StorageS
     private bool _isClosed;
     private WriteSession? _session;
     private Thread? _thread;
-
-    /// <summary>Runs at the beginning of every transaction, before its writes.</summary>
-    public Action<WriteSession>? Begun { get; set; }
-
-    /// <summary>Runs at the end of every transaction, before it commits. The queue claims its next jobs here: no flush of its own.</summary>
-    public Action<WriteSession>? BeforeCommit { get; set; }
-
-    /// <summary>Runs after a transaction was rolled back, so that what <see cref="BeforeCommit"/> did in memory can be undone.</summary>
-    public Action? RolledBack { get; set; }
 
     /// <summary>Opens the database and starts the writer's thread. The database must be migrated.</summary>
     public void Start()
@@ -134,13 +125,13 @@ internal sealed partial class GroupCommit(IStore store, WriteGate gate, StorageS
         {
             storage.Demand();
             _session!.Begin();
-            Begun?.Invoke(_session);
+            part.Begun(_session);
             foreach (var write in batch)
             {
                 write.Run(_session);
             }
 
-            BeforeCommit?.Invoke(_session);
+            part.Ends(_session);
             _session.Commit();
             storage.Demand();
         }
@@ -184,10 +175,7 @@ internal sealed partial class GroupCommit(IStore store, WriteGate gate, StorageS
             LogRollbackFailed(exception, exception.Message);
         }
 
-        if (RolledBack is { } undo)
-        {
-            Guarded(undo);
-        }
+        Guarded(part.RolledBack);
     }
 
     // It runs on the one thread that writes, and is somebody else's.

@@ -8,6 +8,7 @@ internal static class PersistenceRegistration
     public static IServiceCollection AddPersistence(this IServiceCollection services) => services
         .AddSingleton<WriteGate>()
         .AddSingleton<GatedSave>()
+        .AddSingleton<SaveCount>()
         .AddSingleton<StorageState>()
         .AddSingleton<StorageInterceptor>()
         .AddSingleton<LostDatabase>()

@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.Incoming;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Retention;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Deliveries;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Subscriptions;
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Subscriptions;
 using Sublarr.Web.Api;
 
 namespace Sublarr.Web.Subscriptions;

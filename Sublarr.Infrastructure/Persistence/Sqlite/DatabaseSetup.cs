@@ -110,8 +110,8 @@ internal sealed class DatabaseSetup(
         Create();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-        var applied = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
-        if (applied.Find(migration => !known.Contains(migration)) is { } newer)
+        var applied = await EarlierMigrations.AdoptAsync(context, [.. await context.Database.GetAppliedMigrationsAsync(cancellationToken)], cancellationToken);
+        if (applied.FirstOrDefault(migration => !known.Contains(migration)) is { } newer)
         {
             throw new StartupException(
                 $"The database {options.DatabasePath} was written by a newer Sublarr (it has the change {newer}). Install that version again, or restore a backup from before the update.");

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
+using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Tests.Fixtures;
 using Sublarr.Web.Features.Alerts;

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Security;
 using Sublarr.Web.Security;
 
 namespace Sublarr.Web.Features.Alerts;
@@ -60,7 +61,8 @@ internal static class GetAlerts
         }
     }
 
-    internal static IQueryable<EventRow> Newer(SublarrDbContext context, long seen) => All(context).Where(row => row.Sequence > seen).Take(CountedUnread);
+    internal static IQueryable<EventRow> Newer(SublarrDbContext context, long seen) =>
+        All(context).Where(row => row.Sequence > seen).OrderBy(row => row.Sequence).Take(CountedUnread);
 
     internal static IQueryable<EventRow> Newest(SublarrDbContext context, long before, int count, int offset = 0) =>
         All(context).Where(row => row.Sequence < before).OrderByDescending(row => row.Sequence).Skip(offset).Take(count);

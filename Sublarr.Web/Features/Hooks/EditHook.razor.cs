@@ -54,7 +54,7 @@ public sealed partial class EditHook(
 
     private async Task<GetHookScripts.Folder> LoadAsync(CancellationToken cancellationToken)
     {
-        var stored = Id is { } id ? (await mediator.Send(new GetHooks.Query(id), cancellationToken)).FirstOrDefault() : null;
+        var stored = Id is not null && await mediator.Send(new GetHooks.Query(Id), cancellationToken) is [var hook] ? hook : null;
         draft = Id is null ? new SubscriptionDraft { Kind = HookView.Channel, RetryCount = 0, EventNames = Event is null ? [] : [Event] } : stored?.ToDraft();
         if (draft is null)
         {

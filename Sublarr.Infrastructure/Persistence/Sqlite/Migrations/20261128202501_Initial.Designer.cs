@@ -13,8 +13,8 @@ using Sublarr.Infrastructure.Persistence;
 namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SublarrDbContext))]
-    [Migration("20261121164152_DeliveryOrder")]
-    partial class DeliveryOrder
+    [Migration("20261128202501_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -281,7 +281,8 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasKey("Sequence");
 
-                    b.HasIndex("CauseJobId");
+                    b.HasIndex("CauseJobId")
+                        .HasFilter("cause_job_id IS NOT NULL");
 
                     b.HasIndex("Id")
                         .IsUnique();
@@ -290,13 +291,26 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .IsUnique()
                         .HasFilter("key IS NOT NULL");
 
-                    b.HasIndex("OccurredAt");
-
                     b.HasIndex("Sequence")
                         .HasDatabaseName("ix_events_alert")
                         .HasFilter("is_alert");
 
                     b.ToTable("events", (string)null);
+                });
+
+            modelBuilder.Entity("Sublarr.Infrastructure.Events.EventSpanRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Span")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("span");
+
+                    b.HasKey("Name", "Span");
+
+                    b.ToTable("event_spans", (string)null);
                 });
 
             modelBuilder.Entity("Sublarr.Infrastructure.Incoming.IncomingRow", b =>
@@ -347,8 +361,6 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasIndex("JobId")
                         .HasFilter("job_id IS NOT NULL");
-
-                    b.HasIndex("ReceivedAt");
 
                     b.HasIndex("DedupKey", "ReceivedAt")
                         .HasFilter("dedup_key IS NOT NULL");
@@ -406,6 +418,10 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnName("trigger");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Failure", "JobId")
+                        .HasDatabaseName("ix_attempts_failure")
+                        .HasFilter("failure IS NOT NULL");
 
                     b.HasIndex("JobId", "Number");
 
@@ -568,7 +584,9 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .HasDatabaseName("ix_jobs_ready")
                         .HasFilter("state = 'queued'");
 
-                    b.HasIndex("State", "Id");
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_jobs_state")
+                        .HasFilter("state NOT IN ('queued', 'running')");
 
                     b.HasIndex("SubscriptionId", "Id")
                         .HasFilter("subscription_id IS NOT NULL");
@@ -797,14 +815,6 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
-                    b.Property<int>("FailedSignIns")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("failed_sign_ins");
-
-                    b.Property<long?>("LockedUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("locked_until");
-
                     b.Property<string>("PasswordHash")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -828,6 +838,41 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("administrators", (string)null);
+                });
+
+            modelBuilder.Entity("Sublarr.Infrastructure.Security.Session", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long>("AdministratorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("administrator_id");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("browser");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("sessions", (string)null);
                 });
 #pragma warning restore 612, 618
         }
