@@ -29,7 +29,8 @@ public sealed class HookFormTests : UserInterface
     {
         this.AddAuthorization().SetAuthorized("admin");
         Services.AddSingleton<ISecretProtector>(new SecretProtector(new EphemeralDataProtectionProvider()));
-        Services.AddSingleton(new SublarrOptions()).AddSingleton(new OutboundOptions()).AddOutbound().AddSettings().AddSettingsOf(typeof(ScriptSettings).Assembly).AddSingleton<ChannelForms>();
+        Services.AddSingleton(new SublarrOptions()).AddSingleton(new OutboundOptions()).AddOutbound();
+        Services.AddSettings().AddSettingsOf(typeof(ScriptSettings).Assembly).AddSingleton<ChannelForms>();
         Mediator.On<GetHookScripts.Query>(_ => new GetHookScripts.Folder("/config/hooks", [new HookFile("copy.sh", null), new HookFile("rescan.sh", null)]));
         Mediator.On<GetScript.Query>(query => new GetScript.Result(query.Path == "copy.sh" ? new HookText("copy.sh", "#!/bin/sh\n", "v1", null) : null, null, []));
         Mediator.On<GetScriptTemplates.Query>(_ => new IScriptTemplate[] { new LogToFile() });

@@ -141,7 +141,7 @@ public sealed class NotificationApiTests : IAsyncLifetime
 
     private async Task<JsonElement> CreateAsync(object settings)
     {
-        using var response = await _api.PostAsJsonAsync(Path, new { name = "Phone", kind = "ntfy", event_names = new[] { "*" }, settings });
+        using var response = await _api.PostAsJsonAsync(Path, new { name = "Phone", kind = "ntfy", event_names = new[] { "upgrade_complete" }, settings });
         response.StatusCode.ShouldBe(HttpStatusCode.Created, await response.Content.ReadAsStringAsync());
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }

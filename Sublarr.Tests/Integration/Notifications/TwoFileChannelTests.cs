@@ -165,7 +165,7 @@ public sealed class TwoFileChannelTests : IAsyncLifetime
     private static async Task<Sublarr.Domain.Subscriptions.Subscription> SubscriptionAsync(SublarrApp app, long id)
     {
         await using var context = await app.ContextAsync();
-        return (await context.Subscriptions.FindAsync(id))!;
+        return (await context.Set<Sublarr.Domain.Subscriptions.Subscription>().FindAsync(id))!;
     }
 
     private async Task<JsonElement> CreateAsync()
