@@ -1,8 +1,11 @@
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Infrastructure.Channels.Webhook;
+using Sublarr.Infrastructure.Channels.Webhook.Payloads;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Events;
@@ -10,6 +13,7 @@ using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Persistence.Sqlite;
 using Sublarr.Infrastructure.Retention;
 using Sublarr.Infrastructure.Scoring;
 using Sublarr.Infrastructure.Security;
@@ -26,11 +30,15 @@ public static class InfrastructureRegistration
     /// <summary>Adds every room. What each of them offers stands in its own registration.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="options">Where this Sublarr lives, already validated.</param>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, SublarrOptions options)
+    /// <param name="outbound">What the environment says about the way out, already validated; null when it says nothing.</param>
+    /// <param name="plugIns">What else to look for plug-ins in; this assembly always.</param>
+    public static IServiceCollection AddInfrastructure(
+        this IServiceCollection services, SublarrOptions options, OutboundOptions? outbound = null, params IEnumerable<Assembly> plugIns)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        return services
+        services.AddSingleton(outbound ?? new OutboundOptions());
+        services
             .AddPersistence()
             .AddAudit()
             .AddSecurity(options)
@@ -47,8 +55,24 @@ public static class InfrastructureRegistration
             .AddWebhookChannel()
             .AddScoring()
             .AddTransfer()
-            .AddTelemetry();
+            .AddTelemetry()
+            .AddSqlite();
+        foreach (var assembly in plugIns.Prepend(typeof(InfrastructureRegistration).Assembly).Distinct())
+        {
+            services.AddPlugIns(assembly);
+        }
+
+        return services;
     }
+
+    /// <summary>Adds the channels of an assembly with their settings, and its ready-made payloads.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="assembly">Where to look.</param>
+    public static IServiceCollection AddPlugIns(this IServiceCollection services, Assembly assembly) => services
+        .AddAll<IDeliveryChannel>(assembly)
+        .AddSettingsOf(assembly)
+        .AddTransferOf(assembly)
+        .AddAll<IPayloadPreset>(assembly);
 
     /// <summary>Makes the database and the keys ready. Call it once, before the host starts.</summary>
     /// <param name="services">The built services.</param>
@@ -61,6 +85,7 @@ public static class InfrastructureRegistration
         await services.GetRequiredService<IEgressGuard>().AdoptAsync(cancellationToken);
         // A step of the clock is noticed by who has looked at it before.
         services.GetRequiredService<TrustedClock>();
+        services.GetRequiredService<DeliveryChannels>().Introduce();
         // What a killed process left running is judged by the settings of its subscription.
         await services.GetRequiredService<SubscriptionDirectory>().GetAsync(cancellationToken);
     }

@@ -1,13 +1,18 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Subscriptions;
 
 namespace Sublarr.Infrastructure.Deliveries;
 
@@ -15,7 +20,8 @@ namespace Sublarr.Infrastructure.Deliveries;
 /// Tells of deliveries that were given up, once in an hour of the clock for each subscription, and of the first that arrives after that.
 /// The keys of the events hold the hour, so that neither a restart nor two that fail at once make it two.
 /// </summary>
-internal sealed partial class DeliveryNews(IEventBus bus, IDbContextFactory<SublarrDbContext> contexts, TimeProvider time, ILogger<DeliveryNews> logger) : IDisposable
+internal sealed partial class DeliveryNews(
+    IEventBus bus, DeliveryChannels channels, IDbContextFactory<SublarrDbContext> contexts, TimeProvider time, ILogger<DeliveryNews> logger) : IDisposable
 {
     // The newest of those that were told is found by its key: the hours sort as they pass.
     private const string HourFormat = "yyyyMMddHH";
@@ -43,18 +49,15 @@ internal sealed partial class DeliveryNews(IEventBus bus, IDbContextFactory<Subl
         var subscription = await context.Subscriptions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == subscriptionId, cancellationToken);
         var leftOut = await LeftOutAsync(context, subscriptionId, cancellationToken);
         var key = $"{PrefixOf(subscriptionId)}{hour}";
-        await bus.PublishAsync(
-            new JobFailed(job.Id, job.Kind, job.Title, transition.Attempts, transition.Reason ?? "", subscriptionId, subscription?.Name, subscription?.Channel, leftOut),
-            job.Cause,
-            cancellationToken,
-            key);
-        if (subscription?.Channel == "script")
+        var reason = transition.Reason ?? "";
+        var failed = new JobFailed(job.Id, job.Kind, job.Title, transition.Attempts, reason, subscriptionId, subscription?.Name, subscription?.Channel, leftOut);
+        var own = subscription is null
+            ? null
+            : channels.Find(subscription.Channel)?.GivenUp(new GivenUpDelivery(job.Id, subscription, job.EventId, transition.Attempts, reason, leftOut));
+        await bus.PublishAsync(own is null ? failed : failed.ToldOtherwise(), job.Cause, cancellationToken, key);
+        if (own is not null)
         {
-            await bus.PublishAsync(
-                new HookFailed(subscriptionId, subscription.Name, job.Id, job.EventId, transition.Attempts, transition.Reason ?? "", leftOut),
-                job.Cause,
-                cancellationToken,
-                $"hook-{key}");
+            await bus.PublishAsync(own, job.Cause, cancellationToken, $"hook-{key}");
         }
 
         _told[subscriptionId] = _failing[subscriptionId] = hour;
@@ -101,28 +104,26 @@ internal sealed partial class DeliveryNews(IEventBus bus, IDbContextFactory<Subl
     }
 
     // Those that died within the hour in which it was last told: whatever died later was told itself.
+    [SuppressMessage("Globalization", "CA1309", Justification = "The database compares, by bytes; EF Core knows no other way to say so.")]
     private static async Task<int> LeftOutAsync(SublarrDbContext context, long subscriptionId, CancellationToken cancellationToken)
     {
         var prefix = PrefixOf(subscriptionId);
         var end = prefix + "~";
-        var last = await context.Events
-            .FromSql($"SELECT * FROM events WHERE key IS NOT NULL AND key > {prefix} AND key < {end} ORDER BY key DESC LIMIT 1")
-            .AsNoTracking()
-            .SingleOrDefaultAsync(cancellationToken);
+        var last = await context.Events.AsNoTracking()
+            .Where(row => row.Key != null && string.Compare(row.Key, prefix) > 0 && string.Compare(row.Key, end) < 0)
+            .OrderByDescending(row => row.Key)
+            .FirstOrDefaultAsync(cancellationToken);
         if (last is null)
         {
             return 0;
         }
 
-        var from = last.OccurredAt.ToUnixTimeMilliseconds();
-        var to = last.OccurredAt.AddHours(1).ToUnixTimeMilliseconds();
+        var (from, to, told) = (last.OccurredAt, last.OccurredAt.AddHours(1), last.CauseJobId ?? 0);
         // By name: SQLite would look through everything the subscription was ever sent.
-        return await context.Database.SqlQuery<int>(
-            $"""
-            SELECT COUNT(*) AS Value FROM jobs INDEXED BY ix_jobs_finished
-            WHERE finished_at IS NOT NULL AND finished_at >= {from} AND finished_at <= {to}
-                AND subscription_id = {subscriptionId} AND state = 'dead' AND hop <= {EventCause.LastHop} AND NOT is_test AND id <> {last.CauseJobId ?? 0}
-            """).SingleAsync(cancellationToken);
+        return await context.Through<JobRow>(JobRow.FinishedIndex).CountAsync(
+            job => job.FinishedAt != null && job.FinishedAt >= from && job.FinishedAt <= to
+                && job.SubscriptionId == subscriptionId && job.State == JobState.Dead && job.Hop <= EventCause.LastHop && !job.IsTest && job.Id != told,
+            cancellationToken);
     }
 
     // After a restart: who had failed, and has had no success since.

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Jobs;
 
@@ -9,9 +10,13 @@ internal static class JobsRegistration
     public static IServiceCollection AddJobs(this IServiceCollection services) => services
         .AddSingleton<TrustedClock>()
         .AddSingleton<JobHandlers>()
+        .AddSingleton<JobAlarm>()
+        .AddSingleton<ClockWatch>()
         .AddSingleton<JobLanes>()
         .AddSingleton<JobLease>()
         .AddSingleton<JobClaims>()
+        .AddSingleton<JobTransactions>()
+        .AddSingleton<IEachTransaction>(provider => provider.GetRequiredService<JobTransactions>())
         .AddSingleton<JobStore>()
         .AddSingleton<RunningJobs>()
         .AddSingleton<JobRecovery>()
@@ -19,6 +24,7 @@ internal static class JobsRegistration
         .AddSingleton<JobConclusion>()
         .AddSingleton<IJobQueue, JobQueue>()
         .AddHostedService<JobWorker>()
+        .AddHostedService<JobPromotion>()
         .AddHostedService<LeaseKeeper>()
         .AddAll<IJobHandler>(typeof(JobsRegistration).Assembly);
 }

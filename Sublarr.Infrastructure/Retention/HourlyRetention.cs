@@ -4,7 +4,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Sublarr.Domain;
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Deliveries;
+using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
 

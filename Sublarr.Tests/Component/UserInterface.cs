@@ -3,6 +3,9 @@ using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using MudBlazor.Services;
+using Sublarr.Domain.Deliveries;
+using Sublarr.Infrastructure.Channels.Script;
+using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Tests.Fixtures;
 using Sublarr.Web.Live;
 
@@ -12,7 +15,11 @@ namespace Sublarr.Tests.Component;
 public abstract class UserInterface : BunitContext, IAsyncLifetime
 {
     // A busy machine takes its time; a test that passes does not wait for it.
-    static UserInterface() => DefaultWaitTimeout = TimeSpan.FromSeconds(60);
+    static UserInterface()
+    {
+        DefaultWaitTimeout = TimeSpan.FromSeconds(60);
+        ChannelCatalog.Add([ScriptChannel.Called, WebhookChannel.Called]);
+    }
 
     protected UserInterface()
     {

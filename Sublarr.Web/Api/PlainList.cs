@@ -13,8 +13,12 @@ internal static class PlainList
     public const string TotalHeader = "X-Total-Count";
 
     /// <summary>Which part is asked for, as it stands in the address.</summary>
-    internal sealed record Asked(string? Limit, string? Offset)
+    internal sealed record Asked
     {
+        public string? Limit { get; init; }
+
+        public string? Offset { get; init; }
+
         /// <exception cref="FluentValidation.ValidationException">One of them is no number.</exception>
         public Paging Read()
         {

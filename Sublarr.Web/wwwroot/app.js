@@ -2,7 +2,7 @@
 
 window.sublarr = {
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
-    view: () => ({ isWide: matchMedia("(min-width: 60rem)").matches, isDark: !matchMedia("(prefers-color-scheme: light)").matches }),
+    view: () => ({ isWide: matchMedia("(min-width: 48.01rem)").matches, isDark: !matchMedia("(prefers-color-scheme: light)").matches }),
     // A cookie and no storage of the browser: the server draws the page, and should draw it right at once.
     setAppearance: chosen => {
         document.cookie = `sublarr-appearance=${chosen}; path=${new URL(document.baseURI).pathname}; max-age=34560000; samesite=lax`;

@@ -68,9 +68,22 @@ internal sealed class DeliveryEndpoints : IApiEndpoints
         $"There is no delivery {id}: old ones are removed after a while.", statusCode: StatusCodes.Status404NotFound, title: "There is no such delivery.");
 
     /// <summary>The filter as texts of the address, whose names have no naming policy.</summary>
-    internal sealed record Asked(
-        string? State, string? Error_class, string? Subscription_id, string? Event_name, string? Since, string? Until, string? Text)
+    internal sealed record Asked
     {
+        public string? State { get; init; }
+
+        public string? Error_class { get; init; }
+
+        public string? Subscription_id { get; init; }
+
+        public string? Event_name { get; init; }
+
+        public string? Since { get; init; }
+
+        public string? Until { get; init; }
+
+        public string? Text { get; init; }
+
         /// <exception cref="FluentValidation.ValidationException">Something cannot be read.</exception>
         public DeliveryFilter Read(QueryReader reader)
         {

@@ -26,8 +26,26 @@ internal sealed class LogEndpoints : IApiEndpoints
             cancellationToken);
 
     /// <summary>Query parameters; their names are those of the address, which has no naming policy.</summary>
-    internal sealed record Filter(
-        long? Subscription_id, long? Hook_id, long? Webhook_id, string? Event_name, bool? Success, DateTimeOffset? Since, DateTimeOffset? Until, int? Limit, int? Offset);
+    internal sealed record Filter
+    {
+        public long? Subscription_id { get; init; }
+
+        public long? Hook_id { get; init; }
+
+        public long? Webhook_id { get; init; }
+
+        public string? Event_name { get; init; }
+
+        public bool? Success { get; init; }
+
+        public DateTimeOffset? Since { get; init; }
+
+        public DateTimeOffset? Until { get; init; }
+
+        public int? Limit { get; init; }
+
+        public int? Offset { get; init; }
+    }
 
     /// <param name="Deleted">Number of deliveries removed.</param>
     internal sealed record Cleared(int Deleted);

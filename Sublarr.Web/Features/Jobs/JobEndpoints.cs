@@ -47,5 +47,16 @@ internal sealed class JobEndpoints : IApiEndpoints
             : TypedResults.Problem(new ProblemDetails { Status = StatusCodes.Status409Conflict, Title = "The job cannot be changed.", Detail = otherwise });
 
     /// <summary>Query parameters; their names are those of the address, which has no naming policy.</summary>
-    internal sealed record Filter(string? State, string? Kind, long? Parent_id, int? Limit, int? Offset);
+    internal sealed record Filter
+    {
+        public string? State { get; init; }
+
+        public string? Kind { get; init; }
+
+        public long? Parent_id { get; init; }
+
+        public int? Limit { get; init; }
+
+        public int? Offset { get; init; }
+    }
 }
