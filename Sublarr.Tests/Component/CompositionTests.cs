@@ -51,6 +51,7 @@ public sealed class CompositionTests : UserInterface
         dialogs.WaitForElement("input");
 
         dialogs.Find("input").Input("NAS");
+        Clock.Advance(TimeSpan.FromSeconds(1));
         popovers.WaitForAssertion(() => popovers.Find(".mud-list-item").TextContent.ShouldContain("Copy to NAS"));
         popovers.Find(".mud-list-item").Click();
 
