@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Infrastructure;
+using Sublarr.Infrastructure.Subscriptions;
 using Sublarr.Tests.Fixtures;
 using Sublarr.Tests.PlugIns.Pigeon;
 
