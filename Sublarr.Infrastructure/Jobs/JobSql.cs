@@ -81,8 +81,6 @@ internal static class JobSql
         WHERE id = $id AND state IN ('dead', 'cancelled', 'expired', 'held') RETURNING {Changed}
         """;
 
-    public const string SetPayload = "UPDATE jobs SET payload = $payload WHERE id = $id AND state = 'running' AND lease_owner = $owner";
-
     public const string RenewLeases = "UPDATE jobs SET lease_until = $until WHERE state = 'running' AND lease_owner = $owner";
 
     public const string Abandoned = $"SELECT {JobColumns} FROM jobs WHERE state = 'running' AND lease_owner <> $owner";

@@ -20,14 +20,16 @@ internal sealed class JobStore : IDisposable
     private readonly ClockWatch _clock;
     private readonly IReadOnlyList<IJobWatcher> _watchers;
     private readonly IAttemptTally _tally;
+    private readonly JobNotes _notes;
 
     // Filled and emptied on the writer's thread.
     private List<JobChange> _changes = [];
 
     public JobStore(
-        GroupCommit writer, JobClaims claims, JobLanes lanes, IHoldRule rule, IAttemptTally tally, JobLease lease, TimeProvider time, IEnumerable<IJobWatcher> watchers, ILogger<JobAlarm> logger)
+        GroupCommit writer, JobClaims claims, JobLanes lanes, IHoldRule rule, IAttemptTally tally, JobNotes notes, JobLease lease, TimeProvider time, IEnumerable<IJobWatcher> watchers,
+        ILogger<JobAlarm> logger)
     {
-        (_writer, _claims, _lanes, _rule, _tally, _lease, _time, _watchers) = (writer, claims, lanes, rule, tally, lease, time, [.. watchers]);
+        (_writer, _claims, _lanes, _rule, _tally, _notes, _lease, _time, _watchers) = (writer, claims, lanes, rule, tally, notes, lease, time, [.. watchers]);
         _alarm = new JobAlarm(time, () => PromoteAsync(CancellationToken.None), logger);
         _clock = new ClockWatch(time);
         lanes.OpensLater = _alarm.SetFor;
@@ -39,9 +41,14 @@ internal sealed class JobStore : IDisposable
     public Task<IReadOnlyList<long>> EnqueueAsync(IReadOnlyList<NewJob> jobs, CancellationToken cancellationToken) =>
         _writer.WriteAsync<IReadOnlyList<long>>(session => [.. jobs.Select(job => Insert(session, job))], cancellationToken);
 
-    /// <summary>Queues a job within a transaction that does more than that.</summary>
+    /// <summary>Queues a job within a transaction that does more than that; gives the open one of its key back if there is one.</summary>
     public long Insert(WriteSession session, NewJob job)
     {
+        if (job.Key is { } wanted && JobKeys.OpenOf(session, wanted) is { } open)
+        {
+            return open;
+        }
+
         var now = _time.GetUtcNow();
         var due = job.DueAt ?? now;
         var state = _rule.Holds(session, job) ? JobState.Held : due > now ? JobState.Retrying : JobState.Queued;
@@ -64,6 +71,11 @@ internal sealed class JobStore : IDisposable
             ("$test", job.IsTest),
             ("$ordering", job.OrderingKey is { } key && _lanes.KeepsOrder(job.Lane) ? key : null));
         var id = session.LastRowId;
+        if (job.Key is not null)
+        {
+            JobKeys.Add(session, id, job.Key);
+        }
+
         Changed(session, new JobChange(id, job.Kind, state, job.SubscriptionId), job.Lane, due);
         return id;
     }
@@ -80,15 +92,12 @@ internal sealed class JobStore : IDisposable
     public Task<bool> CancelAsync(long jobId, CancellationToken cancellationToken) =>
         _writer.WriteAsync(session => Change(session, JobState.Cancelled, JobSql.Cancel, ("$now", Now), ("$reason", "Cancelled by hand."), ("$id", jobId)) > 0, cancellationToken);
 
-    public Task<bool> RedeliverAsync(long jobId, CancellationToken cancellationToken) =>
-        _writer.WriteAsync(session => Change(session, JobState.Queued, JobSql.Redeliver, ("$now", Now), ("$rank", JobPriority.High.RankAt(_time.GetUtcNow())), ("$id", jobId)) > 0, cancellationToken);
+    public Task<bool> RedeliverAsync(long jobId, CancellationToken cancellationToken) => _writer.WriteAsync(session => Redeliver(session, jobId), cancellationToken);
 
     /// <summary>Queues jobs that ended without success, or are held, again, and stores with them how far the job that asks has come.</summary>
     /// <returns>The number of jobs; null when the asking job is not leased to this process any more, and then nothing is changed.</returns>
-    public Task<int?> RequeueAsync(IReadOnlyList<long> jobIds, long askedBy, Func<int, string> payloadAfter, CancellationToken cancellationToken) => _writer.WriteAsync(
-        session => session.Execute(JobSql.SetPayload, ("$payload", payloadAfter(0)), ("$id", askedBy), ("$owner", _lease.Owner)) == 0
-            ? null
-            : (int?)Requeue(session, jobIds, askedBy, payloadAfter),
+    public Task<int?> RequeueAsync(IReadOnlyList<long> jobIds, long askedBy, Func<int, string> checkpointAfter, CancellationToken cancellationToken) => _writer.WriteAsync(
+        session => _notes.Save(session, askedBy, checkpointAfter(0)) ? (int?)Requeue(session, jobIds, askedBy, checkpointAfter) : null,
         cancellationToken);
 
     /// <summary>Queues the jobs whose time has come and sets the alarm for the next.</summary>
@@ -172,15 +181,27 @@ internal sealed class JobStore : IDisposable
             InsertAttempt(session, job, transition, attempt, detail, now);
         }
 
+        _notes.Conclude(session, job.Id);
         Changed(session, new JobChange(job.Id, job.Kind, transition.State, job.SubscriptionId), job.Lane, due);
         PassTurn(session, job.SubscriptionId, job.OrderingKey, job.Lane);
         return true;
     }
 
-    private int Requeue(WriteSession session, IReadOnlyList<long> jobIds, long askedBy, Func<int, string> payloadAfter)
+    private bool Redeliver(WriteSession session, long jobId)
+    {
+        if (JobKeys.WouldBeSecond(session, jobId))
+        {
+            return false;
+        }
+
+        session.Execute(JobNoteSql.BeginAnew, ("$id", jobId));
+        return Change(session, JobState.Queued, JobSql.Redeliver, ("$now", Now), ("$rank", JobPriority.High.RankAt(_time.GetUtcNow())), ("$id", jobId)) > 0;
+    }
+
+    private int Requeue(WriteSession session, IReadOnlyList<long> jobIds, long askedBy, Func<int, string> checkpointAfter)
     {
         var queued = jobIds.Sum(id => Change(session, JobState.Queued, JobSql.Requeue, ("$now", Now), ("$id", id)));
-        session.Execute(JobSql.SetPayload, ("$payload", payloadAfter(queued)), ("$id", askedBy), ("$owner", _lease.Owner));
+        _notes.Save(session, askedBy, checkpointAfter(queued));
         return queued;
     }
 

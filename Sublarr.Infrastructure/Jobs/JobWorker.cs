@@ -30,6 +30,7 @@ internal sealed partial class JobWorker(
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         claims.Close();
+        running.BeginStop();
         if (await AllEndedAsync(Grace))
         {
             return;

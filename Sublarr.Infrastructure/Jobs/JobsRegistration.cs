@@ -12,6 +12,8 @@ internal static class JobsRegistration
         .AddSingleton<JobLanes>()
         .AddSingleton<JobLease>()
         .AddSingleton<JobClaims>()
+        .AddSingleton<JobNotes>()
+        .AddSingleton<IJobNotes>(provider => provider.GetRequiredService<JobNotes>())
         .AddSingleton<JobStore>()
         .AddSingleton<RunningJobs>()
         .AddSingleton<JobRecovery>()

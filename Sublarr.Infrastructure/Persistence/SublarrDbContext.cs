@@ -37,6 +37,9 @@ public sealed class SublarrDbContext(DbContextOptions<SublarrDbContext> options)
     /// <summary>What came of each try. Read only.</summary>
     public DbSet<AttemptRow> Attempts => Set<AttemptRow>();
 
+    /// <summary>What long jobs noted of their work. Read only.</summary>
+    public DbSet<JobNoteRow> JobNotes => Set<JobNoteRow>();
+
     /// <summary>What Sonarr and Radarr sent. Read only.</summary>
     public DbSet<IncomingRow> Incoming => Set<IncomingRow>();
 
