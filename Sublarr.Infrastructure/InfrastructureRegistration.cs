@@ -11,6 +11,7 @@ using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Retention;
+using Sublarr.Infrastructure.Schedules;
 using Sublarr.Infrastructure.Scoring;
 using Sublarr.Infrastructure.Security;
 using Sublarr.Infrastructure.Settings;
@@ -39,6 +40,7 @@ public static class InfrastructureRegistration
             // Before the queue stores anything: it looks when that was done last.
             .AddRetention()
             .AddJobs()
+            .AddSchedules()
             .AddEvents()
             .AddIncoming()
             .AddSubscriptions()

@@ -11,4 +11,17 @@ public interface IJobQueue
 
     /// <summary>Runs a job again now, by hand, under the same event id: one that has ended starts anew, one that waits for its next attempt need not wait. False when it is running or does not exist, or another of its key is open.</summary>
     Task<bool> RedeliverAsync(long jobId, CancellationToken cancellationToken);
+
+    /// <summary>Makes a job that waits more or less urgent. False when it runs, has ended or does not exist.</summary>
+    Task<bool> SetPriorityAsync(long jobId, JobPriority priority, CancellationToken cancellationToken);
+
+    /// <summary>Lets no further job begin, also after a restart. What runs goes on, and what comes is queued.</summary>
+    /// <param name="lane">Only of this lane; null for the whole queue.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task PauseAsync(string? lane, CancellationToken cancellationToken);
+
+    /// <summary>Ends a pause.</summary>
+    /// <param name="lane">Only of this lane; null for every pause there is.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task ResumeAsync(string? lane, CancellationToken cancellationToken);
 }

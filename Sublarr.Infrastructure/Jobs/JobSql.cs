@@ -81,6 +81,14 @@ internal static class JobSql
         WHERE id = $id AND state IN ('dead', 'cancelled', 'expired', 'held') RETURNING {Changed}
         """;
 
+    /// <summary>One that waits for its turn goes on doing so.</summary>
+    public static readonly string SetPriority = string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        UPDATE jobs SET priority = $priority, rank = CASE WHEN rank = $awaits THEN rank ELSE due_at + $priority * {JobPriority.AgeingStep.TotalMilliseconds:0} END
+        WHERE id = $id AND state IN ('queued', 'retrying', 'held')
+        """);
+
     public const string RenewLeases = "UPDATE jobs SET lease_until = $until WHERE state = 'running' AND lease_owner = $owner";
 
     public const string Abandoned = $"SELECT {JobColumns} FROM jobs WHERE state = 'running' AND lease_owner <> $owner";

@@ -8,7 +8,7 @@ using Sublarr.Infrastructure.Persistence;
 namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>The durable queue on SQLite. Every change goes through <see cref="GroupCommit"/>; watchers hear of it once it is on disk.</summary>
-internal sealed class JobStore : IDisposable
+internal sealed partial class JobStore : IDisposable
 {
     private readonly GroupCommit _writer;
     private readonly JobClaims _claims;
@@ -88,17 +88,6 @@ internal sealed class JobStore : IDisposable
         var detail = attempt?.Detail is { } shown ? JsonSerializer.Serialize(shown, EventJson.Options) : null;
         return _writer.WriteAsync(session => Conclude(session, job, StillTrue(session, job, transition), attempt, detail), cancellationToken);
     }
-
-    public Task<bool> CancelAsync(long jobId, CancellationToken cancellationToken) =>
-        _writer.WriteAsync(session => Change(session, JobState.Cancelled, JobSql.Cancel, ("$now", Now), ("$reason", "Cancelled by hand."), ("$id", jobId)) > 0, cancellationToken);
-
-    public Task<bool> RedeliverAsync(long jobId, CancellationToken cancellationToken) => _writer.WriteAsync(session => Redeliver(session, jobId), cancellationToken);
-
-    /// <summary>Queues jobs that ended without success, or are held, again, and stores with them how far the job that asks has come.</summary>
-    /// <returns>The number of jobs; null when the asking job is not leased to this process any more, and then nothing is changed.</returns>
-    public Task<int?> RequeueAsync(IReadOnlyList<long> jobIds, long askedBy, Func<int, string> checkpointAfter, CancellationToken cancellationToken) => _writer.WriteAsync(
-        session => _notes.Save(session, askedBy, checkpointAfter(0)) ? (int?)Requeue(session, jobIds, askedBy, checkpointAfter) : null,
-        cancellationToken);
 
     /// <summary>Queues the jobs whose time has come and sets the alarm for the next.</summary>
     public Task PromoteAsync(CancellationToken cancellationToken) => _writer.WriteAsync(
@@ -185,24 +174,6 @@ internal sealed class JobStore : IDisposable
         Changed(session, new JobChange(job.Id, job.Kind, transition.State, job.SubscriptionId), job.Lane, due);
         PassTurn(session, job.SubscriptionId, job.OrderingKey, job.Lane);
         return true;
-    }
-
-    private bool Redeliver(WriteSession session, long jobId)
-    {
-        if (JobKeys.WouldBeSecond(session, jobId))
-        {
-            return false;
-        }
-
-        session.Execute(JobNoteSql.BeginAnew, ("$id", jobId));
-        return Change(session, JobState.Queued, JobSql.Redeliver, ("$now", Now), ("$rank", JobPriority.High.RankAt(_time.GetUtcNow())), ("$id", jobId)) > 0;
-    }
-
-    private int Requeue(WriteSession session, IReadOnlyList<long> jobIds, long askedBy, Func<int, string> checkpointAfter)
-    {
-        var queued = jobIds.Sum(id => Change(session, JobState.Queued, JobSql.Requeue, ("$now", Now), ("$id", id)));
-        _notes.Save(session, askedBy, checkpointAfter(queued));
-        return queued;
     }
 
     private void InsertAttempt(WriteSession session, Job job, JobTransition transition, JobAttempt attempt, string? detail, DateTimeOffset now)

@@ -9,6 +9,7 @@ internal static class JobsRegistration
     public static IServiceCollection AddJobs(this IServiceCollection services) => services
         .AddSingleton<TrustedClock>()
         .AddSingleton<JobHandlers>()
+        .AddSingleton<QueuePauses>()
         .AddSingleton<JobLanes>()
         .AddSingleton<JobLease>()
         .AddSingleton<JobClaims>()

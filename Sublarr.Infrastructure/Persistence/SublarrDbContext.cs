@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Library;
+using Sublarr.Domain.Schedules;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Deliveries;
@@ -10,6 +11,7 @@ using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Outbound;
+using Sublarr.Infrastructure.Schedules;
 using Sublarr.Infrastructure.Scoring;
 using Sublarr.Infrastructure.Security;
 
@@ -51,6 +53,15 @@ public sealed class SublarrDbContext(DbContextOptions<SublarrDbContext> options)
 
     /// <summary>How much of the past is kept: one row, or none while nobody has changed it.</summary>
     public DbSet<RetentionLimits> RetentionLimits => Set<RetentionLimits>();
+
+    /// <summary>What of the queue is paused.</summary>
+    public DbSet<QueuePause> QueuePauses => Set<QueuePause>();
+
+    /// <summary>When things run, where somebody chose it.</summary>
+    public DbSet<ScheduleSettings> Schedules => Set<ScheduleSettings>();
+
+    /// <summary>When things ran last. Read only.</summary>
+    public DbSet<ScheduleRunRow> ScheduleRuns => Set<ScheduleRunRow>();
 
     /// <summary>Where webhooks may go: one row, or none while nobody has changed it.</summary>
     public DbSet<EgressChoice> EgressChoices => Set<EgressChoice>();

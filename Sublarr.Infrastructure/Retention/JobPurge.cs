@@ -29,6 +29,9 @@ public interface IJobPurge
     /// <summary>Removes what the audit trail told before a time.</summary>
     Task<int> PurgeAuditAsync(DateTimeOffset before, CancellationToken cancellationToken);
 
+    /// <summary>Removes what jobs noted that are gone.</summary>
+    Task<int> PurgeNotesAsync(CancellationToken cancellationToken);
+
     /// <summary>Removes what was counted of the hours before a time.</summary>
     Task<int> PurgeHoursAsync(DateTimeOffset before, CancellationToken cancellationToken);
 }
@@ -93,6 +96,12 @@ internal sealed class JobPurge(GroupCommit writer, IDbContextFactory<SublarrDbCo
     public Task<int> PurgeAuditAsync(DateTimeOffset before, CancellationToken cancellationToken) => InStepsAsync(
         session => session.Execute(
             "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE at <= $before LIMIT $step)", ("$before", before.ToUnixTimeMilliseconds()), ("$step", Step)),
+        cancellationToken);
+
+    // Here and not with each job: few have any, and the tables are small.
+    public Task<int> PurgeNotesAsync(CancellationToken cancellationToken) => writer.WriteAsync(
+        session => session.Execute("DELETE FROM job_notes WHERE NOT EXISTS (SELECT 1 FROM jobs WHERE id = job_id)")
+            + session.Execute("DELETE FROM job_keys WHERE NOT EXISTS (SELECT 1 FROM jobs WHERE id = job_id)"),
         cancellationToken);
 
     public Task<int> PurgeHoursAsync(DateTimeOffset before, CancellationToken cancellationToken) => writer.WriteAsync(

@@ -8,6 +8,7 @@ using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Schedules;
 using Sublarr.Infrastructure.Scoring;
 using Sublarr.Tests.Fixtures;
 
@@ -19,13 +20,15 @@ public sealed class AuditedTests
     // What works with the log and the queue, or only asks.
     private static readonly string[] NoConfiguration =
     [
-        "CancelJob", "RunJobAgain", "ResendDelivery", "ReplayDeliveries", "SendEvent", "QueueTest", "PreviewScoring", "SignInWithPassword",
+        "CancelJob", "RunJobAgain", "ResendDelivery", "ReplayDeliveries", "SendEvent", "QueueTest", "PreviewScoring", "SignInWithPassword", "ChangePriority",
+        "PauseQueue", "RunSchedule",
     ];
 
     // The log, the queue, the trail itself, and what searches leave behind.
     private static readonly Type[] NoConfigurationRows =
     [
         typeof(AuditRow), typeof(EventRow), typeof(JobRow), typeof(AttemptRow), typeof(DeliveryHourRow), typeof(IncomingRow), typeof(StoredSearchRow),
+        typeof(JobNoteRow), typeof(JobKeyRow), typeof(ScheduleRunRow),
     ];
 
     [Fact]

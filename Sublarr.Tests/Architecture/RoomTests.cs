@@ -12,7 +12,7 @@ public sealed partial class RoomTests
     // The lowest first. Each channel is a room of its own, and none knows another.
     private static readonly string[] Rooms =
     [
-        "Configuration", "Persistence", "Audit", "Security", "Settings", "Outbound", "Jobs", "Events", "Incoming", "Subscriptions", "Deliveries", "Retention",
+        "Configuration", "Persistence", "Audit", "Security", "Settings", "Outbound", "Jobs", "Schedules", "Events", "Incoming", "Subscriptions", "Deliveries", "Retention",
         "Channels", "Scoring", "Transfer", "Telemetry",
     ];
 
@@ -25,7 +25,7 @@ public sealed partial class RoomTests
         .. new[]
         {
             "ActorKind", "Administrator", "AttemptRow", "AuditRow", "DeliveryHourRow", "EgressChoice", "EgressProfile", "EventRow", "EventSpanRow", "IncomingRow", "IncomingState",
-            "JobNoteRow", "JobRow", "ProviderModifierRow", "ScoringCaseRow", "ScoringPresetRow", "ScoringSettingsRow", "ScoringWeightRow", "Session", "StoredSearchRow",
+            "JobNoteRow", "JobRow", "ProviderModifierRow", "QueuePause", "ScheduleRunRow", "ScoringCaseRow", "ScoringPresetRow", "ScoringSettingsRow", "ScoringWeightRow", "Session", "StoredSearchRow",
         }.Select(row => $"SublarrDbContext.cs -> {row}"),
     ];
 
@@ -33,7 +33,7 @@ public sealed partial class RoomTests
     private static readonly string[] FilesWithSql =
     [
         "ClockWatch.cs", "DatabaseCheck.cs", "DatabaseSetup.cs", "DeliveryNews.cs", "DeliveryTally.cs", "EventLog.cs", "GetAlerts.cs", "GetThroughput.cs", "HealthFigures.cs", "HeldJobs.cs",
-        "HoldRule.cs", "IncomingStore.cs", "JobNoteSql.cs", "JobPurge.cs", "JobSql.cs", "JobTurns.cs", "JobsByState.cs", "LogCheckpoint.cs", "QueueState.cs", "SqliteDatabase.cs", "WriteSession.cs",
+        "HoldRule.cs", "IncomingStore.cs", "JobNoteSql.cs", "JobPurge.cs", "JobSql.cs", "JobTurns.cs", "JobsByState.cs", "LogCheckpoint.cs", "QueueState.cs", "ScheduleSql.cs", "SqliteDatabase.cs", "WriteSession.cs",
     ];
 
     private static readonly string[] ComponentLibraries = ["Radzen", "MudBlazor"];

@@ -35,6 +35,40 @@ namespace Sublarr.Infrastructure.Persistence.Migrations
                     b.ToTable("retention", (string)null);
                 });
 
+            modelBuilder.Entity("Sublarr.Domain.Schedules.ScheduleSettings", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Cron")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cron");
+
+                    b.Property<int?>("EverySeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("every_seconds");
+
+                    b.Property<bool>("IsEnabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_enabled");
+
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("schedules", (string)null);
+                });
+
             modelBuilder.Entity("Sublarr.Domain.Subscriptions.Subscription", b =>
                 {
                     b.Property<long>("Id")
@@ -621,6 +655,22 @@ namespace Sublarr.Infrastructure.Persistence.Migrations
                     b.ToTable("jobs", (string)null);
                 });
 
+            modelBuilder.Entity("Sublarr.Infrastructure.Jobs.QueuePause", b =>
+                {
+                    b.Property<string>("Lane")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lane");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("Lane");
+
+                    b.ToTable("queue_pauses", (string)null);
+                });
+
             modelBuilder.Entity("Sublarr.Infrastructure.Outbound.EgressChoice", b =>
                 {
                     b.Property<long>("Id")
@@ -645,6 +695,26 @@ namespace Sublarr.Infrastructure.Persistence.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("egress", (string)null);
+                });
+
+            modelBuilder.Entity("Sublarr.Infrastructure.Schedules.ScheduleRunRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long?>("JobId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("job_id");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("schedule_runs", (string)null);
                 });
 
             modelBuilder.Entity("Sublarr.Infrastructure.Scoring.ProviderModifierRow", b =>

@@ -12,9 +12,10 @@ internal static class GetJobs
 {
     /// <param name="State">Only in this state.</param>
     /// <param name="Kind">Only of this kind.</param>
+    /// <param name="Priority">Only of this priority.</param>
     /// <param name="ParentId">Only those that this job caused.</param>
     /// <param name="Paging">Which part.</param>
-    public sealed record Query(JobState? State, string? Kind, long? ParentId, Paging Paging) : IRequest<Page<JobView>>;
+    public sealed record Query(JobState? State, string? Kind, int? Priority, long? ParentId, Paging Paging) : IRequest<Page<JobView>>;
 
     public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, IJobNotes notes) : IRequestHandler<Query, Page<JobView>>
     {
@@ -34,6 +35,11 @@ internal static class GetJobs
             if (query.Kind is { } kind)
             {
                 rows = rows.Where(row => row.Kind == kind);
+            }
+
+            if (query.Priority is { } priority)
+            {
+                rows = rows.Where(row => row.Priority == priority);
             }
 
             return query.ParentId is { } parent ? rows.Where(row => row.ParentId == parent) : rows;
