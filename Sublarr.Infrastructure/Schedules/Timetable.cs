@@ -77,8 +77,9 @@ internal sealed class Timetable : ITimetable, IHostedService, IDisposable
 
         var states = await ListAsync(CancellationToken.None);
         var now = _time.GetUtcNow();
-        if (states.Any(state => state.LastRun > now))
+        if (states.Any(state => state.Next > state.Trigger.After(now)))
         {
+            // Counted from the future: the clock was set back.
             await _writer.WriteAsync(session => session.Execute(ScheduleSql.CountFromNow, ("$now", Now)), CancellationToken.None);
             states = await ListAsync(CancellationToken.None);
         }
@@ -104,10 +105,10 @@ internal sealed class Timetable : ITimetable, IHostedService, IDisposable
         },
         cancellationToken);
 
-    private static ScheduleState StateOf(ISchedule schedule, ScheduleSettings? chosen, ScheduleRunRow? run)
+    private ScheduleState StateOf(ISchedule schedule, ScheduleSettings? chosen, ScheduleRunRow? run)
     {
         var (isEnabled, trigger) = (chosen?.IsEnabled ?? true, chosen?.Trigger ?? schedule.Usual);
-        var since = run is { } known && !(chosen?.ChangedAt > known.Since) ? known.Since : chosen?.ChangedAt;
+        var since = run?.Since is { } ran && !(chosen?.ChangedAt > ran && chosen.ChangedAt <= _time.GetUtcNow()) ? ran : chosen?.ChangedAt;
         return new(schedule, isEnabled, trigger, isEnabled && since is { } from ? trigger.After(from) : null, run?.JobId is null ? null : run.Since, run?.JobId);
     }
 }
