@@ -10,6 +10,7 @@ using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Persistence.Sqlite;
 using Sublarr.Infrastructure.Retention;
 using Sublarr.Infrastructure.Schedules;
 using Sublarr.Infrastructure.Scoring;
@@ -27,10 +28,12 @@ public static class InfrastructureRegistration
     /// <summary>Adds every room. What each of them offers stands in its own registration.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="options">Where this Sublarr lives, already validated.</param>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, SublarrOptions options)
+    /// <param name="outbound">What the environment says about the way out, already validated; null when it says nothing.</param>
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, SublarrOptions options, OutboundOptions? outbound = null)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
+        services.AddSingleton(outbound ?? new OutboundOptions());
         return services
             .AddPersistence()
             .AddAudit()
@@ -49,7 +52,8 @@ public static class InfrastructureRegistration
             .AddWebhookChannel()
             .AddScoring()
             .AddTransfer()
-            .AddTelemetry();
+            .AddTelemetry()
+            .AddSqlite();
     }
 
     /// <summary>Makes the database and the keys ready. Call it once, before the host starts.</summary>

@@ -17,7 +17,7 @@ try
     // Otherwise found in Development alone: the tests and a plain build would run without styles.
     builder.WebHost.UseStaticWebAssets();
 
-    var options = SublarrSettings.Read(builder.Configuration);
+    var (options, outbound) = SublarrSettings.Read(builder.Configuration);
 
     // An address given the usual way (ASPNETCORE_URLS) wins.
     if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null)
@@ -26,7 +26,7 @@ try
     }
 
     builder.AddSublarrLogging(options);
-    builder.Services.AddInfrastructure(options);
+    builder.Services.AddInfrastructure(options, outbound);
     builder.Services.AddWeb();
     if (OtlpTarget.Read(builder.Configuration) is { } collector)
     {

@@ -4,25 +4,22 @@ using Sublarr.Infrastructure.Persistence;
 namespace Sublarr.Infrastructure.Audit;
 
 /// <summary>Knows on whose behalf the code runs, and records what is changed outside the database. What is saved through EF Core is recorded by <see cref="SaveAudit"/>.</summary>
-/// <param name="services">Where the database is found.</param>
-/// <param name="time">The clock.</param>
-public sealed class AuditTrail(IServiceProvider services, TimeProvider time)
+public sealed class AuditTrail
 {
     /// <summary>The field that says how a change ended that was not simply made.</summary>
     public const string Outcome = "outcome";
 
-    private readonly AsyncLocal<Actor?> _current = new();
+    private readonly AuditEntries _entries;
+    private readonly Acting _acting;
+    private readonly IDbContextFactory<SublarrDbContext> _contexts;
+
+    internal AuditTrail(AuditEntries entries, Acting acting, IDbContextFactory<SublarrDbContext> contexts) => (_entries, _acting, _contexts) = (entries, acting, contexts);
 
     /// <summary>Who it is; Sublarr itself where nobody was named.</summary>
-    public Actor Current => _current.Value ?? Actor.Sublarr;
+    public Actor Current => _acting.Current;
 
     /// <summary>Names who changes things from here on, within this flow, until disposed.</summary>
-    public IDisposable As(Actor actor)
-    {
-        var former = _current.Value;
-        _current.Value = actor;
-        return new Turn(() => _current.Value = former);
-    }
+    public IDisposable As(Actor actor) => _acting.As(actor);
 
     /// <summary>Records that something was looked at that is worth an entry, such as a secret. Call it before it is shown.</summary>
     /// <param name="action">What was done, as a word.</param>
@@ -30,7 +27,7 @@ public sealed class AuditTrail(IServiceProvider services, TimeProvider time)
     /// <param name="changes">The fields; never a secret.</param>
     /// <param name="cancellationToken">Stops waiting for the database.</param>
     public Task RecordAsync(string action, AuditSubject subject, IReadOnlyList<AuditChange> changes, CancellationToken cancellationToken) =>
-        StoreAsync(Entry(action, subject, changes), cancellationToken);
+        StoreAsync(_entries.Entry(action, subject, changes), cancellationToken);
 
     /// <summary>
     /// Makes a change of something that no transaction holds together with its entry, such as a file: the entry is stored first, and again with
@@ -42,7 +39,7 @@ public sealed class AuditTrail(IServiceProvider services, TimeProvider time)
     /// <param name="tell">The fields as they are to be told; null when nothing was changed: then the entry is taken back.</param>
     public async Task<T> RecordAsync<T>(string action, AuditSubject subject, Func<Task<T>> change, Func<T, IReadOnlyList<AuditChange>?> tell)
     {
-        var row = Entry(action, subject, [new(Outcome, null, "not known: Sublarr was stopped meanwhile")]);
+        var row = _entries.Entry(action, subject, [new(Outcome, null, "not known: Sublarr was stopped meanwhile")]);
         await StoreAsync(row, CancellationToken.None);
         try
         {
@@ -57,37 +54,16 @@ public sealed class AuditTrail(IServiceProvider services, TimeProvider time)
         }
     }
 
-    internal AuditRow Entry(string action, AuditSubject subject, IReadOnlyList<AuditChange> changes)
-    {
-        var row = new AuditRow
-        {
-            At = time.GetUtcNow(),
-            ActorKind = Current.Kind,
-            Actor = Current.Name,
-            Address = Current.Address,
-            Action = action,
-            Subject = subject.Kind,
-            SubjectName = subject.Name,
-        };
-        row.Ended(changes);
-        if (subject.Id is { } id)
-        {
-            row.IsAbout(id);
-        }
-
-        return row;
-    }
-
     private async Task StoreAsync(AuditRow row, CancellationToken cancellationToken)
     {
-        await using var context = await OpenAsync(cancellationToken);
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
         context.Add(row);
         await context.SaveChangesAsync(cancellationToken);
     }
 
     private async Task EndAsync(AuditRow row, IReadOnlyList<AuditChange>? changes)
     {
-        await using var context = await OpenAsync(CancellationToken.None);
+        await using var context = await _contexts.CreateDbContextAsync(CancellationToken.None);
         if (changes is null)
         {
             context.Remove(row);
@@ -99,15 +75,6 @@ public sealed class AuditTrail(IServiceProvider services, TimeProvider time)
         }
 
         await context.SaveChangesAsync(CancellationToken.None);
-    }
-
-    // Asked for late: the factory's options know this trail.
-    private Task<SublarrDbContext> OpenAsync(CancellationToken cancellationToken) =>
-        ((IDbContextFactory<SublarrDbContext>)services.GetService(typeof(IDbContextFactory<SublarrDbContext>))!).CreateDbContextAsync(cancellationToken);
-
-    private sealed class Turn(Action end) : IDisposable
-    {
-        public void Dispose() => end();
     }
 }
 

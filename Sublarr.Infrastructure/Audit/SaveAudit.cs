@@ -9,7 +9,7 @@ namespace Sublarr.Infrastructure.Audit;
 /// Adds to every save through EF Core the entries that tell of it: they are in the same transaction as the change, and nobody
 /// who changes something can forget them.
 /// </summary>
-internal sealed class SaveAudit(AuditTrail trail, AuditRules rules) : ISaveWitness
+internal sealed class SaveAudit(AuditEntries entries, AuditRules rules) : ISaveWitness
 {
     public ISaveAccount Witness(DbContext context) => new ToldChanges(context, this);
 
@@ -39,7 +39,7 @@ internal sealed class SaveAudit(AuditTrail trail, AuditRules rules) : ISaveWitne
             return;
         }
 
-        var row = trail.Entry(action, subject, fields);
+        var row = entries.Entry(action, subject, fields);
         if (parts is [{ Entry.State: EntityState.Added } single] && !single.Rule.IsPart)
         {
             told.AddCreated(row, single.Entry, single.Rule);

@@ -1,5 +1,3 @@
-using Sublarr.Infrastructure.Outbound;
-
 namespace Sublarr.Infrastructure.Configuration;
 
 /// <summary>Where this Sublarr lives, from the environment. Validated at start.</summary>
@@ -22,12 +20,6 @@ public sealed class SublarrOptions
 
     /// <summary>The administrator that must exist (<c>SUBLARR_ADMIN_USER</c>, <c>SUBLARR_ADMIN_PASSWORD</c>); null when the first visitor makes one.</summary>
     public GivenAdministrator? Administrator { get; set; }
-
-    /// <summary>Where webhooks may go (<c>SUBLARR_EGRESS_PROFILE</c>, <c>SUBLARR_EGRESS_ALLOW</c>, <c>SUBLARR_EGRESS_DENY</c>).</summary>
-    public EgressSettings Egress { get; set; } = EgressSettings.Standard;
-
-    /// <summary>What webhooks go through (<c>SUBLARR_PROXY</c>, <c>SUBLARR_NO_PROXY</c>); null when they go directly.</summary>
-    public EgressProxy? Proxy { get; set; }
 
     /// <summary>The name by which receivers know this Sublarr.</summary>
     public string InstanceName { get; set; } = "Sublarr";

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,10 @@ using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Subscriptions;
 
 namespace Sublarr.Infrastructure.Deliveries;
 
@@ -101,28 +105,26 @@ internal sealed partial class DeliveryNews(IEventBus bus, IDbContextFactory<Subl
     }
 
     // Those that died within the hour in which it was last told: whatever died later was told itself.
+    [SuppressMessage("Globalization", "CA1309", Justification = "The database compares, by bytes; EF Core knows no other way to say so.")]
     private static async Task<int> LeftOutAsync(SublarrDbContext context, long subscriptionId, CancellationToken cancellationToken)
     {
         var prefix = PrefixOf(subscriptionId);
         var end = prefix + "~";
-        var last = await context.Events
-            .FromSql($"SELECT * FROM events WHERE key IS NOT NULL AND key > {prefix} AND key < {end} ORDER BY key DESC LIMIT 1")
-            .AsNoTracking()
-            .SingleOrDefaultAsync(cancellationToken);
+        var last = await context.Events.AsNoTracking()
+            .Where(row => row.Key != null && string.Compare(row.Key, prefix) > 0 && string.Compare(row.Key, end) < 0)
+            .OrderByDescending(row => row.Key)
+            .FirstOrDefaultAsync(cancellationToken);
         if (last is null)
         {
             return 0;
         }
 
-        var from = last.OccurredAt.ToUnixTimeMilliseconds();
-        var to = last.OccurredAt.AddHours(1).ToUnixTimeMilliseconds();
+        var (from, to, told) = (last.OccurredAt, last.OccurredAt.AddHours(1), last.CauseJobId ?? 0);
         // By name: SQLite would look through everything the subscription was ever sent.
-        return await context.Database.SqlQuery<int>(
-            $"""
-            SELECT COUNT(*) AS Value FROM jobs INDEXED BY ix_jobs_finished
-            WHERE finished_at IS NOT NULL AND finished_at >= {from} AND finished_at <= {to}
-                AND subscription_id = {subscriptionId} AND state = 'dead' AND hop <= {EventCause.LastHop} AND NOT is_test AND id <> {last.CauseJobId ?? 0}
-            """).SingleAsync(cancellationToken);
+        return await context.Through<JobRow>(JobRow.FinishedIndex).CountAsync(
+            job => job.FinishedAt != null && job.FinishedAt >= from && job.FinishedAt <= to
+                && job.SubscriptionId == subscriptionId && job.State == JobState.Dead && job.Hop <= EventCause.LastHop && !job.IsTest && job.Id != told,
+            cancellationToken);
     }
 
     // After a restart: who had failed, and has had no success since.

@@ -9,16 +9,14 @@ namespace Sublarr.Infrastructure.Deliveries;
 /// whoever changes its answer has <see cref="HeldJobs.SettleAsync"/> run afterwards: what was stored before that is settled by it, what is
 /// stored after it sees the new answer, and nothing can be left behind in between.
 /// </summary>
-internal sealed class HoldRule(ILanePolicy policy, BreakerStates breakers) : IHoldRule
+internal sealed class HoldRule(ISubscriptionTable subscriptions, ILanePolicy policy, BreakerStates breakers) : IHoldRule
 {
-    private const string Stopped = "SELECT is_paused OR NOT is_enabled FROM subscriptions WHERE id = $id";
-
     /// <summary>Where the circuit breaker of a subscription stands.</summary>
     public BreakerState BreakerOf(long subscriptionId) => breakers.StatusOf(subscriptionId).State;
 
     /// <summary>True when somebody has paused it, it is switched off, or its settings cannot be read; null when it is deleted.</summary>
-    public bool? IsStopped(WriteSession session, long subscriptionId) => session.Scalar(Stopped, ("$id", subscriptionId)) is long stopped
-        ? stopped != 0 || policy.LimitsOf(JobLane.Of(subscriptionId)) is { IsShut: true }
+    public bool? IsStopped(WriteSession session, long subscriptionId) => subscriptions.IsStopped(session, subscriptionId) is { } isStopped
+        ? isStopped || policy.LimitsOf(JobLane.Of(subscriptionId)) is { IsShut: true }
         : null;
 
     // While a probe may be made it is not: it may be the probe.

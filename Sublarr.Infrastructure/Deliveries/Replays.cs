@@ -3,6 +3,8 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
 
@@ -116,9 +118,9 @@ internal static class Undelivered
     public static IQueryable<JobRow> In(SublarrDbContext context, ReplayRange range, JobState state)
     {
         var jobs = context.JobsIn(state).AsNoTracking().Where(job => job.Kind == JobKinds.Deliver && !job.IsTest && job.CreatedAt >= range.Since && job.CreatedAt <= range.Until
-            && context.Events.Any(row => row.Id == job.EventId)
-            && context.Subscriptions.Any(row => row.Id == job.SubscriptionId)
-            && !context.Attempts.Any(row => row.JobId == job.Id && (row.Outcome == "succeeded" || row.Outcome == JobAttempt.Skipped || row.Outcome == JobAttempt.Replaced)));
+            && context.Set<EventRow>().Any(row => row.Id == job.EventId)
+            && context.Set<Subscription>().Any(row => row.Id == job.SubscriptionId)
+            && !context.Set<AttemptRow>().Any(row => row.JobId == job.Id && (row.Outcome == "succeeded" || row.Outcome == JobAttempt.Skipped || row.Outcome == JobAttempt.Replaced)));
         return range.SubscriptionId is { } id ? jobs.Where(job => job.SubscriptionId == id) : jobs;
     }
 }

@@ -8,17 +8,10 @@ using Sublarr.Infrastructure.Persistence;
 namespace Sublarr.Infrastructure.Events;
 
 /// <summary>Stores events together with the jobs that deliver them, and finds them again.</summary>
-internal sealed class EventLog(GroupCommit writer, JobStore jobs, IDbContextFactory<SublarrDbContext> contexts)
+internal sealed class EventLog(GroupCommit writer, IEventTable table, JobStore jobs, IDbContextFactory<SublarrDbContext> contexts)
 {
     /// <summary>Events are mostly delivered moments after they are stored: the last ones, some megabytes, need not be read from disk.</summary>
     private const int RecentLimit = 8192;
-
-    private const string InsertEvent =
-        """
-        INSERT INTO events (id, name, version, occurred_at, data, key, cause_job_id, cause_subscription_id, hop, is_alert)
-        VALUES ($id, $name, $version, $occurred, $data, $key, $job, $subscription, $hop, $alert)
-        ON CONFLICT (key) WHERE key IS NOT NULL DO NOTHING
-        """;
 
     private readonly ConcurrentDictionary<string, EventEnvelope> _recent = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _order = new();
@@ -50,19 +43,7 @@ internal sealed class EventLog(GroupCommit writer, JobStore jobs, IDbContextFact
 
     private bool Append(WriteSession session, EventEnvelope envelope, IReadOnlyList<NewJob> deliveries)
     {
-        var inserted = session.Execute(
-            InsertEvent,
-            ("$id", envelope.Id),
-            ("$name", envelope.Name),
-            ("$version", envelope.Version),
-            ("$occurred", envelope.OccurredAt.ToUnixTimeMilliseconds()),
-            ("$data", envelope.Data),
-            ("$key", envelope.Key),
-            ("$job", envelope.Cause.JobId),
-            ("$subscription", envelope.Cause.SubscriptionId),
-            ("$hop", envelope.Cause.Hop),
-            ("$alert", envelope.IsAlert));
-        if (inserted == 0)
+        if (!table.Insert(session, envelope))
         {
             return false;
         }

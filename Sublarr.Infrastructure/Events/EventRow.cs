@@ -9,6 +9,9 @@ namespace Sublarr.Infrastructure.Events;
 [NoConfiguration]
 public sealed class EventRow
 {
+    /// <summary>The index of alerts: by their numbers.</summary>
+    public const string AlertIndex = "ix_events_alert";
+
     /// <summary>Rising with each event stored.</summary>
     public long Sequence { get; init; }
 
@@ -58,6 +61,6 @@ internal sealed class EventRowConfiguration : IEntityTypeConfiguration<EventRow>
         builder.HasIndex(row => row.Id).IsUnique();
         builder.HasIndex(row => row.Key).IsUnique().HasFilter("key IS NOT NULL");
         builder.HasIndex(row => row.CauseJobId).HasFilter("cause_job_id IS NOT NULL");
-        builder.HasIndex(row => row.Sequence).HasFilter("is_alert").HasDatabaseName("ix_events_alert");
+        builder.HasIndex(row => row.Sequence).HasFilter("is_alert").HasDatabaseName(EventRow.AlertIndex);
     }
 }

@@ -14,7 +14,7 @@ public static class EventSpans
     public static IQueryable<EventRow> EventsNamed(this SublarrDbContext context, string name) =>
         from span in context.EventSpans
         where span.Name == name
-        from row in context.Events
+        from row in context.Set<EventRow>()
         where row.Sequence >= span.Span * EventSpanRow.Length && row.Sequence < (span.Span + 1) * EventSpanRow.Length && row.Name == name
         select row;
 }

@@ -24,25 +24,13 @@ public interface IIncomingStore
 /// <param name="State">What was done with it.</param>
 public sealed record IncomingReceipt(long Id, long? JobId, IncomingState State);
 
-internal sealed class IncomingStore(GroupCommit writer, JobStore jobs, ReportsInHand inHand, TimeProvider time) : IIncomingStore
+internal sealed class IncomingStore(GroupCommit writer, IIncomingTable table, JobStore jobs, ReportsInHand inHand, TimeProvider time) : IIncomingStore
 {
     /// <summary>How long a report is remembered to recognise its repeat.</summary>
     private static readonly TimeSpan DedupWindow = TimeSpan.FromHours(1);
 
     /// <summary>A clock that is set right by this much hides no repeat; what lies further ahead was stored by a clock that was wrong.</summary>
     private static readonly TimeSpan ClockSlip = TimeSpan.FromMinutes(5);
-
-    private const string FindFirst =
-        """
-        SELECT job_id FROM incoming
-        WHERE dedup_key = $key AND received_at > $since AND received_at <= $until AND state = 'accepted' ORDER BY received_at DESC LIMIT 1
-        """;
-
-    private const string Insert =
-        """
-        INSERT INTO incoming (source, instance, event_type, body, received_at, dedup_key, state, job_id)
-        VALUES ($source, $instance, $type, $body, $now, $key, $state, $job)
-        """;
 
     public Task<IncomingReceipt> StoreAsync(ArrReport report, string body, CancellationToken cancellationToken, int hop = 0)
     {
@@ -74,25 +62,9 @@ internal sealed class IncomingStore(GroupCommit writer, JobStore jobs, ReportsIn
     private long? FirstJob(WriteSession session, string key)
     {
         var now = time.GetUtcNow();
-        return (long?)session.Scalar(
-            FindFirst,
-            ("$key", key),
-            ("$since", (now - DedupWindow).ToUnixTimeMilliseconds()),
-            ("$until", (now + ClockSlip).ToUnixTimeMilliseconds()));
+        return table.FirstJob(session, key, now - DedupWindow, now + ClockSlip);
     }
 
-    private IncomingReceipt InsertRow(WriteSession session, ArrReport report, string body, string? key, IncomingState state, long? jobId)
-    {
-        session.Execute(
-            Insert,
-            ("$source", report.Source.Key()),
-            ("$instance", report.Instance),
-            ("$type", report.EventType),
-            ("$body", body),
-            ("$now", time.GetUtcNow().ToUnixTimeMilliseconds()),
-            ("$key", key),
-            ("$state", EnumWord<IncomingState>.Of(state)),
-            ("$job", jobId));
-        return new(session.LastRowId, jobId, state);
-    }
+    private IncomingReceipt InsertRow(WriteSession session, ArrReport report, string body, string? key, IncomingState state, long? jobId) =>
+        new(table.Insert(session, report, body, time.GetUtcNow(), key, state, jobId), jobId, state);
 }

@@ -1,9 +1,9 @@
-using Microsoft.Extensions.Logging;
+using System.Threading.Channels;
 
 namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>Rings when the next delayed job is due: nothing polls.</summary>
-internal sealed partial class JobAlarm(TimeProvider time, Func<Task> ring, ILogger logger) : IDisposable
+internal sealed class JobAlarm(TimeProvider time) : IDisposable
 {
     // Timers do not count the time a machine sleeps, nor know when its clock is set: a far alarm rings early, finds nothing due and is set again.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
@@ -11,7 +11,8 @@ internal sealed partial class JobAlarm(TimeProvider time, Func<Task> ring, ILogg
     // What passes between a look at the clock and the timer that is set by it, usually.
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
 
-    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
+    // Who has not heard the last time yet hears once.
+    private readonly Channel<bool> _rings = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     private readonly Lock _lock = new();
     private ITimer? _timer;
@@ -32,6 +33,9 @@ internal sealed partial class JobAlarm(TimeProvider time, Func<Task> ring, ILogg
             Set(_timer, due);
         }
     }
+
+    /// <summary>Each time it rings.</summary>
+    public IAsyncEnumerable<bool> RingsAsync(CancellationToken cancellationToken) => _rings.Reader.ReadAllAsync(cancellationToken);
 
     public void Dispose() => _timer?.Dispose();
 
@@ -56,27 +60,6 @@ internal sealed partial class JobAlarm(TimeProvider time, Func<Task> ring, ILogg
             _setFor = DateTimeOffset.MaxValue;
         }
 
-        _ = RingAsync();
+        _rings.Writer.TryWrite(true);
     }
-
-    private async Task RingAsync()
-    {
-        try
-        {
-            await ring();
-        }
-        catch (ObjectDisposedException)
-        {
-            // Sublarr is stopping; the next start sets the alarm again.
-        }
-        catch (Exception exception)
-        {
-            // Whatever it was, jobs that are due must not wait for the next restart.
-            LogFailed(exception, exception.Message);
-            SetFor(time.GetUtcNow() + AfterFault);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Jobs that are due could not be queued ({Problem}); it is tried again in a second")]
-    private partial void LogFailed(Exception exception, string problem);
 }

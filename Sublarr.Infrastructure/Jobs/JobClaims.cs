@@ -7,7 +7,7 @@ namespace Sublarr.Infrastructure.Jobs;
 /// Claims due jobs at the end of each write transaction, so that a job queued by a transaction starts when it commits:
 /// one disk flush from publish to start. Runs on the writer's thread only.
 /// </summary>
-internal sealed class JobClaims(JobLanes lanes, JobLease lease, TimeProvider time)
+internal sealed class JobClaims(IJobTable table, IJobTurns turns, JobLanes lanes, JobLease lease, TimeProvider time)
 {
     private readonly ReadyLanes _ready = new();
     private readonly List<ClaimedJob> _claimed = [];
@@ -17,7 +17,13 @@ internal sealed class JobClaims(JobLanes lanes, JobLease lease, TimeProvider tim
     public bool IsOpen => Volatile.Read(ref _start) is not null;
 
     /// <summary>Begins to hand claimed jobs to <paramref name="start"/>, which must return at once.</summary>
-    public void Open(Action<ClaimedJob> start) => Volatile.Write(ref _start, start);
+    /// <param name="ofKinds">How many jobs of each kind may run at the same time.</param>
+    /// <param name="start">Starts one.</param>
+    public void Open(IReadOnlyDictionary<string, int> ofKinds, Action<ClaimedJob> start)
+    {
+        lanes.Limit(ofKinds);
+        Volatile.Write(ref _start, start);
+    }
 
     /// <summary>No job is claimed any more.</summary>
     public void Close() => Volatile.Write(ref _start, null);
@@ -49,13 +55,7 @@ internal sealed class JobClaims(JobLanes lanes, JobLease lease, TimeProvider tim
         var now = time.GetUtcNow();
         foreach (var (id, lane) in Choose(session))
         {
-            session.Execute(
-                JobSql.Claim,
-                ("$now", now.ToUnixTimeMilliseconds()),
-                ("$owner", lease.Owner),
-                ("$until", lease.Until(now).ToUnixTimeMilliseconds()),
-                ("$id", id));
-            var job = session.Query(JobSql.Claimed, JobSql.ReadJob, ("$id", id))[0];
+            var job = table.Claim(session, id, lease.Owner, now, lease.Until(now));
             _claimed.Add(new ClaimedJob(job, lanes.Claim(lane)));
         }
 
@@ -85,11 +85,9 @@ internal sealed class JobClaims(JobLanes lanes, JobLease lease, TimeProvider tim
             }
 
             var isOrdered = lanes.KeepsOrder(lane);
-            var rows = isOrdered
-                ? JobTurns.Ready(session, lane, limit)
-                : session.Query(JobSql.Ready, ReadCandidate, ("$lane", lane), ("$limit", limit));
+            var rows = isOrdered ? turns.Ready(session, lane, limit) : table.Ready(session, lane, limit);
             candidates.AddRange(rows.Select(row => (row.Id, row.Rank, lane, pool)));
-            if (rows.Count == 0 && !(isOrdered && JobTurns.AreAwaited(session, lane)))
+            if (rows.Count == 0 && !(isOrdered && turns.AreAwaited(session, lane)))
             {
                 _ready.Drained(lane);
             }
@@ -98,8 +96,6 @@ internal sealed class JobClaims(JobLanes lanes, JobLease lease, TimeProvider tim
         candidates.Sort((left, right) => left.Rank.CompareTo(right.Rank));
         return [.. candidates.Where(candidate => roomInPool[candidate.Pool]-- > 0).Select(candidate => (candidate.Id, candidate.Lane))];
     }
-
-    private static (long Id, long Rank) ReadCandidate(SqlRow reader) => (reader.GetInt64(0), reader.GetInt64(1));
 }
 
 /// <summary>A job that this process holds the lease of.</summary>

@@ -1,16 +1,17 @@
 using System.Collections.Frozen;
-using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Jobs;
 
 namespace Sublarr.Infrastructure.Jobs;
 
-/// <summary>All handlers by kind. Looked up late, because handlers use the queue and the queue asks for their limits.</summary>
-internal sealed class JobHandlers(IServiceProvider services)
+/// <summary>All handlers by kind.</summary>
+internal sealed class JobHandlers(IEnumerable<IJobHandler> handlers)
 {
-    private readonly Lazy<FrozenDictionary<string, IJobHandler>> _byKind = new(() =>
-        services.GetServices<IJobHandler>().ToFrozenDictionary(handler => handler.Kind, StringComparer.Ordinal));
+    private readonly FrozenDictionary<string, IJobHandler> _byKind = handlers.ToFrozenDictionary(handler => handler.Kind, StringComparer.Ordinal);
 
-    public IJobHandler? Find(string kind) => _byKind.Value.GetValueOrDefault(kind);
+    /// <summary>How many jobs of each kind may run at the same time.</summary>
+    public IReadOnlyDictionary<string, int> Concurrency => _byKind.ToFrozenDictionary(handler => handler.Key, handler => handler.Value.Concurrency, StringComparer.Ordinal);
+
+    public IJobHandler? Find(string kind) => _byKind.GetValueOrDefault(kind);
 
     /// <summary>The retry schedule of a job; none for a kind that nobody handles.</summary>
     public RetrySchedule RetriesOf(Job job) => Find(job.Kind)?.RetriesOf(job) ?? RetrySchedule.None;

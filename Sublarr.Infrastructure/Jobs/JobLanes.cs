@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>
@@ -5,17 +7,18 @@ namespace Sublarr.Infrastructure.Jobs;
 /// of that channel, so a dead endpoint can fill its lane but not everybody's workers. Where jobs end faster than a commit
 /// takes, some are claimed ahead: they begin when one before them ends, and not a flush of the disk later.
 /// </summary>
-internal sealed class JobLanes(JobHandlers handlers, ILanePolicy policy, QueuePauses pauses, TimeProvider time)
+internal sealed class JobLanes(ILanePolicy policy, QueuePauses pauses, JobAlarm alarm, TimeProvider time)
 {
     /// <summary>A lane whose last job took longer claims none ahead: what is claimed waits for nothing but quick work, and lets more urgent work pass.</summary>
     private static readonly TimeSpan Swift = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LaneState> _lanes = new(StringComparer.Ordinal);
+    private volatile IReadOnlyDictionary<string, int> _ofKinds = FrozenDictionary<string, int>.Empty;
     private readonly Dictionary<string, int> _claimedInPool = new(StringComparer.Ordinal);
 
-    /// <summary>Called with the time at which a lane may start its next job, when that is not now.</summary>
-    public Action<DateTimeOffset>? OpensLater { get; set; }
+    /// <summary>Says how many jobs of each kind may run at the same time. Those of any other kind go one at a time.</summary>
+    public void Limit(IReadOnlyDictionary<string, int> ofKinds) => _ofKinds = ofKinds;
 
     /// <summary>The lane's pool, how many more jobs of the lane may be claimed, and how many of the pool.</summary>
     public (string Pool, int FreeInLane, int FreeInPool) FreeOf(string lane)
@@ -48,7 +51,7 @@ internal sealed class JobLanes(JobHandlers handlers, ILanePolicy policy, QueuePa
 
         if (opensAt is { } later)
         {
-            OpensLater?.Invoke(later);
+            alarm.SetFor(later);
         }
 
         return (limits.Pool, free, freeInPool);
@@ -72,7 +75,7 @@ internal sealed class JobLanes(JobHandlers handlers, ILanePolicy policy, QueuePa
 
         if (opensAt is { } later)
         {
-            OpensLater?.Invoke(later);
+            alarm.SetFor(later);
         }
 
         return new LanePlace(this, lane, limits.Pool);
@@ -154,7 +157,7 @@ internal sealed class JobLanes(JobHandlers handlers, ILanePolicy policy, QueuePa
             return limits;
         }
 
-        var limit = handlers.Find(lane)?.Concurrency ?? 1;
+        var limit = _ofKinds.GetValueOrDefault(lane, 1);
         return new(lane, limit, 0, limit, TimeSpan.Zero, KeepsOrder: false, IsShut: false);
     }
 

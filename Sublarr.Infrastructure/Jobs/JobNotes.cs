@@ -14,6 +14,7 @@ internal sealed class JobNotes : IJobNotes, IDisposable
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
     private readonly GroupCommit _writer;
+    private readonly IJobNoteTable _table;
     private readonly JobLease _lease;
     private readonly TimeProvider _time;
     private readonly IReadOnlyList<IJobWatcher> _watchers;
@@ -22,9 +23,9 @@ internal sealed class JobNotes : IJobNotes, IDisposable
     private readonly ITimer _timer;
     private Dictionary<long, JobChange> _untold = [];
 
-    public JobNotes(GroupCommit writer, JobLease lease, TimeProvider time, IEnumerable<IJobWatcher> watchers)
+    public JobNotes(GroupCommit writer, IJobNoteTable table, JobLease lease, TimeProvider time, IEnumerable<IJobWatcher> watchers)
     {
-        (_writer, _lease, _time, _watchers) = (writer, lease, time, [.. watchers]);
+        (_writer, _table, _lease, _time, _watchers) = (writer, table, lease, time, [.. watchers]);
         _timer = time.CreateTimer(_ => Tell(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -55,22 +56,11 @@ internal sealed class JobNotes : IJobNotes, IDisposable
 
     // By the writer, who has stored the last one: it has nothing else to look for.
     public Task<string?> CheckpointAsync(Job job, CancellationToken cancellationToken) =>
-        _writer.WriteAsync(session => session.Scalar(JobNoteSql.Checkpoint, ("$id", job.Id)) as string, cancellationToken);
+        _writer.WriteAsync(session => _table.Checkpoint(session, job.Id), cancellationToken);
 
     /// <summary>Stores a checkpoint within a transaction that does more than that. False when the job is not leased to this process any more.</summary>
-    public bool Save(WriteSession session, long jobId, string checkpoint)
-    {
-        var progress = _running.TryGetValue(jobId, out var noted) ? noted.Progress : new JobProgress(0, null, null);
-        return session.Execute(
-            JobNoteSql.Save,
-            ("$done", progress.Done),
-            ("$total", progress.Total),
-            ("$text", progress.Text),
-            ("$checkpoint", checkpoint),
-            ("$now", _time.GetUtcNow().ToUnixTimeMilliseconds()),
-            ("$id", jobId),
-            ("$owner", _lease.Owner)) > 0;
-    }
+    public bool Save(WriteSession session, long jobId, string checkpoint) =>
+        _table.Save(session, jobId, _lease.Owner, checkpoint, _running.TryGetValue(jobId, out var noted) ? noted.Progress : new JobProgress(0, null, null), _time.GetUtcNow());
 
     /// <summary>Stores, with the end of an attempt, how far it came. For a job that noted nothing this is one look into memory.</summary>
     public void Conclude(WriteSession session, long jobId)
@@ -80,13 +70,7 @@ internal sealed class JobNotes : IJobNotes, IDisposable
             return;
         }
 
-        session.Execute(
-            JobNoteSql.SaveProgress,
-            ("$id", jobId),
-            ("$done", noted.Progress.Done),
-            ("$total", noted.Progress.Total),
-            ("$text", noted.Progress.Text),
-            ("$now", _time.GetUtcNow().ToUnixTimeMilliseconds()));
+        _table.SaveProgress(session, jobId, noted.Progress, _time.GetUtcNow());
         session.AfterCommit(() => _running.TryRemove(jobId, out _));
     }
 

@@ -13,6 +13,15 @@ public sealed class JobRow
     /// <summary>The <see cref="Rank"/> of a queued job that waits for another of its ordering key.</summary>
     public const long AwaitsTurn = long.MaxValue;
 
+    /// <summary>The index of what is queued: by lane and rank.</summary>
+    internal const string ReadyIndex = "ix_jobs_ready";
+
+    /// <summary>The index of what runs.</summary>
+    internal const string RunningIndex = "ix_jobs_running";
+
+    /// <summary>The index of what has ended: by when.</summary>
+    internal const string FinishedIndex = "ix_jobs_finished";
+
     /// <summary>Unique, rising, never used again.</summary>
     public long Id { get; init; }
 
@@ -93,10 +102,10 @@ internal sealed class JobRowConfiguration : IEntityTypeConfiguration<JobRow>
         builder.ToTable("jobs");
         builder.HasKey(row => row.Id);
         // One index for each question of the hot path, each as small as the answer.
-        builder.HasIndex(row => new { row.Lane, row.Rank }).HasFilter("state = 'queued'").HasDatabaseName("ix_jobs_ready");
+        builder.HasIndex(row => new { row.Lane, row.Rank }).HasFilter("state = 'queued'").HasDatabaseName(JobRow.ReadyIndex);
         builder.HasIndex(row => row.DueAt).HasFilter("state = 'retrying'").HasDatabaseName("ix_jobs_retrying");
-        builder.HasIndex(row => row.LeaseUntil).HasFilter("state = 'running'").HasDatabaseName("ix_jobs_running");
-        builder.HasIndex(row => row.FinishedAt).HasFilter("finished_at IS NOT NULL").HasDatabaseName("ix_jobs_finished");
+        builder.HasIndex(row => row.LeaseUntil).HasFilter("state = 'running'").HasDatabaseName(JobRow.RunningIndex);
+        builder.HasIndex(row => row.FinishedAt).HasFilter("finished_at IS NOT NULL").HasDatabaseName(JobRow.FinishedIndex);
         // A backlog is counted from these alone; on the way of a delivery that succeeds at once they cost nothing.
         builder.HasIndex(row => row.SubscriptionId, "ix_jobs_held").HasFilter("state = 'held'");
         builder.HasIndex(row => row.SubscriptionId, "ix_jobs_waiting").HasFilter("state = 'retrying'");

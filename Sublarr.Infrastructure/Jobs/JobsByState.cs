@@ -11,8 +11,8 @@ public static class JobsByState
     public static IQueryable<JobRow> JobsIn(this SublarrDbContext context, JobState state) => state switch
     {
         // By name: SQLite would look through all jobs to have them in order.
-        JobState.Running => context.Jobs.FromSql($"SELECT * FROM jobs INDEXED BY ix_jobs_running WHERE state = 'running'"),
-        JobState.Queued => context.Jobs.FromSql($"SELECT * FROM jobs INDEXED BY ix_jobs_ready WHERE state = 'queued'"),
+        JobState.Running => context.Through<JobRow>(JobRow.RunningIndex).Where(job => job.State == JobState.Running),
+        JobState.Queued => context.Through<JobRow>(JobRow.ReadyIndex).Where(job => job.State == JobState.Queued),
 
         // The first conditions are those of the index.
         _ => context.Jobs.Where(job => job.State != JobState.Queued && job.State != JobState.Running && job.State == state),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Jobs;
 
@@ -9,10 +10,14 @@ internal static class JobsRegistration
     public static IServiceCollection AddJobs(this IServiceCollection services) => services
         .AddSingleton<TrustedClock>()
         .AddSingleton<JobHandlers>()
+        .AddSingleton<JobAlarm>()
+        .AddSingleton<ClockWatch>()
         .AddSingleton<QueuePauses>()
         .AddSingleton<JobLanes>()
         .AddSingleton<JobLease>()
         .AddSingleton<JobClaims>()
+        .AddSingleton<JobTransactions>()
+        .AddSingleton<IEachTransaction>(provider => provider.GetRequiredService<JobTransactions>())
         .AddSingleton<JobNotes>()
         .AddSingleton<IJobNotes>(provider => provider.GetRequiredService<JobNotes>())
         .AddSingleton<JobStore>()
@@ -22,6 +27,7 @@ internal static class JobsRegistration
         .AddSingleton<JobConclusion>()
         .AddSingleton<IJobQueue, JobQueue>()
         .AddHostedService<JobWorker>()
+        .AddHostedService<JobPromotion>()
         .AddHostedService<LeaseKeeper>()
         .AddAll<IJobHandler>(typeof(JobsRegistration).Assembly);
 }

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
-using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Outbound;
@@ -31,7 +30,7 @@ public interface IEgressGuard
 }
 
 internal sealed class EgressGuard(
-    SublarrOptions options, IDbContextFactory<SublarrDbContext> contexts, EgressPolicy policy, EgressDialler dialler) : IEgressGuard
+    OutboundOptions options, IDbContextFactory<SublarrDbContext> contexts, EgressPolicy policy, EgressDialler dialler) : IEgressGuard
 {
     public EgressSettings Environment => options.Egress;
 

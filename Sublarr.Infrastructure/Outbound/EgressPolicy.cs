@@ -8,7 +8,7 @@ namespace Sublarr.Infrastructure.Outbound;
 /// Decides which addresses Sublarr may send to: what no receiver lives at, and what would leak or loop, is closed in every profile.
 /// This machine is closed until an administrator names it, because what listens there alone often asks nobody who calls.
 /// </summary>
-internal sealed class EgressPolicy(SublarrOptions options)
+internal sealed class EgressPolicy(OutboundOptions options, SublarrOptions here)
 {
     public const string OwnPort = "own-port";
     public const string Loopback = "loopback";
@@ -53,7 +53,7 @@ internal sealed class EgressPolicy(SublarrOptions options)
 
     private volatile EgressSettings _settings = options.Egress;
     private volatile int _generation;
-    private volatile int[] _ownPorts = [options.Port];
+    private volatile int[] _ownPorts = [here.Port];
 
     /// <summary>What is in force now.</summary>
     public EgressSettings InForce => _settings;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Sublarr.Infrastructure.Configuration;
 
 namespace Sublarr.Infrastructure.Outbound;
 
@@ -9,7 +8,7 @@ namespace Sublarr.Infrastructure.Outbound;
 /// Connections through the proxy. It is asked for an address that has been decided on, never for a name: looked up a second time, at the
 /// proxy, a name could lead elsewhere. There is no way past a proxy that fails.
 /// </summary>
-internal sealed class EgressTunnel(SublarrOptions options, ResolveHost resolve)
+internal sealed class EgressTunnel(OutboundOptions options, ResolveHost resolve)
 {
     private const int LongestAnswer = 8 * 1024;
 

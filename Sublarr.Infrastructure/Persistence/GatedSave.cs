@@ -6,10 +6,8 @@ namespace Sublarr.Infrastructure.Persistence;
 /// The one way in which EF Core saves: through the gate, and with what tells of it in the same transaction. It is written out
 /// here because interceptors cannot leave a gate: EF Core tells them of no fault of another interceptor, and of a cancellation before they have entered.
 /// </summary>
-internal sealed class GatedSave(WriteGate gate, StorageState storage, ISaveWitness witness, IEnumerable<ISaveWatcher> watchers)
+internal sealed class GatedSave(WriteGate gate, StorageState storage, ISaveWitness witness, SaveCount saves)
 {
-    private readonly ISaveWatcher[] _watchers = [.. watchers];
-
     /// <summary>Saves what a context tracks.</summary>
     /// <param name="context">The context.</param>
     /// <param name="save">EF Core's own save.</param>
@@ -21,11 +19,7 @@ internal sealed class GatedSave(WriteGate gate, StorageState storage, ISaveWitne
         var saved = context.Database.CurrentTransaction is null
             ? await SaveInTurnAsync(context, save, cancellationToken)
             : await SaveAsync(context, save, cancellationToken);
-        foreach (var watcher in _watchers)
-        {
-            watcher.Saved();
-        }
-
+        saves.Saved();
         return saved;
     }
 

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 
 namespace Sublarr.Infrastructure.Persistence;
@@ -7,7 +7,7 @@ namespace Sublarr.Infrastructure.Persistence;
 /// The one writer of the queue's tables. Callers hand over their writes; a single thread runs what has gathered in one
 /// transaction and then completes every caller, so a hundred writes cost one disk flush.
 /// </summary>
-internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gate, LogCheckpoint checkpoint, StorageState storage, ILogger<GroupCommit> logger) : IDisposable
+internal sealed partial class GroupCommit(IStore store, WriteGate gate, StorageState storage, IEachTransaction part, ILogger<GroupCommit> logger) : IDisposable
 {
     /// <summary>The most writes in one transaction: a bound on what one failure has to repeat.</summary>
     private const int BatchLimit = 512;
@@ -19,20 +19,10 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
     private WriteSession? _session;
     private Thread? _thread;
 
-    /// <summary>Runs at the beginning of every transaction, before its writes.</summary>
-    public Action<WriteSession>? Begun { get; set; }
-
-    /// <summary>Runs at the end of every transaction, before it commits. The queue claims its next jobs here: no flush of its own.</summary>
-    public Action<WriteSession>? BeforeCommit { get; set; }
-
-    /// <summary>Runs after a transaction was rolled back, so that what <see cref="BeforeCommit"/> did in memory can be undone.</summary>
-    public Action? RolledBack { get; set; }
-
     /// <summary>Opens the database and starts the writer's thread. The database must be migrated.</summary>
     public void Start()
     {
-        _session = database.OpenForWriting();
-        checkpoint.Start();
+        _session = store.OpenForWriting();
         storage.Opened();
         _thread = new Thread(Loop) { IsBackground = true, Name = "sublarr-writer" };
         _thread.Start();
@@ -41,7 +31,7 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
     /// <summary>Runs a write; the result comes when it is on disk.</summary>
     /// <param name="write">Runs on the writer's thread, once or, after a neighbour's failure, again.</param>
     /// <param name="cancellationToken">Stops waiting; the write itself may still be committed.</param>
-    /// <exception cref="SqliteException">The write failed and nothing of it is stored.</exception>
+    /// <exception cref="DbException">The write failed and nothing of it is stored.</exception>
     /// <exception cref="ObjectDisposedException">The writer has stopped.</exception>
     public Task<T> WriteAsync<T>(Func<WriteSession, T> write, CancellationToken cancellationToken)
     {
@@ -76,7 +66,6 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
         }
 
         _thread?.Join();
-        checkpoint.Dispose();
         _session?.Dispose();
     }
 
@@ -136,13 +125,13 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
         {
             storage.Demand();
             _session!.Begin();
-            Begun?.Invoke(_session);
+            part.Begun(_session);
             foreach (var write in batch)
             {
                 write.Run(_session);
             }
 
-            BeforeCommit?.Invoke(_session);
+            part.Ends(_session);
             _session.Commit();
             storage.Demand();
         }
@@ -170,7 +159,7 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
             write.Complete();
         }
 
-        checkpoint.Committed(_session, batch.Count);
+        _session.Committed(batch.Count);
         failure = null;
         return true;
     }
@@ -181,15 +170,12 @@ internal sealed partial class GroupCommit(SqliteDatabase database, WriteGate gat
         {
             _session!.Rollback();
         }
-        catch (SqliteException exception)
+        catch (DbException exception)
         {
             LogRollbackFailed(exception, exception.Message);
         }
 
-        if (RolledBack is { } undo)
-        {
-            Guarded(undo);
-        }
+        Guarded(part.RolledBack);
     }
 
     // It runs on the one thread that writes, and is somebody else's.

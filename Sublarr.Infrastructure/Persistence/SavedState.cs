@@ -4,14 +4,14 @@ namespace Sublarr.Infrastructure.Persistence;
 
 /// <summary>Something of the database in memory, read again after any save through EF Core.</summary>
 /// <typeparam name="T">What is read.</typeparam>
-/// <param name="services">Where the database is found; asked for late, as the factory's options know whoever holds this.</param>
+/// <param name="contexts">The database.</param>
+/// <param name="saves">Tells of saves.</param>
 /// <param name="read">Reads it.</param>
-internal sealed class SavedState<T>(IServiceProvider services, Func<SublarrDbContext, CancellationToken, Task<T>> read) : IDisposable
+internal sealed class SavedState<T>(IDbContextFactory<SublarrDbContext> contexts, SaveCount saves, Func<SublarrDbContext, CancellationToken, Task<T>> read) : IDisposable
     where T : class
 {
     private readonly SemaphoreSlim _loading = new(1, 1);
     private volatile T? _current;
-    private volatile int _changes = 1;
     private volatile int _loaded;
 
     /// <summary>What is known now, a moment behind a change; null before it was first read.</summary>
@@ -19,10 +19,7 @@ internal sealed class SavedState<T>(IServiceProvider services, Func<SublarrDbCon
 
     /// <summary>The present state, with every change that was saved before the call.</summary>
     public ValueTask<T> GetAsync(CancellationToken cancellationToken) =>
-        _loaded == _changes ? ValueTask.FromResult(_current!) : new(LoadAsync(cancellationToken));
-
-    /// <summary>Something was saved.</summary>
-    public void Invalidate() => Interlocked.Increment(ref _changes);
+        _loaded == saves.Now ? ValueTask.FromResult(_current!) : new(LoadAsync(cancellationToken));
 
     public void Dispose() => _loading.Dispose();
 
@@ -32,13 +29,12 @@ internal sealed class SavedState<T>(IServiceProvider services, Func<SublarrDbCon
         try
         {
             // Taken before reading: a change that comes while reading is read again at the next call.
-            var changes = _changes;
-            if (_loaded != changes)
+            var now = saves.Now;
+            if (_loaded != now)
             {
-                var contexts = (IDbContextFactory<SublarrDbContext>)services.GetService(typeof(IDbContextFactory<SublarrDbContext>))!;
                 await using var context = await contexts.CreateDbContextAsync(cancellationToken);
                 _current = await read(context, cancellationToken);
-                _loaded = changes;
+                _loaded = now;
             }
 
             return _current!;

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.Incoming;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Retention;
@@ -36,29 +38,12 @@ public interface IJobPurge
     Task<int> PurgeHoursAsync(DateTimeOffset before, CancellationToken cancellationToken);
 }
 
-internal sealed class JobPurge(GroupCommit writer, IDbContextFactory<SublarrDbContext> contexts) : IJobPurge
+internal sealed class JobPurge(GroupCommit writer, IPastTables tables, IDbContextFactory<SublarrDbContext> contexts) : IJobPurge
 {
     private const int Step = 200;
 
-    private const string Ended =
-        "SELECT id FROM jobs WHERE finished_at IS NOT NULL AND finished_at <= $before AND ($kind IS NULL OR kind = $kind) ORDER BY finished_at LIMIT $step";
-
-    private const string DeleteEvents =
-        """
-        DELETE FROM events WHERE sequence > $after AND sequence <= $to AND occurred_at <= $before
-            AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.event_id = events.id)
-        """;
-
-    private const string DeleteSpans = "DELETE FROM event_spans WHERE span < (SELECT MIN(sequence) FROM events) / $length";
-
-    private const string DeleteIncoming =
-        """
-        DELETE FROM incoming WHERE id > $after AND id <= $to AND received_at <= $before
-            AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.id = incoming.job_id)
-        """;
-
     public Task<int> PurgeJobsAsync(DateTimeOffset before, string? kind, CancellationToken cancellationToken) =>
-        InStepsAsync(session => PurgeJobs(session, before, kind, Step), cancellationToken);
+        InStepsAsync(session => tables.RemoveJobs(session, before, kind, Step), cancellationToken);
 
     public async Task<int> PurgeBeyondAsync(int maximumJobs, CancellationToken cancellationToken)
     {
@@ -67,7 +52,7 @@ internal sealed class JobPurge(GroupCommit writer, IDbContextFactory<SublarrDbCo
         while (total < excess)
         {
             var limit = Math.Min(Step, excess - total);
-            var removed = await writer.WriteAsync(session => PurgeJobs(session, DateTimeOffset.MaxValue, null, limit), cancellationToken);
+            var removed = await writer.WriteAsync(session => tables.RemoveJobs(session, DateTimeOffset.MaxValue, null, limit), cancellationToken);
             if (removed == 0)
             {
                 break;
@@ -84,40 +69,22 @@ internal sealed class JobPurge(GroupCommit writer, IDbContextFactory<SublarrDbCo
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var events = context.Events.Select(row => new Dated { Key = row.Sequence, At = row.OccurredAt });
         var incoming = context.Incoming.Select(row => new Dated { Key = row.Id, At = row.ReceivedAt });
-        var removed = await AlongKeysAsync(DeleteEvents, events, before, cancellationToken) + await AlongKeysAsync(DeleteIncoming, incoming, before, cancellationToken);
+        var removed = await AlongKeysAsync(tables.RemoveEvents, events, before, cancellationToken) + await AlongKeysAsync(tables.RemoveIncoming, incoming, before, cancellationToken);
         if (removed > 0)
         {
-            await writer.WriteAsync(session => session.Execute(DeleteSpans, ("$length", EventSpanRow.Length)), cancellationToken);
+            await writer.WriteAsync(tables.RemoveSpans, cancellationToken);
         }
 
         return removed;
     }
 
-    public Task<int> PurgeAuditAsync(DateTimeOffset before, CancellationToken cancellationToken) => InStepsAsync(
-        session => session.Execute(
-            "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE at <= $before LIMIT $step)", ("$before", before.ToUnixTimeMilliseconds()), ("$step", Step)),
-        cancellationToken);
+    public Task<int> PurgeAuditAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        InStepsAsync(session => tables.RemoveAudit(session, before, Step), cancellationToken);
 
-    // Here and not with each job: few have any, and the tables are small.
-    public Task<int> PurgeNotesAsync(CancellationToken cancellationToken) => writer.WriteAsync(
-        session => session.Execute("DELETE FROM job_notes WHERE NOT EXISTS (SELECT 1 FROM jobs WHERE id = job_id)")
-            + session.Execute("DELETE FROM job_keys WHERE NOT EXISTS (SELECT 1 FROM jobs WHERE id = job_id)"),
-        cancellationToken);
+    public Task<int> PurgeNotesAsync(CancellationToken cancellationToken) => writer.WriteAsync(tables.RemoveNotes, cancellationToken);
 
-    public Task<int> PurgeHoursAsync(DateTimeOffset before, CancellationToken cancellationToken) => writer.WriteAsync(
-        session => session.Execute("DELETE FROM delivery_hours WHERE hour < $hour", ("$hour", before.ToUnixTimeSeconds() / 3600)), cancellationToken);
-
-    private static int PurgeJobs(WriteSession session, DateTimeOffset before, string? kind, int limit)
-    {
-        var ids = session.Query(Ended, reader => reader.GetInt64(0), ("$before", before.ToUnixTimeMilliseconds()), ("$kind", kind), ("$step", limit));
-        foreach (var id in ids)
-        {
-            session.Execute("DELETE FROM attempts WHERE job_id = $id", ("$id", id));
-            session.Execute("DELETE FROM jobs WHERE id = $id", ("$id", id));
-        }
-
-        return ids.Count;
-    }
+    public Task<int> PurgeHoursAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        writer.WriteAsync(session => tables.RemoveHours(session, before), cancellationToken);
 
     // Counted by a reader: it takes a while, and no write waits for it.
     private async Task<int> CountAsync(CancellationToken cancellationToken)
@@ -140,14 +107,13 @@ internal sealed class JobPurge(GroupCommit writer, IDbContextFactory<SublarrDbCo
     }
 
     // Keys rise with time: no index of times is needed, which every write would pay for. What a clock that was set back has put out of order goes later.
-    private async Task<int> AlongKeysAsync(string delete, IQueryable<Dated> rows, DateTimeOffset before, CancellationToken cancellationToken)
+    private async Task<int> AlongKeysAsync(Func<WriteSession, long, long, DateTimeOffset, int> remove, IQueryable<Dated> rows, DateTimeOffset before, CancellationToken cancellationToken)
     {
         var (after, total) = (0L, 0);
         while (await rows.Where(row => row.Key > after).OrderBy(row => row.Key).FirstOrDefaultAsync(cancellationToken) is { } next && next.At <= before)
         {
             var (from, to) = (next.Key - 1, next.Key - 1 + Step);
-            total += await writer.WriteAsync(
-                session => session.Execute(delete, ("$after", from), ("$to", to), ("$before", before.ToUnixTimeMilliseconds())), cancellationToken);
+            total += await writer.WriteAsync(session => remove(session, from, to, before), cancellationToken);
             after = to;
         }
 

@@ -11,6 +11,9 @@ public interface ITimetable
     /// <summary>Queues the job of a schedule now; if one is open, it is that one.</summary>
     /// <returns>The job; null when there is no such schedule.</returns>
     Task<long?> RunAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Somebody has changed when things run: it holds from now on. Returns at once.</summary>
+    void LookAnew();
 }
 
 /// <summary>A schedule as it stands.</summary>

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Schedules;
-using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Schedules;
 
@@ -10,7 +9,6 @@ internal static class SchedulesRegistration
     public static IServiceCollection AddSchedules(this IServiceCollection services) => services
         .AddSingleton<Timetable>()
         .AddSingleton<ITimetable>(provider => provider.GetRequiredService<Timetable>())
-        .AddSingleton<ISaveWatcher, ScheduleWatch>()
         .AddHostedService(provider => provider.GetRequiredService<Timetable>())
         .AddAll<ISchedule>(typeof(SchedulesRegistration).Assembly);
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,48 +13,36 @@ namespace Sublarr.Infrastructure.Schedules;
 /// Queues the jobs of schedules when they are due. Nothing is kept in memory: each ring of the alarm looks at what is chosen and at what ran last, so a
 /// change holds at once, and what was missed while Sublarr was stopped is due at the start, once.
 /// </summary>
-internal sealed class Timetable : ITimetable, IHostedService, IDisposable
+internal sealed partial class Timetable(
+    IEnumerable<ISchedule> schedules, IScheduleTable table, IDbContextFactory<SublarrDbContext> contexts, JobStore jobs, GroupCommit writer, TimeProvider time, ILogger<Timetable> logger)
+    : BackgroundService, ITimetable
 {
-    private readonly IReadOnlyList<ISchedule> _schedules;
-    private readonly IDbContextFactory<SublarrDbContext> _contexts;
-    private readonly JobStore _jobs;
-    private readonly GroupCommit _writer;
-    private readonly TimeProvider _time;
-    private readonly JobAlarm _alarm;
-    private bool _isStarted;
+    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(10);
 
-    public Timetable(
-        IEnumerable<ISchedule> schedules, IDbContextFactory<SublarrDbContext> contexts, JobStore jobs, GroupCommit writer, TimeProvider time, ILogger<Timetable> logger)
+    private readonly IReadOnlyList<ISchedule> _schedules = [.. schedules.OrderBy(schedule => schedule.Name, StringComparer.Ordinal)];
+    private readonly JobAlarm _alarm = new(time);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        (_schedules, _contexts, _jobs, _writer, _time) = ([.. schedules.OrderBy(schedule => schedule.Name, StringComparer.Ordinal)], contexts, jobs, writer, time);
-        _alarm = new JobAlarm(time, RingAsync, logger);
+        await writer.WriteAsync(
+            session =>
+            {
+                foreach (var schedule in _schedules)
+                {
+                    table.Meet(session, schedule.Key, time.GetUtcNow());
+                }
+
+                return true;
+            },
+            cancellationToken);
+        await base.StartAsync(cancellationToken);
     }
 
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await _writer.WriteAsync(session => _schedules.Sum(schedule => session.Execute(ScheduleSql.Meet, ("$key", schedule.Key), ("$now", Now))), cancellationToken);
-        Volatile.Write(ref _isStarted, true);
-        await RingAsync();
-    }
-
-    public Task StopAsync(CancellationToken cancellationToken)
-    {
-        Volatile.Write(ref _isStarted, false);
-        return Task.CompletedTask;
-    }
-
-    /// <summary>Somebody may have changed when things run. Returns at once.</summary>
-    public void LookAnew()
-    {
-        if (Volatile.Read(ref _isStarted))
-        {
-            _alarm.SetFor(_time.GetUtcNow());
-        }
-    }
+    public void LookAnew() => _alarm.SetFor(time.GetUtcNow());
 
     public async Task<IReadOnlyList<ScheduleState>> ListAsync(CancellationToken cancellationToken)
     {
-        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var chosen = await context.Schedules.AsNoTracking().ToDictionaryAsync(settings => settings.Key, StringComparer.Ordinal, cancellationToken);
         var runs = await context.ScheduleRuns.AsNoTracking().ToDictionaryAsync(row => row.Key, StringComparer.Ordinal, cancellationToken);
         return [.. _schedules.Select(schedule => StateOf(schedule, chosen.GetValueOrDefault(schedule.Key), runs.GetValueOrDefault(schedule.Key)))];
@@ -64,29 +53,49 @@ internal sealed class Timetable : ITimetable, IHostedService, IDisposable
             ? await EnqueueAsync(wanted.Key, wanted.Job with { Priority = JobPriority.High, Trigger = JobTrigger.Manual }, cancellationToken)
             : null;
 
-    public void Dispose() => _alarm.Dispose();
-
-    private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
-
-    private async Task RingAsync()
+    public override void Dispose()
     {
-        if (!Volatile.Read(ref _isStarted))
-        {
-            return;
-        }
+        base.Dispose();
+        _alarm.Dispose();
+    }
 
-        var states = await ListAsync(CancellationToken.None);
-        var now = _time.GetUtcNow();
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        LookAnew();
+        await foreach (var _ in _alarm.RingsAsync(stoppingToken))
+        {
+            try
+            {
+                await QueueDueAsync(stoppingToken);
+            }
+            catch (DbException exception)
+            {
+                LogNotQueued(exception.Message);
+                _alarm.SetFor(time.GetUtcNow() + AfterFault);
+            }
+        }
+    }
+
+    private async Task QueueDueAsync(CancellationToken cancellationToken)
+    {
+        var states = await ListAsync(cancellationToken);
+        var now = time.GetUtcNow();
         if (states.Any(state => state.Next > state.Trigger.After(now)))
         {
             // Counted from the future: the clock was set back.
-            await _writer.WriteAsync(session => session.Execute(ScheduleSql.CountFromNow, ("$now", Now)), CancellationToken.None);
-            states = await ListAsync(CancellationToken.None);
+            await writer.WriteAsync(
+                session =>
+                {
+                    table.CountFromNow(session, now);
+                    return true;
+                },
+                cancellationToken);
+            states = await ListAsync(cancellationToken);
         }
 
         foreach (var due in states.Where(state => state.Next <= now))
         {
-            await EnqueueAsync(due.Schedule.Key, due.Schedule.Job, CancellationToken.None);
+            await EnqueueAsync(due.Schedule.Key, due.Schedule.Job, cancellationToken);
         }
 
         if (states.Select(state => state.Next <= now ? state.Trigger.After(now) : state.Next).Min() is { } next)
@@ -96,11 +105,11 @@ internal sealed class Timetable : ITimetable, IHostedService, IDisposable
     }
 
     // One transaction: a run that is counted has its job, and a job its run.
-    private Task<long> EnqueueAsync(string key, NewJob job, CancellationToken cancellationToken) => _writer.WriteAsync(
+    private Task<long> EnqueueAsync(string key, NewJob job, CancellationToken cancellationToken) => writer.WriteAsync(
         session =>
         {
-            var id = _jobs.Insert(session, job with { Key = $"schedule:{key}" });
-            session.Execute(ScheduleSql.Ran, ("$key", key), ("$now", Now), ("$job", id));
+            var id = jobs.Insert(session, job with { Key = $"schedule:{key}" });
+            table.Ran(session, key, id, time.GetUtcNow());
             return id;
         },
         cancellationToken);
@@ -108,7 +117,10 @@ internal sealed class Timetable : ITimetable, IHostedService, IDisposable
     private ScheduleState StateOf(ISchedule schedule, ScheduleSettings? chosen, ScheduleRunRow? run)
     {
         var (isEnabled, trigger) = (chosen?.IsEnabled ?? true, chosen?.Trigger ?? schedule.Usual);
-        var since = run?.Since is { } ran && !(chosen?.ChangedAt > ran && chosen.ChangedAt <= _time.GetUtcNow()) ? ran : chosen?.ChangedAt;
+        var since = run?.Since is { } ran && !(chosen?.ChangedAt > ran && chosen.ChangedAt <= time.GetUtcNow()) ? ran : chosen?.ChangedAt;
         return new(schedule, isEnabled, trigger, isEnabled && since is { } from ? trigger.After(from) : null, run?.JobId is null ? null : run.Since, run?.JobId);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What is due by schedule could not be queued ({Problem}); it is tried again in ten seconds")]
+    private partial void LogNotQueued(string problem);
 }

@@ -6,18 +6,17 @@ using Sublarr.Infrastructure.Persistence;
 namespace Sublarr.Infrastructure.Scoring;
 
 /// <summary>The rules in memory, for whoever scores. Read again after any save through EF Core, so that a change counts from the very next score.</summary>
-/// <param name="services">Where the database is found.</param>
-public sealed class ScoringDirectory(IServiceProvider services) : ISaveWatcher, IDisposable
+public sealed class ScoringDirectory : IDisposable
 {
-    private readonly SavedState<ScoringState> _saved = new(services, ReadAsync);
+    private readonly SavedState<ScoringState> _saved;
+
+    internal ScoringDirectory(IDbContextFactory<SublarrDbContext> contexts, SaveCount saves) => _saved = new(contexts, saves, ReadAsync);
 
     /// <summary>The rules, with every change that was saved before the call.</summary>
     public ValueTask<ScoringState> GetAsync(CancellationToken cancellationToken) => _saved.GetAsync(cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _saved.Dispose();
-
-    void ISaveWatcher.Saved() => _saved.Invalidate();
 
     internal static async Task<ScoringState> ReadAsync(SublarrDbContext context, CancellationToken cancellationToken)
     {

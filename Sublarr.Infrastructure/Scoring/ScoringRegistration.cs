@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Infrastructure.Persistence;
 
@@ -7,8 +8,7 @@ internal static class ScoringRegistration
 {
     /// <summary>Adds the rules of scoring and what keeps them.</summary>
     public static IServiceCollection AddScoring(this IServiceCollection services) => services
-        .AddSingleton<ScoringDirectory>()
-        .AddSingleton<ISaveWatcher>(provider => provider.GetRequiredService<ScoringDirectory>())
+        .AddSingleton(provider => new ScoringDirectory(provider.GetRequiredService<IDbContextFactory<SublarrDbContext>>(), provider.GetRequiredService<SaveCount>()))
         .AddSingleton<ScoringStore>()
         .AddSingleton<SearchArchive>();
 }

@@ -9,16 +9,16 @@ using Sublarr.Infrastructure.Persistence;
 namespace Sublarr.Infrastructure.Subscriptions;
 
 /// <summary>All subscriptions in memory, for the hot path. Read again after any save through EF Core.</summary>
-internal sealed partial class SubscriptionDirectory : ISaveWatcher, IUnreadableSubscriptions, IDisposable
+internal sealed partial class SubscriptionDirectory : IUnreadableSubscriptions, IDisposable
 {
     private readonly SavedState<SubscriptionSet> _saved;
     private readonly DeliveryChannels _channels;
     private readonly ILogger<SubscriptionDirectory> _logger;
 
-    public SubscriptionDirectory(IServiceProvider services, DeliveryChannels channels, ILogger<SubscriptionDirectory> logger)
+    public SubscriptionDirectory(IDbContextFactory<SublarrDbContext> contexts, SaveCount saves, DeliveryChannels channels, ILogger<SubscriptionDirectory> logger)
     {
         (_channels, _logger) = (channels, logger);
-        _saved = new(services, ReadAsync);
+        _saved = new(contexts, saves, ReadAsync);
     }
 
     /// <summary>What is known now; a moment behind a change.</summary>
@@ -29,8 +29,6 @@ internal sealed partial class SubscriptionDirectory : ISaveWatcher, IUnreadableS
 
     async ValueTask<IReadOnlyDictionary<long, UnreadableSubscription>> IUnreadableSubscriptions.GetAsync(CancellationToken cancellationToken) =>
         (await GetAsync(cancellationToken)).Unreadable;
-
-    public void Saved() => _saved.Invalidate();
 
     public void Dispose() => _saved.Dispose();
 

@@ -1,36 +1,21 @@
-using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Sublarr.Domain.Events;
-using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Subscriptions;
 
 /// <summary>Looks at a subscription each time one of its deliveries has died, and switches it off when that has gone on for long.</summary>
-internal sealed partial class SubscriptionWatch(IServiceProvider services, TimeProvider time, ILogger<SubscriptionWatch> logger) : BackgroundService, IJobWatcher
+internal sealed partial class SubscriptionWatch(
+    DeadDeliveries died, SubscriptionDirectory subscriptions, IHeldDeliveries held, SubscriptionSwitch @switch, IDbContextFactory<SublarrDbContext> contexts, TimeProvider time,
+    ILogger<SubscriptionWatch> logger) : BackgroundService
 {
-    // A wave of deaths asks the same question many times: a few are enough.
-    private readonly Channel<long> _died = Channel.CreateBounded<long>(new BoundedChannelOptions(100) { FullMode = BoundedChannelFullMode.DropWrite });
-
-    public void Changed(IReadOnlyList<JobChange> changes)
-    {
-        foreach (var change in changes)
-        {
-            if (change is { State: JobState.Dead, SubscriptionId: { } subscription })
-            {
-                _died.Writer.TryWrite(subscription);
-            }
-        }
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await SettleAllAsync(stoppingToken);
-        await foreach (var subscriptionId in _died.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var subscriptionId in died.ReadAllAsync(stoppingToken))
         {
             await GuardedAsync(subscriptionId, () => ExamineAsync(subscriptionId, stoppingToken));
         }
@@ -39,11 +24,10 @@ internal sealed partial class SubscriptionWatch(IServiceProvider services, TimeP
     // Breakers are forgotten at a stop, and with them why a delivery was held; and a stop may have come between a change and what follows from it.
     private async Task SettleAllAsync(CancellationToken cancellationToken)
     {
-        var known = await services.GetRequiredService<SubscriptionDirectory>().GetAsync(cancellationToken);
+        var known = await subscriptions.GetAsync(cancellationToken);
         foreach (var subscription in known.All)
         {
-            await GuardedAsync(
-                subscription.Id, () => services.GetRequiredService<IHeldDeliveries>().SettleAsync(subscription.Id, HeldRelease.All, cancellationToken));
+            await GuardedAsync(subscription.Id, () => held.SettleAsync(subscription.Id, HeldRelease.All, cancellationToken));
         }
     }
 
@@ -62,12 +46,11 @@ internal sealed partial class SubscriptionWatch(IServiceProvider services, TimeP
 
     private async Task ExamineAsync(long subscriptionId, CancellationToken cancellationToken)
     {
-        // Asked for late: the queue knows its watchers, and the switch the queue.
-        await using var context = await services.GetRequiredService<IDbContextFactory<SublarrDbContext>>().CreateDbContextAsync(cancellationToken);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var subscription = await context.Subscriptions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == subscriptionId, cancellationToken);
         if (subscription is not null && SubscriptionHealth.ReasonToGiveUp(subscription, time.GetUtcNow()) is { } reason)
         {
-            await services.GetRequiredService<SubscriptionSwitch>().GiveUpAsync(subscriptionId, reason, new EventCause(SubscriptionId: subscriptionId, Hop: EventCause.LastHop), cancellationToken);
+            await @switch.GiveUpAsync(subscriptionId, reason, new EventCause(SubscriptionId: subscriptionId, Hop: EventCause.LastHop), cancellationToken);
         }
     }
 

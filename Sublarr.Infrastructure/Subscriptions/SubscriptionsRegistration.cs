@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Jobs;
-using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Subscriptions;
 
@@ -10,11 +9,10 @@ internal static class SubscriptionsRegistration
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
         .AddSingleton<DeliveryChannels>()
         .AddSingleton<SubscriptionDirectory>()
-        .AddSingleton<ISaveWatcher>(provider => provider.GetRequiredService<SubscriptionDirectory>())
         .AddSingleton<IUnreadableSubscriptions>(provider => provider.GetRequiredService<SubscriptionDirectory>())
         .AddSingleton<SubscriptionSwitch>()
         .AddSingleton<ISubscriptionSwitch>(provider => provider.GetRequiredService<SubscriptionSwitch>())
-        .AddSingleton<SubscriptionWatch>()
-        .AddSingleton<IJobWatcher>(provider => provider.GetRequiredService<SubscriptionWatch>())
-        .AddHostedService(provider => provider.GetRequiredService<SubscriptionWatch>());
+        .AddSingleton<DeadDeliveries>()
+        .AddSingleton<IJobWatcher>(provider => provider.GetRequiredService<DeadDeliveries>())
+        .AddHostedService<SubscriptionWatch>();
 }

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Sublarr.Infrastructure.Persistence;
 
@@ -26,7 +26,7 @@ public sealed class HealthWatch : BackgroundService
         {
             Interlocked.Exchange(ref _oldestDue, _queue.OldestDue()?.ToUnixTimeMilliseconds() ?? long.MaxValue);
         }
-        catch (SqliteException exception)
+        catch (DbException exception)
         {
             _storage.Note(exception);
         }

@@ -8,6 +8,7 @@ using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Persistence.Sqlite;
 using Sublarr.Infrastructure.Schedules;
 using Sublarr.Infrastructure.Scoring;
 using Sublarr.Tests.Fixtures;
@@ -30,6 +31,8 @@ public sealed class AuditedTests
         typeof(AuditRow), typeof(EventRow), typeof(JobRow), typeof(AttemptRow), typeof(DeliveryHourRow), typeof(IncomingRow), typeof(StoredSearchRow),
         typeof(JobNoteRow), typeof(JobKeyRow), typeof(ScheduleRunRow),
     ];
+
+    private static readonly string[] PreparesTheDatabase = ["DatabaseSetup.cs", "EarlierMigrations.cs"];
 
     [Fact]
     public void Every_command_that_changes_the_configuration_writes_through_what_is_audited()
@@ -60,7 +63,7 @@ public sealed class AuditedTests
         var files = SourceTests.Sources("*.cs").Concat(SourceTests.Sources("*.razor"));
 
         files.Where(file => File.ReadAllText(file) is var text
-            && (text.Contains("ExecuteUpdate") || text.Contains("ExecuteDelete") || (text.Contains("ExecuteSql") && !file.EndsWith("DatabaseSetup.cs", StringComparison.Ordinal)))).ShouldBeEmpty();
+            && (text.Contains("ExecuteUpdate") || text.Contains("ExecuteDelete") || (text.Contains("ExecuteSql") && !PreparesTheDatabase.Contains(Path.GetFileName(file))))).ShouldBeEmpty();
     }
 
     // By what its constructor asks for, and those by what theirs does.

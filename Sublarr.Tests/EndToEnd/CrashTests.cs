@@ -17,7 +17,7 @@ public sealed class CrashTests
     {
         using var folder = new TemporaryFolder();
         await using var receiver = WebhookReceiver.Start();
-        var port = SublarrProcess.FreePort();
+        var port = LocalPort.Free();
         var random = new Random(20260115);
         var sender = new Sender();
 

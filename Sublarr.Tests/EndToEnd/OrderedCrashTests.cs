@@ -20,7 +20,7 @@ public sealed class OrderedCrashTests
         // Each seventh request fails, so that others of its title have to wait for the retry.
         await using var receiver = WebhookReceiver.Start(new ReceiverAnswer(async (socket, stream, stop) =>
             await ReceiverAnswer.Status(Interlocked.Increment(ref count) % 7 == 0 ? 500 : 200).WriteAsync(socket, stream, stop)));
-        var port = SublarrProcess.FreePort();
+        var port = LocalPort.Free();
         var sublarr = await SublarrProcess.StartAsync(folder.Path, port);
         await sublarr.PostAsync("/api/v1/webhooks", new { name = "Receiver", event_name = "webhook_received", url = receiver.Url, ordering = "per_title", retry_schedule = new[] { 1, 1, 1, 1, 1 } });
         for (var number = 0; number < Each; number++)

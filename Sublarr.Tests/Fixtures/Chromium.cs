@@ -6,14 +6,6 @@ namespace Sublarr.Tests.Fixtures;
 /// <summary>A browser for the end-to-end tests of one class: <c>IClassFixture&lt;Chromium&gt;</c>. The classes run side by side.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    // Debian's package. Elsewhere Playwright looks for the browser it installed itself.
-    private const string DebianPath = "/usr/bin/chromium";
-
-    private static readonly string[] offline =
-    [
-        "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    ];
-
     private IPlaywright? playwright;
     private IBrowser? browser;
     private readonly List<(IBrowserContext Context, Uri Address)> opened = [];
@@ -24,11 +16,7 @@ public sealed class Chromium : IAsyncLifetime
     public async Task InitializeAsync()
     {
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            Args = offline,
-            ExecutablePath = File.Exists(DebianPath) ? DebianPath : null,
-        });
+        browser = await OfflineChromium.LaunchAsync(playwright);
     }
 
     /// <summary>A new tab with no cookies and no storage, already showing the address.</summary>

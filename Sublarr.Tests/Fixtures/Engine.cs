@@ -12,6 +12,7 @@ using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Subscriptions;
 
 namespace Sublarr.Tests.Fixtures;
 
@@ -38,6 +39,9 @@ internal sealed class Engine : IAsyncDisposable
         var options = new SublarrOptions
         {
             ConfigDirectory = (folder ?? ownFolder)!.Path,
+        };
+        var outbound = new OutboundOptions
+        {
             Egress = new EgressSettings(EgressProfile.Lan, [EgressException.Parse(SublarrApp.LocalReceivers)!], []),
             Proxy = proxy,
         };
@@ -50,7 +54,7 @@ internal sealed class Engine : IAsyncDisposable
                     services.AddSingleton(clock);
                 }
 
-                services.AddInfrastructure(options);
+                services.AddInfrastructure(options, outbound);
                 configure?.Invoke(services);
             })
             .Build();

@@ -18,7 +18,7 @@ internal sealed class Nginx : IAsyncDisposable
 
     private Nginx(string locations)
     {
-        var port = SublarrProcess.FreePort();
+        var port = LocalPort.Free();
         Address = new Uri($"https://127.0.0.1:{port}/");
         using var authority = new TestAuthority();
         _root = X509Certificate2.CreateFromPem(authority.Pem);

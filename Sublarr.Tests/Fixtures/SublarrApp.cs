@@ -21,12 +21,12 @@ public class SublarrApp : WebApplicationFactory<Program>
     private readonly TemporaryFolder config = new();
 
     /// <summary>The administrator who exists unless <see cref="WithAdministrator"/> says otherwise.</summary>
-    public const string AdminUser = "admin";
+    public const string AdminUser = AppProgram.UserName;
 
-    public const string AdminPassword = "correct horse battery";
+    public const string AdminPassword = AppProgram.Password;
 
     /// <summary>Tests receive on this machine, which nobody may send to without this exception.</summary>
-    public const string LocalReceivers = "127.0.0.0/8";
+    public const string LocalReceivers = AppProgram.LocalReceivers;
 
     public string ConfigDirectory => config.Path;
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Sublarr.Tests.Fixtures;
@@ -9,8 +7,6 @@ namespace Sublarr.Tests.Fixtures;
 /// <summary>The app as a process of its own, on a real port, that can be killed like one.</summary>
 internal sealed class SublarrProcess : IAsyncDisposable
 {
-    public const string ApiKey = "a-key-for-a-process-under-test";
-
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(90);
 
     private readonly Process _process;
@@ -21,7 +17,7 @@ internal sealed class SublarrProcess : IAsyncDisposable
         _process = process;
         Address = address;
         Client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
-        Client.DefaultRequestHeaders.Add("X-Api-Key", ApiKey);
+        Client.DefaultRequestHeaders.Add("X-Api-Key", AppProgram.ApiKey);
     }
 
     public Uri Address { get; }
@@ -40,14 +36,6 @@ internal sealed class SublarrProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>A port that was free a moment ago.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     /// <summary>Starts one, and waits until it is healthy.</summary>
     /// <param name="configDirectory">Its config folder.</param>
     /// <param name="port">Where it is expected to listen.</param>
@@ -57,26 +45,14 @@ internal sealed class SublarrProcess : IAsyncDisposable
     public static async Task<SublarrProcess> StartAsync(
         string configDirectory, int port, IReadOnlyDictionary<string, string?>? environment = null, string umask = "022", params string[] arguments)
     {
-        var start = new ProcessStartInfo(
-            "sh", ["-c", "umask \"$0\"; exec dotnet \"$@\"", umask, Path.Combine(AppContext.BaseDirectory, "Sublarr.Web.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            WorkingDirectory = AppContext.BaseDirectory,
-        };
-        start.Environment["SUBLARR_CONFIG_DIR"] = configDirectory;
-        start.Environment["SUBLARR_PORT"] = $"{port}";
-        start.Environment["SUBLARR_API_KEY"] = ApiKey;
-        start.Environment["SUBLARR_EGRESS_ALLOW"] = SublarrApp.LocalReceivers;
-        start.Environment["SUBLARR_ADMIN_USER"] = SublarrApp.AdminUser;
-        start.Environment["SUBLARR_ADMIN_PASSWORD"] = SublarrApp.AdminPassword;
+        var program = new AppProgram(Path.Combine(AppContext.BaseDirectory, "Sublarr.Web.dll"), configDirectory, port);
+        var start = program.Start(umask, arguments);
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
         {
             start.Environment[name] = value;
         }
 
-        var sublarr = new SublarrProcess(Process.Start(start)!, new Uri($"http://127.0.0.1:{port}"));
+        var sublarr = new SublarrProcess(Process.Start(start)!, program.Address);
         sublarr._process.OutputDataReceived += sublarr.Keep;
         sublarr._process.ErrorDataReceived += sublarr.Keep;
         sublarr._process.BeginOutputReadLine();

@@ -16,7 +16,7 @@ public sealed class PrivateFilesTests
     {
         using var folder = new TemporaryFolder();
         var config = folder.File("made/by/sublarr");
-        await using var sublarr = await SublarrProcess.StartAsync(config, SublarrProcess.FreePort(), umask: umask);
+        await using var sublarr = await SublarrProcess.StartAsync(config, LocalPort.Free(), umask: umask);
         using var sent = await sublarr.Client.PostAsJsonAsync("/webhooks/sonarr", new { eventType = "Test" });
 
         var entries = Directory.GetFileSystemEntries(folder.File("made"), "*", SearchOption.AllDirectories);
@@ -31,7 +31,7 @@ public sealed class PrivateFilesTests
     public async Task What_an_earlier_start_left_open_is_closed_and_told_but_scripts_stay_as_they_are()
     {
         using var folder = new TemporaryFolder();
-        await using (var first = await SublarrProcess.StartAsync(folder.Path, SublarrProcess.FreePort()))
+        await using (var first = await SublarrProcess.StartAsync(folder.Path, LocalPort.Free()))
         {
             await first.KillAsync();
         }
@@ -44,7 +44,7 @@ public sealed class PrivateFilesTests
             ScriptBench.Chmod(path, 0b111_111_111);
         }
 
-        await using var second = await SublarrProcess.StartAsync(folder.Path, SublarrProcess.FreePort());
+        await using var second = await SublarrProcess.StartAsync(folder.Path, LocalPort.Free());
 
         var open = Directory.GetFileSystemEntries(folder.Path, "*", SearchOption.AllDirectories).Append(folder.Path)
             .Where(path => (File.GetUnixFileMode(path) & Others) != UnixFileMode.None);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Security;
 
 namespace Sublarr.Web.Security;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Serilog.Events;
 using Sublarr.Infrastructure.Configuration;
+using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Web.Security;
 using Account = Sublarr.Infrastructure.Security.Administrator;
@@ -13,9 +14,9 @@ internal static class SublarrSettings
     /// <summary>The shortest key that is accepted: a guess must not be a matter of patience.</summary>
     public const int ShortestApiKey = 16;
 
-    /// <summary>Where this Sublarr lives.</summary>
+    /// <summary>Where this Sublarr lives, and its way out.</summary>
     /// <exception cref="StartupException">A value cannot be used.</exception>
-    public static SublarrOptions Read(IConfiguration configuration)
+    public static (SublarrOptions Sublarr, OutboundOptions Outbound) Read(IConfiguration configuration)
     {
         var problems = new List<string>();
         ControlCharacters.Find(configuration, problems);
@@ -27,11 +28,14 @@ internal static class SublarrSettings
             MediaPath = MediaPath(configuration, problems),
             ApiKey = ApiKey(configuration, problems),
             Administrator = Administrator(configuration, problems),
+        };
+        var outbound = new OutboundOptions
+        {
             Egress = EgressVariables.Read(configuration, problems),
             Proxy = ProxyVariables.Read(configuration, problems),
         };
         LogLevel(configuration, problems);
-        return problems.Count == 0 ? options : throw new StartupException(string.Join(Environment.NewLine, problems));
+        return problems.Count == 0 ? (options, outbound) : throw new StartupException(string.Join(Environment.NewLine, problems));
     }
 
     /// <summary>How much is logged.</summary>

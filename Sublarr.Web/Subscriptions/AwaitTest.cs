@@ -1,7 +1,9 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Subscriptions;
 using Sublarr.Web.Live;
 
 namespace Sublarr.Web.Subscriptions;
@@ -29,7 +31,7 @@ internal static class AwaitTest
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
             var timeout = await context.Subscriptions
-                .Where(row => context.Jobs.Any(job => job.Id == query.JobId && job.SubscriptionId == row.Id))
+                .Where(row => context.Set<JobRow>().Any(job => job.Id == query.JobId && job.SubscriptionId == row.Id))
                 .Select(row => (int?)row.TimeoutSeconds)
                 .SingleOrDefaultAsync(cancellationToken) ?? 0;
             await endings.WaitAsync(query.JobId, TimeSpan.FromSeconds(timeout) + Patience, cancellationToken);

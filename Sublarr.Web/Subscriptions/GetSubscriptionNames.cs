@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Subscriptions;
 using Sublarr.Web.Pipeline;
 
 namespace Sublarr.Web.Subscriptions;

@@ -1,15 +1,15 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Deliveries;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Subscriptions;
 
 namespace Sublarr.Web.Subscriptions;
 
 /// <summary>Tells how hooks and webhooks fare.</summary>
-internal sealed class HealthReport(IDbContextFactory<SublarrDbContext> contexts, IDeliveryBreakers breakers, IUnreadableSubscriptions unreadable, TimeProvider time)
+internal sealed class HealthReport(IDeliveryFigures figures, IDbContextFactory<SublarrDbContext> contexts, IDeliveryBreakers breakers, IUnreadableSubscriptions unreadable, TimeProvider time)
 {
     private const int Hours = 24;
     private const double GoodRate = 0.9;
@@ -19,29 +19,25 @@ internal sealed class HealthReport(IDbContextFactory<SublarrDbContext> contexts,
     {
         var thisHour = time.GetUtcNow().ToUnixTimeSeconds() / 3600;
         var since = thisHour - Hours + 1;
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var ids = subscriptions.Select(subscription => subscription.Id).ToList();
-        var chosen = JsonSerializer.Serialize(ids);
-        var hours = (await HealthFigures.Hours(context, chosen, since).ToListAsync(cancellationToken)).ToLookup(figure => figure.SubscriptionId);
-        var durations = (await HealthFigures.Durations(context, chosen, since).ToListAsync(cancellationToken)).ToLookup(figure => figure.SubscriptionId);
-        var backlog = await BacklogAsync(context, ids, chosen, cancellationToken);
+        var history = await figures.HistoryAsync(ids, since, cancellationToken);
+        var hours = history.Hours.ToLookup(figure => figure.SubscriptionId);
+        var durations = history.Durations.ToLookup(figure => figure.SubscriptionId);
+        var backlog = await BacklogAsync(ids, cancellationToken);
         var problems = await unreadable.GetAsync(cancellationToken);
         return subscriptions.ToDictionary(
             subscription => subscription.Id,
             subscription => View(subscription, since, [.. hours[subscription.Id]], [.. durations[subscription.Id]], backlog.GetValueOrDefault(subscription.Id, Backlog.None), problems.GetValueOrDefault(subscription.Id)?.Problem));
     }
 
-    private static async Task<Dictionary<long, Backlog>> BacklogAsync(SublarrDbContext context, List<long> ids, string chosen, CancellationToken cancellationToken)
+    private async Task<Dictionary<long, Backlog>> BacklogAsync(List<long> ids, CancellationToken cancellationToken)
     {
-        var held = await HealthFigures.Held(context, chosen).ToDictionaryAsync(figure => figure.SubscriptionId, cancellationToken);
-        var retrying = await HealthFigures.Retrying(context, chosen).ToDictionaryAsync(figure => figure.SubscriptionId, cancellationToken);
-        var running = await HealthFigures.Running(context).ToDictionaryAsync(figure => figure.SubscriptionId, cancellationToken);
-        var queued = (await HealthFigures.Queued(context, JsonSerializer.Serialize(ids.Select(JobLane.Of))).ToListAsync(cancellationToken))
-            .ToDictionary(figure => JobLane.SubscriptionOf(figure.Lane)!.Value);
-
+        var backlogs = await figures.BacklogsAsync(ids, cancellationToken);
+        var (held, retrying, queued, running) = (ById(backlogs.Held), ById(backlogs.Retrying), ById(backlogs.Queued), ById(backlogs.Running));
         var oldest = held.Keys.Union(retrying.Keys).Union(queued.Keys).ToDictionary(
             id => id,
             id => new[] { held.GetValueOrDefault(id)?.OldestId, retrying.GetValueOrDefault(id)?.OldestId, queued.GetValueOrDefault(id)?.OldestId }.Min()!.Value);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var times = await context.Jobs.Where(job => oldest.Values.Contains(job.Id)).Select(job => new { job.Id, job.CreatedAt }).ToDictionaryAsync(job => job.Id, job => job.CreatedAt, cancellationToken);
         return oldest.Keys.Union(running.Keys).ToDictionary(
             id => id,
@@ -51,6 +47,8 @@ internal sealed class HealthReport(IDbContextFactory<SublarrDbContext> contexts,
                 held.GetValueOrDefault(id)?.Count ?? 0,
                 oldest.TryGetValue(id, out var job) && times.TryGetValue(job, out var at) ? at : null));
     }
+
+    private static Dictionary<long, BacklogFigure> ById(IReadOnlyList<BacklogFigure> figures) => figures.ToDictionary(figure => figure.SubscriptionId);
 
     private HealthView View(Subscription subscription, long since, List<HourFigure> hours, List<DurationFigure> durations, Backlog backlog, string? problem)
     {

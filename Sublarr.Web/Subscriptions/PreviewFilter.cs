@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Web.Subscriptions;

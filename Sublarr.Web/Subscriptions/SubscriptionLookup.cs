@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Subscriptions;
 using Sublarr.Web.Api;
 
 namespace Sublarr.Web.Subscriptions;

@@ -15,15 +15,17 @@ internal sealed class OutputTail
     private byte[] _tail = [];
 
     private readonly Lock _gate = new();
-
-    /// <summary>Called after each growth; must return at once.</summary>
-    public Action? Grew { get; set; }
+    private Action? _grew;
 
     /// <summary>Bytes received, kept or not.</summary>
     public long Total { get; private set; }
 
     /// <summary>True when the middle was left out.</summary>
     public bool IsTruncated => Total > 2 * Kept;
+
+    /// <summary>Tells of each growth from here on, to one who looks on.</summary>
+    /// <param name="grew">Must return at once.</param>
+    public void Tell(Action grew) => _grew = grew;
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
@@ -40,7 +42,7 @@ internal sealed class OutputTail
             }
         }
 
-        Grew?.Invoke();
+        _grew?.Invoke();
     }
 
     /// <summary>What was kept as plain text, with a line that says how much is missing.</summary>

@@ -33,7 +33,8 @@ internal sealed class RunningOutput(TimeProvider time) : IRunningOutput
     /// <summary>Lets a run be looked at until disposed.</summary>
     public IDisposable Show(long jobId, OutputTail output, OutputTail error)
     {
-        output.Grew = error.Grew = () => Mark(jobId);
+        output.Tell(() => Mark(jobId));
+        error.Tell(() => Mark(jobId));
         _runs[jobId] = (output, error);
         Mark(jobId);
         return new Run(this, jobId, output, error);

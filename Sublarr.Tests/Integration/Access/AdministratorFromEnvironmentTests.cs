@@ -28,14 +28,14 @@ public sealed class AdministratorFromEnvironmentTests : IAsyncLifetime
     [Fact]
     public void Password_is_taken_as_it_is()
     {
-        var given = SublarrSettings.Read(Settings(" anna ", " blanks are kept ")).Administrator;
+        var given = SublarrSettings.Read(Settings(" anna ", " blanks are kept ")).Sublarr.Administrator;
 
         given.ShouldBe(new(" anna ".Trim(), " blanks are kept "));
         given!.ToString().ShouldBe("anna");
     }
 
     [Fact]
-    public void Neither_is_fine() => SublarrSettings.Read(Settings(null, null)).Administrator.ShouldBeNull();
+    public void Neither_is_fine() => SublarrSettings.Read(Settings(null, null)).Sublarr.Administrator.ShouldBeNull();
 
     [Fact]
     public async Task Same_password_leaves_the_sign_ins_alone()

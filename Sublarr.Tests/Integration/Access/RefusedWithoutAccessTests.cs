@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Infrastructure.Audit;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Access;

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Security;
 using Sublarr.Tests.Fixtures;
 using Sublarr.Web.Features.Settings;

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Security;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Access;

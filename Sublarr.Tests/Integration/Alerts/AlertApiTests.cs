@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
+using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Tests.Fixtures;
 using Sublarr.Web.Features.Alerts;
@@ -143,10 +144,9 @@ public sealed class AlertApiTests : IAsyncLifetime
 
     private static async Task<string> PlanAsync(SublarrDbContext context, IQueryable query)
     {
-        var lines = query.ToQueryString().Split('\n').Where(line => !line.StartsWith(".param", StringComparison.Ordinal));
         await context.Database.OpenConnectionAsync();
-        await using var command = context.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "EXPLAIN QUERY PLAN " + string.Join('\n', lines).Replace("@p0", "7").Replace("@p1", "20").Replace("p0", "7").Replace("p1", "20");
+        await using var command = query.CreateDbCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
         await using var steps = await command.ExecuteReaderAsync();
         var plan = new List<string>();
         while (await steps.ReadAsync())

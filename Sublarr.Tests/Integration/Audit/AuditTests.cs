@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Settings;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Security;
 using Sublarr.Tests.Fixtures;
 using Sublarr.Web.Features.Settings;
 

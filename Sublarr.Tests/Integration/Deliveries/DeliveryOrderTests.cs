@@ -8,6 +8,7 @@ using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Subscriptions;
+using Sublarr.Infrastructure.Persistence.Sqlite;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Deliveries;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
+using Sublarr.Infrastructure.Events;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Deliveries;

@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Infrastructure.Events;
@@ -60,21 +58,6 @@ public sealed class EventSpansTests : IAsyncLifetime
         (await FoundAsync(Rare)).ShouldBe([(3 * EventSpanRow.Length) + 1, (3 * EventSpanRow.Length) + 2]);
         await using var context = await _engine.ContextAsync();
         (await context.EventSpans.Select(span => span.Span).ToListAsync()).ShouldBe([3]);
-    }
-
-    [Fact]
-    public async Task What_an_older_version_has_stored_is_found_after_the_update()
-    {
-        await using var context = await _engine.ContextAsync();
-        var migrator = context.GetService<IMigrator>();
-        await migrator.MigrateAsync("20261121180716_FewerIndexes");
-        await PublishAsync(ProviderFailed.Example, EventSpanRow.Length + 1);
-
-        await migrator.MigrateAsync();
-        await PublishAsync(ProviderFailed.Example, 1);
-
-        (await FoundAsync(Rare)).Count.ShouldBe(EventSpanRow.Length + 2);
-        (await context.EventSpans.CountAsync()).ShouldBe(2);
     }
 
     [Fact]

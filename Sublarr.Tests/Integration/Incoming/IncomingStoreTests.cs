@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Persistence.Sqlite;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Incoming;

@@ -4,6 +4,7 @@ using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Deliveries;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Subscriptions;
 using Sublarr.Tests.Fixtures;
 

@@ -1,5 +1,6 @@
 using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Persistence.Sqlite;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Jobs;
@@ -22,7 +23,7 @@ public sealed class DeliveryTallyTests
             session =>
             {
                 session.Execute("UPDATE subscriptions SET consecutive_failures = 3, dead_deliveries = 1, failing_since = 50, trigger_count = 10");
-                var tally = new DeliveryTally();
+                var tally = new DeliveryTally(engine.Get<ISubscriptionTable>());
                 var now = 1000L;
                 foreach (var attempt in attempts)
                 {

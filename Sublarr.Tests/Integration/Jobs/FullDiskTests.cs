@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Persistence.Sqlite;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Jobs;

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
@@ -101,18 +102,21 @@ public sealed class JobRecoveryTests
     public async Task A_start_that_was_killed_while_it_migrated_does_not_keep_the_next_from_starting(bool hasMigrated)
     {
         using var folder = new TemporaryFolder();
-        await using (var engine = await Engine.StartAsync(folder: folder))
+        if (hasMigrated)
         {
-            await using var context = await engine.ContextAsync();
-            await context.Database.ExecuteSqlRawAsync(
+            await using var engine = await Engine.StartAsync(folder: folder);
+        }
+
+        await using (var database = new SqliteConnection($"Data Source={folder.File("sublarr.db")};Pooling=False"))
+        {
+            await database.OpenAsync();
+            await using var command = database.CreateCommand();
+            command.CommandText =
                 """
                 CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
                 INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-01-01 00:00:00');
-                """);
-            if (!hasMigrated)
-            {
-                await context.Database.ExecuteSqlRawAsync("DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%QueuedOutOfStateIndex'");
-            }
+                """;
+            await command.ExecuteNonQueryAsync();
         }
 
         var start = Engine.StartAsync(folder: folder);

@@ -119,6 +119,7 @@ public sealed class TimetableTests : IDisposable
         var settings = await context.Schedules.FindAsync("sample") ?? context.Add(new ScheduleSettings("sample")).Entity;
         settings.Change(isEnabled, trigger, _clock.GetUtcNow());
         await context.SaveChangesAsync();
+        engine.Get<ITimetable>().LookAnew();
     }
 
     private static async Task<ScheduleState> StateAsync(Engine engine) =>

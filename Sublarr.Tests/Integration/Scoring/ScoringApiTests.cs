@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Library;
 using Sublarr.Domain.Scoring;
+using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Scoring;
 using Sublarr.Tests.Fixtures;
 

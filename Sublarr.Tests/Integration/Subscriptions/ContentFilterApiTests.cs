@@ -6,6 +6,7 @@ using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Tests.Fixtures;
 using Sublarr.Web.Subscriptions;
 

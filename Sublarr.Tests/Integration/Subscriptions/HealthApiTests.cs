@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Persistence.Sqlite;
 using Sublarr.Tests.Fixtures;
 using Sublarr.Tests.Integration.Deliveries;
 using Sublarr.Web.Subscriptions;
@@ -144,11 +145,11 @@ public sealed class HealthApiTests : IAsyncLifetime
         await using var context = await _lab.App.ContextAsync();
         var queries = new Dictionary<string, (IQueryable Query, string Index)>
         {
-            ["held"] = (HealthFigures.Held(context, "[1]"), "ix_jobs_held (subscription_id=?)"),
-            ["retrying"] = (HealthFigures.Retrying(context, "[1]"), "ix_jobs_waiting (subscription_id=?)"),
-            ["queued"] = (HealthFigures.Queued(context, "[1]"), "ix_jobs_ready (lane=?)"),
-            ["hours"] = (HealthFigures.Hours(context, "[1]", 490_000), "PRIMARY KEY (subscription_id=? AND hour>?)"),
-            ["durations"] = (HealthFigures.Durations(context, "[1]", 490_000), "PRIMARY KEY (subscription_id=? AND hour>?)"),
+            ["held"] = (DeliveryFigures.Held(context, "[1]"), "ix_jobs_held (subscription_id=?)"),
+            ["retrying"] = (DeliveryFigures.Retrying(context, "[1]"), "ix_jobs_waiting (subscription_id=?)"),
+            ["queued"] = (DeliveryFigures.Queued(context, "[1]"), "ix_jobs_ready (lane=?)"),
+            ["hours"] = (DeliveryFigures.Hours(context, "[1]", 490_000), "PRIMARY KEY (subscription_id=? AND hour>?)"),
+            ["durations"] = (DeliveryFigures.Durations(context, "[1]", 490_000), "PRIMARY KEY (subscription_id=? AND hour>?)"),
         };
 
         foreach (var (name, (query, index)) in queries)

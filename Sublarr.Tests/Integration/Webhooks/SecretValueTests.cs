@@ -3,6 +3,10 @@ using System.Net.Http.Json;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Sublarr.Infrastructure.Audit;
+using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Subscriptions;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Webhooks;

@@ -32,7 +32,8 @@ internal sealed class WebhookLab : IDisposable
             .AddSingleton(_clock)
             .AddSingleton<ISecretProtector>(new SecretProtector(new EphemeralDataProtectionProvider()))
             .AddSingleton<ChannelSettings>()
-            .AddSingleton(new SublarrOptions { Port = ownPort, Egress = egress ?? LocalReceivers, Proxy = proxy })
+            .AddSingleton(new SublarrOptions { Port = ownPort })
+            .AddSingleton(new OutboundOptions { Egress = egress ?? LocalReceivers, Proxy = proxy })
             .AddSingleton<WebhookChannel>();
         if (resolve is not null)
         {

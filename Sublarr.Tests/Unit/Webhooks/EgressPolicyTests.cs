@@ -10,7 +10,7 @@ public sealed class EgressPolicyTests
 {
     private const int OwnPort = 5765;
 
-    private readonly EgressPolicy policy = new(new SublarrOptions { Port = OwnPort });
+    private readonly EgressPolicy policy = new(new OutboundOptions(), new SublarrOptions { Port = OwnPort });
 
     [Theory]
     [InlineData("169.254.169.254", "link-local")]
@@ -171,9 +171,7 @@ public sealed class EgressPolicyTests
             .Where(address => !IPAddress.IsLoopback(address) && !EgressPolicy.IsNeverOpen(address)),
     ];
 
-    private static EgressPolicy PolicyAllowing(string allow) => new(new SublarrOptions
-    {
-        Port = OwnPort,
-        Egress = EgressSettings.Standard with { Allow = [.. allow.Split(", ").Select(entry => EgressException.Parse(entry)!)] },
-    });
+    private static EgressPolicy PolicyAllowing(string allow) => new(
+        new OutboundOptions { Egress = EgressSettings.Standard with { Allow = [.. allow.Split(", ").Select(entry => EgressException.Parse(entry)!)] } },
+        new SublarrOptions { Port = OwnPort });
 }

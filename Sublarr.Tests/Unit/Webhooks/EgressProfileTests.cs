@@ -126,6 +126,6 @@ public sealed class EgressProfileTests
         [
             new("SUBLARR_EGRESS_PROFILE", profile), new("SUBLARR_EGRESS_ALLOW", allow), new("SUBLARR_EGRESS_DENY", deny),
         ]).Build();
-        return new EgressPolicy(new SublarrOptions { Egress = SublarrSettings.Read(configuration).Egress });
+        return new EgressPolicy(SublarrSettings.Read(configuration).Outbound, new SublarrOptions());
     }
 }

@@ -61,5 +61,5 @@ public sealed class EgressProxyTests
         Read(("SUBLARR_PROXY", "http://proxy.lan:3128"), ("SUBLARR_NO_PROXY", direct))!.IsPassedBy(host, IPAddress.Parse(address)).ShouldBe(isDirect);
 
     private static EgressProxy? Read(params (string Key, string? Value)[] variables) => SublarrSettings.Read(
-        new ConfigurationBuilder().AddInMemoryCollection(variables.Select(variable => KeyValuePair.Create(variable.Key, variable.Value))).Build()).Proxy;
+        new ConfigurationBuilder().AddInMemoryCollection(variables.Select(variable => KeyValuePair.Create(variable.Key, variable.Value))).Build()).Outbound.Proxy;
 }

@@ -6,7 +6,8 @@ namespace Sublarr.Tests.Unit.Webhooks;
 
 public sealed class WebhookSettingsTests
 {
-    private readonly WebhookSettingsValidator validator = new(null, new EgressPolicy(new SublarrOptions { Egress = EgressSettings.Standard with { Allow = [EgressException.Parse("nas.local:10080")!] } }));
+    private readonly WebhookSettingsValidator validator = new(null, new EgressPolicy(
+        new OutboundOptions { Egress = EgressSettings.Standard with { Allow = [EgressException.Parse("nas.local:10080")!] } }, new SublarrOptions()));
 
     [Theory]
     [InlineData("https://example.org")]

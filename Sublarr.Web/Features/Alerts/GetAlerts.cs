@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Security;
 using Sublarr.Web.Security;
 
 namespace Sublarr.Web.Features.Alerts;
@@ -60,12 +61,12 @@ internal static class GetAlerts
         }
     }
 
-    // By name: the numbers are those of all events, and SQLite would look through every one of them for the few that are alerts.
-    internal static IQueryable<EventRow> Newer(SublarrDbContext context, long seen) => context.Events.FromSql(
-        $"SELECT * FROM events INDEXED BY ix_events_alert WHERE is_alert AND sequence > {seen} LIMIT {CountedUnread}").AsNoTracking();
+    internal static IQueryable<EventRow> Newer(SublarrDbContext context, long seen) =>
+        All(context).Where(row => row.Sequence > seen).OrderBy(row => row.Sequence).Take(CountedUnread);
 
-    internal static IQueryable<EventRow> Newest(SublarrDbContext context, long before, int count, int offset = 0) => context.Events.FromSql(
-        $"SELECT * FROM events INDEXED BY ix_events_alert WHERE is_alert AND sequence < {before} ORDER BY sequence DESC LIMIT {count} OFFSET {offset}").AsNoTracking();
+    internal static IQueryable<EventRow> Newest(SublarrDbContext context, long before, int count, int offset = 0) =>
+        All(context).Where(row => row.Sequence < before).OrderByDescending(row => row.Sequence).Skip(offset).Take(count);
 
-    private static IQueryable<EventRow> All(SublarrDbContext context) => context.Events.FromSql($"SELECT * FROM events INDEXED BY ix_events_alert WHERE is_alert");
+    // By name: the numbers are those of all events, and every one of them would be looked through for the few that are alerts.
+    private static IQueryable<EventRow> All(SublarrDbContext context) => context.Through<EventRow>(EventRow.AlertIndex).Where(row => row.IsAlert).AsNoTracking();
 }

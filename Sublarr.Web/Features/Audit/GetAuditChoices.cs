@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Web.Features.Audit;

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Web.Live;
 using Sublarr.Web.Pipeline;

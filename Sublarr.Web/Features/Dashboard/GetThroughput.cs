@@ -1,5 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Sublarr.Infrastructure.Incoming;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Web.Pipeline;
 
@@ -29,33 +31,22 @@ internal static class GetThroughput
 
     public sealed record Minute(DateTimeOffset StartedAt, int Done, int Failed);
 
-    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, TimeProvider time) : IRequestHandler<Query, Hour>
+    public sealed class Handler(IJobFigures figures, IDbContextFactory<SublarrDbContext> contexts, TimeProvider time) : IRequestHandler<Query, Hour>
     {
         public async Task<Hour> Handle(Query query, CancellationToken cancellationToken)
         {
             var last = time.GetUtcNow().ToUnixTimeMilliseconds() / MinuteMs;
-            var first = last - Minutes + 1;
-            var from = first * MinuteMs;
+            var since = DateTimeOffset.FromUnixTimeMilliseconds((last - Minutes + 1) * MinuteMs);
+            var ended = await figures.EndedByMinuteAsync(since, cancellationToken);
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-
-            // Both read an index alone. EF Core cannot group a converted time by minute.
-            var all = await context.Database.SqlQuery<PerMinute>(
-                $"SELECT finished_at / {MinuteMs} AS minute, COUNT(*) AS count FROM jobs WHERE finished_at IS NOT NULL AND finished_at >= {from} GROUP BY 1")
-                .ToDictionaryAsync(row => row.Minute, row => row.Count, cancellationToken);
-            var dead = await context.Database.SqlQuery<PerMinute>(
-                $"SELECT finished_at / {MinuteMs} AS minute, COUNT(*) AS count FROM jobs WHERE state = 'dead' AND finished_at >= {from} GROUP BY 1")
-                .ToDictionaryAsync(row => row.Minute, row => row.Count, cancellationToken);
-            var since = DateTimeOffset.FromUnixTimeMilliseconds(from);
             var incoming = await context.Incoming.Where(row => row.ReceivedAt >= since).Take(GetQueueDepth.Limit).CountAsync(cancellationToken);
-            return new([.. Enumerable.Range(0, Minutes).Select(index => MinuteOf(first + index, all, dead))], incoming);
+            return new([.. Enumerable.Range(0, Minutes).Select(index => MinuteOf(since.AddMinutes(index), ended))], incoming);
         }
 
-        private static Minute MinuteOf(long minute, Dictionary<long, int> all, Dictionary<long, int> dead)
+        private static Minute MinuteOf(DateTimeOffset minute, IReadOnlyDictionary<DateTimeOffset, (int Ended, int Dead)> figures)
         {
-            var failed = dead.GetValueOrDefault(minute);
-            return new(DateTimeOffset.FromUnixTimeMilliseconds(minute * MinuteMs), Math.Max(0, all.GetValueOrDefault(minute) - failed), failed);
+            var (ended, dead) = figures.GetValueOrDefault(minute);
+            return new(minute, Math.Max(0, ended - dead), dead);
         }
     }
-
-    public sealed record PerMinute(long Minute, int Count);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
 
@@ -36,12 +37,12 @@ internal sealed record DeliveryFilter(
 
         if (EventName is { } name)
         {
-            jobs = jobs.Where(job => context.Events.Any(row => row.Id == job.EventId && row.Name == name));
+            jobs = jobs.Where(job => context.Set<EventRow>().Any(row => row.Id == job.EventId && row.Name == name));
         }
 
         if (Failure is { } failure)
         {
-            jobs = jobs.Where(job => context.Attempts
+            jobs = jobs.Where(job => context.Set<AttemptRow>()
                 .Where(row => row.JobId == job.Id).OrderByDescending(row => row.Number).Select(row => row.Failure).FirstOrDefault() == failure);
         }
 

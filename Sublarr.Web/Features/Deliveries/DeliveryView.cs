@@ -2,8 +2,11 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Subscriptions;
 
 namespace Sublarr.Web.Features.Deliveries;
 
@@ -27,10 +30,10 @@ internal sealed record DeliveryView(
     /// <summary>The rows of jobs with what belongs to them.</summary>
     public static IQueryable<Stored> Read(SublarrDbContext context, IQueryable<JobRow> jobs) => jobs.Select(job => new Stored(
         job,
-        context.Attempts.Where(row => row.JobId == job.Id).OrderByDescending(row => row.Number).Select(row => row.Failure).FirstOrDefault(),
-        context.Subscriptions.Where(row => row.Id == job.SubscriptionId).Select(row => row.Name).FirstOrDefault(),
-        context.Subscriptions.Where(row => row.Id == job.SubscriptionId).Select(row => row.Channel).FirstOrDefault(),
-        context.Events.Where(row => row.Id == job.EventId).Select(row => row.Name).FirstOrDefault()));
+        context.Set<AttemptRow>().Where(row => row.JobId == job.Id).OrderByDescending(row => row.Number).Select(row => row.Failure).FirstOrDefault(),
+        context.Set<Subscription>().Where(row => row.Id == job.SubscriptionId).Select(row => row.Name).FirstOrDefault(),
+        context.Set<Subscription>().Where(row => row.Id == job.SubscriptionId).Select(row => row.Channel).FirstOrDefault(),
+        context.Set<EventRow>().Where(row => row.Id == job.EventId).Select(row => row.Name).FirstOrDefault()));
 
     public static DeliveryView Of(Stored stored)
     {

@@ -1,7 +1,9 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Infrastructure.Channels.Webhook;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Subscriptions;
 
 namespace Sublarr.Web.Features.Deliveries;
 
@@ -22,7 +24,7 @@ internal static class GetCurl
             }
 
             var subscription = await context.Subscriptions.AsNoTracking()
-                .SingleOrDefaultAsync(row => context.Jobs.Any(job => job.Id == attempt.JobId && job.SubscriptionId == row.Id), cancellationToken);
+                .SingleOrDefaultAsync(row => context.Set<JobRow>().Any(job => job.Id == attempt.JobId && job.SubscriptionId == row.Id), cancellationToken);
             return subscription is null ? null : curl.Write(subscription, request);
         }
     }

@@ -1,8 +1,11 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Subscriptions;
 
 namespace Sublarr.Web.Features.Deliveries;
 
@@ -65,13 +68,13 @@ public static class GetDeliveries
             job.Id,
             job.State,
             job.Title,
-            context.Events.Where(row => row.Id == job.EventId).Select(row => row.Name).FirstOrDefault(),
-            context.Events.Where(row => row.Id == job.EventId).Select(row => row.Data).FirstOrDefault(),
-            context.Subscriptions.Where(row => row.Id == job.SubscriptionId).Select(row => row.Name).FirstOrDefault(),
-            context.Subscriptions.Where(row => row.Id == job.SubscriptionId).Select(row => row.Channel).FirstOrDefault(),
+            context.Set<EventRow>().Where(row => row.Id == job.EventId).Select(row => row.Name).FirstOrDefault(),
+            context.Set<EventRow>().Where(row => row.Id == job.EventId).Select(row => row.Data).FirstOrDefault(),
+            context.Set<Subscription>().Where(row => row.Id == job.SubscriptionId).Select(row => row.Name).FirstOrDefault(),
+            context.Set<Subscription>().Where(row => row.Id == job.SubscriptionId).Select(row => row.Channel).FirstOrDefault(),
             job.Runs,
             job.LastError,
-            context.Attempts.Where(row => row.JobId == job.Id).OrderByDescending(row => row.Number).Select(row => (double?)row.DurationMs).FirstOrDefault(),
+            context.Set<AttemptRow>().Where(row => row.JobId == job.Id).OrderByDescending(row => row.Number).Select(row => (double?)row.DurationMs).FirstOrDefault(),
             job.CreatedAt,
             job.FinishedAt,
             job.DueAt,

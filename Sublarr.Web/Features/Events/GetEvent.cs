@@ -2,8 +2,11 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Subscriptions;
 
 namespace Sublarr.Web.Features.Events;
 
@@ -39,8 +42,8 @@ internal static class GetEvent
                 .Select(job => new Delivery(
                     job.Id,
                     job.State,
-                    context.Subscriptions.Where(row => row.Id == job.SubscriptionId).Select(row => row.Name).FirstOrDefault(),
-                    context.Subscriptions.Where(row => row.Id == job.SubscriptionId).Select(row => row.Channel).FirstOrDefault(),
+                    context.Set<Subscription>().Where(row => row.Id == job.SubscriptionId).Select(row => row.Name).FirstOrDefault(),
+                    context.Set<Subscription>().Where(row => row.Id == job.SubscriptionId).Select(row => row.Channel).FirstOrDefault(),
                     job.Runs,
                     job.LastError,
                     job.FinishedAt ?? job.CreatedAt))

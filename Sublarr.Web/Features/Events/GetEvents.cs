@@ -1,5 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Web.Features.Events;
@@ -36,7 +38,7 @@ internal static class GetEvents
                 .OrderByDescending(row => row.Sequence)
                 .Take(PageSize + 1)
                 .Select(row => new Row(
-                    row.Sequence, row.Id, row.Name, row.OccurredAt, row.Data, context.Jobs.Count(job => job.EventId == row.Id)))
+                    row.Sequence, row.Id, row.Name, row.OccurredAt, row.Data, context.Set<JobRow>().Count(job => job.EventId == row.Id)))
                 .ToListAsync(cancellationToken);
             var isFull = rows.Count > PageSize;
             return new([.. rows.Take(PageSize)], isFull, isFull || lowest == 0 ? null : lowest);

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Subscriptions;
 
 namespace Sublarr.Web.Features.Events;
 

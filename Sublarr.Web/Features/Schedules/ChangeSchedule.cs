@@ -45,7 +45,7 @@ internal static class ChangeSchedule
         }
     }
 
-    public sealed class Handler(IEnumerable<ISchedule> schedules, IDbContextFactory<SublarrDbContext> contexts, TimeProvider time) : IRequestHandler<Command, bool>
+    public sealed class Handler(IEnumerable<ISchedule> schedules, ITimetable timetable, IDbContextFactory<SublarrDbContext> contexts, TimeProvider time) : IRequestHandler<Command, bool>
     {
         public async Task<bool> Handle(Command command, CancellationToken cancellationToken)
         {
@@ -60,6 +60,7 @@ internal static class ChangeSchedule
             settings ??= context.Add(new ScheduleSettings(command.Key)).Entity;
             settings.Change(command.Enabled ?? isEnabled, Chosen(command, trigger), time.GetUtcNow());
             await context.SaveChangesAsync(cancellationToken);
+            timetable.LookAnew();
             return true;
         }
 

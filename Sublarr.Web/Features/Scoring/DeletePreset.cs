@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Scoring;
 
 namespace Sublarr.Web.Features.Scoring;
 

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Scoring;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Scoring;
 
 namespace Sublarr.Web.Features.Scoring;
 

@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Retention;
 
 namespace Sublarr.Web.Features.Settings;
 

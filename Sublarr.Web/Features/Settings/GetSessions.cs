@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Security;
 using Sublarr.Web.Security;
 
 namespace Sublarr.Web.Features.Settings;

@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Events;
 using Sublarr.Infrastructure.Channels.Webhook.Payloads;
+using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Web.Features.Webhooks;

@@ -16,7 +16,7 @@ internal sealed class Reporter : IDisposable
     public Reporter(AppProcess app)
     {
         _client = new HttpClient { BaseAddress = app.Address, Timeout = TimeSpan.FromSeconds(10) };
-        _client.DefaultRequestHeaders.Add("X-Api-Key", AppProcess.ApiKey);
+        _client.DefaultRequestHeaders.Add("X-Api-Key", AppProgram.ApiKey);
     }
 
     /// <summary>The titles that Sublarr said it has stored.</summary>

@@ -13,30 +13,28 @@ namespace Sublarr.Bench.Fixtures;
 /// <summary>The app as users run it: a process of its own, on an empty folder and a free port of this machine.</summary>
 internal sealed class AppProcess : IAsyncDisposable
 {
-    public const string ApiKey = "0123456789abcdef0123456789abcdef";
-    public const string UserName = "bench";
-    public const string Password = "a-password-for-benchmarks";
-
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private const int LinesKept = 20;
 
     private readonly WorkFolder _folder;
+    private readonly AppProgram _program;
     private readonly ConcurrentQueue<string> _output = new();
     private Process _process;
 
-    private AppProcess(WorkFolder folder, int port)
+    private AppProcess(WorkFolder folder)
     {
-        (_folder, Port) = (folder, port);
+        _folder = folder;
+        _program = new(Path.Combine(Repository.Folder, "Sublarr.Web", "bin", "Release", "net10.0", "Sublarr.Web.dll"), folder.Path, LocalPort.Free());
         _process = Start();
     }
 
-    public int Port { get; }
+    public int Port => _program.Port;
 
     /// <summary>The folder it keeps everything in.</summary>
     public string ConfigDirectory => _folder.Path;
 
-    public Uri Address => new($"http://127.0.0.1:{Port}/");
+    public Uri Address => _program.Address;
 
     public TimeSpan ProcessorTime
     {
@@ -57,7 +55,7 @@ internal sealed class AppProcess : IAsyncDisposable
             await PrepareAsync(folder, prepare);
         }
 
-        var app = new AppProcess(folder, FreePort());
+        var app = new AppProcess(folder);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => app.End();
         await app.UntilReadyAsync();
         return app;
@@ -135,21 +133,8 @@ internal sealed class AppProcess : IAsyncDisposable
 
     private Process Start()
     {
-        var program = Path.Combine(Repository.Root, "Sublarr.Web", "bin", "Release", "net10.0", "Sublarr.Web.dll");
-        var start = new ProcessStartInfo("dotnet", [program])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            WorkingDirectory = Path.GetDirectoryName(program),
-        };
-        start.Environment["SUBLARR_CONFIG_DIR"] = _folder.Path;
-        start.Environment["SUBLARR_PORT"] = Port.ToString(CultureInfo.InvariantCulture);
-        start.Environment["SUBLARR_API_KEY"] = ApiKey;
-        start.Environment["SUBLARR_ADMIN_USER"] = UserName;
-        start.Environment["SUBLARR_ADMIN_PASSWORD"] = Password;
-        start.Environment["SUBLARR_EGRESS_ALLOW"] = "127.0.0.0/8";
-        start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Port}";
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        var start = _program.Start();
+        start.RedirectStandardError = false;
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
@@ -187,21 +172,4 @@ internal sealed class AppProcess : IAsyncDisposable
             _process.Kill(entireProcessTree: true);
         }
     }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-}
-
-/// <summary>The folder this program was built in.</summary>
-internal static class Repository
-{
-    public static string Root { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
-
-    private static string Find(DirectoryInfo? folder) => folder is null
-        ? throw new InvalidOperationException("Sublarr.Blazor.sln is in no folder above this program.")
-        : File.Exists(Path.Combine(folder.FullName, "Sublarr.Blazor.sln")) ? folder.FullName : Find(folder.Parent);
 }

@@ -35,7 +35,7 @@ internal sealed class Engine : IAsyncDisposable
         var host = new HostBuilder()
             .ConfigureServices(services =>
             {
-                services.AddInfrastructure(new SublarrOptions { ConfigDirectory = folder.Path, Egress = LocalReceivers });
+                services.AddInfrastructure(new SublarrOptions { ConfigDirectory = folder.Path }, new OutboundOptions { Egress = LocalReceivers });
                 configure(services);
             })
             .Build();

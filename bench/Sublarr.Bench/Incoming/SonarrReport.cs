@@ -16,11 +16,11 @@ internal sealed class SonarrReport
 
     public SonarrReport(int port)
     {
-        var file = Path.Combine(Repository.Root, "Sublarr.Tests", "TestData", "Arr", "sonarr-Download-new.json");
+        var file = Path.Combine(Repository.Folder, "Sublarr.Tests", "TestData", "Arr", "sonarr-Download-new.json");
         var report = JsonNode.Parse(File.ReadAllText(file))!;
         report["episodeFile"]!["id"] = FirstId;
         var body = report.ToJsonString();
-        var head = $"POST /webhooks/sonarr HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nX-Api-Key: {AppProcess.ApiKey}\r\n"
+        var head = $"POST /webhooks/sonarr HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nX-Api-Key: {AppProgram.ApiKey}\r\n"
             + $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n";
         Request = Encoding.UTF8.GetBytes(head + body);
         _place = Request.AsSpan().IndexOf(Encoding.UTF8.GetBytes(FirstId.ToString(CultureInfo.InvariantCulture)));

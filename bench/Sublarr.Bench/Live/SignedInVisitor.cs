@@ -19,8 +19,8 @@ internal sealed partial class SignedInVisitor : IDisposable
         var client = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = app };
         var page = await client.GetStringAsync("sign-in");
         var fields = HiddenField().Matches(page).ToDictionary(field => field.Groups["name"].Value, field => WebUtility.HtmlDecode(field.Groups["value"].Value));
-        fields["Input.UserName"] = AppProcess.UserName;
-        fields["Input.Password"] = AppProcess.Password;
+        fields["Input.UserName"] = AppProgram.UserName;
+        fields["Input.Password"] = AppProgram.Password;
         fields["Input.Remember"] = "true";
         using var form = new FormUrlEncodedContent(fields);
         using var answer = await client.PostAsync("sign-in", form);

@@ -33,7 +33,7 @@ internal sealed class LogAtScale : IBenchmark
     {
         await using var app = await AppProcess.StartAsync(MillionDeliveries.StoreAsync);
         using var api = new HttpClient { BaseAddress = app.Address, Timeout = TimeSpan.FromMinutes(2) };
-        api.DefaultRequestHeaders.Add("X-Api-Key", AppProcess.ApiKey);
+        api.DefaultRequestHeaders.Add("X-Api-Key", AppProgram.ApiKey);
         using var reader = new HostBuilder()
             .ConfigureServices(services => services.AddInfrastructure(new SublarrOptions { ConfigDirectory = app.ConfigDirectory }))
             .Build();

@@ -15,7 +15,7 @@ internal sealed class SteadyWriter : IDisposable
     public SteadyWriter(AppProcess app)
     {
         _client = new HttpClient { BaseAddress = app.Address };
-        _client.DefaultRequestHeaders.Add("X-Api-Key", AppProcess.ApiKey);
+        _client.DefaultRequestHeaders.Add("X-Api-Key", AppProgram.ApiKey);
     }
 
     /// <summary>Writes until something else has ended; returns the longest write in milliseconds, and how many there were.</summary>

@@ -1,0 +1,16 @@
+using Sublarr.Domain.Jobs;
+
+namespace Sublarr.Infrastructure.Jobs;
+
+/// <summary>How much waits, runs and has ended: figures that an index has, however long the log is.</summary>
+public interface IJobFigures
+{
+    /// <summary>Jobs by state. Those that ended well are not counted, nor those that are cancelled or expired.</summary>
+    IReadOnlyDictionary<JobState, long> CountByState();
+
+    /// <summary>When the oldest job that waits for its turn became due, in UTC; null when none waits.</summary>
+    DateTimeOffset? OldestDue();
+
+    /// <summary>How many jobs ended in each minute since a time, and how many of them are dead. Minutes without any are left out.</summary>
+    Task<IReadOnlyDictionary<DateTimeOffset, (int Ended, int Dead)>> EndedByMinuteAsync(DateTimeOffset since, CancellationToken cancellationToken);
+}

@@ -1,0 +1,109 @@
+using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Infrastructure.Jobs;
+
+/// <summary>
+/// What the queue does with each transaction: it begins with a look at the clock and ends with claims, and once it is on disk watchers hear of what has changed
+/// and the alarm is set. Used on the writer's thread only.
+/// </summary>
+internal sealed class JobTransactions(
+    IJobTable table, IJobTurns turns, JobClaims claims, ClockWatch clock, JobAlarm alarm, IAttemptTally tally, IEnumerable<IJobWatcher> watchers) : IEachTransaction
+{
+    private readonly IJobWatcher[] _watchers = [.. watchers];
+
+    // Filled and emptied on the writer's thread.
+    private List<JobChange> _changes = [];
+
+    /// <summary>Jobs were given a state within a transaction: lets follow what follows from that.</summary>
+    /// <returns>The number of jobs.</returns>
+    public int Change(WriteSession session, JobState state, List<ChangedJob> jobs)
+    {
+        foreach (var job in jobs)
+        {
+            Changed(session, new JobChange(job.Id, job.Kind, state, job.SubscriptionId), job.Lane, DateTimeOffset.MaxValue);
+            if (state.IsTerminal())
+            {
+                PassTurn(session, job.SubscriptionId, job.OrderingKey, job.Lane);
+            }
+        }
+
+        if (state == JobState.Retrying && jobs.Count > 0)
+        {
+            SetAlarm(session);
+        }
+
+        return jobs.Count;
+    }
+
+    /// <summary>Something has become of an ordered delivery: the one that stands first in its line now may be another.</summary>
+    public void PassTurn(WriteSession session, long? subscriptionId, string? orderingKey, string lane)
+    {
+        if (subscriptionId is { } subscription && orderingKey is not null)
+        {
+            turns.Pass(session, subscription, orderingKey);
+            claims.Ready(lane);
+        }
+    }
+
+    /// <summary>A job has come to a state.</summary>
+    public void Changed(WriteSession session, JobChange change, string lane, DateTimeOffset due)
+    {
+        _changes.Add(change);
+        if (change.State == JobState.Queued)
+        {
+            claims.Ready(lane);
+        }
+        else if (change.State == JobState.Retrying && due < DateTimeOffset.MaxValue)
+        {
+            session.AfterCommit(() => alarm.SetFor(due));
+        }
+    }
+
+    /// <summary>Sets the alarm for the next delayed job, once the transaction is committed.</summary>
+    public void SetAlarm(WriteSession session)
+    {
+        if (table.NextDue(session) is { } due)
+        {
+            session.AfterCommit(() => alarm.SetFor(due));
+        }
+    }
+
+    // Before anything is stored by the new time.
+    public void Begun(WriteSession session)
+    {
+        if (clock.Follow(session))
+        {
+            SetAlarm(session);
+        }
+    }
+
+    public void Ends(WriteSession session)
+    {
+        tally.Write(session);
+        foreach (var claimed in claims.Claim(session))
+        {
+            _changes.Add(new JobChange(claimed.Job.Id, claimed.Job.Kind, JobState.Running, claimed.Job.SubscriptionId));
+        }
+
+        if (_changes.Count == 0)
+        {
+            return;
+        }
+
+        // Each on its own: a fault of one keeps no other from hearing.
+        var changes = _changes;
+        _changes = [];
+        foreach (var watcher in _watchers)
+        {
+            session.AfterCommit(() => watcher.Changed(changes));
+        }
+    }
+
+    public void RolledBack()
+    {
+        _changes.Clear();
+        tally.Rollback();
+        claims.Rollback();
+    }
+}

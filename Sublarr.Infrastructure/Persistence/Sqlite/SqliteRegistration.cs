@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Infrastructure.Deliveries;
+using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.Incoming;
+using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Retention;
+using Sublarr.Infrastructure.Schedules;
+
+namespace Sublarr.Infrastructure.Persistence.Sqlite;
+
+internal static class SqliteRegistration
+{
+    /// <summary>Keeps everything in SQLite: the store, with what answers the ports to its tables, and EF Core.</summary>
+    public static IServiceCollection AddSqlite(this IServiceCollection services) => services
+        .AddSingleton<SqliteDatabase>()
+        .AddSingleton<IStore>(provider => provider.GetRequiredService<SqliteDatabase>())
+        .AddSingleton<IJobTable, JobTable>()
+        .AddSingleton<IJobNoteTable, JobNoteTable>()
+        .AddSingleton<IScheduleTable, ScheduleTable>()
+        .AddSingleton<IJobTurns, JobTurns>()
+        .AddSingleton<IJobWaits, JobWaits>()
+        .AddSingleton<IJobFigures, JobFigures>()
+        .AddSingleton<IEventTable, EventTable>()
+        .AddSingleton<IIncomingTable, IncomingTable>()
+        .AddSingleton<ISubscriptionTable, SubscriptionTable>()
+        .AddSingleton<IHeldTable, HeldTable>()
+        .AddSingleton<IDeliveryFigures, DeliveryFigures>()
+        .AddSingleton<IPastTables, PastTables>()
+        .AddSingleton<DatabaseCheck>()
+        .AddSingleton<DatabaseSetup>()
+        .AddHostedService<DatabaseWatch>()
+        .AddDbContextFactory<SublarrDbContext, SublarrContexts>((provider, context) => context
+            .UseSqlite(provider.GetRequiredService<SqliteDatabase>().ConnectionString)
+            .AddInterceptors(provider.GetRequiredService<StorageInterceptor>()));
+}

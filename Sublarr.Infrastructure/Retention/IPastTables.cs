@@ -1,0 +1,32 @@
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Infrastructure.Retention;
+
+/// <summary>What is over, as it is stored. Asked on the writer's thread, within its transactions; each answers with the number of rows it has removed.</summary>
+internal interface IPastTables
+{
+    /// <summary>Removes the jobs that ended first, with their attempts.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="before">Those that ended at or before this time.</param>
+    /// <param name="kind">Only those of this kind; null for all.</param>
+    /// <param name="limit">So many at most.</param>
+    int RemoveJobs(WriteSession session, DateTimeOffset before, string? kind, int limit);
+
+    /// <summary>Removes events that came at or before a time and that no job needs, among those numbered above one number and up to another.</summary>
+    int RemoveEvents(WriteSession session, long after, long to, DateTimeOffset before);
+
+    /// <summary>Removes what leads to events that are gone.</summary>
+    int RemoveSpans(WriteSession session);
+
+    /// <summary>Removes reports that came at or before a time and that no job needs, among those with ids above one number and up to another.</summary>
+    int RemoveIncoming(WriteSession session, long after, long to, DateTimeOffset before);
+
+    /// <summary>Removes what the audit trail told up to a time; so many at most.</summary>
+    int RemoveAudit(WriteSession session, DateTimeOffset before, int limit);
+
+    /// <summary>Removes notes and keys of jobs that are gone.</summary>
+    int RemoveNotes(WriteSession session);
+
+    /// <summary>Removes what was counted of the hours before a time.</summary>
+    int RemoveHours(WriteSession session, DateTimeOffset before);
+}

@@ -1,0 +1,2 @@
+#!/bin/sh
+echo heard $SUBLARR_EVENT
