@@ -1,8 +1,11 @@
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Infrastructure.Channels.Webhook;
+using Sublarr.Infrastructure.Channels.Webhook.Payloads;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Events;
@@ -29,12 +32,14 @@ public static class InfrastructureRegistration
     /// <param name="services">The application's services.</param>
     /// <param name="options">Where this Sublarr lives, already validated.</param>
     /// <param name="outbound">What the environment says about the way out, already validated; null when it says nothing.</param>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, SublarrOptions options, OutboundOptions? outbound = null)
+    /// <param name="plugIns">What else to look for plug-ins in; this assembly always.</param>
+    public static IServiceCollection AddInfrastructure(
+        this IServiceCollection services, SublarrOptions options, OutboundOptions? outbound = null, params IEnumerable<Assembly> plugIns)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(outbound ?? new OutboundOptions());
-        return services
+        services
             .AddPersistence()
             .AddAudit()
             .AddSecurity(options)
@@ -54,7 +59,22 @@ public static class InfrastructureRegistration
             .AddTransfer()
             .AddTelemetry()
             .AddSqlite();
+        foreach (var assembly in plugIns.Prepend(typeof(InfrastructureRegistration).Assembly).Distinct())
+        {
+            services.AddPlugIns(assembly);
+        }
+
+        return services;
     }
+
+    /// <summary>Adds the channels of an assembly with their settings, and its ready-made payloads.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="assembly">Where to look.</param>
+    public static IServiceCollection AddPlugIns(this IServiceCollection services, Assembly assembly) => services
+        .AddAll<IDeliveryChannel>(assembly)
+        .AddSettingsOf(assembly)
+        .AddTransferOf(assembly)
+        .AddAll<IPayloadPreset>(assembly);
 
     /// <summary>Makes the database and the keys ready. Call it once, before the host starts.</summary>
     /// <param name="services">The built services.</param>
@@ -67,6 +87,7 @@ public static class InfrastructureRegistration
         await services.GetRequiredService<IEgressGuard>().AdoptAsync(cancellationToken);
         // A step of the clock is noticed by who has looked at it before.
         services.GetRequiredService<TrustedClock>();
+        services.GetRequiredService<DeliveryChannels>().Introduce();
         // What a killed process left running is judged by the settings of its subscription.
         await services.GetRequiredService<SubscriptionDirectory>().GetAsync(cancellationToken);
     }

@@ -7,8 +7,11 @@ namespace Sublarr.Domain.Deliveries;
 /// <summary>A way to reach subscribers: a script, a webhook, a chat. Found by scan: a new channel is one new file.</summary>
 public interface IDeliveryChannel
 {
+    /// <summary>What it is called.</summary>
+    ChannelInfo Info { get; }
+
     /// <summary>The name stored with subscriptions, in lower case.</summary>
-    string Name { get; }
+    string Name => Info.Name;
 
     /// <summary>How many deliveries may run at the same time over all its subscriptions.</summary>
     int Concurrency { get; }
@@ -57,6 +60,10 @@ public interface IDeliveryChannel
     /// <summary>How long after its event a delivery is still worth making; null for ever. Answer from memory.</summary>
     TimeSpan? LongestAgeOf(Subscription subscription) => null;
 
+    /// <summary>An event of its own about a delivery that was given up, which people hear of in place of <c>job_failed</c>; null for none.</summary>
+    /// <param name="delivery">What was given up.</param>
+    IDomainEvent? GivenUp(GivenUpDelivery delivery) => null;
+
     /// <summary>Makes one attempt within the subscription's timeout. Expected failures are values; exceptions are our own faults.</summary>
     /// <param name="delivery">What to deliver to whom.</param>
     /// <param name="cancellationToken">A person cancelled the delivery, or the process has to stop.</param>
@@ -71,6 +78,15 @@ public interface IDeliveryChannel
 /// <param name="Body">The body as <see cref="EventBody"/> writes it: send exactly these bytes.</param>
 /// <param name="IsTest">True when a person is trying it out.</param>
 public sealed record Delivery(long JobId, int Attempt, Subscription Subscription, EventEnvelope Event, byte[] Body, bool IsTest);
+
+/// <summary>A delivery that is dead.</summary>
+/// <param name="JobId">The job that was to deliver it.</param>
+/// <param name="Subscription">Whom it was for.</param>
+/// <param name="EventId">The event; null for none.</param>
+/// <param name="Attempts">Number of attempts made.</param>
+/// <param name="Reason">Why the last of them failed, as a sentence.</param>
+/// <param name="LeftOut">Others that were given up since this was last told, and were not told.</param>
+public sealed record GivenUpDelivery(long JobId, Subscription Subscription, string? EventId, int Attempts, string Reason, int LeftOut);
 
 /// <summary>What came of one attempt to deliver.</summary>
 /// <param name="Outcome">What came of it.</param>

@@ -5,6 +5,9 @@ public interface IDomainEvent
 {
     /// <summary>False when another event brings the same to people's notice: then it is no alert, whatever its kind.</summary>
     bool IsNews => true;
+
+    /// <summary>It as people read it.</summary>
+    EventSentence Sentence { get; }
 }
 
 /// <summary>What every event in <c>Events/Catalog</c> implements: the fact itself and an example of it for people who write hooks.</summary>

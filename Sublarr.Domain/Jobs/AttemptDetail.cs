@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Sublarr.Domain.Jobs;
 
 /// <summary>What can be shown of one attempt, with secrets already masked. Stored as JSON beside it.</summary>
@@ -12,9 +14,18 @@ public sealed record AttemptDetail
     /// <summary>The run, for scripts.</summary>
     public ScriptRun? Script { get; init; }
 
+    /// <summary>What else there is to show, for channels that neither speak HTTP nor run a script; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AttemptPart>? Parts { get; init; }
+
     /// <summary>Anything else a person should know, as a sentence.</summary>
     public string? Note { get; init; }
 }
+
+/// <summary>A text of one attempt, such as what was asked or what was answered.</summary>
+/// <param name="Title">What it is, as a heading.</param>
+/// <param name="Text">The text, secrets masked.</param>
+public sealed record AttemptPart(string Title, string Text);
 
 /// <summary>Kinds of failure, so that the log can be filtered by them.</summary>
 public enum FailureClass

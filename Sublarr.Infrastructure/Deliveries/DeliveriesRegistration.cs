@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Jobs;
@@ -9,7 +8,7 @@ namespace Sublarr.Infrastructure.Deliveries;
 
 internal static class DeliveriesRegistration
 {
-    /// <summary>Adds what brings events to subscriptions, with every channel found in this assembly.</summary>
+    /// <summary>Adds what brings events to subscriptions.</summary>
     public static IServiceCollection AddDeliveries(this IServiceCollection services) => services
         .AddSingleton<IEventStore, FanOut>()
         .AddSingleton<ILanePolicy, DeliveryLanes>()
@@ -24,6 +23,5 @@ internal static class DeliveriesRegistration
         .AddSingleton<DeliveryEcho>()
         .AddSingleton<DeliveryBreakers>()
         .AddSingleton<IDeliveryBreakers>(provider => provider.GetRequiredService<DeliveryBreakers>())
-        .AddSingleton<IReplays, Replays>()
-        .AddAll<IDeliveryChannel>(typeof(DeliveriesRegistration).Assembly);
+        .AddSingleton<IReplays, Replays>();
 }

@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
@@ -19,7 +20,8 @@ namespace Sublarr.Infrastructure.Deliveries;
 /// Tells of deliveries that were given up, once in an hour of the clock for each subscription, and of the first that arrives after that.
 /// The keys of the events hold the hour, so that neither a restart nor two that fail at once make it two.
 /// </summary>
-internal sealed partial class DeliveryNews(IEventBus bus, IDbContextFactory<SublarrDbContext> contexts, TimeProvider time, ILogger<DeliveryNews> logger) : IDisposable
+internal sealed partial class DeliveryNews(
+    IEventBus bus, DeliveryChannels channels, IDbContextFactory<SublarrDbContext> contexts, TimeProvider time, ILogger<DeliveryNews> logger) : IDisposable
 {
     // The newest of those that were told is found by its key: the hours sort as they pass.
     private const string HourFormat = "yyyyMMddHH";
@@ -47,18 +49,15 @@ internal sealed partial class DeliveryNews(IEventBus bus, IDbContextFactory<Subl
         var subscription = await context.Subscriptions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == subscriptionId, cancellationToken);
         var leftOut = await LeftOutAsync(context, subscriptionId, cancellationToken);
         var key = $"{PrefixOf(subscriptionId)}{hour}";
-        await bus.PublishAsync(
-            new JobFailed(job.Id, job.Kind, job.Title, transition.Attempts, transition.Reason ?? "", subscriptionId, subscription?.Name, subscription?.Channel, leftOut),
-            job.Cause,
-            cancellationToken,
-            key);
-        if (subscription?.Channel == "script")
+        var reason = transition.Reason ?? "";
+        var failed = new JobFailed(job.Id, job.Kind, job.Title, transition.Attempts, reason, subscriptionId, subscription?.Name, subscription?.Channel, leftOut);
+        var own = subscription is null
+            ? null
+            : channels.Find(subscription.Channel)?.GivenUp(new GivenUpDelivery(job.Id, subscription, job.EventId, transition.Attempts, reason, leftOut));
+        await bus.PublishAsync(own is null ? failed : failed.ToldOtherwise(), job.Cause, cancellationToken, key);
+        if (own is not null)
         {
-            await bus.PublishAsync(
-                new HookFailed(subscriptionId, subscription.Name, job.Id, job.EventId, transition.Attempts, transition.Reason ?? "", leftOut),
-                job.Cause,
-                cancellationToken,
-                $"hook-{key}");
+            await bus.PublishAsync(own, job.Cause, cancellationToken, $"hook-{key}");
         }
 
         _told[subscriptionId] = _failing[subscriptionId] = hour;

@@ -6,7 +6,8 @@ namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>Runs what is claimed. At the start it takes over what a killed process left; at the stop it lets running jobs finish.</summary>
 internal sealed partial class JobWorker(
-    JobStore store, JobClaims claims, QueuePauses pauses, JobHandlers handlers, JobRun run, JobConclusion conclusion, JobRecovery recovery, RunningJobs running, TimeProvider time, ILogger<JobWorker> logger) : IHostedLifecycleService
+    JobStore store, JobClaims claims, QueuePauses pauses, JobHandlers handlers, JobRun run, JobConclusion conclusion, JobRecovery recovery, RunningJobs running, TimeProvider time,
+    ILogger<JobWorker> logger) : IHostedLifecycleService
 {
     /// <summary>How long running jobs may go on after a stop is asked for.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);

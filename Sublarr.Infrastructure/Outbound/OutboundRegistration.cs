@@ -12,6 +12,14 @@ internal static class OutboundRegistration
         services.TryAddSingleton<EgressPolicy>();
         services.TryAddSingleton<EgressTunnel>();
         services.TryAddSingleton<EgressDialler>();
+        services.TryAddSingleton<HttpConnections>();
+        services.TryAddSingleton<HttpCourier>();
+        services.AddHttpClient(HttpConnections.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(provider => HttpConnections.CreateHandler(provider.GetRequiredService<EgressDialler>()))
+            // The pool renews its connections by itself.
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            // They write headers, secrets included, to the log. What may be shown of an attempt is stored with it.
+            .RemoveAllLoggers();
         return services.AddSingleton<IEgressGuard, EgressGuard>();
     }
 }

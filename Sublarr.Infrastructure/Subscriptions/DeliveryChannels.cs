@@ -8,5 +8,8 @@ internal sealed class DeliveryChannels(IEnumerable<IDeliveryChannel> channels)
 {
     private readonly FrozenDictionary<string, IDeliveryChannel> _byName = channels.ToFrozenDictionary(channel => channel.Name, StringComparer.Ordinal);
 
+    /// <summary>Tells the catalog what they are called, before anybody reads a sentence or opens a page.</summary>
+    public void Introduce() => ChannelCatalog.Add(_byName.Values.Select(channel => channel.Info));
+
     public IDeliveryChannel? Find(string name) => _byName.GetValueOrDefault(name);
 }

@@ -3,24 +3,20 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Sublarr.Domain.Settings;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Security;
+using Sublarr.Infrastructure.Settings;
 
 namespace Sublarr.Infrastructure.Subscriptions;
 
-/// <summary>Tells of hooks and webhooks; secrets in their settings only as changed.</summary>
-internal sealed class SubscriptionAudit(ISecretProtector protector) : AuditRule
+/// <summary>Tells of subscriptions of every channel; secrets in their settings only as changed.</summary>
+internal sealed class SubscriptionAudit(ISecretProtector protector, IEnumerable<IChannelForm> forms) : AuditRule
 {
     // Of whatever channel: a name that is a secret's anywhere is none to be shown.
-    private static readonly HashSet<string> Secrets =
-    [
-        .. typeof(SubscriptionAudit).Assembly.GetTypes().SelectMany(type => type.GetProperties())
-            .Where(property => property.IsDefined(typeof(SecretAttribute), inherit: false))
-            .Select(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name)),
-    ];
+    private readonly HashSet<string> _secrets = [.. forms.SelectMany(form => form.Secrets)];
 
     private static readonly HashSet<string> Told =
     [
@@ -35,7 +31,7 @@ internal sealed class SubscriptionAudit(ISecretProtector protector) : AuditRule
         var subscription = (Subscription)entry.Entity;
         // Known only once it is stored.
         long? id = entry.Property(nameof(Subscription.Id)).IsTemporary || subscription.Id <= 0 ? null : subscription.Id;
-        return new(subscription.Channel == "script" ? "hook" : subscription.Channel, id, subscription.Name);
+        return new(ChannelCatalog.Find(subscription.Channel)?.Subject ?? subscription.Channel, id, subscription.Name);
     }
 
     public override IEnumerable<AuditChange> ChangesOf(EntityEntry entry)
@@ -51,7 +47,7 @@ internal sealed class SubscriptionAudit(ISecretProtector protector) : AuditRule
         foreach (var name in old.Keys.Union(@new.Keys).Order(StringComparer.Ordinal))
         {
             var (before, after) = (Find(old, name), Find(@new, name));
-            if (Secrets.Contains(name))
+            if (_secrets.Contains(name))
             {
                 if (Plain(before) != Plain(after))
                 {

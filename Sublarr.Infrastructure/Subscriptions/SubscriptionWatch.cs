@@ -9,7 +9,7 @@ namespace Sublarr.Infrastructure.Subscriptions;
 
 /// <summary>Looks at a subscription each time one of its deliveries has died, and switches it off when that has gone on for long.</summary>
 internal sealed partial class SubscriptionWatch(
-    DeadDeliveries died, SubscriptionDirectory subscriptions, IHeldDeliveries held, SubscriptionSwitch @switch, IDbContextFactory<SublarrDbContext> contexts, TimeProvider time,
+    DeadDeliveries died, SubscriptionDirectory subscriptions, IHeldDeliveries held, SubscriptionSwitch subscriptionSwitch, IDbContextFactory<SublarrDbContext> contexts, TimeProvider time,
     ILogger<SubscriptionWatch> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -50,7 +50,7 @@ internal sealed partial class SubscriptionWatch(
         var subscription = await context.Subscriptions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == subscriptionId, cancellationToken);
         if (subscription is not null && SubscriptionHealth.ReasonToGiveUp(subscription, time.GetUtcNow()) is { } reason)
         {
-            await @switch.GiveUpAsync(subscriptionId, reason, new EventCause(SubscriptionId: subscriptionId, Hop: EventCause.LastHop), cancellationToken);
+            await subscriptionSwitch.GiveUpAsync(subscriptionId, reason, new EventCause(SubscriptionId: subscriptionId, Hop: EventCause.LastHop), cancellationToken);
         }
     }
 

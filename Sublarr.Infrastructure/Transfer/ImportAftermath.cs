@@ -1,3 +1,4 @@
+using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Subscriptions;
@@ -17,10 +18,10 @@ internal sealed class ImportAftermath(IHeldDeliveries held, IEventBus bus, Confi
             await SwitchAsync(step, cancellationToken);
         }
 
-        foreach (var channel in steps.GroupBy(step => step.Subscription.Channel, StringComparer.Ordinal))
+        foreach (var section in steps.GroupBy(step => ChannelCatalog.SectionOf(step.Subscription.Channel), StringComparer.Ordinal))
         {
-            string[] changed = [.. channel.SelectMany(step => step.Shown.Changes).Select(change => change.Field.Split('.')[0]).Distinct(StringComparer.Ordinal)];
-            await news.TellAsync($"{channel.Key}s", changed, cancellationToken);
+            string[] changed = [.. section.SelectMany(step => step.Shown.Changes).Select(change => change.Field.Split('.')[0]).Distinct(StringComparer.Ordinal)];
+            await news.TellAsync(section.Key, changed, cancellationToken);
         }
     }
 

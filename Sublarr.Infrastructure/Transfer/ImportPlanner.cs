@@ -2,6 +2,7 @@ using System.Text.Json;
 using FluentValidation;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Deliveries;
+using Sublarr.Infrastructure.Settings;
 using Sublarr.Infrastructure.Subscriptions;
 
 namespace Sublarr.Infrastructure.Transfer;
@@ -67,7 +68,7 @@ internal sealed class ImportPlanner(IEnumerable<ITransferChannel> transfers, Del
         var fields = ReadFields(item, before ?? new() { RetryCount = channels.Find(channel)?.Retries.Delays.Count ?? 0 }, path, reading) with { Name = name };
         var settingsPath = $"{path}.{TransferFormat.Settings}";
         var settings = transfer.Read(subscription, fields.EventNames, item.TryGetProperty(TransferFormat.Settings, out var written) ? written : default, settingsPath, reading);
-        List<FieldChange> changes = [.. Overlay.Differences(before, fields), .. settings.Changes];
+        List<FieldChange> changes = [.. FieldDifferences.Between(before, fields), .. settings.Changes];
         var action = subscription is null ? PlannedAction.Create : changes.Count > 0 ? PlannedAction.Change : PlannedAction.Keep;
         return new(
             subscription, transfer, fields, settings, new(channel, name, action, changes),

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Sublarr.Infrastructure.Settings;
 
 namespace Sublarr.Infrastructure.Transfer;
 
 /// <summary>Gathers what is wrong with a document while it is read, and opens its secrets.</summary>
 /// <param name="cipher">Opens what is encrypted; null without a passphrase.</param>
 /// <param name="given">Secrets that somebody has typed for this import, by their paths.</param>
-internal sealed class ImportReading(TransferCipher? cipher, IReadOnlyDictionary<string, string> given)
+internal sealed class ImportReading(TransferCipher? cipher, IReadOnlyDictionary<string, string> given) : IOverlayReading
 {
     private readonly List<TransferProblem> _problems = [];
     private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
@@ -28,11 +29,8 @@ internal sealed class ImportReading(TransferCipher? cipher, IReadOnlyDictionary<
         }
     }
 
-    /// <summary>The plain text of a secret as the document has it: a text, an encrypted one, or null for one that is left out.</summary>
-    /// <param name="value">As written.</param>
-    /// <param name="path">Where.</param>
-    /// <param name="purpose">What it is for.</param>
-    /// <param name="stored">What is stored now; empty for nothing.</param>
+    /// <inheritdoc/>
+    // A text, an encrypted one, or null for one that is left out.
     public string Secret(JsonElement value, string path, string purpose, string stored)
     {
         switch (value)

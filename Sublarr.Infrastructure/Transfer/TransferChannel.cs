@@ -107,7 +107,7 @@ internal sealed class TransferChannel<TSettings>(string name, ChannelSettings co
 
         var missing = Overlay.PropertiesOf<TSettings>().Where(property => Overlay.IsSecret(property) || Overlay.MayBeSecret(property)).Select(property => $"{path}.{property.Name}")
             .SelectMany(field => reading.MissingBelow(field).Select(secret => (secret, lacking.Contains(field))));
-        return new([.. Overlay.Differences(before, after)], [.. missing], () => codec.Write(after));
+        return new([.. FieldDifferences.Between(before, after)], [.. missing], () => codec.Write(after));
     }
 
     private string PurposeOf(string property) => $"{name}.{property}";

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using Sublarr.Domain.Events;
+using Sublarr.Infrastructure.Settings;
 
 namespace Sublarr.Infrastructure.Transfer;
 
@@ -43,21 +42,8 @@ public static class TransferFormat
     /// <summary>An encrypted secret is an object with this one property.</summary>
     internal const string Encrypted = "encrypted";
 
-    /// <summary>As events are written, but strict: what is unknown, null by mistake or a number for a word is refused.</summary>
-    internal static JsonSerializerOptions Options { get; } = CreateOptions();
-
-    private static JsonSerializerOptions CreateOptions()
-    {
-        var options = new JsonSerializerOptions(EventJson.Options)
-        {
-            WriteIndented = true,
-            RespectNullableAnnotations = true,
-            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        };
-        options.Converters.Insert(0, new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
-        options.MakeReadOnly();
-        return options;
-    }
+    /// <summary>As settings are written elsewhere: strict.</summary>
+    internal static JsonSerializerOptions Options => SettingsJson.Strict;
 }
 
 /// <summary>Something in a document that cannot be used.</summary>

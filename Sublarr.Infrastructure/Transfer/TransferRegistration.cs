@@ -1,27 +1,27 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Settings;
+using Sublarr.Infrastructure.Settings;
 
 namespace Sublarr.Infrastructure.Transfer;
 
 internal static class TransferRegistration
 {
-    /// <summary>Adds export and import, with every channel whose settings are marked with <see cref="SettingsOfAttribute"/>.</summary>
-    public static IServiceCollection AddTransfer(this IServiceCollection services)
+    /// <summary>Adds export and import.</summary>
+    public static IServiceCollection AddTransfer(this IServiceCollection services) => services
+        .AddSingleton<IConfigurationExport, ConfigurationExport>()
+        .AddSingleton<ImportPlanner>()
+        .AddSingleton<ImportAftermath>()
+        .AddSingleton<IConfigurationImport, ConfigurationImport>();
+
+    /// <summary>Lets every channel of an assembly take part whose settings are marked with <see cref="SettingsOfAttribute"/>.</summary>
+    public static IServiceCollection AddTransferOf(this IServiceCollection services, Assembly assembly)
     {
-        foreach (var type in typeof(TransferRegistration).Assembly.GetTypes())
+        foreach (var (settings, channel) in SettingsRegistration.SettingsIn(assembly))
         {
-            if (type.GetCustomAttribute<SettingsOfAttribute>() is { } settings)
-            {
-                services.AddSingleton(provider =>
-                    (ITransferChannel)ActivatorUtilities.CreateInstance(provider, typeof(TransferChannel<>).MakeGenericType(type), settings.Channel));
-            }
+            services.AddSingleton(provider => (ITransferChannel)ActivatorUtilities.CreateInstance(provider, typeof(TransferChannel<>).MakeGenericType(settings), channel));
         }
 
-        return services
-            .AddSingleton<IConfigurationExport, ConfigurationExport>()
-            .AddSingleton<ImportPlanner>()
-            .AddSingleton<ImportAftermath>()
-            .AddSingleton<IConfigurationImport, ConfigurationImport>();
+        return services;
     }
 }

@@ -16,7 +16,7 @@ public sealed partial class RoomTests
     // The lowest first. Each channel is a room of its own, and none knows another.
     private static readonly string[] Rooms =
     [
-        "Configuration", "Persistence", "Audit", "Security", "Settings", "Outbound", "Jobs", "Schedules", "Events", "Incoming", "Subscriptions", "Deliveries", "Retention",
+        "Configuration", "Persistence", "Audit", "Security", "Outbound", "Settings", "Jobs", "Schedules", "Events", "Incoming", "Subscriptions", "Deliveries", "Retention",
         "Channels", "Scoring", "Transfer", "Telemetry", Store,
     ];
 
@@ -69,7 +69,8 @@ public sealed partial class RoomTests
 
         var silent = rooms.Except(Infrastructure.Value.Paths.Where(IsRegistration).Select(RoomOf));
 
-        silent.ShouldBe(["Configuration"]);
+        // A channel whose two files are all there is of it is found by scan.
+        silent.Where(room => !room.StartsWith("Channels/", StringComparison.Ordinal)).ShouldBe(["Configuration"]);
     }
 
     [Fact]

@@ -1,11 +1,14 @@
+using System.Text.RegularExpressions;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Architecture;
 
 /// <summary>Rules of the house that a compiler does not know.</summary>
-public sealed class SourceTests
+public sealed partial class SourceTests
 {
     private const int LineLimit = 300;
+
+    private static readonly string[] ChannelNames = ["\"script\"", "\"webhook\"", "\"ntfy\""];
 
     private static readonly string[] Projects = ["Sublarr.Domain", "Sublarr.Infrastructure", "Sublarr.Web"];
 
@@ -25,6 +28,22 @@ public sealed class SourceTests
 
         files.Where(file => File.ReadAllText(file) is var text && (text.Contains("TODO") || text.Contains("FIXME") || text.Contains("NotImplementedException"))).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void A_channel_is_named_in_its_own_folder_alone()
+    {
+        // An event's example is what somebody may be sent; the rest asks ChannelCatalog or IDeliveryChannel.
+        var files = new[] { "Sublarr.Domain", "Sublarr.Infrastructure", "Sublarr.Web" }.SelectMany(SourceText.In)
+            .Where(source => !source.Path.StartsWith("Channels/", StringComparison.Ordinal) && !source.Path.StartsWith("Events/Catalog/", StringComparison.Ordinal))
+            .Where(source => source.Texts.Any(ChannelNames.Contains)).Select(source => source.Path);
+        var pages = Sources("*.razor").Where(file => NamesChannel().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName);
+
+        files.Concat(pages).ShouldBeEmpty("whatever differs from channel to channel stands in its ChannelInfo");
+    }
+
+    // "webhook" is an icon too.
+    [GeneratedRegex("Channel[^\n]{0,40}\"(?:script|webhook|ntfy)\"")]
+    private static partial Regex NamesChannel();
 
     internal static IEnumerable<string> Sources(string pattern) => Projects
         .SelectMany(project => Directory.EnumerateFiles(Path.Combine(Repository.Folder, project), pattern, SearchOption.AllDirectories))

@@ -3,11 +3,17 @@ using Bunit.TestDoubles;
 using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Radzen;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Infrastructure.Channels.Script.Files;
+using Sublarr.Infrastructure.Configuration;
+using Sublarr.Infrastructure.Outbound;
+using Sublarr.Infrastructure.Security;
+using Sublarr.Infrastructure.Settings;
+using Sublarr.Web.Channels;
 using Sublarr.Web.Features.Hooks;
 using Sublarr.Web.Features.Hooks.Templates;
 using Sublarr.Web.Subscriptions;
@@ -22,6 +28,9 @@ public sealed class HookFormTests : UserInterface
     public HookFormTests()
     {
         this.AddAuthorization().SetAuthorized("admin");
+        Services.AddSingleton<ISecretProtector>(new SecretProtector(new EphemeralDataProtectionProvider()));
+        Services.AddSingleton(new SublarrOptions()).AddSingleton(new OutboundOptions()).AddOutbound();
+        Services.AddSettings().AddSettingsOf(typeof(ScriptSettings).Assembly).AddSingleton<ChannelForms>();
         Mediator.On<GetHookScripts.Query>(_ => new GetHookScripts.Folder("/config/hooks", [new HookFile("copy.sh", null), new HookFile("rescan.sh", null)]));
         Mediator.On<GetScript.Query>(query => new GetScript.Result(query.Path == "copy.sh" ? new HookText("copy.sh", "#!/bin/sh\n", "v1", null) : null, null, []));
         Mediator.On<GetScriptTemplates.Query>(_ => new IScriptTemplate[] { new LogToFile() });
@@ -31,7 +40,7 @@ public sealed class HookFormTests : UserInterface
     [Fact]
     public void What_the_validator_says_is_shown_at_the_field_it_is_about()
     {
-        Mediator.On<SaveHook.Command>(_ => throw new ValidationException(
+        Mediator.On<SaveSubscription.Command>(_ => throw new ValidationException(
             [new ValidationFailure("Form.Name", "Give it a name."), new ValidationFailure("Form.EventNames", "Choose at least one event.")]));
         var page = Render<EditHook>();
 
@@ -45,7 +54,7 @@ public sealed class HookFormTests : UserInterface
     [Fact]
     public void A_hook_is_saved_as_filled_in_under_the_name_of_who_is_signed_in()
     {
-        Mediator.On<SaveHook.Command>(_ => 8L);
+        Mediator.On<SaveSubscription.Command>(_ => 8L);
         var page = Render<EditHook>();
 
         page.Find("#field-Name").Change("Ring a bell");
@@ -53,9 +62,9 @@ public sealed class HookFormTests : UserInterface
         page.Find(".event.all input").Change(true);
         page.Find("form").Submit();
 
-        var command = Mediator.Received.OfType<SaveHook.Command>().ShouldHaveSingleItem();
-        (command.Id, command.Form.Name, command.Form.ScriptPath).ShouldBe((null, "Ring a bell", "bell.sh"));
-        command.Form.EventNames.ShouldBe(["*"]);
+        var command = Mediator.Received.OfType<SaveSubscription.Command>().ShouldHaveSingleItem();
+        (command.Id, command.Draft.Name, (string?)command.Draft.Settings["script_path"]).ShouldBe((null, "Ring a bell", "bell.sh"));
+        command.Draft.EventNames.ShouldBe(["*"]);
         Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/hooks");
     }
 
@@ -77,14 +86,14 @@ public sealed class HookFormTests : UserInterface
     public void A_second_click_does_not_save_twice()
     {
         var answer = new TaskCompletionSource<object?>();
-        Mediator.OnAsync<SaveHook.Command>(_ => answer.Task);
+        Mediator.OnAsync<SaveSubscription.Command>(_ => answer.Task);
         var page = Render<EditHook>(parameters => parameters.Add(form => form.Id, 7));
 
         page.Find("form").Submit();
         page.Find("form").Submit();
         answer.SetResult(7L);
 
-        Mediator.Received.OfType<SaveHook.Command>().Count().ShouldBe(1);
+        Mediator.Received.OfType<SaveSubscription.Command>().Count().ShouldBe(1);
     }
 
     [Fact]
@@ -92,7 +101,7 @@ public sealed class HookFormTests : UserInterface
     {
         Mediator.On<GetHooks.Query>(_ => new[] { Stored with { Enabled = false } });
         Mediator.On<GetHeld.Query>(_ => new GetHeld.Result(12, 0, Clock.GetUtcNow()));
-        Mediator.On<SaveHook.Command>(_ => 7L);
+        Mediator.On<SaveSubscription.Command>(_ => 7L);
         var dialogs = Services.GetRequiredService<DialogService>();
         var asked = "";
         dialogs.OnOpen += (title, _, _, _) => asked = title;
@@ -101,7 +110,7 @@ public sealed class HookFormTests : UserInterface
         page.FindAll("label.toggle").Single(label => label.TextContent.Contains("Switched on")).QuerySelector("input")!.Change(true);
         page.Find("form").Submit();
 
-        Mediator.Received.OfType<SaveHook.Command>().ShouldHaveSingleItem().StaysOff.ShouldBeTrue();
+        Mediator.Received.OfType<SaveSubscription.Command>().ShouldHaveSingleItem().StaysOff.ShouldBeTrue();
         asked.ShouldBe("Switch on “Copy to NAS”");
     }
 

@@ -2,6 +2,9 @@ using Bunit;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Radzen;
+using Sublarr.Domain.Deliveries;
+using Sublarr.Infrastructure.Channels.Script;
+using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Tests.Fixtures;
 using Sublarr.Web.Live;
 
@@ -11,7 +14,11 @@ namespace Sublarr.Tests.Component;
 public abstract class UserInterface : BunitContext
 {
     // A busy machine takes its time; a test that passes does not wait for it.
-    static UserInterface() => DefaultWaitTimeout = TimeSpan.FromSeconds(60);
+    static UserInterface()
+    {
+        DefaultWaitTimeout = TimeSpan.FromSeconds(60);
+        ChannelCatalog.Add([ScriptChannel.Called, WebhookChannel.Called]);
+    }
 
     protected UserInterface()
     {

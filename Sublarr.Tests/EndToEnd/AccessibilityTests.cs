@@ -17,7 +17,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
     private static readonly string[] pages =
     [
         "/", "/events", "/events/{event}", "/hooks", "/hooks/new", "/webhooks", "/webhooks/new", "/webhooks/{webhook}", "/log", "/log/{job}", "/jobs", "/jobs/{job}",
-        "/scoring", "/audit", "/settings", "/settings/transfer", "/not-found",
+        "/notifications", "/notifications/new?kind=ntfy", "/scoring", "/audit", "/settings", "/settings/transfer", "/not-found",
     ];
 
     // Most of what a page costs is to open it: each is looked at in both widths.
@@ -40,7 +40,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
             await Assertions.Expect(page.Locator("main h1")).ToBeVisibleAsync();
             await Assertions.Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
             faults.AddRange(await FaultsAsync(page, path));
-            await Shots.TakeAsync(page, $"page{path.Replace('/', '-').Replace("{", "").Replace("}", "")}");
+            await Shots.TakeAsync(page, $"page{path.Replace('/', '-').Replace("{", "").Replace("}", "").Replace('?', '-')}");
         }
 
         faults.ShouldBeEmpty();

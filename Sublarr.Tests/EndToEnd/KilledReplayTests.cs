@@ -13,7 +13,7 @@ public sealed class KilledReplayTests
     {
         using var folder = new TemporaryFolder();
         await using var receiver = WebhookReceiver.Start(ReceiverAnswer.Status(500));
-        var port = SublarrProcess.FreePort();
+        var port = LocalPort.Free();
         var sublarr = await SublarrProcess.StartAsync(folder.Path, port);
         await sublarr.PostAsync("/api/v1/webhooks", new { name = "Receiver", event_name = "webhook_received", url = receiver.Url, retry_count = 0 });
         for (var number = 0; number < Deliveries; number++)

@@ -13,7 +13,7 @@ internal sealed class FakeChannel(Func<Delivery, CancellationToken, Task<Deliver
 
     public ConcurrentQueue<Delivery> Deliveries { get; } = new();
 
-    public string Name => ChannelName;
+    public ChannelInfo Info { get; } = new(ChannelName, "fake", "Fake");
 
     public int Concurrency => 16;
 

@@ -7,7 +7,7 @@ using Sublarr.Infrastructure.Persistence;
 namespace Sublarr.Web.Live;
 
 /// <summary>Waits for jobs to end.</summary>
-internal sealed class JobEndings(IServiceProvider services, TimeProvider time) : IJobWatcher
+internal sealed class JobEndings(IDbContextFactory<SublarrDbContext> contexts, TimeProvider time) : IJobWatcher
 {
     // Each who waits has a task of its own: who leaves takes nothing from the others.
     private readonly ConcurrentDictionary<TaskCompletionSource, long> _waiting = new();
@@ -52,8 +52,7 @@ internal sealed class JobEndings(IServiceProvider services, TimeProvider time) :
 
     private async Task<bool> HasEndedAsync(long jobId, CancellationToken cancellationToken)
     {
-        // Asked for late: the queue knows its watchers, and the database the queue.
-        await using var context = await services.GetRequiredService<IDbContextFactory<SublarrDbContext>>().CreateDbContextAsync(cancellationToken);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var state = await context.Jobs.AsNoTracking().Where(row => row.Id == jobId).Select(row => (JobState?)row.State).SingleOrDefaultAsync(cancellationToken);
         return state?.IsTerminal() ?? true;
     }

@@ -8,6 +8,7 @@ using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Telemetry;
 using Sublarr.Web.Api;
+using Sublarr.Web.Channels;
 using Sublarr.Web.Features.Account;
 using Sublarr.Web.Features.Alerts;
 using Sublarr.Web.Features.Health;
@@ -138,6 +139,7 @@ internal static class WebRegistration
     {
         services.AddSingleton<SubscriptionLookup>();
         services.AddSingleton<SubscriptionEditor>();
+        services.AddSingleton<ChannelForms>();
         services.AddSingleton<HealthReport>();
         services.AddSingleton<JobEndings>();
         services.AddSingleton<IJobWatcher>(provider => provider.GetRequiredService<JobEndings>());

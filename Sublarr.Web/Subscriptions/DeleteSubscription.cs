@@ -1,4 +1,5 @@
 using MediatR;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Subscriptions;
 
@@ -21,7 +22,7 @@ internal static class DeleteSubscription
                 return false;
             }
 
-            await news.TellAsync($"{command.Channel}s", ["deleted"], cancellationToken);
+            await news.TellAsync(ChannelCatalog.SectionOf(command.Channel), ["deleted"], cancellationToken);
             return true;
         }
     }

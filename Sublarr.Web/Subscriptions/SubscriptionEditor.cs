@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Deliveries;
@@ -46,7 +47,7 @@ internal sealed class SubscriptionEditor(
 
         if (changed.Count > 0)
         {
-            await news.TellAsync($"{edit.Channel}s", changed, cancellationToken);
+            await news.TellAsync(ChannelCatalog.SectionOf(edit.Channel), changed, cancellationToken);
         }
 
         return subscription.Id;

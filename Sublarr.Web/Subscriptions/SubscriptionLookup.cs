@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Subscriptions;
@@ -6,13 +7,16 @@ using Sublarr.Web.Api;
 
 namespace Sublarr.Web.Subscriptions;
 
-/// <summary>Finds subscriptions of one channel: the id of a hook is not the id of a webhook.</summary>
+/// <summary>
+/// Finds subscriptions of one channel: the id of a hook is not the id of a webhook. The name of a page that channels share
+/// (<see cref="ChannelInfo.SharedPath"/>) stands for all of them.
+/// </summary>
 internal sealed class SubscriptionLookup(IDbContextFactory<SublarrDbContext> contexts)
 {
     public async Task<bool> ExistsAsync(string channel, long id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Subscriptions.AnyAsync(found => found.Id == id && found.Channel == channel, cancellationToken);
+        return await Matching(context, channel, null).AnyAsync(found => found.Id == id, cancellationToken);
     }
 
     /// <summary>One or, without an id, a part of those of a channel, ordered by name.</summary>
@@ -39,7 +43,10 @@ internal sealed class SubscriptionLookup(IDbContextFactory<SublarrDbContext> con
 
     private static IQueryable<Subscription> Matching(SublarrDbContext context, string channel, string? text)
     {
-        var rows = context.Subscriptions.AsNoTracking().Where(found => found.Channel == channel);
+        var names = ChannelCatalog.NamesOn(channel);
+        var rows = names is [var only]
+            ? context.Subscriptions.AsNoTracking().Where(found => found.Channel == only)
+            : context.Subscriptions.AsNoTracking().Where(found => names.Contains(found.Channel));
         return text is null ? rows : rows.WhereText(text, row => row.Name);
     }
 }

@@ -1,5 +1,6 @@
 using FluentValidation;
 using MediatR;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Subscriptions;
@@ -55,7 +56,7 @@ public static class SwitchSubscription
             }
 
             var changed = command.To is To.On or To.Off ? "enabled" : "paused";
-            await news.TellAsync($"{command.Channel}s", [changed], cancellationToken);
+            await news.TellAsync(ChannelCatalog.SectionOf(command.Channel), [changed], cancellationToken);
             return result;
         }
 

@@ -15,4 +15,6 @@ public sealed record BatchComplete(
 {
     /// <inheritdoc/>
     public static BatchComplete Example => new("batch_42", "search", 24, 20, 1, 3, 61_000);
+
+    EventSentence IDomainEvent.Sentence => new("done_all", Failed > 0 ? "warn" : "good", $"Batch “{Kind}” done: {Succeeded} of {Total} succeeded");
 }

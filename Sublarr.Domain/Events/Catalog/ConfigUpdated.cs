@@ -11,4 +11,6 @@ public sealed record ConfigUpdated(
 {
     /// <inheritdoc/>
     public static ConfigUpdated Example => new("webhooks", ["url", "event_names"], "admin");
+
+    EventSentence IDomainEvent.Sentence => new("tune", "plain", $"{Say.Who(ChangedBy)} changed the {Section} settings");
 }

@@ -19,4 +19,8 @@ public sealed record DeliveryRecovered(
     /// <inheritdoc/>
     public static DeliveryRecovered Example => new(
         5, "Home Assistant", "webhook", 1077, new DateTimeOffset(2026, 1, 15, 20, 30, 0, TimeSpan.Zero), 12);
+
+    EventSentence IDomainEvent.Sentence => new(
+        "check_circle", "good",
+        $"{ChannelCatalog.Subject(Channel)} “{Name}” is reached again{(GivenUp > 0 ? $"; {Wording.Several(GivenUp, "delivery", "deliveries")} had been given up" : "")}");
 }

@@ -12,4 +12,8 @@ public sealed record HealthChanged(
 {
     /// <inheritdoc/>
     public static HealthChanged Example => new("media_path", "error", "ok", "The media folder cannot be read: check its owner.");
+
+    EventSentence IDomainEvent.Sentence => new(
+        "monitor_heart", Status == "ok" ? "good" : Status == "warning" ? "warn" : "bad",
+        $"{Wording.Kind(Component.Replace('_', '-'))}{(Message.Length > 0 ? $": {Message}" : Status == "ok" ? " is well again" : $" is in state {Status}")}");
 }

@@ -17,4 +17,11 @@ public sealed record HookExecuted(
     /// <inheritdoc/>
     public static HookExecuted Example => new(
         3, "Copy to NAS", "subtitle_downloaded", "evt_019478a0c1d27f3e8b5a6c4d2e1f0a9b", Success: true, 0, TimedOut: false, 184);
+
+    EventSentence IDomainEvent.Sentence => this switch
+    {
+        { Success: true } => new("terminal", "good", $"Hook “{HookName}” ran in {Wording.Milliseconds(DurationMs)}"),
+        { TimedOut: true } => new("terminal", "bad", $"Hook “{HookName}” was stopped: its time was up"),
+        _ => new("terminal", "bad", $"Hook “{HookName}” failed{(ExitCode is { } code ? $" with exit code {code}" : "")}"),
+    };
 }

@@ -19,4 +19,6 @@ public sealed record HookFailed(
     /// <inheritdoc/>
     public static HookFailed Example => new(
         3, "Copy to NAS", 1043, "evt_019478a0c1d27f3e8b5a6c4d2e1f0a9b", 1, "The script ended with exit code 1.", 4);
+
+    EventSentence IDomainEvent.Sentence => new("terminal", "bad", $"Hook “{HookName}” failed: {Reason}{Say.Others(LeftOut)}");
 }

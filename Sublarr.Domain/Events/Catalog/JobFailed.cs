@@ -19,10 +19,17 @@ public sealed record JobFailed(
     [property: Description("How that is delivered: script, webhook …; null for other jobs.")] string? Channel,
     [property: Description("Deliveries to it that were given up since the hour this was last told in began, and were not told.")] int LeftOut) : IDomainEvent<JobFailed>
 {
+    // Asked when it is published and never stored: the event itself says what happened, and not who hears of it.
+    private bool IsToldOtherwise { get; init; }
+
     /// <inheritdoc/>
     public static JobFailed Example => new(
         1042, "deliver", "Webhook received → Home Assistant", 8, "The server answered 500 Internal Server Error.", 5, "Home Assistant", "webhook", 31);
 
-    // Of a hook people hear by "hook failed".
-    bool IDomainEvent.IsNews => Channel != "script";
+    EventSentence IDomainEvent.Sentence => new("error", "bad", $"{Title} failed: {Reason}{Say.Others(LeftOut)}");
+
+    bool IDomainEvent.IsNews => !IsToldOtherwise;
+
+    /// <summary>The same where an event of the channel's own brings it to people's notice.</summary>
+    public JobFailed ToldOtherwise() => this with { IsToldOtherwise = true };
 }

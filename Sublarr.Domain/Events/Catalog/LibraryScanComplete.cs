@@ -14,4 +14,7 @@ public sealed record LibraryScanComplete(
 {
     /// <inheritdoc/>
     public static LibraryScanComplete Example => new(312, 4_210, 2, 1, 0, 9_700);
+
+    EventSentence IDomainEvent.Sentence => new(
+        "video_library", "plain", $"{Wording.Several(Files, "file")} in the library: {Added} new, {Changed} changed, {Removed} gone");
 }

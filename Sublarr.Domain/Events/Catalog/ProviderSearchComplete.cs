@@ -15,4 +15,8 @@ public sealed record ProviderSearchComplete(
 {
     /// <inheritdoc/>
     public static ProviderSearchComplete Example => new(901, "The Harbour Line", "en", ["opensubtitles", "subdl"], 14, 539, 1_240);
+
+    EventSentence IDomainEvent.Sentence => new(
+        "search", "plain",
+        $"{Wording.Several(CandidateCount, "candidate")} for {Title} in {Say.Language(Language)}{(BestScore is { } best ? $", best score {best}" : "")}");
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Sublarr.Domain.Deliveries;
 
 namespace Sublarr.Domain.Events.Catalog;
 
@@ -15,4 +16,6 @@ public sealed record SubscriptionDisabled(
 {
     /// <inheritdoc/>
     public static SubscriptionDisabled Example => new(5, "Home Assistant", "webhook", "The server answered 410 Gone.");
+
+    EventSentence IDomainEvent.Sentence => new("power_off", "bad", $"{ChannelCatalog.Subject(Channel)} “{Name}” was switched off: {Reason}");
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Sublarr.Domain.Deliveries;
 
 namespace Sublarr.Domain.Events.Catalog;
 
@@ -15,4 +16,8 @@ public sealed record SubscriptionRecovered(
 {
     /// <inheritdoc/>
     public static SubscriptionRecovered Example => new(5, "Home Assistant", "webhook", 12);
+
+    EventSentence IDomainEvent.Sentence => new(
+        "power", "good",
+        $"{ChannelCatalog.Subject(Channel)} “{Name}” is on again{(HeldCount > 0 ? $" and catches up with {Wording.Several(HeldCount, "held delivery", "held deliveries")}" : "")}");
 }

@@ -23,4 +23,7 @@ public sealed record SubtitleDownloaded(
     public static SubtitleDownloaded Example => new(
         MediaType.Episode, 901, "The Harbour Line", 2, 1, "en", "opensubtitles", "srt", 539, Forced: false, HearingImpaired: false,
         "The.Harbour.Line.S02E01.1080p.AMZN.WEB-DL.DDP5.1.H.264-NTb");
+
+    EventSentence IDomainEvent.Sentence => new(
+        "download_done", "good", $"{Say.Language(Language)} subtitle for {Say.Item(Title, Season, Episode)} from {Provider}, score {Score}");
 }

@@ -15,4 +15,7 @@ public sealed record TranslationComplete(
 {
     /// <inheritdoc/>
     public static TranslationComplete Example => new(901, "The Harbour Line", "en", "de", "deepl", 412, 8_350);
+
+    EventSentence IDomainEvent.Sentence => new(
+        "translate", "good", $"{Title} translated from {Say.Language(SourceLanguage)} to {Say.Language(TargetLanguage)} by {Backend}");
 }

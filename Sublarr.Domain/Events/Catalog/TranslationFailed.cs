@@ -14,4 +14,6 @@ public sealed record TranslationFailed(
 {
     /// <inheritdoc/>
     public static TranslationFailed Example => new(901, "The Harbour Line", "en", "de", "deepl", "The monthly quota of characters is used up.");
+
+    EventSentence IDomainEvent.Sentence => new("translate", "bad", $"{Title} could not be translated to {Say.Language(TargetLanguage)}: {Reason}");
 }

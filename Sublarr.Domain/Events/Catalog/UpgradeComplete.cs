@@ -16,4 +16,6 @@ public sealed record UpgradeComplete(
 {
     /// <inheritdoc/>
     public static UpgradeComplete Example => new(901, "The Harbour Line", "en", "opensubtitles", 260, 539, "srt", "ass");
+
+    EventSentence IDomainEvent.Sentence => new("upgrade", "good", $"Better {Say.Language(Language)} subtitle for {Title}: score {OldScore} → {NewScore}");
 }

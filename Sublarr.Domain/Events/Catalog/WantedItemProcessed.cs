@@ -14,4 +14,7 @@ public sealed record WantedItemProcessed(
 {
     /// <inheritdoc/>
     public static WantedItemProcessed Example => new(57, "The Harbour Line", "en", "downloaded", "opensubtitles", 539);
+
+    EventSentence IDomainEvent.Sentence => new(
+        "playlist_add_check", Outcome == "downloaded" ? "good" : "plain", $"{Title} in {Say.Language(Language)}: {Outcome.Replace('_', ' ')}");
 }

@@ -13,4 +13,6 @@ public sealed record WantedScanComplete(
 {
     /// <inheritdoc/>
     public static WantedScanComplete Example => new(4_210, 3, 1, 57, 2_900);
+
+    EventSentence IDomainEvent.Sentence => new("fact_check", "plain", $"{Wording.Several(Added, "subtitle")} newly wanted, {Wording.Count(Total)} in all");
 }

@@ -88,6 +88,10 @@ public sealed record WebhookReceived(
         Folder = "The Harbour Line",
         FolderPath = "/data/media/tv/The Harbour Line",
     };
+
+    EventSentence IDomainEvent.Sentence => new(
+        "call_received", "busy",
+        $"{(Instance.Length > 0 ? Instance : Source)} reported {EventType}{(Title is null ? "" : $": {Say.Item(Title, Season, Episodes is [var first, ..] ? first : null)}")}");
 }
 
 /// <summary>A season in a report.</summary>

@@ -14,4 +14,6 @@ public sealed record WhisperComplete(
 {
     /// <inheritdoc/>
     public static WhisperComplete Example => new(901, "The Harbour Line", "en", "large-v3", 2_640.5, 184_000);
+
+    EventSentence IDomainEvent.Sentence => new("mic", "good", $"{Title} transcribed in {Wording.Milliseconds(DurationMs)}");
 }

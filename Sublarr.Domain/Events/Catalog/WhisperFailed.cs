@@ -12,4 +12,6 @@ public sealed record WhisperFailed(
 {
     /// <inheritdoc/>
     public static WhisperFailed Example => new(901, "The Harbour Line", "large-v3", "The file has no audio track.");
+
+    EventSentence IDomainEvent.Sentence => new("mic_off", "bad", $"{Title} could not be transcribed: {Reason}");
 }

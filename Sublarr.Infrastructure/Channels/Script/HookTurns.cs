@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Subscriptions;
 
@@ -7,12 +8,15 @@ namespace Sublarr.Infrastructure.Channels.Script;
 public enum WorkingMode
 {
     /// <summary>It waits its turn; every event is run for, in order.</summary>
+    [Description("Queue it: it waits its turn, and every event is run for")]
     Queue,
 
     /// <summary>It is not run for.</summary>
+    [Description("Skip it: it is not run for, and the log says so")]
     Skip,
 
     /// <summary>The run that is going on is stopped, and those that wait are given up: the newest event counts.</summary>
+    [Description("Replace the run: what runs is stopped, and the newest event counts")]
     Replace,
 }
 

@@ -1,4 +1,6 @@
 using Sublarr.Domain.Deliveries;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Settings;
@@ -11,7 +13,10 @@ internal sealed class ScriptChannel(ChannelSettings settings, HookTurns turns, S
     /// <summary>How many scripts may run at the same time.</summary>
     public const int ScriptsAtOnce = 4;
 
-    public string Name => "script";
+    /// <summary>What it is called.</summary>
+    public static readonly ChannelInfo Called = new(ScriptSettings.Channel, "hook", "Script") { Icon = "terminal", Path = "hooks", Prints = true };
+
+    public ChannelInfo Info => Called;
 
     public int Concurrency => ScriptsAtOnce;
 
@@ -32,6 +37,9 @@ internal sealed class ScriptChannel(ChannelSettings settings, HookTurns turns, S
     public RetrySchedule RecoveriesOf(Subscription subscription) => settings.Read<ScriptSettings>(subscription).Idempotent
         ? Retries.WithRetries(Math.Max(1, subscription.RetryCount))
         : RetrySchedule.None;
+
+    public IDomainEvent GivenUp(GivenUpDelivery delivery) => new HookFailed(
+        delivery.Subscription.Id, delivery.Subscription.Name, delivery.JobId, delivery.EventId, delivery.Attempts, delivery.Reason, delivery.LeftOut);
 
     public async Task<DeliveryReport> DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
     {

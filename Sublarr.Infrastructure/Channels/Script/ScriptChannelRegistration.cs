@@ -1,4 +1,3 @@
-using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Infrastructure.Channels.Script.Files;
 using Sublarr.Infrastructure.Channels.Script.Sandbox;
@@ -7,7 +6,7 @@ namespace Sublarr.Infrastructure.Channels.Script;
 
 internal static class ScriptChannelRegistration
 {
-    /// <summary>What the script channel needs; the channel itself is found by scan.</summary>
+    /// <summary>What the script channel needs; the channel itself and its settings are found by scan.</summary>
     public static IServiceCollection AddScriptChannel(this IServiceCollection services) => services
         .AddSingleton<HookModes>()
         .AddSingleton<IHookPermissions>(provider => provider.GetRequiredService<HookModes>())
@@ -19,6 +18,5 @@ internal static class ScriptChannelRegistration
         .AddSingleton<ISandboxProbe, SandboxProbe>()
         .AddSingleton<HookRevisions>()
         .AddSingleton<IHookFiles, HookFiles>()
-        .AddSingleton<IValidator<ScriptSettings>, ScriptSettingsValidator>()
         .AddHostedService<LeftoverSweep>();
 }

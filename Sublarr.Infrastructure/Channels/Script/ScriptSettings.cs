@@ -6,22 +6,36 @@ using Sublarr.Infrastructure.Configuration;
 namespace Sublarr.Infrastructure.Channels.Script;
 
 /// <summary>What a person sets for a hook script.</summary>
-[SettingsOf("script")]
+[SettingsOf(Channel)]
 public sealed record ScriptSettings
 {
+    /// <summary>The name of the channel.</summary>
+    public const string Channel = "script";
+
+    private const string Running = "Running";
+
     /// <summary>The script: its path within the hooks folder, or an absolute path into it.</summary>
+    [Setting(1, "Script", Required = true)]
     public string ScriptPath { get; init; } = "";
 
     /// <summary>What becomes of an event that comes while the hook is still running for another.</summary>
+    [Setting(2, "When an event comes while it runs", Group = Running)]
     public WorkingMode WorkingMode { get; init; }
 
     /// <summary>Whether runs wait for each other's retries.</summary>
+    [Setting(4, "Order", Group = Running)]
     public DeliveryOrder Ordering { get; init; }
 
     /// <summary>True when a run that was interrupted may simply be made again.</summary>
+    [Setting(
+        5, "May be run again after an interruption", Group = Running,
+        Hint = "For scripts that do no harm when they run twice for one event. Without it, a run that a stop of Sublarr cut short is not repeated.")]
     public bool Idempotent { get; init; }
 
     /// <summary>Names of variables of the server's environment that the script is given.</summary>
+    [Setting(
+        3, "Environment variables", Group = Running, Placeholder = "JELLYFIN_URL",
+        Hint = "Names of the server's variables that the script may see, one in a line. It is given no others.")]
     public IReadOnlyList<string> EnvironmentNames { get; init; } = [];
 }
 

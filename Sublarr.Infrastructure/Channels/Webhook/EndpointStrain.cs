@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Outbound;
 
 namespace Sublarr.Infrastructure.Channels.Webhook;
 
@@ -19,7 +20,7 @@ internal sealed class EndpointStrain
     public int Ahead(long subscriptionId, int usual) => _strained.ContainsKey(subscriptionId) ? 0 : usual;
 
     /// <summary>An attempt has ended so.</summary>
-    public void Note(long subscriptionId, WebhookVerdict verdict)
+    public void Note(long subscriptionId, HttpVerdict verdict)
     {
         if (verdict.IsOverload)
         {

@@ -55,7 +55,7 @@ internal sealed partial class SecretValues
             {
                 yield return value.Length == 0 ? $"Enter the secret value {name}." : $"The secret value {name} must have {ShortestValue} to {LongestValue} characters.";
             }
-            else if (!WebhookHeaders.IsText(value) || value.Trim() != value)
+            else if (!CustomHeaders.IsText(value) || value.Trim() != value)
             {
                 yield return $"The secret value {name} must be one line of letters without accents, digits and signs.";
             }

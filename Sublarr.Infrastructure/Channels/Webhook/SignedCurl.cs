@@ -23,7 +23,7 @@ public sealed class SignedCurl(ChannelSettings settings, TimeProvider time)
     /// <param name="request">The stored request.</param>
     public string? Write(Subscription subscription, HttpExchange request)
     {
-        if (subscription.Channel != WebhookChannel.ChannelName || !request.RequestHeaders.TryGetValue(Id, out var id))
+        if (subscription.Channel != WebhookSettings.Channel || !request.RequestHeaders.TryGetValue(Id, out var id))
         {
             return null;
         }

@@ -7,9 +7,12 @@ using Schedule = Sublarr.Domain.Jobs.RetrySchedule;
 namespace Sublarr.Infrastructure.Channels.Webhook;
 
 /// <summary>What a person enters for a webhook.</summary>
-[SettingsOf("webhook")]
+[SettingsOf(Channel)]
 public sealed record WebhookSettings : IDerivedSettings<WebhookSettings>
 {
+    /// <summary>The name of the channel.</summary>
+    public const string Channel = "webhook";
+
     /// <summary>How many deliveries may be under way at the same time, unless changed.</summary>
     public const int StandardInFlight = 4;
 

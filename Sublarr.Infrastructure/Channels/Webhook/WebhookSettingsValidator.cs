@@ -9,24 +9,11 @@ namespace Sublarr.Infrastructure.Channels.Webhook;
 
 internal sealed class WebhookSettingsValidator : AbstractValidator<WebhookSettings>
 {
-    private const int UrlLimit = 2000;
-
     /// <param name="time">Tells whether certificates have expired; null to leave that for later.</param>
     /// <param name="egress">Tells whether the port may be sent to; null to leave that to the moment it is dialled.</param>
     public WebhookSettingsValidator(TimeProvider? time, EgressPolicy? egress = null)
     {
-        RuleFor(settings => settings.Url).Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage("Enter the address of the receiver, such as https://example.org/hooks.")
-            .MaximumLength(UrlLimit).WithMessage($"The address is longer than {UrlLimit} characters: shorten it.")
-            .Must(url => Parse(url) is not null)
-            .WithMessage("The address must start with http:// or https:// and name a host, such as https://example.org/hooks.")
-            .Must(url => Parse(url) is { UserInfo: "" })
-            .WithMessage("The address must hold no name and password: remove everything between // and @. The signature proves who calls.")
-            .Must(url => Parse(url) is { Port: > 0 })
-            .WithMessage("The port must be 1 to 65535.")
-            .Must(url => egress is null || egress.MayOpen(Parse(url)!.Port))
-            .WithMessage((_, url) => "The port belongs to a service that speaks no HTTP, such as mail: enter the port of the receiver. "
-                + $"If it is the receiver's, allow {Parse(url)!.Authority} under Settings, or with SUBLARR_EGRESS_ALLOW.");
+        RuleFor(settings => settings.Url).Cascade(CascadeMode.Stop).IsAddress("https://example.org/hooks", "The signature proves who calls.", egress);
 
         RuleFor(settings => settings.Secret).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage("Generate a secret, or enter the one the receiver has.")
@@ -37,7 +24,7 @@ internal sealed class WebhookSettingsValidator : AbstractValidator<WebhookSettin
 
         RuleFor(settings => settings.Headers).Custom((headers, context) =>
         {
-            foreach (var problem in WebhookHeaders.Problems(headers, context.InstanceToValidate.AuthType))
+            foreach (var problem in CustomHeaders.Problems(headers, context.InstanceToValidate.AuthType != WebhookAuth.None))
             {
                 context.AddFailure(problem);
             }
@@ -56,11 +43,11 @@ internal sealed class WebhookSettingsValidator : AbstractValidator<WebhookSettin
         When(settings => settings.AuthType == WebhookAuth.Basic, () => RuleFor(settings => settings.AuthUser).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage("Enter the name to sign in with.")
             .Must(user => !user.Contains(':', StringComparison.Ordinal)).WithMessage("The name must hold no colon: basic authentication cannot send one.")
-            .Must(WebhookHeaders.IsText).WithMessage("The name holds a character that no header may hold."));
+            .Must(CustomHeaders.IsText).WithMessage("The name holds a character that no header may hold."));
         When(settings => settings.AuthType != WebhookAuth.None, () => RuleFor(settings => settings.AuthSecret).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage(settings => settings.AuthType == WebhookAuth.Basic ? "Enter the password." : "Enter the token.")
             .Must(secret => !secret.Any(char.IsControl)).WithMessage("Remove line breaks and other control characters.")
-            .Must((settings, secret) => settings.AuthType == WebhookAuth.Basic || WebhookHeaders.IsText(secret))
+            .Must((settings, secret) => settings.AuthType == WebhookAuth.Basic || CustomHeaders.IsText(secret))
             .WithMessage("The token holds a character that no header may hold."));
         RuleFor(settings => settings.InFlight)
             .InclusiveBetween(1, WebhookSettings.MostInFlight).WithMessage($"1 to {WebhookSettings.MostInFlight} deliveries may be under way at the same time.");
@@ -126,7 +113,4 @@ internal sealed class WebhookSettingsValidator : AbstractValidator<WebhookSettin
             ? CertificateText.ProblemAt(client.Own, "The certificate", time.GetUtcNow())
             : problem;
     }
-
-    private static Uri? Parse(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https", Host.Length: > 0 } ? address : null;
 }

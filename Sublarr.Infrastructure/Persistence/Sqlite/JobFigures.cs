@@ -41,7 +41,8 @@ internal sealed class JobFigures(SqliteDatabase database, IDbContextFactory<Subl
 
         // Both read an index alone. EF Core cannot group a converted time by minute.
         var ended = await context.Database.SqlQuery<PerMinute>(
-            $"SELECT finished_at / {MinuteMs} AS minute, COUNT(*) AS count FROM jobs WHERE finished_at IS NOT NULL AND finished_at >= {from} GROUP BY 1").ToListAsync(cancellationToken);
+            $"SELECT finished_at / {MinuteMs} AS minute, COUNT(*) AS count FROM jobs WHERE finished_at IS NOT NULL AND finished_at >= {from} GROUP BY 1")
+            .ToListAsync(cancellationToken);
         var dead = await context.Database.SqlQuery<PerMinute>(
             $"SELECT finished_at / {MinuteMs} AS minute, COUNT(*) AS count FROM jobs WHERE state = 'dead' AND finished_at >= {from} GROUP BY 1")
             .ToDictionaryAsync(row => row.Minute, row => row.Count, cancellationToken);

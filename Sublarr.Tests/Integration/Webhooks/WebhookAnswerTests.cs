@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Tests.Fixtures;
 

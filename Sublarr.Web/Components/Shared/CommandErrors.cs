@@ -24,9 +24,12 @@ public sealed class CommandErrors : ComponentBase, IDisposable
     }
 
     /// <summary>Shows a message at one field; at none when the field's name is empty.</summary>
-    public void Show(string field, string message)
+    public void Show(string field, string message) => Show(Form.Field(field), message);
+
+    /// <summary>Shows a message at a field of another object than the form's.</summary>
+    public void Show(FieldIdentifier field, string message)
     {
-        _messages!.Add(Form.Field(field), message);
+        _messages!.Add(field, message);
         Form.NotifyValidationStateChanged();
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Web.Live;
 
@@ -22,7 +23,7 @@ public sealed record AlertView(
     internal static AlertView Of(long sequence, LiveEvent fact, bool isSeen) => new(
         sequence, fact.Id, fact.Name, fact.OccurredAt, fact.Sentence.Text, fact.Sentence.Tone, fact.Sentence.Icon, PathOf(fact), isSeen);
 
-    // To where it can be mended: the delivery with what was answered, else the hook or webhook, else the event itself.
+    // To where it can be mended: the delivery with what was answered, else the subscription, else the event itself.
     private static string PathOf(LiveEvent fact)
     {
         using var document = JsonDocument.Parse(fact.Data);
@@ -32,8 +33,7 @@ public sealed record AlertView(
             ("job_failed" or "hook_failed", { } job, _, not null) => $"log/{job}",
             ("hook_failed", { } job, _, _) => $"log/{job}",
             ("job_failed", { } job, _, _) => $"jobs/{job}",
-            (_, _, { } subscription, "script") => $"hooks/{subscription}",
-            (_, _, { } subscription, "webhook") => $"webhooks/{subscription}",
+            (_, _, { } subscription, { } channel) => ChannelCatalog.AddressOf(channel, subscription) ?? fact.Address,
             _ => fact.Address,
         };
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Web.Api;
 using Sublarr.Web.Components.Shared;
@@ -46,13 +47,9 @@ public sealed partial class Audit : ComponentBase
         _ => $"from {change.Old} to {change.New}",
     };
 
-    private static string? AddressOf(AuditView entry) => entry switch
-    {
-        { SubjectId: null } or { Action: "deleted" } => null,
-        { Subject: "hook" } => $"hooks/{entry.SubjectId}",
-        { Subject: "webhook" } => $"webhooks/{entry.SubjectId}",
-        _ => null,
-    };
+    private static string? AddressOf(AuditView entry) => entry is { SubjectId: { } id, Action: not "deleted" } && ChannelCatalog.OfSubject(entry.Subject) is { } channel
+        ? $"{channel.Path}/{id}"
+        : null;
 
     private Task<Page<AuditView>> LoadAsync(CancellationToken cancellationToken) => Mediator.Send(
         new GetAudit.Query(new GetAudit.Filter(Subject, SubjectId, Actor), new Paging(GetAudit.PageSize, (Number - 1) * GetAudit.PageSize)), cancellationToken);

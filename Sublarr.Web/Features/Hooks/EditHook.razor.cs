@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Components.Routing;
 using Radzen;
 using Sublarr.Infrastructure.Channels.Script;
+using Sublarr.Web.Channels;
 using Sublarr.Web.Components.Shared;
 using Sublarr.Web.Subscriptions;
 
@@ -13,14 +14,16 @@ namespace Sublarr.Web.Features.Hooks;
 
 /// <summary>Creates or changes a hook.</summary>
 /// <param name="mediator">Reads and stores it.</param>
+/// <param name="forms">What a hook has to be told.</param>
 /// <param name="navigation">Leads back to the list.</param>
 /// <param name="dialogs">Asks before changes are lost, and shows tests.</param>
 /// <param name="notifications">Says what was done.</param>
 public sealed partial class EditHook(
-    IMediator mediator, NavigationManager navigation, DialogService dialogs, NotificationService notifications) : ComponentBase
+    IMediator mediator, ChannelForms forms, NavigationManager navigation, DialogService dialogs, NotificationService notifications) : ComponentBase
 {
-    private HookForm? form;
-    private EditContext edit = new(new HookForm());
+    private SubscriptionDraft? draft;
+    private IReadOnlyList<SettingInput> inputs = [];
+    private EditContext edit = new(new SubscriptionDraft());
     private CommandErrors errors = null!;
     private ScriptEditor? editor;
     private string name = "Hook";
@@ -36,14 +39,14 @@ public sealed partial class EditHook(
     [SupplyParameterFromQuery]
     public string? Event { get; set; }
 
-    private string ModeHint => form!.WorkingMode switch
-    {
-        WorkingMode.Skip => "It is not run for; the log says so.",
-        WorkingMode.Replace => "What runs is stopped, what waits is given up; the newest event counts.",
-        _ => "It waits its turn: every event is run for, one after the other.",
-    };
+    // The script has an editor of its own; the rest is as its settings say.
+    private SettingInput ScriptInput => inputs.Single(IsScript);
+
+    private IReadOnlyList<SettingInput> OtherInputs => [.. inputs.Where(input => !IsScript(input))];
 
     private bool IsUnsaved => !isSaved && (edit.IsModified() || editor?.IsDirty == true);
+
+    private static bool IsScript(SettingInput input) => input.Field.Property.Name == nameof(ScriptSettings.ScriptPath);
 
     private static string ScriptHint(GetHookScripts.Folder folder) => folder.Scripts.Count == 0
         ? $"A file in {folder.Path}: there is none yet. Write one below, or put it there."
@@ -51,15 +54,16 @@ public sealed partial class EditHook(
 
     private async Task<GetHookScripts.Folder> LoadAsync(CancellationToken cancellationToken)
     {
-        form = Id is null
-            ? new HookForm { EventNames = Event is null ? [] : [Event] }
-            : await mediator.Send(new GetHooks.Query(Id), cancellationToken) is [var hook] ? HookForm.Of(hook) : null;
-        if (form is null)
+        var stored = Id is not null && await mediator.Send(new GetHooks.Query(Id), cancellationToken) is [var hook] ? hook : null;
+        draft = Id is null ? new SubscriptionDraft { Kind = HookView.Channel, RetryCount = 0, EventNames = Event is null ? [] : [Event] } : stored?.ToDraft();
+        if (draft is null)
         {
             return null!;
         }
 
-        (edit, name, wasEnabled, isSaved) = (new EditContext(form), form.Name, form.Enabled, false);
+        var hooks = forms.Find(HookView.Channel)!;
+        inputs = hooks.Inputs(stored?.ToSettings() ?? hooks.Show(null));
+        (edit, name, wasEnabled, isSaved) = (new EditContext(draft), draft.Name, draft.Enabled, false);
         StateHasChanged();
         return await mediator.Send(new GetHookScripts.Query(), cancellationToken);
     }
@@ -80,22 +84,23 @@ public sealed partial class EditHook(
                 return;
             }
 
-            var asks = form!.Enabled && !wasEnabled && await mediator.HasHeldAsync(HookView.Channel, Id);
-            var id = await mediator.Send(new SaveHook.Command(Id, form) { StaysOff = asks }, CancellationToken.None);
+            var asks = draft!.Enabled && !wasEnabled && await mediator.HasHeldAsync(HookView.Channel, Id);
+            draft.Settings = inputs.ToJson();
+            var id = await mediator.Send(new SaveSubscription.Command(Id, draft) { StaysOff = asks }, CancellationToken.None);
             isSaved = true;
             if (asks && id is { } stored)
             {
-                await dialogs.OpenHeldAsync(HookView.Channel, stored, form.Name, SwitchSubscription.To.On);
+                await dialogs.OpenHeldAsync(HookView.Channel, stored, draft.Name, SwitchSubscription.To.On);
             }
 
             notifications.Notify(
                 id is null ? NotificationSeverity.Warning : NotificationSeverity.Success,
-                id is null ? "This hook has been deleted meanwhile" : $"“{form!.Name}” is saved");
+                id is null ? "This hook has been deleted meanwhile" : $"“{draft!.Name}” is saved");
             navigation.NavigateTo("hooks");
         }
         catch (ValidationException invalid)
         {
-            errors.Show(invalid);
+            errors.Show(invalid, inputs);
         }
         finally
         {
@@ -103,7 +108,7 @@ public sealed partial class EditHook(
         }
     }
 
-    private Task TestAsync() => dialogs.OpenTestAsync(HookView.Channel, Id!.Value, name, form!.EventNames);
+    private Task TestAsync() => dialogs.OpenTestAsync(HookView.Channel, Id!.Value, name, draft!.EventNames);
 
     private Task AskAsync(LocationChangingContext leaving) => IsUnsaved ? dialogs.AskToLeaveAsync(leaving) : Task.CompletedTask;
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Web.Api;
+using Sublarr.Web.Channels;
 using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Features.Hooks;
@@ -38,7 +39,8 @@ internal sealed class HookEndpoints : IApiEndpoints
 
     private static async Task<Created<HookView>> CreateAsync(HookRequest request, IMediator mediator, CancellationToken cancellationToken)
     {
-        var id = await mediator.Send(new SaveHook.Command(null, request.Fill(new HookForm())), cancellationToken);
+        var draft = new SubscriptionDraft { Kind = HookView.Channel, RetryCount = 0 };
+        var id = await mediator.Send(new SaveSubscription.Command(null, request.Fill(draft)) { IsFlat = true }, cancellationToken);
         var hook = (await mediator.Send(new GetHooks.Query(id), cancellationToken))[0];
         return TypedResults.Created($"/api/v1/hooks/{hook.Id}", hook);
     }
@@ -46,7 +48,7 @@ internal sealed class HookEndpoints : IApiEndpoints
     private static async Task<Results<Ok<HookView>, NotFound>> UpdateAsync(long id, HookRequest request, IMediator mediator, CancellationToken cancellationToken)
     {
         if (await mediator.Send(new GetHooks.Query(id), cancellationToken) is not [var present]
-            || await mediator.Send(new SaveHook.Command(id, request.Fill(HookForm.Of(present))), cancellationToken) is null)
+            || await mediator.Send(new SaveSubscription.Command(id, request.Fill(present.ToDraft())) { IsFlat = true }, cancellationToken) is null)
         {
             return TypedResults.NotFound();
         }
@@ -75,20 +77,20 @@ internal sealed class HookEndpoints : IApiEndpoints
         string? Name, List<string>? EventNames, string? EventName, string? ScriptPath, int? TimeoutSeconds, int? RetryCount,
         WorkingMode? WorkingMode, DeliveryOrder? Ordering, bool? Idempotent, List<string>? EnvironmentNames, JsonElement? Filter, bool? Enabled)
     {
-        public HookForm Fill(HookForm form)
+        public SubscriptionDraft Fill(SubscriptionDraft draft)
         {
-            form.Name = Name ?? form.Name;
-            form.EventNames = EventNames ?? (EventName is null ? form.EventNames : [EventName]);
-            form.ScriptPath = ScriptPath ?? form.ScriptPath;
-            form.TimeoutSeconds = TimeoutSeconds ?? form.TimeoutSeconds;
-            form.RetryCount = RetryCount ?? form.RetryCount;
-            form.WorkingMode = WorkingMode ?? form.WorkingMode;
-            form.Ordering = Ordering ?? form.Ordering;
-            form.Idempotent = Idempotent ?? form.Idempotent;
-            form.EnvironmentNames = EnvironmentNames ?? form.EnvironmentNames;
-            form.Filter = ContentFilterText.Stored(Filter, form.Filter);
-            form.Enabled = Enabled ?? form.Enabled;
-            return form;
+            draft.Name = Name ?? draft.Name;
+            draft.EventNames = EventNames ?? (EventName is null ? draft.EventNames : [EventName]);
+            draft.TimeoutSeconds = TimeoutSeconds ?? draft.TimeoutSeconds;
+            draft.RetryCount = RetryCount ?? draft.RetryCount;
+            draft.Filter = ContentFilterText.Stored(Filter, draft.Filter);
+            draft.Enabled = Enabled ?? draft.Enabled;
+            draft.Set("script_path", ScriptPath?.Trim());
+            draft.Set("working_mode", WorkingMode);
+            draft.Set("ordering", Ordering);
+            draft.Set("idempotent", Idempotent);
+            draft.Set("environment_names", EnvironmentNames?.Select(name => name?.Trim()));
+            return draft;
         }
     }
 }

@@ -77,7 +77,7 @@ internal sealed record WebhookView(
     DateTimeOffset CreatedAt)
 {
     /// <summary>The channel of webhooks.</summary>
-    public const string Channel = "webhook";
+    public const string Channel = WebhookSettings.Channel;
 
     /// <summary>The content type of Sublarr's own body.</summary>
     public const string Json = "application/json";

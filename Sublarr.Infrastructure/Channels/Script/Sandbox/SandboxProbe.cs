@@ -90,7 +90,7 @@ internal sealed class SandboxProbe(ScriptRunner runner, SublarrOptions options, 
 
     private Delivery Delivery()
     {
-        var probe = new Subscription("script", time.GetUtcNow());
+        var probe = new Subscription(ScriptSettings.Channel, time.GetUtcNow());
         probe.Edit("Probe", [], "{}", TimeoutSeconds, 0);
         var envelope = EventEnvelope.Of(HealthChanged.Example, EventCause.None, time.GetUtcNow());
         return new(0, 1, probe, envelope, EventBody.Write(envelope, options.InstanceName, isTest: true), IsTest: true);

@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using Sublarr.Infrastructure.Outbound;
 
 namespace Sublarr.Infrastructure.Channels.Webhook.Certificates;
 
 /// <summary>Whom a webhook trusts and how it proves itself, where that differs from the system's ways.</summary>
-internal sealed class WebhookTls
+internal sealed class WebhookTls : IConnectionTls
 {
     private readonly X509Certificate2Collection? _authorities;
     private readonly SslCertificate? _client;

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Sublarr.Infrastructure.Channels.Webhook;
+namespace Sublarr.Infrastructure.Outbound;
 
 /// <summary>
 /// The beginning of a receiver's answer. It is for people to read: a receiver that never stops, or packs a gigabyte into a kilobyte,

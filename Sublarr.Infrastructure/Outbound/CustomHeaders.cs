@@ -1,10 +1,10 @@
 using System.Buffers;
 using System.Collections.Frozen;
 
-namespace Sublarr.Infrastructure.Channels.Webhook;
+namespace Sublarr.Infrastructure.Outbound;
 
 /// <summary>Which headers a person may add to a request. Those that frame it, route it or prove where it comes from are Sublarr's own.</summary>
-internal static class WebhookHeaders
+internal static class CustomHeaders
 {
     private const int Most = 20;
     private const int LongestName = 100;
@@ -24,7 +24,9 @@ internal static class WebhookHeaders
     private static readonly string[] OwnBeginnings = ["webhook-", "X-Sublarr-", "Content-"];
 
     /// <summary>What is wrong with the headers, as sentences.</summary>
-    public static IEnumerable<string> Problems(IReadOnlyDictionary<string, string> headers, WebhookAuth auth)
+    /// <param name="headers">Their values by their names.</param>
+    /// <param name="isSignedIn">True when the channel sets <c>Authorization</c> itself.</param>
+    public static IEnumerable<string> Problems(IReadOnlyDictionary<string, string> headers, bool isSignedIn)
     {
         if (headers.Count > Most)
         {
@@ -33,7 +35,7 @@ internal static class WebhookHeaders
 
         foreach (var (name, value) in headers)
         {
-            if (ProblemOfName(name, auth) is { } wrongName)
+            if (ProblemOfName(name, isSignedIn) is { } wrongName)
             {
                 yield return wrongName;
             }
@@ -51,14 +53,14 @@ internal static class WebhookHeaders
     /// <summary>True for what may be in the value of a header: visible ASCII and blanks. Line breaks would begin a header of their own.</summary>
     public static bool IsText(string value) => value.All(character => character is >= ' ' and <= '~');
 
-    private static string? ProblemOfName(string name, WebhookAuth auth) => name switch
+    private static string? ProblemOfName(string name, bool isSignedIn) => name switch
     {
         "" => "Enter the name of the header.",
         { Length: > LongestName } => $"The name of a header has at most {LongestName} characters.",
         _ when name.AsSpan().ContainsAnyExcept(NameCharacters) => "The name of a header holds letters, digits and hyphens alone, such as X-Api-Key.",
         _ when Own.Contains(name) || Array.Exists(OwnBeginnings, beginning => name.StartsWith(beginning, StringComparison.OrdinalIgnoreCase)) =>
             $"Sublarr sets the header {name} itself: remove it.",
-        _ when auth != WebhookAuth.None && name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) =>
+        _ when isSignedIn && name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) =>
             "The authentication sets the header Authorization: remove one of the two.",
         _ => null,
     };

@@ -1,13 +1,11 @@
 using System.Net;
 using System.Text;
-using Sublarr.Domain.Incoming;
 using Sublarr.Domain.Jobs;
-using Sublarr.Infrastructure.Outbound;
 
-namespace Sublarr.Infrastructure.Channels.Webhook;
+namespace Sublarr.Infrastructure.Outbound;
 
 /// <summary>Notes down what happens during one attempt, so that whatever ends it, what was seen until then can be shown.</summary>
-internal sealed class ExchangeRecord(HttpRequestMessage request, WebhookBody body, Redaction redaction, TimeProvider clock) : IDisposable
+internal sealed class ExchangeRecord(HttpRequestMessage request, SentBody body, Redaction redaction, TimeProvider clock) : IDisposable
 {
     private readonly long _start = clock.GetTimestamp();
     private readonly ConnectionTrace _trace = ConnectionTrace.Start();

@@ -6,13 +6,29 @@ using System.Text.Json.Serialization.Metadata;
 using Sublarr.Domain.Settings;
 using Sublarr.Infrastructure.Outbound;
 
-namespace Sublarr.Infrastructure.Transfer;
+namespace Sublarr.Infrastructure.Settings;
+
+/// <summary>Hears what is wrong with an object while it is laid over a record, and knows what its secrets mean.</summary>
+internal interface IOverlayReading
+{
+    /// <summary>Something cannot be used.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="message">Why and what helps, as sentences.</param>
+    void Refuse(string path, string message);
+
+    /// <summary>The plain text of a secret.</summary>
+    /// <param name="value">As written.</param>
+    /// <param name="path">Where.</param>
+    /// <param name="purpose">What it is for.</param>
+    /// <param name="stored">What is stored now; empty for nothing.</param>
+    string Secret(JsonElement value, string path, string purpose, string stored);
+}
 
 /// <summary>Lays a JSON object over a record, property by property: what the object leaves out stays, and every wrong value is named.</summary>
 internal static class Overlay
 {
     /// <summary>The properties of a record as the document names them.</summary>
-    public static IEnumerable<JsonPropertyInfo> PropertiesOf<T>() => TransferFormat.Options.GetTypeInfo(typeof(T)).Properties;
+    public static IEnumerable<JsonPropertyInfo> PropertiesOf<T>() => SettingsJson.Strict.GetTypeInfo(typeof(T)).Properties;
 
     /// <summary>True for what is encrypted at rest.</summary>
     public static bool IsSecret(JsonPropertyInfo property) => property.AttributeProvider is PropertyInfo member && member.IsDefined(typeof(SecretAttribute));
@@ -29,10 +45,10 @@ internal static class Overlay
     /// <param name="path">Where the object is.</param>
     /// <param name="purpose">What its secrets are for.</param>
     /// <param name="reading">Hears what is wrong.</param>
-    public static T Lay<T>(T present, IEnumerable<JsonProperty> members, string path, string purpose, ImportReading reading)
+    public static T Lay<T>(T present, IEnumerable<JsonProperty> members, string path, string purpose, IOverlayReading reading)
         where T : class
     {
-        var result = JsonSerializer.Deserialize<T>(JsonSerializer.SerializeToUtf8Bytes(present, TransferFormat.Options), TransferFormat.Options)!;
+        var result = JsonSerializer.Deserialize<T>(JsonSerializer.SerializeToUtf8Bytes(present, SettingsJson.Strict), SettingsJson.Strict)!;
         foreach (var member in members)
         {
             var memberPath = $"{path}.{member.Name}";
@@ -57,67 +73,7 @@ internal static class Overlay
         return result;
     }
 
-    /// <summary>What differs between two records; secrets by name alone.</summary>
-    /// <param name="before">What is stored; null for nothing.</param>
-    /// <param name="after">What will be stored.</param>
-    public static IEnumerable<FieldChange> Differences<T>(T? before, T after)
-        where T : class
-    {
-        foreach (var property in PropertiesOf<T>())
-        {
-            var (old, next) = (ElementOf(property, before), ElementOf(property, after));
-            if (IsSecret(property))
-            {
-                foreach (var name in ChangedSecrets(property.Name, old, next))
-                {
-                    yield return new(name, null, null, IsSecret: true);
-                }
-            }
-            else if (!JsonElement.DeepEquals(old, next) && !(before is null && IsNothing(next)))
-            {
-                yield return MayBeSecret(property) ? Masked(property.Name, TextOf(old), TextOf(next)) : new(property.Name, Shown(old), Shown(next), IsSecret: false);
-            }
-        }
-    }
-
-    private static FieldChange Masked(string name, string old, string next)
-    {
-        var (before, after) = (ChatAddress.Shown(old), ChatAddress.Shown(next));
-        return before == after ? new(name, null, null, IsSecret: true) : new(name, Known(before), Known(after), IsSecret: false);
-    }
-
-    private static JsonElement? Known(string text) => text.Length == 0 ? null : JsonSerializer.SerializeToElement(text);
-
-    private static JsonElement ElementOf(JsonPropertyInfo property, object? owner) => owner is null
-        ? JsonSerializer.SerializeToElement<object?>(null)
-        : JsonSerializer.SerializeToElement(property.Get!(owner), property.PropertyType, TransferFormat.Options);
-
-    private static JsonElement? Shown(JsonElement value) => value.ValueKind == JsonValueKind.Null ? null : value;
-
-    private static bool IsNothing(JsonElement value) => value.ValueKind == JsonValueKind.Null
-        || (value.ValueKind == JsonValueKind.String && value.ValueEquals(""))
-        || (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0);
-
-    private static IEnumerable<string> ChangedSecrets(string name, JsonElement old, JsonElement next)
-    {
-        if (next.ValueKind != JsonValueKind.Object)
-        {
-            return TextOf(old) == TextOf(next) ? [] : [name];
-        }
-
-        var (before, after) = (Named(old), Named(next));
-        return before.Keys.Union(after.Keys, StringComparer.OrdinalIgnoreCase)
-            .Where(key => before.GetValueOrDefault(key) != after.GetValueOrDefault(key))
-            .Select(key => $"{name}.{key}");
-    }
-
-    private static string TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
-
-    private static Dictionary<string, string> Named(JsonElement value) => value.ValueKind == JsonValueKind.Object
-        ? value.EnumerateObject().ToDictionary(member => member.Name, member => TextOf(member.Value), StringComparer.OrdinalIgnoreCase)
-        : new(StringComparer.OrdinalIgnoreCase);
-
-    private static object SecretsOf(JsonPropertyInfo property, JsonElement value, object? stored, string path, string purpose, ImportReading reading)
+    private static object SecretsOf(JsonPropertyInfo property, JsonElement value, object? stored, string path, string purpose, IOverlayReading reading)
     {
         if (property.PropertyType == typeof(string))
         {
@@ -159,7 +115,7 @@ internal static class Overlay
 
         try
         {
-            value = json.Deserialize(property.PropertyType, TransferFormat.Options);
+            value = json.Deserialize(property.PropertyType, SettingsJson.Strict);
             return true;
         }
         catch (JsonException)

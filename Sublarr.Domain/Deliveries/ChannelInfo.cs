@@ -1,0 +1,26 @@
+namespace Sublarr.Domain.Deliveries;
+
+/// <summary>What a channel is called, by machines and by people.</summary>
+/// <param name="Name">As it is stored with subscriptions and named in events, in lower case.</param>
+/// <param name="Noun">What people call one subscription of it, in the middle of a sentence: "hook", "ntfy notification".</param>
+/// <param name="Title">What people choose it by: "Script", "ntfy".</param>
+public sealed record ChannelInfo(string Name, string Noun, string Title)
+{
+    /// <summary>The page, and the place in the API, of all channels that have none of their own.</summary>
+    public const string SharedPath = "notifications";
+
+    /// <summary>A Material Symbol.</summary>
+    public string Icon { get; init; } = "notifications";
+
+    /// <summary>The page its subscriptions stand on, below Sublarr's own address.</summary>
+    public string Path { get; init; } = SharedPath;
+
+    /// <summary>True when what runs for a delivery prints while it runs.</summary>
+    public bool Prints { get; init; }
+
+    /// <summary>What the audit trail calls one subscription of it: "hook", "ntfy_notification".</summary>
+    public string Subject => Noun.Replace(' ', '_');
+
+    /// <summary>The part of the settings that it is, as <c>config_updated</c> names it.</summary>
+    public string Section => Path == SharedPath ? SharedPath : $"{Name}s";
+}

@@ -1,0 +1,87 @@
+using System.Net;
+using Sublarr.Domain.Deliveries;
+using Sublarr.Domain.Jobs;
+
+namespace Sublarr.Infrastructure.Outbound;
+
+/// <summary>
+/// Brings one request to its receiver and says what came of it, for every channel that speaks HTTP. Nothing below this class may repeat a
+/// request unseen: where the receiver had closed a kept connection it is sent once more, and a note on the attempt says so.
+/// </summary>
+internal sealed class HttpCourier(HttpConnections connections, TimeProvider clock)
+{
+    /// <summary>Makes one attempt of a delivery.</summary>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="call">Its request.</param>
+    /// <param name="judge">What an answer comes to, at the time it came.</param>
+    /// <param name="cancellationToken">Sublarr stops, or a person stopped the delivery.</param>
+    public async Task<HttpReport> DeliverAsync(Delivery delivery, HttpCall call, Func<HttpResponseMessage, DateTimeOffset, HttpVerdict> judge, CancellationToken cancellationToken)
+    {
+        using var record = new ExchangeRecord(call.Request, call.Body, call.Redaction, clock);
+        var verdict = await AttemptAsync(call, TimeSpan.FromSeconds(delivery.Subscription.TimeoutSeconds), record, judge, cancellationToken);
+        if (delivery.IsTest && verdict is { Failure: FailureClass.Proxy, Outcome: JobOutcome.Deferred(var reason, _) })
+        {
+            // A person waits to be told, and nobody for another attempt.
+            verdict = verdict with { Outcome = new JobOutcome.Rejected(reason) };
+        }
+
+        var detail = new AttemptDetail { Failure = verdict.Failure, Http = record.Show(), Note = record.Note };
+        return new(verdict, new DeliveryReport(verdict.Outcome, detail, verdict.IsGone));
+    }
+
+    private async Task<HttpVerdict> AttemptAsync(
+        HttpCall call, TimeSpan limit, ExchangeRecord record, Func<HttpResponseMessage, DateTimeOffset, HttpVerdict> judge, CancellationToken cancellationToken)
+    {
+        var authority = call.Request.RequestUri!.Authority;
+
+        // HttpClient.Timeout ends with the headers, and would let a receiver drip its body for ever.
+        using var deadline = new CancellationTokenSource(limit, clock);
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            var response = await SendAsync(call, record, attempt.Token);
+            // Judged before it is read: no body, whole or not, changes what the status says.
+            var verdict = judge(response, clock.GetUtcNow());
+            await record.ReadAsync(response, attempt.Token);
+            return verdict;
+        }
+        catch (Exception exception) when (NetworkFault.IsOne(exception))
+        {
+            var fault = deadline.IsCancellationRequested ? NetworkFault.Timeout(authority, record.IsSent, limit) : NetworkFault.Of(exception, authority, record.IsSent);
+            if (record.KeepBeginning(fault) is { } begun)
+            {
+                return judge(begun, clock.GetUtcNow());
+            }
+
+            return cancellationToken.IsCancellationRequested ? HttpVerdict.Interrupted : HttpVerdict.Of(fault, clock.GetUtcNow());
+        }
+    }
+
+    // A receiver may close a kept connection at the moment it is written to. It may have read the request all the same, so this
+    // happens once, and not over another kept connection; receivers know a repeated delivery by its id.
+    private async Task<HttpResponseMessage> SendAsync(HttpCall call, ExchangeRecord record, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await connections.SendAsync(call.Request, call.Tls, cancellationToken);
+            // 408 without having been asked is a server's farewell to an idle connection: https://www.rfc-editor.org/rfc/rfc9110#section-15.5.9
+            if (response.StatusCode != HttpStatusCode.RequestTimeout || !record.IsOnKeptConnection)
+            {
+                return response;
+            }
+
+            response.Dispose();
+        }
+        catch (Exception fault) when (record.IsUnheard && NetworkFault.IsOne(fault) && !cancellationToken.IsCancellationRequested)
+        {
+        }
+
+        record.BeginAfresh();
+        return await connections.SendAfreshAsync(call.Request, call.Tls, cancellationToken);
+    }
+}
+
+/// <summary>What came of one attempt.</summary>
+/// <param name="Verdict">What it comes to.</param>
+/// <param name="Delivery">The same as the queue wants it.</param>
+internal sealed record HttpReport(HttpVerdict Verdict, DeliveryReport Delivery);

@@ -1,0 +1,124 @@
+using System.Text.Json.Nodes;
+using Bunit;
+using Bunit.TestDoubles;
+using FluentValidation;
+using FluentValidation.Results;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Domain.Deliveries;
+using Sublarr.Infrastructure.Security;
+using Sublarr.Infrastructure.Settings;
+using Sublarr.Tests.PlugIns.Pigeon;
+using Sublarr.Web.Channels;
+
+namespace Sublarr.Tests.Component;
+
+/// <summary>The form of a channel that nothing was drawn for.</summary>
+public sealed class NotificationFormTests : UserInterface
+{
+    private static readonly NotificationView Stored = new(
+        7, "pigeon", "Homer", ["subtitle_downloaded"], Enabled: true,
+        new JsonObject
+        {
+            ["loft"] = "north tower", ["password"] = "***", ["keeper"] = "https://discord.com/***", ["ribbons"] = new JsonObject { ["red"] = "***" }, ["grains"] = 12, ["rest"] = 600,
+            ["at_night"] = true, ["pace"] = "in_a_hurry", ["stops"] = new JsonArray("mill", "bridge"),
+        },
+        30, 0, null, null, null, 0, 0, null, new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
+
+    public NotificationFormTests()
+    {
+        this.AddAuthorization().SetAuthorized("admin");
+        ChannelCatalog.Add([new PigeonChannel(null!).Info]);
+        Services.AddSingleton<ISecretProtector>(new SecretProtector(new EphemeralDataProtectionProvider()));
+        Services.AddSettings().AddSettingsOf(typeof(PigeonChannel).Assembly).AddSingleton<ChannelForms>();
+        Mediator.On<GetNotifications.Query>(query => query.Id == 7 ? new[] { Stored } : []);
+        Mediator.On<SaveSubscription.Command>(_ => 7L);
+        Mediator.On<Sublarr.Web.Subscriptions.GetHeld.Query>(_ => null);
+    }
+
+    [Fact]
+    public void Each_setting_has_a_field_of_its_kind_with_its_label_and_hint()
+    {
+        var page = New();
+
+        page.Find("label[for=field-loft]").TextContent.ShouldBe("Loft");
+        page.Find("#field-loft-hint").TextContent.ShouldBe("Where it flies to.");
+        page.Find("#field-password").GetAttribute("type").ShouldBe("password");
+        page.Find("#field-keeper").GetAttribute("type").ShouldBe("url");
+        page.Find("#field-grains").GetAttribute("value").ShouldBe("12");
+        page.Find("#field-rest").GetAttribute("value").ShouldBe("10 min");
+        page.FindAll("#field-pace option").Select(option => option.TextContent).ShouldBe(["Leisurely", "In a hurry"]);
+        page.Find("#field-stops").TagName.ShouldBe("TEXTAREA");
+        page.Find("section[aria-label=Feeding] h2").TextContent.ShouldBe("Feeding");
+        page.Find("fieldset.secret-rows legend").TextContent.ShouldBe("Ribbons");
+        page.Markup.ShouldContain("Flies at night");
+    }
+
+    [Fact]
+    public void What_is_filled_in_is_sent_in_the_shape_of_its_kind()
+    {
+        var page = New();
+
+        page.Find("#field-Name").Change("Homer");
+        page.Find("#field-loft").Change(" north tower ");
+        page.Find("#field-password").Change("coo");
+        page.Find("#field-grains").Change("20");
+        page.Find("#field-rest").Change("1 h");
+        page.Find("#field-pace").Change("in_a_hurry");
+        page.Find("#field-stops").Change("mill\n\n bridge ");
+        page.Find("form").Submit();
+
+        var command = Mediator.Received.OfType<SaveSubscription.Command>().ShouldHaveSingleItem();
+        command.Draft.Settings.ToJsonString().ShouldBe(
+            """{"loft":"north tower","password":"coo","keeper":"","ribbons":{},"grains":20,"rest":3600,"at_night":false,"pace":"in_a_hurry","stops":["mill","bridge"]}""");
+        Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/notifications");
+    }
+
+    [Fact]
+    public void Secrets_that_nobody_touches_go_back_as_masks_and_one_can_be_removed()
+    {
+        var sent = new List<JsonObject>();
+        Mediator.On<SaveSubscription.Command>(command =>
+        {
+            sent.Add(command.Draft.Settings);
+            return 7L;
+        });
+        var page = Render<EditNotification>(parameters => parameters.Add(edit => edit.Id, 7));
+
+        page.Find("form").Submit();
+        page.FindAll("label.toggle").Single(label => label.TextContent.Contains("Remove the stored one")).QuerySelector("input")!.Change(true);
+        page.Find("form").Submit();
+
+        sent.Select(settings => (string)settings["password"]!).ShouldBe(["***", ""]);
+        sent.ShouldAllBe(settings => (string)settings["keeper"]! == "https://discord.com/***" && (string)settings["ribbons"]!["red"]! == "***");
+    }
+
+    [Fact]
+    public void What_the_rules_say_is_shown_at_the_field_it_is_about()
+    {
+        Mediator.On<SaveSubscription.Command>(_ => throw new ValidationException(
+            [new ValidationFailure("settings.loft", "Name the loft."), new ValidationFailure("settings.ribbons.red", "Too long."), new ValidationFailure("Draft.Name", "Give it a name.")]));
+        var page = New();
+
+        page.Find("form").Submit();
+
+        page.Find("#field-loft-error").TextContent.ShouldContain("Name the loft.");
+        page.Find("#field-ribbons-error").TextContent.ShouldContain("Too long.");
+        page.Find("#field-Name-error").TextContent.ShouldContain("Give it a name.");
+        page.Find("#field-grains-error").TextContent.Trim().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_kind_that_there_is_not_lets_people_choose_and_one_that_is_gone_says_so()
+    {
+        Render<EditNotification>().Find("a[href='notifications/new?kind=pigeon']").TextContent.ShouldBe("Pigeon");
+        Render<EditNotification>(parameters => parameters.Add(edit => edit.Id, 8)).Markup.ShouldContain("This notification is gone");
+    }
+
+    private IRenderedComponent<EditNotification> New()
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo("notifications/new?kind=pigeon");
+        return Render<EditNotification>();
+    }
+}

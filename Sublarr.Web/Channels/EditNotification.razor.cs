@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.AspNetCore.Components.Routing;
+using Radzen;
+using Sublarr.Domain.Deliveries;
+using Sublarr.Web.Components.Shared;
+using Sublarr.Web.Subscriptions;
+
+namespace Sublarr.Web.Channels;
+
+/// <summary>Creates or changes a notification of whatever kind.</summary>
+/// <param name="mediator">Reads and stores it.</param>
+/// <param name="forms">What each kind has to be told.</param>
+/// <param name="navigation">Leads back to the list.</param>
+/// <param name="dialogs">Asks before changes are lost, and shows tests.</param>
+/// <param name="notifications">Says what was done.</param>
+public sealed partial class EditNotification(
+    IMediator mediator, ChannelForms forms, NavigationManager navigation, DialogService dialogs, NotificationService notifications) : ComponentBase
+{
+    private SubscriptionDraft? draft;
+    private IReadOnlyList<SettingInput> inputs = [];
+    private EditContext edit = new(new SubscriptionDraft());
+    private CommandErrors errors = null!;
+    private string name = "";
+    private bool wasEnabled;
+    private bool isBusy;
+    private bool isSaved;
+
+    /// <summary>Which; null for a new one.</summary>
+    [Parameter]
+    public long? Id { get; set; }
+
+    /// <summary>What a new one is to be.</summary>
+    [SupplyParameterFromQuery]
+    public string? Kind { get; set; }
+
+    /// <summary>The event a new one is meant for.</summary>
+    [SupplyParameterFromQuery]
+    public string? Event { get; set; }
+
+    private string Title => Id is not null ? name : $"New {ChannelCatalog.Find(draft?.Kind)?.Noun ?? "notification"}";
+
+    private bool IsUnsaved => !isSaved && edit.IsModified();
+
+    private Func<string, Task<string?>>? RevealOrNone => Id is { } id ? setting => mediator.Send(new RevealSetting.Command(id, setting)) : null;
+
+    private async Task<SubscriptionDraft> LoadAsync(CancellationToken cancellationToken)
+    {
+        (draft, var shown) = Id is { } id ? await StoredAsync(id, cancellationToken) : New();
+        if (draft is not null)
+        {
+            inputs = forms.Find(draft.Kind)!.Inputs(shown);
+            (edit, name, wasEnabled, isSaved) = (new EditContext(draft), draft.Name, draft.Enabled, false);
+            StateHasChanged();
+        }
+
+        return draft!;
+    }
+
+    private async Task<(SubscriptionDraft?, JsonObject)> StoredAsync(long id, CancellationToken cancellationToken) =>
+        await mediator.Send(new GetNotifications.Query(id), cancellationToken) is [var stored] && forms.Find(stored.Kind) is not null ? (SubscriptionDraft.Of(stored), stored.Settings) : (null, []);
+
+    private (SubscriptionDraft?, JsonObject) New() => forms.FindShared(Kind ?? "") is { } form
+        ? (new SubscriptionDraft { Kind = form.Channel, EventNames = Event is null ? [] : [Event] }, form.Show(null))
+        : (null, []);
+
+    private async Task SaveAsync()
+    {
+        if (isBusy)
+        {
+            return;
+        }
+
+        isBusy = true;
+        errors.Clear();
+        try
+        {
+            draft!.Settings = inputs.ToJson();
+            var asks = draft.Enabled && !wasEnabled && await mediator.HasHeldAsync(draft.Kind, Id);
+            var id = await mediator.Send(new SaveSubscription.Command(Id, draft) { StaysOff = asks }, CancellationToken.None);
+            isSaved = true;
+            if (asks && id is { } stored)
+            {
+                await dialogs.OpenHeldAsync(draft.Kind, stored, draft.Name, SwitchSubscription.To.On);
+            }
+
+            notifications.Notify(
+                id is null ? NotificationSeverity.Warning : NotificationSeverity.Success,
+                id is null ? "This notification has been deleted meanwhile" : $"“{draft.Name}” is saved");
+            navigation.NavigateTo("notifications");
+        }
+        catch (ValidationException invalid)
+        {
+            errors.Show(invalid, inputs);
+        }
+        finally
+        {
+            isBusy = false;
+        }
+    }
+
+    private Task TestAsync() => dialogs.OpenTestAsync(draft!.Kind, Id!.Value, name, draft.EventNames);
+
+    private Task AskAsync(LocationChangingContext leaving) => IsUnsaved ? dialogs.AskToLeaveAsync(leaving) : Task.CompletedTask;
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FluentValidation;
+using FluentValidation.Results;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Sublarr.Domain.Deliveries;
+using Sublarr.Web.Api;
+using Sublarr.Web.Subscriptions;
+
+namespace Sublarr.Web.Channels;
+
+/// <summary><c>/api/v1/notifications</c>: every channel that has no page of its own, with the same commands as the pages.</summary>
+internal sealed class NotificationEndpoints : IApiEndpoints
+{
+    public void Map(IEndpointRouteBuilder api)
+    {
+        var notifications = api.MapGroup("/notifications").WithTags("Notifications");
+        notifications.MapGet("/", ListAsync);
+        notifications.MapGet("/schema", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetNotificationKinds.Query(), cancellationToken));
+        notifications.MapGet("/{id:long}", GetAsync);
+        notifications.MapPost("/", CreateAsync);
+        notifications.MapPut("/{id:long}", UpdateAsync);
+        notifications.MapSubscriptions(ChannelInfo.SharedPath);
+    }
+
+    private static async Task<IReadOnlyList<NotificationView>> ListAsync(
+        [AsParameters] PlainList.Asked asked, HttpContext http, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var paging = asked.Read();
+        var found = await mediator.Send(new GetNotifications.Query(Paging: paging), cancellationToken);
+        return PlainList.Part(http, paging, found, await mediator.Send(new CountSubscriptions.Query(ChannelInfo.SharedPath), cancellationToken));
+    }
+
+    private static async Task<Results<Ok<NotificationView>, NotFound>> GetAsync(long id, IMediator mediator, CancellationToken cancellationToken) =>
+        await mediator.Send(new GetNotifications.Query(id), cancellationToken) is [var found] ? TypedResults.Ok(found) : TypedResults.NotFound();
+
+    private static async Task<Created<NotificationView>> CreateAsync(NotificationRequest request, ChannelForms forms, IMediator mediator, CancellationToken cancellationToken)
+    {
+        if (forms.FindShared(request.Kind ?? "") is null)
+        {
+            throw new ValidationException([new ValidationFailure("kind", forms.Refusal(request.Kind ?? ""))]);
+        }
+
+        var draft = new SubscriptionDraft { Kind = request.Kind ?? "" };
+        var id = await mediator.Send(new SaveSubscription.Command(null, request.Fill(draft)), cancellationToken);
+        var stored = (await mediator.Send(new GetNotifications.Query(id), cancellationToken))[0];
+        return TypedResults.Created($"/api/v1/notifications/{stored.Id}", stored);
+    }
+
+    private static async Task<Results<Ok<NotificationView>, NotFound>> UpdateAsync(
+        long id, NotificationRequest request, IMediator mediator, CancellationToken cancellationToken)
+    {
+        if (await mediator.Send(new GetNotifications.Query(id), cancellationToken) is not [var present])
+        {
+            return TypedResults.NotFound();
+        }
+
+        if (request.Kind is { } kind && kind != present.Kind)
+        {
+            throw new ValidationException([new ValidationFailure("kind", $"It is of the kind \"{present.Kind}\" and stays so: create another one for \"{kind}\".")]);
+        }
+
+        return await mediator.Send(new SaveSubscription.Command(id, request.Fill(SubscriptionDraft.Of(present))), cancellationToken) is null
+            ? TypedResults.NotFound()
+            : await GetAsync(id, mediator, cancellationToken);
+    }
+
+    /// <summary>A notification as it is sent. A field that is left out keeps its value, or has its default in a new one.</summary>
+    /// <param name="Name">What people call it.</param>
+    /// <param name="Kind">What it is, as the schema names it; it cannot be changed.</param>
+    /// <param name="Enabled">True when it is sent.</param>
+    /// <param name="EventNames">The events it is sent; <c>*</c> for all.</param>
+    /// <param name="EventName">A single event, instead of <paramref name="EventNames"/>.</param>
+    /// <param name="Settings">The settings that change; <c>***</c> or null keeps a secret.</param>
+    /// <param name="Filter">Which of the events it hears by what they say; an empty object for all.</param>
+    /// <param name="TimeoutSeconds">After how many seconds an attempt is given up.</param>
+    /// <param name="RetryCount">How often a failed delivery is repeated.</param>
+    internal sealed record NotificationRequest(
+        string? Name, string? Kind, bool? Enabled, List<string>? EventNames, string? EventName, JsonObject? Settings, JsonElement? Filter, int? TimeoutSeconds, int? RetryCount)
+    {
+        public SubscriptionDraft Fill(SubscriptionDraft draft)
+        {
+            draft.Name = Name ?? draft.Name;
+            draft.EventNames = EventNames ?? (EventName is null ? draft.EventNames : [EventName]);
+            draft.Settings = Settings ?? draft.Settings;
+            draft.Filter = ContentFilterText.Stored(Filter, draft.Filter);
+            draft.TimeoutSeconds = TimeoutSeconds ?? draft.TimeoutSeconds;
+            draft.RetryCount = RetryCount ?? draft.RetryCount;
+            draft.Enabled = Enabled ?? draft.Enabled;
+            return draft;
+        }
+    }
+}
