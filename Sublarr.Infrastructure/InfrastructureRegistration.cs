@@ -15,6 +15,7 @@ using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Persistence.Sqlite;
 using Sublarr.Infrastructure.Retention;
+using Sublarr.Infrastructure.Schedules;
 using Sublarr.Infrastructure.Scoring;
 using Sublarr.Infrastructure.Security;
 using Sublarr.Infrastructure.Settings;
@@ -47,6 +48,7 @@ public static class InfrastructureRegistration
             // Before the queue stores anything: it looks when that was done last.
             .AddRetention()
             .AddJobs()
+            .AddSchedules()
             .AddEvents()
             .AddIncoming()
             .AddSubscriptions()
