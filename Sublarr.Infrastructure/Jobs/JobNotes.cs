@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Persistence;
 
@@ -8,7 +9,7 @@ namespace Sublarr.Infrastructure.Jobs;
 /// What running jobs note of their work. Progress is in memory, is told to watchers a few times a second, and goes to disk only with a checkpoint
 /// and with the end of the attempt: in transactions that are there anyway.
 /// </summary>
-internal sealed class JobNotes : IJobNotes, IDisposable
+internal sealed partial class JobNotes : IJobNotes, IDisposable
 {
     /// <summary>How often watchers hear of progress at most.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
@@ -21,11 +22,12 @@ internal sealed class JobNotes : IJobNotes, IDisposable
     private readonly ConcurrentDictionary<long, Noted> _running = new();
     private readonly Lock _lock = new();
     private readonly ITimer _timer;
+    private readonly ILogger<JobNotes> _logger;
     private Dictionary<long, JobChange> _untold = [];
 
-    public JobNotes(GroupCommit writer, IJobNoteTable table, JobLease lease, TimeProvider time, IEnumerable<IJobWatcher> watchers)
+    public JobNotes(GroupCommit writer, IJobNoteTable table, JobLease lease, TimeProvider time, IEnumerable<IJobWatcher> watchers, ILogger<JobNotes> logger)
     {
-        (_writer, _table, _lease, _time, _watchers) = (writer, table, lease, time, [.. watchers]);
+        (_writer, _table, _lease, _time, _watchers, _logger) = (writer, table, lease, time, [.. watchers], logger);
         _timer = time.CreateTimer(_ => Tell(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -74,6 +76,9 @@ internal sealed class JobNotes : IJobNotes, IDisposable
         session.AfterCommit(() => _running.TryRemove(jobId, out _));
     }
 
+    /// <summary>The job is somebody else's now: what was noted of it here is shown no longer.</summary>
+    public void Forget(long jobId) => _running.TryRemove(jobId, out _);
+
     public void Dispose() => _timer.Dispose();
 
     private void Tell()
@@ -92,9 +97,25 @@ internal sealed class JobNotes : IJobNotes, IDisposable
 
         foreach (var watcher in _watchers)
         {
-            watcher.Changed(changes);
+            Tell(watcher, changes);
         }
     }
+
+    // On a timer's thread, where an exception would end the process: progress that is not shown is worth less.
+    private void Tell(IJobWatcher watcher, List<JobChange> changes)
+    {
+        try
+        {
+            watcher.Changed(changes);
+        }
+        catch (Exception exception)
+        {
+            LogNotTold(exception, exception.Message);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Progress could not be shown: {Problem}")]
+    private partial void LogNotTold(Exception exception, string problem);
 
     /// <param name="Progress">The last that was reported.</param>
     /// <param name="DoneAtFirst">What was done when this attempt reported first: an earlier one says nothing of its pace.</param>

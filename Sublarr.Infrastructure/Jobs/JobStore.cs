@@ -104,6 +104,7 @@ internal sealed class JobStore(
         var next = attempt?.Outcome == JobAttempt.Interrupted ? JobTrigger.Recovered : JobTrigger.Automatic;
         if (!table.Conclude(session, job, lease.Owner, transition, due, now, next, wasTried: attempt is not null))
         {
+            notes.Forget(job.Id);
             return false;
         }
 
