@@ -6,7 +6,7 @@ namespace Sublarr.Infrastructure.Jobs;
 
 internal static class JobsRegistration
 {
-    /// <summary>Adds the queue, with every job found in this assembly.</summary>
+    /// <summary>Adds the queue.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services) => services
         .AddSingleton<TrustedClock>()
         .AddSingleton<JobHandlers>()
@@ -28,6 +28,5 @@ internal static class JobsRegistration
         .AddSingleton<IJobQueue, JobQueue>()
         .AddHostedService<JobWorker>()
         .AddHostedService<JobPromotion>()
-        .AddHostedService<LeaseKeeper>()
-        .AddAll<IJobHandler>(typeof(JobsRegistration).Assembly);
+        .AddHostedService<LeaseKeeper>();
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -61,18 +60,28 @@ internal sealed partial class Timetable(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        LookAnew();
+        await LookAsync(stoppingToken);
         await foreach (var _ in _alarm.RingsAsync(stoppingToken))
         {
-            try
-            {
-                await QueueDueAsync(stoppingToken);
-            }
-            catch (DbException exception)
-            {
-                LogNotQueued(exception.Message);
-                _alarm.SetFor(time.GetUtcNow() + AfterFault);
-            }
+            await LookAsync(stoppingToken);
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await QueueDueAsync(cancellationToken);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Sublarr is stopping; the next start looks again.
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Whatever it was, what is due must not wait for the next restart.
+            LogNotQueued(exception, exception.Message);
+            _alarm.SetFor(time.GetUtcNow() + AfterFault);
         }
     }
 
@@ -122,5 +131,5 @@ internal sealed partial class Timetable(
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What is due by schedule could not be queued ({Problem}); it is tried again in ten seconds")]
-    private partial void LogNotQueued(string problem);
+    private partial void LogNotQueued(Exception exception, string problem);
 }

@@ -97,7 +97,7 @@ public sealed class TimetableTests : IDisposable
         var back = new ManualClock(_clock.GetUtcNow().AddDays(-365));
         await using var engine = await Engine.StartAsync(services => Add(services, Trigger(1), ScriptedHandler.Returning(JobOutcome.Done)), back, _folder);
 
-        (await StateAsync(engine)).Next!.Value.ShouldBe(back.GetUtcNow().AddHours(1), TimeSpan.FromMinutes(1));
+        await Eventually.TrueAsync(async () => (await StateAsync(engine)).Next <= back.GetUtcNow().AddHours(1), () => "it still counts from the future");
     }
 
     public void Dispose() => _folder.Dispose();

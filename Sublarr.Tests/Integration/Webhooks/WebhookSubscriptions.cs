@@ -29,5 +29,5 @@ internal static class WebhookSubscriptions
         }
     }
 
-    public static async Task<int> CountAsync(this Engine engine, JobState state) => (await engine.JobsAsync()).Count(job => job.State == state);
+    public static async Task<int> CountAsync(this Engine engine, JobState state) => (await engine.JobsAsync()).Count(job => job.Kind == JobKinds.Deliver && job.State == state);
 }
