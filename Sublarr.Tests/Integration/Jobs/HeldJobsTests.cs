@@ -18,7 +18,7 @@ public sealed class HeldJobsTests
     [Fact]
     public async Task Only_the_young_ones_are_sent_and_the_old_ones_are_cancelled()
     {
-        await using var engine = await Engine.StartAsync(_channel.AddTo, _clock);
+        await using var engine = await Engine.StartAsync(Engine.WithoutSchedules + _channel.AddTo, _clock);
         var subscription = await PausedAsync(engine);
         await PublishAsync(engine, 2);
         _clock.Advance(TimeSpan.FromHours(30));

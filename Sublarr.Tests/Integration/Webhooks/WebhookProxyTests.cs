@@ -203,7 +203,7 @@ public sealed class WebhookProxyTests
         await using var proxy = ConnectProxy.Start(receiver.Port);
         proxy.Refusal = "HTTP/1.1 503 Service Unavailable\r\n\r\n";
         await using var engine = await Engine.StartAsync(
-            services => services.AddSingleton<ResolveHost>((_, _) => Task.FromResult(new[] { IPAddress.Parse(Public) })),
+            Engine.WithoutSchedules + (services => services.AddSingleton<ResolveHost>((_, _) => Task.FromResult(new[] { IPAddress.Parse(Public) }))),
             clock,
             proxy: EgressProxy.Parse(proxy.Address));
         var webhook = await engine.SubscribeAsync(new WebhookSettings { Url = Url, InFlight = 1 }, retryCount: 1);
