@@ -58,7 +58,7 @@ public sealed class SettingInput
         SettingKind.Secret when Text.Length == 0 => IsRemoved ? "" : SecretRow.Mask,
         SettingKind.Secret => Text.Trim(),
         SettingKind.Headers => RowsToJson(),
-        SettingKind.Texts => new JsonArray([.. Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(text => (JsonNode?)text)]),
+        SettingKind.Texts => new JsonArray([.. Text.Split(['\n', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(text => (JsonNode?)text)]),
         SettingKind.Duration => string.IsNullOrWhiteSpace(Text) ? 0 : Whole(DurationText.Read(Text)),
         SettingKind.Number => Whole(int.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null),
         SettingKind.LongText => Text.ReplaceLineEndings("\n"),
