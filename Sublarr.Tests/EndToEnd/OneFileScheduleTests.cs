@@ -22,7 +22,7 @@ public sealed class OneFileScheduleTests(Chromium chromium) : IClassFixture<Chro
         await app.SignInAsync(page);
         await page.GotoAsync(new Uri(address, "/schedules").ToString());
 
-        var row = page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("Sweeping day") });
+        var row = page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("Sweeps the loft") });
         await Assertions.Expect(row).ToContainTextAsync("0 10 * * 6 (UTC)");
         await page.GetByRole(AriaRole.Button, new() { Name = "Change: Sweeping day" }).ClickAsync();
         await page.GetByLabel("By the clock").FillAsync("61 * * * *");

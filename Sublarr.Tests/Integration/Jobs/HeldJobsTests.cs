@@ -29,7 +29,8 @@ public sealed class HeldJobsTests
         await engine.UntilIdleAsync();
 
         result.ShouldBe(new HeldResult(3, 2));
-        _channel.Deliveries.Select(delivery => delivery.JobId).ShouldBe([3, 4, 5]);
+        var deliveries = (await engine.JobsAsync()).Where(job => job.Kind == JobKinds.Deliver).Select(job => job.Id);
+        _channel.Deliveries.Select(delivery => delivery.JobId).ShouldBe(deliveries.TakeLast(3));
         var old = await engine.JobAsync(1);
         (old.State, old.LastError).ShouldBe((JobState.Cancelled, "Discarded by hand when deliveries went on."));
     }
