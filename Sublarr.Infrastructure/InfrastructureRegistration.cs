@@ -2,6 +2,8 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sublarr.Domain.Deliveries;
+using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Schedules;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Infrastructure.Channels.Webhook;
@@ -15,6 +17,7 @@ using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Persistence.Sqlite;
 using Sublarr.Infrastructure.Retention;
+using Sublarr.Infrastructure.Schedules;
 using Sublarr.Infrastructure.Scoring;
 using Sublarr.Infrastructure.Security;
 using Sublarr.Infrastructure.Settings;
@@ -47,6 +50,7 @@ public static class InfrastructureRegistration
             // Before the queue stores anything: it looks when that was done last.
             .AddRetention()
             .AddJobs()
+            .AddSchedules()
             .AddEvents()
             .AddIncoming()
             .AddSubscriptions()
@@ -65,14 +69,16 @@ public static class InfrastructureRegistration
         return services;
     }
 
-    /// <summary>Adds the channels of an assembly with their settings, and its ready-made payloads.</summary>
+    /// <summary>Adds the channels of an assembly with their settings, its ready-made payloads, its jobs and its schedules.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="assembly">Where to look.</param>
     public static IServiceCollection AddPlugIns(this IServiceCollection services, Assembly assembly) => services
         .AddAll<IDeliveryChannel>(assembly)
         .AddSettingsOf(assembly)
         .AddTransferOf(assembly)
-        .AddAll<IPayloadPreset>(assembly);
+        .AddAll<IPayloadPreset>(assembly)
+        .AddAll<IJobHandler>(assembly)
+        .AddAll<ISchedule>(assembly);
 
     /// <summary>Makes the database and the keys ready. Call it once, before the host starts.</summary>
     /// <param name="services">The built services.</param>

@@ -18,9 +18,9 @@ public interface IJobHandler
     RetrySchedule RecoveriesOf(Job job) => RetriesOf(job);
 
     /// <summary>Makes one attempt. Safe to repeat: after a crash the same job is run again.</summary>
-    /// <param name="job">The job, leased to this process.</param>
+    /// <param name="context">The job, leased to this process, and what it notes of its work.</param>
     /// <param name="cancellationToken">A person cancelled the job, or the process has to stop.</param>
-    Task<JobResult> RunAsync(Job job, CancellationToken cancellationToken);
+    Task<JobResult> RunAsync(JobContext context, CancellationToken cancellationToken);
 }
 
 /// <summary>What came of an attempt, and what can be shown of it.</summary>

@@ -3,12 +3,25 @@ namespace Sublarr.Domain.Jobs;
 /// <summary>The durable queue, as those who order work see it.</summary>
 public interface IJobQueue
 {
-    /// <summary>Queues jobs; returns their ids once they are committed to disk.</summary>
+    /// <summary>Queues jobs; returns their ids once they are committed to disk. For a job whose <see cref="NewJob.Key"/> another open one has, that one's id.</summary>
     Task<IReadOnlyList<long>> EnqueueAsync(IReadOnlyList<NewJob> jobs, CancellationToken cancellationToken);
 
     /// <summary>Stops a job that waits or runs. False when it has already ended, or does not exist.</summary>
     Task<bool> CancelAsync(long jobId, CancellationToken cancellationToken);
 
-    /// <summary>Runs a job again now, by hand, under the same event id: one that has ended starts anew, one that waits for its next attempt need not wait. False when it is running or does not exist.</summary>
+    /// <summary>Runs a job again now, by hand, under the same event id: one that has ended starts anew, one that waits for its next attempt need not wait. False when it is running or does not exist, or another of its key is open.</summary>
     Task<bool> RedeliverAsync(long jobId, CancellationToken cancellationToken);
+
+    /// <summary>Makes a job that waits more or less urgent. False when it runs, has ended or does not exist.</summary>
+    Task<bool> SetPriorityAsync(long jobId, JobPriority priority, CancellationToken cancellationToken);
+
+    /// <summary>Lets no further job begin, also after a restart. What runs goes on, and what comes is queued.</summary>
+    /// <param name="lane">Only of this lane; null for the whole queue.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task PauseAsync(string? lane, CancellationToken cancellationToken);
+
+    /// <summary>Ends a pause.</summary>
+    /// <param name="lane">Only of this lane; null for every pause there is.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task ResumeAsync(string? lane, CancellationToken cancellationToken);
 }

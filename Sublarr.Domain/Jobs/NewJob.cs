@@ -26,6 +26,9 @@ public sealed record NewJob(string Kind, string Title, JobPriority Priority)
     /// <summary>How far the events it publishes are from a fact about the world: 0 for ordinary work, one more than the event's for its delivery.</summary>
     public int Hop { get; init; }
 
+    /// <summary>Of jobs with the same key at most one is open: who queues another is given the id of the one there is. Null for most, which costs nothing.</summary>
+    public string? Key { get; init; }
+
     /// <summary>The earliest time to run, in UTC; null for at once.</summary>
     public DateTimeOffset? DueAt { get; init; }
 

@@ -30,8 +30,9 @@ internal sealed class DeliverHandler(
 
     public RetrySchedule RecoveriesOf(Job job) => TermsOf(job)?.Recoveries ?? RetrySchedule.None;
 
-    public async Task<JobResult> RunAsync(Job job, CancellationToken cancellationToken)
+    public async Task<JobResult> RunAsync(JobContext context, CancellationToken cancellationToken)
     {
+        var job = context.Job;
         var known = await subscriptions.GetAsync(cancellationToken);
         if (job.SubscriptionId is not { } id || known.Find(id) is not { } subscription)
         {

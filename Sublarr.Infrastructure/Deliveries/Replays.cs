@@ -61,7 +61,7 @@ internal sealed class Replays(IDbContextFactory<SublarrDbContext> contexts, IJob
 
         var job = new NewJob(JobKinds.Replay, TitleOf(range), JobPriority.Low)
         {
-            Payload = JsonSerializer.Serialize(new ReplayProgress(range, perSecond, total, newest), EventJson.Options),
+            Payload = JsonSerializer.Serialize(new ReplayOrder(range, perSecond, total, newest), EventJson.Options),
         };
         var id = (await queue.EnqueueAsync([job], cancellationToken))[0];
         return new Replay(id, JobState.Queued, total, 0);
@@ -75,8 +75,8 @@ internal sealed class Replays(IDbContextFactory<SublarrDbContext> contexts, IJob
             return null;
         }
 
-        var progress = ReplayProgress.Read(job.Payload);
-        return new Replay(job.Id, job.State, progress.Total, progress.Queued);
+        var place = await context.JobNotes.AsNoTracking().Where(row => row.JobId == jobId).Select(row => row.Checkpoint).SingleOrDefaultAsync(cancellationToken);
+        return new Replay(job.Id, job.State, ReplayOrder.Read(job.Payload).Total, place is null ? 0 : ReplayPlace.Read(place).Queued);
     }
 
     private async Task<long> NewestAsync(CancellationToken cancellationToken)
@@ -89,17 +89,23 @@ internal sealed class Replays(IDbContextFactory<SublarrDbContext> contexts, IJob
         CultureInfo.InvariantCulture, $"Replay from {range.Since.UtcDateTime:yyyy-MM-dd HH:mm} to {range.Until.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
 }
 
-/// <summary>What a replay is to do and how far it has come: the payload of its job, stored anew with each batch.</summary>
+/// <summary>What a replay is to do: the payload of its job.</summary>
 /// <param name="Range">Which deliveries.</param>
 /// <param name="PerSecond">How many are queued in a second.</param>
 /// <param name="Total">How many there were at its start.</param>
 /// <param name="LastId">The newest job at its start.</param>
+internal sealed record ReplayOrder(ReplayRange Range, int PerSecond, int Total, long LastId)
+{
+    public static ReplayOrder Read(string payload) =>
+        JsonSerializer.Deserialize<ReplayOrder>(payload, EventJson.Options) ?? throw new InvalidDataException("A replay without a range cannot be made.");
+}
+
+/// <summary>How far a replay has come: the checkpoint of its job, stored with each batch.</summary>
 /// <param name="Cursor">Deliveries up to this id are done with.</param>
 /// <param name="Queued">How many have been queued again.</param>
-internal sealed record ReplayProgress(ReplayRange Range, int PerSecond, int Total, long LastId, long Cursor = 0, int Queued = 0)
+internal sealed record ReplayPlace(long Cursor, int Queued)
 {
-    public static ReplayProgress Read(string payload) =>
-        JsonSerializer.Deserialize<ReplayProgress>(payload, EventJson.Options) ?? throw new InvalidDataException("A replay without a range cannot be made.");
+    public static ReplayPlace Read(string checkpoint) => JsonSerializer.Deserialize<ReplayPlace>(checkpoint, EventJson.Options)!;
 }
 
 /// <summary>Deliveries that ended, or are held, without ever having succeeded, and that still can be made: their event and their subscription exist. What a hook skipped or replaced was left undone on purpose.</summary>

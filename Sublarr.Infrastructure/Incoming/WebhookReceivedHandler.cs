@@ -21,8 +21,9 @@ internal sealed class WebhookReceivedHandler(
 
     public RetrySchedule RetriesOf(Job job) => RetrySchedule.Internal;
 
-    public async Task<JobResult> RunAsync(Job job, CancellationToken cancellationToken)
+    public async Task<JobResult> RunAsync(JobContext context, CancellationToken cancellationToken)
     {
+        var job = context.Job;
         if (job.Cause.IsEcho)
         {
             return await BreakLoopAsync(cancellationToken);

@@ -58,8 +58,8 @@ internal interface IJobTable
     /// <summary>Queues a job again that ended without success, or is held.</summary>
     List<ChangedJob> Requeue(WriteSession session, long jobId, DateTimeOffset now);
 
-    /// <summary>Stores how far a running job has come. False when the owner holds its lease no more.</summary>
-    bool SetPayload(WriteSession session, long jobId, string owner, string payload);
+    /// <summary>Gives a job that waits another priority; one that waits for its turn goes on doing so. False when it does not wait.</summary>
+    bool SetPriority(WriteSession session, long jobId, JobPriority priority);
 
     /// <summary>Renews all leases of an owner; returns their number.</summary>
     int RenewLeases(WriteSession session, string owner, DateTimeOffset until);

@@ -7,7 +7,7 @@ namespace Sublarr.Infrastructure.Jobs;
 /// of that channel, so a dead endpoint can fill its lane but not everybody's workers. Where jobs end faster than a commit
 /// takes, some are claimed ahead: they begin when one before them ends, and not a flush of the disk later.
 /// </summary>
-internal sealed class JobLanes(ILanePolicy policy, JobAlarm alarm, TimeProvider time)
+internal sealed class JobLanes(ILanePolicy policy, QueuePauses pauses, JobAlarm alarm, TimeProvider time)
 {
     /// <summary>A lane whose last job took longer claims none ahead: what is claimed waits for nothing but quick work, and lets more urgent work pass.</summary>
     private static readonly TimeSpan Swift = TimeSpan.FromMilliseconds(20);
@@ -24,6 +24,11 @@ internal sealed class JobLanes(ILanePolicy policy, JobAlarm alarm, TimeProvider 
     public (string Pool, int FreeInLane, int FreeInPool) FreeOf(string lane)
     {
         var limits = LimitsOf(lane);
+        if (pauses.Holds(lane))
+        {
+            return (limits.Pool, 0, 0);
+        }
+
         DateTimeOffset? opensAt = null;
         int free;
         int freeInPool;

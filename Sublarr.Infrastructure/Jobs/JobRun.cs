@@ -6,7 +6,7 @@ using Sublarr.Domain.Jobs;
 namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>Makes one attempt of one job and decides what becomes of it.</summary>
-internal sealed partial class JobRun(JobHandlers handlers, IAttemptMeter meter, TimeProvider time, ILogger<JobRun> logger)
+internal sealed partial class JobRun(JobHandlers handlers, IJobNotes notes, IAttemptMeter meter, TimeProvider time, ILogger<JobRun> logger)
 {
     /// <summary>How long a job waits after a fault of our own that is none of the job's.</summary>
     private static readonly TimeSpan FaultPause = TimeSpan.FromSeconds(5);
@@ -18,7 +18,7 @@ internal sealed partial class JobRun(JobHandlers handlers, IAttemptMeter meter, 
     {
         using var trace = meter.Start(job);
         var (startedAt, start) = (time.GetUtcNow(), time.GetTimestamp());
-        var result = await AttemptAsync(job, running.Token);
+        var result = await AttemptAsync(new JobContext(job, notes, running.Stopping), running.Token);
         var attempt = JobAttempt.Of(result, startedAt, time.GetElapsedTime(start));
         meter.Ended(job, attempt, trace);
         var transition = job.Conclude(result.Outcome, job.IsTest ? RetrySchedule.None : handlers.RetriesOf(job), time.GetUtcNow(), Random.Shared.NextDouble());
@@ -37,8 +37,9 @@ internal sealed partial class JobRun(JobHandlers handlers, IAttemptMeter meter, 
         return (transition, attempt);
     }
 
-    private async Task<JobResult> AttemptAsync(Job job, CancellationToken cancellationToken)
+    private async Task<JobResult> AttemptAsync(JobContext context, CancellationToken cancellationToken)
     {
+        var job = context.Job;
         if (handlers.Find(job.Kind) is not { } handler)
         {
             return new(new JobOutcome.Rejected($"This version of Sublarr has no work of the kind \"{job.Kind}\"."));
@@ -46,7 +47,7 @@ internal sealed partial class JobRun(JobHandlers handlers, IAttemptMeter meter, 
 
         try
         {
-            return await handler.RunAsync(job, cancellationToken);
+            return await handler.RunAsync(context, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -7,19 +7,29 @@ namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>The durable queue. Every change goes through <see cref="GroupCommit"/>; what follows from it is up to <see cref="JobTransactions"/>.</summary>
 internal sealed class JobStore(
-    GroupCommit writer, IJobTable table, IJobTurns turns, JobTransactions transactions, ClockWatch clock, JobClaims claims, JobLanes lanes, IHoldRule rule, JobLease lease,
+    GroupCommit writer, IJobTable table, IJobNoteTable notesTable, JobNotes notes, IJobTurns turns, JobTransactions transactions, ClockWatch clock, JobClaims claims, JobLanes lanes, IHoldRule rule, JobLease lease,
     IAttemptTally tally, TimeProvider time)
 {
     public Task<IReadOnlyList<long>> EnqueueAsync(IReadOnlyList<NewJob> jobs, CancellationToken cancellationToken) =>
         writer.WriteAsync<IReadOnlyList<long>>(session => [.. jobs.Select(job => Insert(session, job))], cancellationToken);
 
-    /// <summary>Queues a job within a transaction that does more than that.</summary>
+    /// <summary>Queues a job within a transaction that does more than that; gives the open one of its key back if there is one.</summary>
     public long Insert(WriteSession session, NewJob job)
     {
+        if (job.Key is { } wanted && notesTable.OpenOf(session, wanted) is { } open)
+        {
+            return open;
+        }
+
         var now = time.GetUtcNow();
         var due = job.DueAt ?? now;
         var state = rule.Holds(session, job) ? JobState.Held : due > now ? JobState.Retrying : JobState.Queued;
         var id = table.Insert(session, job, state, due, now, job.OrderingKey is { } key && lanes.KeepsOrder(job.Lane) ? key : null);
+        if (job.Key is not null)
+        {
+            notesTable.AddKey(session, id, job.Key);
+        }
+
         transactions.Changed(session, new JobChange(id, job.Kind, state, job.SubscriptionId), job.Lane, due);
         return id;
     }
@@ -37,12 +47,15 @@ internal sealed class JobStore(
         writer.WriteAsync(session => transactions.Change(session, JobState.Cancelled, table.Cancel(session, jobId, "Cancelled by hand.", Now)) > 0, cancellationToken);
 
     public Task<bool> RedeliverAsync(long jobId, CancellationToken cancellationToken) =>
-        writer.WriteAsync(session => transactions.Change(session, JobState.Queued, table.Redeliver(session, jobId, Now)) > 0, cancellationToken);
+        writer.WriteAsync(session => Redeliver(session, jobId), cancellationToken);
+
+    public Task<bool> SetPriorityAsync(long jobId, JobPriority priority, CancellationToken cancellationToken) =>
+        writer.WriteAsync(session => table.SetPriority(session, jobId, priority), cancellationToken);
 
     /// <summary>Queues jobs that ended without success, or are held, again, and stores with them how far the job that asks has come.</summary>
     /// <returns>The number of jobs; null when the asking job is not leased to this process any more, and then nothing is changed.</returns>
-    public Task<int?> RequeueAsync(IReadOnlyList<long> jobIds, long askedBy, Func<int, string> payloadAfter, CancellationToken cancellationToken) => writer.WriteAsync(
-        session => table.SetPayload(session, askedBy, lease.Owner, payloadAfter(0)) ? (int?)Requeue(session, jobIds, askedBy, payloadAfter) : null,
+    public Task<int?> RequeueAsync(IReadOnlyList<long> jobIds, long askedBy, Func<int, string> checkpointAfter, CancellationToken cancellationToken) => writer.WriteAsync(
+        session => notes.Save(session, askedBy, checkpointAfter(0)) ? (int?)Requeue(session, jobIds, askedBy, checkpointAfter) : null,
         cancellationToken);
 
     /// <summary>Queues the jobs whose time has come and sets the alarm for the next.</summary>
@@ -91,6 +104,7 @@ internal sealed class JobStore(
         var next = attempt?.Outcome == JobAttempt.Interrupted ? JobTrigger.Recovered : JobTrigger.Automatic;
         if (!table.Conclude(session, job, lease.Owner, transition, due, now, next, wasTried: attempt is not null))
         {
+            notes.Forget(job.Id);
             return false;
         }
 
@@ -100,15 +114,28 @@ internal sealed class JobStore(
             tally.Add(job, attempt, transition.State, now);
         }
 
+        notes.Conclude(session, job.Id);
         transactions.Changed(session, new JobChange(job.Id, job.Kind, transition.State, job.SubscriptionId), job.Lane, due);
         transactions.PassTurn(session, job.SubscriptionId, job.OrderingKey, job.Lane);
         return true;
     }
 
-    private int Requeue(WriteSession session, IReadOnlyList<long> jobIds, long askedBy, Func<int, string> payloadAfter)
+    // Of its key another may be open by now.
+    private bool Redeliver(WriteSession session, long jobId)
+    {
+        if (notesTable.KeyOf(session, jobId) is { } key && notesTable.OpenOf(session, key) is { } open && open != jobId)
+        {
+            return false;
+        }
+
+        notesTable.BeginAnew(session, jobId);
+        return transactions.Change(session, JobState.Queued, table.Redeliver(session, jobId, Now)) > 0;
+    }
+
+    private int Requeue(WriteSession session, IReadOnlyList<long> jobIds, long askedBy, Func<int, string> checkpointAfter)
     {
         var queued = jobIds.Sum(id => transactions.Change(session, JobState.Queued, table.Requeue(session, id, Now)));
-        table.SetPayload(session, askedBy, lease.Owner, payloadAfter(queued));
+        notes.Save(session, askedBy, checkpointAfter(queued));
         return queued;
     }
 }

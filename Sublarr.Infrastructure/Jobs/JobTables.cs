@@ -12,6 +12,12 @@ public static class JobTables
         /// <summary>The queue. Read only.</summary>
         public DbSet<JobRow> Jobs => context.Set<JobRow>();
 
+        /// <summary>What long jobs noted of their work. Read only.</summary>
+        public DbSet<JobNoteRow> JobNotes => context.Set<JobNoteRow>();
+
+        /// <summary>What of the queue is paused.</summary>
+        public DbSet<QueuePause> QueuePauses => context.Set<QueuePause>();
+
         /// <summary>What came of each try. Read only.</summary>
         public DbSet<AttemptRow> Attempts => context.Set<AttemptRow>();
     }

@@ -6,7 +6,7 @@ namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>Runs what is claimed. At the start it takes over what a killed process left; at the stop it lets running jobs finish.</summary>
 internal sealed partial class JobWorker(
-    JobStore store, JobClaims claims, JobHandlers handlers, JobRun run, JobConclusion conclusion, JobRecovery recovery, RunningJobs running, TimeProvider time,
+    JobStore store, JobClaims claims, QueuePauses pauses, JobHandlers handlers, JobRun run, JobConclusion conclusion, JobRecovery recovery, RunningJobs running, TimeProvider time,
     ILogger<JobWorker> logger) : IHostedLifecycleService
 {
     /// <summary>How long running jobs may go on after a stop is asked for.</summary>
@@ -23,6 +23,7 @@ internal sealed partial class JobWorker(
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         await recovery.RecoverAsync(cancellationToken);
+        await pauses.LoadAsync(cancellationToken);
         claims.Open(handlers.Concurrency, Begin);
         await store.LoadAsync(cancellationToken);
         await store.PromoteAsync(cancellationToken);
@@ -31,6 +32,7 @@ internal sealed partial class JobWorker(
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         claims.Close();
+        running.BeginStop();
         if (await AllEndedAsync(Grace))
         {
             return;

@@ -6,17 +6,20 @@ namespace Sublarr.Infrastructure.Jobs;
 
 internal static class JobsRegistration
 {
-    /// <summary>Adds the queue, with every job found in this assembly.</summary>
+    /// <summary>Adds the queue.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services) => services
         .AddSingleton<TrustedClock>()
         .AddSingleton<JobHandlers>()
         .AddSingleton<JobAlarm>()
         .AddSingleton<ClockWatch>()
+        .AddSingleton<QueuePauses>()
         .AddSingleton<JobLanes>()
         .AddSingleton<JobLease>()
         .AddSingleton<JobClaims>()
         .AddSingleton<JobTransactions>()
         .AddSingleton<IEachTransaction>(provider => provider.GetRequiredService<JobTransactions>())
+        .AddSingleton<JobNotes>()
+        .AddSingleton<IJobNotes>(provider => provider.GetRequiredService<JobNotes>())
         .AddSingleton<JobStore>()
         .AddSingleton<RunningJobs>()
         .AddSingleton<JobRecovery>()
@@ -25,6 +28,5 @@ internal static class JobsRegistration
         .AddSingleton<IJobQueue, JobQueue>()
         .AddHostedService<JobWorker>()
         .AddHostedService<JobPromotion>()
-        .AddHostedService<LeaseKeeper>()
-        .AddAll<IJobHandler>(typeof(JobsRegistration).Assembly);
+        .AddHostedService<LeaseKeeper>();
 }

@@ -29,18 +29,14 @@ internal sealed record HttpVerdict(JobOutcome Outcome, FailureClass? Failure, bo
     /// <param name="redaction">What of it may be shown.</param>
     /// <param name="now">When it came.</param>
     /// <param name="advice">What helps against a status of the service's; null for the usual advice.</param>
-    public static HttpVerdict Of(HttpResponseMessage response, Redaction redaction, DateTimeOffset now, Func<HttpStatusCode, string?>? advice = null)
+    public static HttpVerdict Of(HttpResponseMessage response, Redaction redaction, DateTimeOffset now, Func<HttpStatusCode, string?>? advice = null) => response.StatusCode switch
     {
-        var sentence = Answered(response, advice);
-        return response.StatusCode switch
-        {
-            >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => Arrived,
-            >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => Never(Redirected(response, redaction), FailureClass.Redirect),
-            HttpStatusCode.TooManyRequests => Busy(sentence, response, now),
-            HttpStatusCode.RequestTimeout or TooEarly or >= HttpStatusCode.InternalServerError => Later(sentence, Asked(response, now)),
-            _ => Never(sentence),
-        };
-    }
+        >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => Arrived,
+        >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => Never(Redirected(response, redaction), FailureClass.Redirect),
+        HttpStatusCode.TooManyRequests => Busy(Answered(response, advice), response, now),
+        HttpStatusCode.RequestTimeout or TooEarly or >= HttpStatusCode.InternalServerError => Later(Answered(response, advice), Asked(response, now)),
+        _ => Never(Answered(response, advice)),
+    };
 
     /// <summary>Judges an attempt that brought no complete answer.</summary>
     public static HttpVerdict Of(NetworkFault fault, DateTimeOffset now)

@@ -24,6 +24,9 @@ internal interface IPastTables
     /// <summary>Removes what the audit trail told up to a time; so many at most.</summary>
     int RemoveAudit(WriteSession session, DateTimeOffset before, int limit);
 
+    /// <summary>Removes notes and keys of jobs that are gone.</summary>
+    int RemoveNotes(WriteSession session);
+
     /// <summary>Removes what was counted of the hours before a time.</summary>
     int RemoveHours(WriteSession session, DateTimeOffset before);
 }

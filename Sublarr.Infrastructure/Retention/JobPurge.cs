@@ -31,6 +31,9 @@ public interface IJobPurge
     /// <summary>Removes what the audit trail told before a time.</summary>
     Task<int> PurgeAuditAsync(DateTimeOffset before, CancellationToken cancellationToken);
 
+    /// <summary>Removes what jobs noted that are gone.</summary>
+    Task<int> PurgeNotesAsync(CancellationToken cancellationToken);
+
     /// <summary>Removes what was counted of the hours before a time.</summary>
     Task<int> PurgeHoursAsync(DateTimeOffset before, CancellationToken cancellationToken);
 }
@@ -77,6 +80,8 @@ internal sealed class JobPurge(GroupCommit writer, IPastTables tables, IDbContex
 
     public Task<int> PurgeAuditAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         InStepsAsync(session => tables.RemoveAudit(session, before, Step), cancellationToken);
+
+    public Task<int> PurgeNotesAsync(CancellationToken cancellationToken) => writer.WriteAsync(tables.RemoveNotes, cancellationToken);
 
     public Task<int> PurgeHoursAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         writer.WriteAsync(session => tables.RemoveHours(session, before), cancellationToken);

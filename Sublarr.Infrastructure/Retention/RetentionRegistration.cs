@@ -7,5 +7,6 @@ internal static class RetentionRegistration
     /// <summary>Adds what keeps the log from growing for ever.</summary>
     public static IServiceCollection AddRetention(this IServiceCollection services) => services
         .AddSingleton<IJobPurge, JobPurge>()
-        .AddHostedService<HourlyRetention>();
+        .AddSingleton<RetentionClock>()
+        .AddHostedService(provider => provider.GetRequiredService<RetentionClock>());
 }

@@ -9,6 +9,7 @@ using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Persistence.Sqlite;
+using Sublarr.Infrastructure.Schedules;
 using Sublarr.Infrastructure.Scoring;
 using Sublarr.Tests.Fixtures;
 
@@ -20,13 +21,15 @@ public sealed class AuditedTests
     // What works with the log and the queue, or only asks.
     private static readonly string[] NoConfiguration =
     [
-        "CancelJob", "RunJobAgain", "ResendDelivery", "ReplayDeliveries", "SendEvent", "QueueTest", "PreviewScoring", "SignInWithPassword",
+        "CancelJob", "RunJobAgain", "ResendDelivery", "ReplayDeliveries", "SendEvent", "QueueTest", "PreviewScoring", "SignInWithPassword", "ChangePriority",
+        "PauseQueue", "RunSchedule",
     ];
 
     // The log, the queue, the trail itself, and what searches leave behind.
     private static readonly Type[] NoConfigurationRows =
     [
         typeof(AuditRow), typeof(EventRow), typeof(JobRow), typeof(AttemptRow), typeof(DeliveryHourRow), typeof(IncomingRow), typeof(StoredSearchRow),
+        typeof(JobNoteRow), typeof(JobKeyRow), typeof(ScheduleRunRow),
     ];
 
     private static readonly string[] PreparesTheDatabase = ["DatabaseSetup.cs", "EarlierMigrations.cs"];

@@ -74,7 +74,7 @@ public sealed class ScriptEditorTests(Chromium chromium) : IClassFixture<Chromiu
 
     private static async Task StoreAsync(IPage page, string text)
     {
-        await page.Locator("textarea").FillAsync(text);
+        await page.Locator("textarea[aria-label=Script]").FillAsync(text);
         await page.GetByRole(AriaRole.Button, new() { Name = "Save script" }).ClickAsync();
     }
 }

@@ -92,7 +92,7 @@ public sealed class UserInterfaceTests(Chromium chromium) : IClassFixture<Chromi
         await app.SignInAsync(page);
         await PublishAsync(app);
 
-        foreach (var path in (string[])["", "hooks", "hooks/new", "webhooks", "webhooks/new", "log", "jobs", "events", "events?view=catalog", "scoring", "audit", "settings", "settings/transfer"])
+        foreach (var path in (string[])["", "hooks", "hooks/new", "webhooks", "webhooks/new", "log", "jobs", "schedules", "events", "events?view=catalog", "scoring", "audit", "settings", "settings/transfer"])
         {
             await page.GotoAsync(new Uri(address, path).ToString());
             await Assertions.Expect(page.Locator("h1")).ToBeVisibleAsync();

@@ -2,9 +2,11 @@ using MediatR;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Schedules;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure;
 using Sublarr.Infrastructure.Configuration;
@@ -69,6 +71,9 @@ internal sealed class Engine : IAsyncDisposable
         await host.StartAsync();
         return engine;
     }
+
+    /// <summary>Lets nothing run by itself: a clock that a test moves on by hours would queue jobs that the test knows nothing of.</summary>
+    public static Action<IServiceCollection> WithoutSchedules { get; } = services => services.RemoveAll<ISchedule>();
 
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();

@@ -5,7 +5,8 @@ namespace Sublarr.Tests.Fixtures;
 /// <summary>Waits for what other threads do, and fails with a sentence when it does not come.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>How long something may take on a busy machine.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> otherwise, TimeSpan? patience = null)
     {

@@ -4,7 +4,7 @@ using Sublarr.Domain.Jobs;
 namespace Sublarr.Tests.Fixtures;
 
 /// <summary>A kind of job that does what a test says.</summary>
-internal sealed class ScriptedHandler(Func<Job, CancellationToken, Task<JobResult>> run, int concurrency = 4, RetrySchedule? retries = null) : IJobHandler
+internal sealed class ScriptedHandler(Func<JobContext, CancellationToken, Task<JobResult>> run, int concurrency = 4, RetrySchedule? retries = null) : IJobHandler
 {
     public const string TestKind = "test";
 
@@ -16,7 +16,7 @@ internal sealed class ScriptedHandler(Func<Job, CancellationToken, Task<JobResul
 
     public RetrySchedule RetriesOf(Job job) => retries ?? RetrySchedule.None;
 
-    public Task<JobResult> RunAsync(Job job, CancellationToken cancellationToken) => run(job, cancellationToken);
+    public Task<JobResult> RunAsync(JobContext context, CancellationToken cancellationToken) => run(context, cancellationToken);
 
     public void AddTo(IServiceCollection services) => services.AddSingleton<IJobHandler>(this);
 

@@ -80,17 +80,8 @@ public sealed partial class EditNotification(
         try
         {
             draft!.Settings = inputs.ToJson();
-            var asks = draft.Enabled && !wasEnabled && await mediator.HasHeldAsync(draft.Kind, Id);
-            var id = await mediator.Send(new SaveSubscription.Command(Id, draft) { StaysOff = asks }, CancellationToken.None);
-            isSaved = true;
-            if (asks && id is { } stored)
-            {
-                await dialogs.OpenHeldAsync(draft.Kind, stored, draft.Name, SwitchSubscription.To.On);
-            }
-
-            snackbar.Say(
-                id is not null,
-                id is null ? "This notification has been deleted meanwhile" : $"“{draft.Name}” is saved");
+            var id = await dialogs.SaveAsync(mediator, (draft.Kind, Id, draft.Name), draft.Enabled && !wasEnabled, StoreAsync);
+            snackbar.SaySaved(id is not null, draft.Name, "This notification has been deleted meanwhile");
             navigation.NavigateTo("notifications");
         }
         catch (ValidationException invalid)
@@ -101,6 +92,13 @@ public sealed partial class EditNotification(
         {
             isBusy = false;
         }
+    }
+
+    private async Task<long?> StoreAsync(bool staysOff)
+    {
+        var id = await mediator.Send(new SaveSubscription.Command(Id, draft!) { StaysOff = staysOff }, CancellationToken.None);
+        isSaved = true;
+        return id;
     }
 
     private Task TestAsync() => dialogs.OpenTestAsync(draft!.Kind, Id!.Value, name, draft.EventNames);

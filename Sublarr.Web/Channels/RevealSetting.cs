@@ -5,6 +5,7 @@ using FluentValidation.Results;
 using MediatR;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Infrastructure.Audit;
+using Sublarr.Infrastructure.Settings;
 using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Channels;
@@ -41,6 +42,6 @@ internal static class RevealSetting
             }
         }
 
-        private static ValidationException Refused(string field, string message) => new([new ValidationFailure($"settings.{field}", message)]);
+        private static ValidationException Refused(string field, string message) => new([new ValidationFailure($"{SettingProblem.Root}{field}", message)]);
     }
 }

@@ -58,7 +58,7 @@ public sealed class SettingInput
         SettingKind.Secret when Text.Length == 0 => IsRemoved ? "" : SecretRow.Mask,
         SettingKind.Secret => Text.Trim(),
         SettingKind.Headers => RowsToJson(),
-        SettingKind.Texts => new JsonArray([.. Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(text => (JsonNode?)text)]),
+        SettingKind.Texts => new JsonArray([.. Text.Split(['\n', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(text => (JsonNode?)text)]),
         SettingKind.Duration => string.IsNullOrWhiteSpace(Text) ? 0 : Whole(DurationText.Read(Text)),
         SettingKind.Number => Whole(int.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null),
         SettingKind.LongText => Text.ReplaceLineEndings("\n"),
@@ -78,23 +78,4 @@ public sealed class SettingInput
 
         return named;
     }
-}
-
-/// <summary>A secret value by its name.</summary>
-public sealed class SecretRow
-{
-    /// <summary>Stands for a value that is stored and not shown.</summary>
-    public const string Mask = "***";
-
-    /// <summary>Its name.</summary>
-    public string Name { get; set; } = "";
-
-    /// <summary>Its value. Empty keeps the one that is stored under the same name.</summary>
-    public string Value { get; set; } = "";
-
-    /// <summary>The name it is stored under; null when it is new.</summary>
-    public string? StoredName { get; init; }
-
-    /// <summary>True when the stored value is meant.</summary>
-    public bool IsKept => Value.Trim() is "" or Mask && string.Equals(StoredName, Name.Trim(), StringComparison.OrdinalIgnoreCase);
 }

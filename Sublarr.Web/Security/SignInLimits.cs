@@ -26,10 +26,13 @@ internal static class SignInLimits
         };
         limits.AddPolicy(Access.SignInLimit, static context => IsOfStranger(context) ? Partition(Visitor.NetworkOf(Visitor.AddressOf(context)), OfNetwork) : Free);
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(static context =>
-            context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == Access.SignInLimit && IsOfStranger(context)
+            IsLimited(context) && IsOfStranger(context)
                 ? Partition("everywhere", OfAll)
                 : Free);
     });
+
+    /// <summary>True for a page that costs a password check.</summary>
+    public static bool IsLimited(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == Access.SignInLimit;
 
     private static RateLimitPartition<string> Free => RateLimitPartition.GetNoLimiter("free");
 

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.RateLimiting;
-
 namespace Sublarr.Web.Security;
 
 /// <summary>
@@ -13,7 +11,7 @@ internal sealed class StrangersLine(KnownDevices devices) : IDisposable
     /// <summary>Answers the request when its turn comes. The form has been read by then: a slow sender holds nobody up.</summary>
     public async Task StandAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName != Access.SignInLimit || devices.Read(context) is not null)
+        if (!SignInLimits.IsLimited(context) || devices.Read(context) is not null)
         {
             await next(context);
             return;

@@ -81,7 +81,12 @@ internal sealed class JobTable : IJobTable
         WHERE id = $id AND state IN ('dead', 'cancelled', 'expired', 'held') RETURNING {Changed}
         """;
 
-    private const string SetPayloadStatement = "UPDATE jobs SET payload = $payload WHERE id = $id AND state = 'running' AND lease_owner = $owner";
+    private static readonly string SetPriorityStatement = string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        UPDATE jobs SET priority = $priority, rank = CASE WHEN rank = $awaits THEN rank ELSE due_at + $priority * {JobPriority.AgeingStep.TotalMilliseconds:0} END
+        WHERE id = $id AND state IN ('queued', 'retrying', 'held')
+        """);
 
     private const string RenewLeasesStatement = "UPDATE jobs SET lease_until = $until WHERE state = 'running' AND lease_owner = $owner";
 
@@ -158,8 +163,8 @@ internal sealed class JobTable : IJobTable
     public List<ChangedJob> Requeue(WriteSession session, long jobId, DateTimeOffset now) =>
         session.Query(RequeueStatement, ReadChanged, ("$now", now.ToUnixTimeMilliseconds()), ("$id", jobId));
 
-    public bool SetPayload(WriteSession session, long jobId, string owner, string payload) =>
-        session.Execute(SetPayloadStatement, ("$payload", payload), ("$id", jobId), ("$owner", owner)) > 0;
+    public bool SetPriority(WriteSession session, long jobId, JobPriority priority) =>
+        session.Execute(SetPriorityStatement, ("$priority", priority.Value), ("$awaits", JobRow.AwaitsTurn), ("$id", jobId)) > 0;
 
     public int RenewLeases(WriteSession session, string owner, DateTimeOffset until) =>
         session.Execute(RenewLeasesStatement, ("$until", until.ToUnixTimeMilliseconds()), ("$owner", owner));

@@ -48,6 +48,11 @@ internal sealed class PastTables : IPastTables
     public int RemoveAudit(WriteSession session, DateTimeOffset before, int limit) =>
         session.Execute(DeleteAudit, ("$before", before.ToUnixTimeMilliseconds()), ("$step", limit));
 
+    // Not with each job: few have any, and the tables are small.
+    public int RemoveNotes(WriteSession session) =>
+        session.Execute("DELETE FROM job_notes WHERE NOT EXISTS (SELECT 1 FROM jobs WHERE id = job_id)")
+        + session.Execute("DELETE FROM job_keys WHERE NOT EXISTS (SELECT 1 FROM jobs WHERE id = job_id)");
+
     public int RemoveHours(WriteSession session, DateTimeOffset before) =>
         session.Execute("DELETE FROM delivery_hours WHERE hour < $hour", ("$hour", before.ToUnixTimeSeconds() / 3600));
 }

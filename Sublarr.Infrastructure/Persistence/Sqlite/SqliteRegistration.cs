@@ -5,6 +5,7 @@ using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Retention;
+using Sublarr.Infrastructure.Schedules;
 
 namespace Sublarr.Infrastructure.Persistence.Sqlite;
 
@@ -15,6 +16,8 @@ internal static class SqliteRegistration
         .AddSingleton<SqliteDatabase>()
         .AddSingleton<IStore>(provider => provider.GetRequiredService<SqliteDatabase>())
         .AddSingleton<IJobTable, JobTable>()
+        .AddSingleton<IJobNoteTable, JobNoteTable>()
+        .AddSingleton<IScheduleTable, ScheduleTable>()
         .AddSingleton<IJobTurns, JobTurns>()
         .AddSingleton<IJobWaits, JobWaits>()
         .AddSingleton<IJobFigures, JobFigures>()

@@ -10,8 +10,6 @@ namespace Sublarr.Tests.Integration.Access;
 /// <summary>A crowd at the sign-in page, and what it leaves for others.</summary>
 public sealed class StrangersLineTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly SublarrApp app = new();
     private readonly StrangersLine line;
 
@@ -35,7 +33,7 @@ public sealed class StrangersLineTests : IDisposable
 
         (second.IsCompleted, isSecondMade).ShouldBe((false, false));
         made.SetResult();
-        await Task.WhenAll(first, second).WaitAsync(Patience);
+        await Task.WhenAll(first, second).WaitAsync(Eventually.Patience);
 
         isSecondMade.ShouldBeTrue();
     }
@@ -46,9 +44,9 @@ public sealed class StrangersLineTests : IDisposable
         var isChecked = new TaskCompletionSource<bool>();
         var first = line.StandAsync(Visit(), context => AsideAsync(context, isChecked));
 
-        await line.StandAsync(Visit(), _ => Task.CompletedTask).WaitAsync(Patience);
+        await line.StandAsync(Visit(), _ => Task.CompletedTask).WaitAsync(Eventually.Patience);
         isChecked.SetResult(false);
-        await first.WaitAsync(Patience);
+        await first.WaitAsync(Eventually.Patience);
     }
 
     [Fact]
@@ -62,7 +60,7 @@ public sealed class StrangersLineTests : IDisposable
             return true;
         })));
 
-        await line.StandAsync(Visit(), _ => Task.CompletedTask).WaitAsync(Patience);
+        await line.StandAsync(Visit(), _ => Task.CompletedTask).WaitAsync(Eventually.Patience);
     }
 
     [Fact]
@@ -78,8 +76,8 @@ public sealed class StrangersLineTests : IDisposable
         var made = new TaskCompletionSource();
         var first = line.StandAsync(Visit(), _ => made.Task);
 
-        await line.StandAsync(known, _ => Task.CompletedTask).WaitAsync(Patience);
-        await line.StandAsync(other, _ => Task.CompletedTask).WaitAsync(Patience);
+        await line.StandAsync(known, _ => Task.CompletedTask).WaitAsync(Eventually.Patience);
+        await line.StandAsync(other, _ => Task.CompletedTask).WaitAsync(Eventually.Patience);
 
         first.IsCompleted.ShouldBeFalse();
         made.SetResult();
@@ -98,7 +96,7 @@ public sealed class StrangersLineTests : IDisposable
         page.IsCompleted.ShouldBeFalse();
         made.SetResult();
 
-        (await page.WaitAsync(Patience)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await page.WaitAsync(Eventually.Patience)).StatusCode.ShouldBe(HttpStatusCode.OK);
         await first;
     }
 

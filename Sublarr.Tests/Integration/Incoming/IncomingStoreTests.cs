@@ -107,7 +107,7 @@ public sealed class IncomingStoreTests : IDisposable
     {
         var handler = _app.Services.GetServices<IJobHandler>().Single(handler => handler.Kind == "webhook-received");
         var job = new Job(jobId, handler.Kind, "", "", handler.Kind, JobPriority.Critical, 1, null, null, null, 0, DateTimeOffset.UnixEpoch);
-        return (await handler.RunAsync(job, CancellationToken.None)).Outcome;
+        return (await handler.RunAsync(new JobContext(job, _app.Services.GetRequiredService<IJobNotes>(), CancellationToken.None), CancellationToken.None)).Outcome;
     }
 
     // SQLite then answers as on a full disk: it never goes below the present size.

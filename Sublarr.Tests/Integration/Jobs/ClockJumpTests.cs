@@ -148,9 +148,9 @@ public sealed class ClockJumpTests
         var release = new TaskCompletionSource();
         var order = new ConcurrentQueue<long>();
         var handler = new ScriptedHandler(
-            async (job, _) =>
+            async (context, _) =>
             {
-                order.Enqueue(job.Id);
+                order.Enqueue(context.Job.Id);
                 await release.Task;
                 return JobResult.Done;
             },

@@ -45,14 +45,14 @@ public sealed class FullDiskTests
         var release = new TaskCompletionSource();
         var reason = new string('x', 500_000);
         var handler = new ScriptedHandler(
-            async (job, _) =>
+            async (context, _) =>
             {
-                if (job.Id == 1)
+                if (context.Job.Id == 1)
                 {
                     await release.Task;
                 }
 
-                return job.Id == 1 ? new JobResult(new JobOutcome.Rejected(reason)) : JobResult.Done;
+                return context.Job.Id == 1 ? new JobResult(new JobOutcome.Rejected(reason)) : JobResult.Done;
             },
             concurrency: 1);
         await using var engine = await Engine.StartAsync(handler.AddTo, clock);

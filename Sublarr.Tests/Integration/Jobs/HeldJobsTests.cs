@@ -18,7 +18,7 @@ public sealed class HeldJobsTests
     [Fact]
     public async Task Only_the_young_ones_are_sent_and_the_old_ones_are_cancelled()
     {
-        await using var engine = await Engine.StartAsync(_channel.AddTo, _clock);
+        await using var engine = await Engine.StartAsync(Engine.WithoutSchedules + _channel.AddTo, _clock);
         var subscription = await PausedAsync(engine);
         await PublishAsync(engine, 2);
         _clock.Advance(TimeSpan.FromHours(30));
@@ -29,7 +29,8 @@ public sealed class HeldJobsTests
         await engine.UntilIdleAsync();
 
         result.ShouldBe(new HeldResult(3, 2));
-        _channel.Deliveries.Select(delivery => delivery.JobId).ShouldBe([3, 4, 5]);
+        var deliveries = (await engine.JobsAsync()).Where(job => job.Kind == JobKinds.Deliver).Select(job => job.Id);
+        _channel.Deliveries.Select(delivery => delivery.JobId).ShouldBe(deliveries.TakeLast(3));
         var old = await engine.JobAsync(1);
         (old.State, old.LastError).ShouldBe((JobState.Cancelled, "Discarded by hand when deliveries went on."));
     }

@@ -116,9 +116,9 @@ public sealed class JobQueueTests
         var order = new ConcurrentQueue<int>();
         var gate = new TaskCompletionSource();
         var handler = new ScriptedHandler(
-            async (job, _) =>
+            async (context, _) =>
             {
-                order.Enqueue(job.Priority.Value);
+                order.Enqueue(context.Job.Priority.Value);
                 await gate.Task;
                 return JobResult.Done;
             },

@@ -26,7 +26,7 @@ public sealed class OperationalEventTests
     public async Task Deliveries_that_are_given_up_are_told_once_an_hour_with_the_number_of_those_left_out()
     {
         var channel = Channel();
-        await using var engine = await Engine.StartAsync(channel.AddTo, _clock);
+        await using var engine = await Engine.StartAsync(Engine.WithoutSchedules + channel.AddTo, _clock);
         var broken = await engine.SubscribeAsync(FakeChannel.ChannelName, "subtitle_downloaded");
         var listener = await engine.SubscribeAsync(FakeChannel.ChannelName, "job_failed");
         _failing.Add(broken.Id);
@@ -49,7 +49,7 @@ public sealed class OperationalEventTests
         using var folder = new TemporaryFolder();
         for (var start = 0; start < 2; start++)
         {
-            await using var engine = await Engine.StartAsync(Channel().AddTo, _clock, folder);
+            await using var engine = await Engine.StartAsync(Engine.WithoutSchedules + Channel().AddTo, _clock, folder);
             var broken = start == 0 ? (await engine.SubscribeAsync(FakeChannel.ChannelName, "subtitle_downloaded")).Id : 1;
             _failing.Add(broken);
 
@@ -64,7 +64,7 @@ public sealed class OperationalEventTests
     public async Task The_first_delivery_that_arrives_after_one_was_given_up_is_told_to_everybody_but_who_got_it()
     {
         var channel = Channel();
-        await using var engine = await Engine.StartAsync(channel.AddTo, _clock);
+        await using var engine = await Engine.StartAsync(Engine.WithoutSchedules + channel.AddTo, _clock);
         var broken = await engine.SubscribeAsync(FakeChannel.ChannelName, "subtitle_downloaded", "delivery_recovered");
         var listener = await engine.SubscribeAsync(FakeChannel.ChannelName, "delivery_recovered");
         _failing.Add(broken.Id);
@@ -85,14 +85,14 @@ public sealed class OperationalEventTests
     public async Task That_a_subscription_had_failed_is_known_after_a_restart()
     {
         using var folder = new TemporaryFolder();
-        await using (var engine = await Engine.StartAsync(Channel().AddTo, _clock, folder))
+        await using (var engine = await Engine.StartAsync(Engine.WithoutSchedules + Channel().AddTo, _clock, folder))
         {
             _failing.Add((await engine.SubscribeAsync(FakeChannel.ChannelName, "subtitle_downloaded")).Id);
             await PublishAsync(engine, 1);
         }
 
         _failing.Clear();
-        await using var next = await Engine.StartAsync(Channel().AddTo, _clock, folder);
+        await using var next = await Engine.StartAsync(Engine.WithoutSchedules + Channel().AddTo, _clock, folder);
         await PublishAsync(next, 1);
 
         (await ToldAsync(next, "delivery_recovered")).Count.ShouldBe(1);
@@ -105,7 +105,7 @@ public sealed class OperationalEventTests
     {
         _isGone = isGone;
         var channel = Channel();
-        await using var engine = await Engine.StartAsync(channel.AddTo, _clock);
+        await using var engine = await Engine.StartAsync(Engine.WithoutSchedules + channel.AddTo, _clock);
         var broken = await engine.SubscribeAsync(FakeChannel.ChannelName, ["subtitle_downloaded", .. Operational]);
         _failing.Add(broken.Id);
 
@@ -127,7 +127,7 @@ public sealed class OperationalEventTests
     public async Task Two_that_fail_and_hear_of_each_other_come_to_an_end()
     {
         var channel = Channel();
-        await using var engine = await Engine.StartAsync(channel.AddTo, _clock);
+        await using var engine = await Engine.StartAsync(Engine.WithoutSchedules + channel.AddTo, _clock);
         var one = await engine.SubscribeAsync(FakeChannel.ChannelName, ["subtitle_downloaded", .. Operational]);
         var other = await engine.SubscribeAsync(FakeChannel.ChannelName, ["subtitle_downloaded", .. Operational]);
         _failing.UnionWith([one.Id, other.Id]);
@@ -142,7 +142,7 @@ public sealed class OperationalEventTests
     public async Task That_one_is_switched_off_is_told_even_when_an_operational_event_did_it()
     {
         var channel = Channel();
-        await using var engine = await Engine.StartAsync(channel.AddTo, _clock);
+        await using var engine = await Engine.StartAsync(Engine.WithoutSchedules + channel.AddTo, _clock);
         var broken = await engine.SubscribeAsync(FakeChannel.ChannelName, "subtitle_downloaded");
         var deaf = await engine.SubscribeAsync(FakeChannel.ChannelName, "job_failed");
         var listener = await engine.SubscribeAsync(FakeChannel.ChannelName, "subscription_disabled");

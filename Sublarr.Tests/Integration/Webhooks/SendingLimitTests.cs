@@ -139,7 +139,7 @@ public sealed class SendingLimitTests
         await switchboard.ResumeAsync(webhook.Id, HeldRelease.All, CancellationToken.None);
         await engine.UntilIdleAsync();
 
-        (await engine.JobsAsync()).ShouldHaveSingleItem().State.ShouldBe(JobState.Succeeded);
+        (await engine.DeliveriesAsync()).ShouldHaveSingleItem().State.ShouldBe(JobState.Succeeded);
     }
 
     private static ReceiverAnswer Behind(TaskCompletionSource gate) => new(async (socket, stream, stop) =>

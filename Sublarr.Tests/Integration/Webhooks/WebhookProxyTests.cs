@@ -203,7 +203,7 @@ public sealed class WebhookProxyTests
         await using var proxy = ConnectProxy.Start(receiver.Port);
         proxy.Refusal = "HTTP/1.1 503 Service Unavailable\r\n\r\n";
         await using var engine = await Engine.StartAsync(
-            services => services.AddSingleton<ResolveHost>((_, _) => Task.FromResult(new[] { IPAddress.Parse(Public) })),
+            Engine.WithoutSchedules + (services => services.AddSingleton<ResolveHost>((_, _) => Task.FromResult(new[] { IPAddress.Parse(Public) }))),
             clock,
             proxy: EgressProxy.Parse(proxy.Address));
         var webhook = await engine.SubscribeAsync(new WebhookSettings { Url = Url, InFlight = 1 }, retryCount: 1);
@@ -225,7 +225,7 @@ public sealed class WebhookProxyTests
 
         await RestingAsync(engine);
         proxy.Heads.Count.ShouldBeGreaterThan(8, "it is not tried again");
-        (await engine.JobsAsync()).ShouldAllBe(job => job.State == JobState.Running || (job.Attempts == 0 && !job.State.IsTerminal()));
+        (await engine.DeliveriesAsync()).ShouldAllBe(job => job.State == JobState.Running || (job.Attempts == 0 && !job.State.IsTerminal()));
         var failing = await engine.SubscriptionAsync(webhook.Id);
         (failing.IsEnabled, failing.FailingSince, failing.ConsecutiveFailures, failing.DeadDeliveries).ShouldBe((true, null, 0, 0));
         proxy.Refusal = null;
@@ -233,14 +233,14 @@ public sealed class WebhookProxyTests
             async () =>
             {
                 clock.Advance(TimeSpan.FromSeconds(5));
-                return (await engine.JobsAsync()).TrueForAll(job => job is { State: JobState.Succeeded, Attempts: 1 });
+                return (await engine.DeliveriesAsync()).TrueForAll(job => job is { State: JobState.Succeeded, Attempts: 1 });
             },
             () => "they do not arrive");
         receiver.Requests.Count.ShouldBe(8);
     }
 
     private static Task RestingAsync(Engine engine) => Eventually.TrueAsync(
-        async () => (await engine.JobsAsync()).TrueForAll(job => job.State is JobState.Held or JobState.Retrying), () => "something is still under way");
+        async () => (await engine.DeliveriesAsync()).TrueForAll(job => job.State is JobState.Held or JobState.Retrying), () => "something is still under way");
 
     private static WebhookLab LabBehind(string proxy, string address = Public, IEnumerable<string>? direct = null) => new(
         resolve: (_, _) => Task.FromResult(new[] { IPAddress.Parse(address) }),

@@ -3,6 +3,7 @@ using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels.Webhook;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Settings;
 using Sublarr.Tests.Fixtures;
 
@@ -29,5 +30,8 @@ internal static class WebhookSubscriptions
         }
     }
 
-    public static async Task<int> CountAsync(this Engine engine, JobState state) => (await engine.JobsAsync()).Count(job => job.State == state);
+    public static async Task<int> CountAsync(this Engine engine, JobState state) => (await engine.DeliveriesAsync()).Count(job => job.State == state);
+
+    /// <summary>The deliveries alone: where the clock goes on for hours, schedules queue jobs too.</summary>
+    public static async Task<List<JobRow>> DeliveriesAsync(this Engine engine) => (await engine.JobsAsync()).FindAll(job => job.Kind == JobKinds.Deliver);
 }

@@ -15,6 +15,7 @@ internal sealed record Destination(string Text, string Kind, string Address)
         new("Notifications", "Page", "notifications"),
         new("Log", "Page", "log"),
         new("Jobs", "Page", "jobs"),
+        new("Schedules", "Page", "schedules"),
         new("Events", "Page", "events"),
         new("Event catalog", "Page", "events?view=catalog"),
         new("Scoring", "Page", "scoring"),

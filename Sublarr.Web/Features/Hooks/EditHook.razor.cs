@@ -84,18 +84,9 @@ public sealed partial class EditHook(
                 return;
             }
 
-            var asks = draft!.Enabled && !wasEnabled && await mediator.HasHeldAsync(HookView.Channel, Id);
-            draft.Settings = inputs.ToJson();
-            var id = await mediator.Send(new SaveSubscription.Command(Id, draft) { StaysOff = asks }, CancellationToken.None);
-            isSaved = true;
-            if (asks && id is { } stored)
-            {
-                await dialogs.OpenHeldAsync(HookView.Channel, stored, draft.Name, SwitchSubscription.To.On);
-            }
-
-            snackbar.Say(
-                id is not null,
-                id is null ? "This hook has been deleted meanwhile" : $"“{draft!.Name}” is saved");
+            draft!.Settings = inputs.ToJson();
+            var id = await dialogs.SaveAsync(mediator, (HookView.Channel, Id, draft.Name), draft.Enabled && !wasEnabled, StoreAsync);
+            snackbar.SaySaved(id is not null, draft.Name, "This hook has been deleted meanwhile");
             navigation.NavigateTo("hooks");
         }
         catch (ValidationException invalid)
@@ -106,6 +97,13 @@ public sealed partial class EditHook(
         {
             isBusy = false;
         }
+    }
+
+    private async Task<long?> StoreAsync(bool staysOff)
+    {
+        var id = await mediator.Send(new SaveSubscription.Command(Id, draft!) { StaysOff = staysOff }, CancellationToken.None);
+        isSaved = true;
+        return id;
     }
 
     private Task TestAsync() => dialogs.OpenTestAsync(HookView.Channel, Id!.Value, name, draft!.EventNames);

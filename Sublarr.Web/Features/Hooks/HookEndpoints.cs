@@ -47,13 +47,10 @@ internal sealed class HookEndpoints : IApiEndpoints
 
     private static async Task<Results<Ok<HookView>, NotFound>> UpdateAsync(long id, HookRequest request, IMediator mediator, CancellationToken cancellationToken)
     {
-        if (await mediator.Send(new GetHooks.Query(id), cancellationToken) is not [var present]
-            || await mediator.Send(new SaveSubscription.Command(id, request.Fill(present.ToDraft())) { IsFlat = true }, cancellationToken) is null)
-        {
-            return TypedResults.NotFound();
-        }
-
-        return await mediator.Send(new GetHooks.Query(id), cancellationToken) is [var hook] ? TypedResults.Ok(hook) : TypedResults.NotFound();
+        return await mediator.Send(new GetHooks.Query(id), cancellationToken) is not [var present]
+            || await mediator.Send(new SaveSubscription.Command(id, request.Fill(present.ToDraft())) { IsFlat = true }, cancellationToken) is null
+            ? TypedResults.NotFound()
+            : await GetAsync(id, mediator, cancellationToken);
     }
 
     /// <summary>Whether scripts run from a file system that keeps no permissions.</summary>

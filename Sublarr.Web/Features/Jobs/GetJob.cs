@@ -39,7 +39,7 @@ internal static class GetJob
             row.Number, row.Trigger, row.Outcome, row.Reason, row.Failure, row.StartedAt, row.DurationMs, row.NextAttemptAt, row.ReadDetail());
     }
 
-    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts) : IRequestHandler<Query, Result?>
+    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, IJobNotes notes) : IRequestHandler<Query, Result?>
     {
         private const int MostChildren = 500;
         private const int MostAttempts = 500;
@@ -58,7 +58,9 @@ internal static class GetJob
             var children = await caused.OrderBy(row => row.Id).Take(MostChildren).ToListAsync(cancellationToken);
             var total = children.Count < MostChildren ? children.Count : await caused.CountAsync(cancellationToken);
             var report = await context.Incoming.AsNoTracking().FirstOrDefaultAsync(row => row.JobId == query.Id, cancellationToken);
-            return new(JobView.Of(job), [.. attempts.AsEnumerable().Reverse().Select(Attempt.Of)], [.. children.Select(JobView.Of)], total)
+            var progress = await ShownProgress.ReadAsync(context, notes, [job.Id], cancellationToken);
+            return new(
+                JobView.Of(job, progress.GetValueOrDefault(job.Id)), [.. attempts.AsEnumerable().Reverse().Select(Attempt.Of)], [.. children.Select(child => JobView.Of(child))], total)
             {
                 Repeats = await ReportRepeats.CountAsync(context, report, cancellationToken),
             };

@@ -20,9 +20,13 @@ internal static class GetJobPage
     public sealed record Page(IReadOnlyList<Row> Rows, bool HasOlder, long? SearchedTo, IReadOnlyList<string> Kinds);
 
     public sealed record Row(
-        long Id, string Kind, string Title, JobState State, int Priority, int Runs, string? Reason, DateTimeOffset DueAt, DateTimeOffset At);
+        long Id, string Kind, string Title, JobState State, int Priority, int Runs, string? Reason, DateTimeOffset DueAt, DateTimeOffset At)
+    {
+        /// <summary>How far it is; null when it has not told.</summary>
+        public ShownProgress? Progress { get; init; }
+    }
 
-    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, IEnumerable<IJobHandler> handlers) : IRequestHandler<Query, Page>
+    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, IJobNotes notes, IEnumerable<IJobHandler> handlers) : IRequestHandler<Query, Page>
     {
         public async Task<Page> Handle(Query query, CancellationToken cancellationToken)
         {
@@ -43,11 +47,15 @@ internal static class GetJobPage
                     job.Id, job.Kind, job.Title, job.State, job.Priority, job.Runs, job.LastError, job.DueAt, job.FinishedAt ?? job.CreatedAt))
                 .ToListAsync(cancellationToken);
             var isFull = rows.Count > PageSize;
+            var progress = await ShownProgress.ReadAsync(context, notes, [.. rows.Where(IsUnderWay).Select(row => row.Id)], cancellationToken);
             return new(
-                [.. rows.Take(PageSize)],
+                [.. rows.Take(PageSize).Select(row => row with { Progress = progress.GetValueOrDefault(row.Id) })],
                 isFull,
                 isFull || lowest == 0 ? null : lowest,
                 [.. handlers.Select(handler => handler.Kind).Order(StringComparer.Ordinal)]);
         }
+
+        // How far what has succeeded came is no news.
+        private static bool IsUnderWay(Row row) => row.State != JobState.Succeeded;
     }
 }

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
@@ -24,6 +25,9 @@ public static class GetJobTree
         /// <summary>How often the incoming webhook came again.</summary>
         public int Repeats { get; init; }
 
+        /// <summary>How far the job asked for is; null when it has not told.</summary>
+        public ShownProgress? Progress { get; init; }
+
         public IEnumerable<long> JobIds => Root.JobIds;
     }
 
@@ -42,7 +46,7 @@ public static class GetJobTree
         internal IEnumerable<long> JobIds => Children.SelectMany(child => child.JobIds).Concat(Job is null ? [] : [Job.Id]);
     }
 
-    internal sealed class Handler(IDbContextFactory<SublarrDbContext> contexts) : IRequestHandler<Query, Tree?>
+    internal sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, IJobNotes notes) : IRequestHandler<Query, Tree?>
     {
         public async Task<Tree?> Handle(Query query, CancellationToken cancellationToken)
         {
@@ -57,7 +61,12 @@ public static class GetJobTree
             var incoming = root.Job is null ? null : await context.Incoming.AsNoTracking().FirstOrDefaultAsync(row => row.JobId == root.Job.Id, cancellationToken);
             var attempts = await context.Attempts.AsNoTracking()
                 .Where(row => row.JobId == job.Id).OrderByDescending(row => row.Number).Take(20).ToListAsync(cancellationToken);
-            return new(job, root, incoming, attempts, isCut) { Repeats = await ReportRepeats.CountAsync(context, incoming, cancellationToken) };
+            var progress = await ShownProgress.ReadAsync(context, notes, [job.Id], cancellationToken);
+            return new(job, root, incoming, attempts, isCut)
+            {
+                Repeats = await ReportRepeats.CountAsync(context, incoming, cancellationToken),
+                Progress = progress.GetValueOrDefault(job.Id),
+            };
         }
 
         private static Task<JobRow?> JobAsync(SublarrDbContext context, long id, CancellationToken cancellationToken) =>

@@ -12,11 +12,12 @@ internal static class GetJobs
 {
     /// <param name="State">Only in this state.</param>
     /// <param name="Kind">Only of this kind.</param>
+    /// <param name="Priority">Only of this priority.</param>
     /// <param name="ParentId">Only those that this job caused.</param>
     /// <param name="Paging">Which part.</param>
-    public sealed record Query(JobState? State, string? Kind, long? ParentId, Paging Paging) : IRequest<Page<JobView>>;
+    public sealed record Query(JobState? State, string? Kind, int? Priority, long? ParentId, Paging Paging) : IRequest<Page<JobView>>;
 
-    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts) : IRequestHandler<Query, Page<JobView>>
+    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, IJobNotes notes) : IRequestHandler<Query, Page<JobView>>
     {
         public async Task<Page<JobView>> Handle(Query query, CancellationToken cancellationToken)
         {
@@ -24,7 +25,8 @@ internal static class GetJobs
             var rows = Filter((query.State is { } state ? context.JobsIn(state) : context.Jobs).AsNoTracking(), query);
             var total = await rows.CountAsync(cancellationToken);
             var page = await rows.OrderByDescending(row => row.Id).Skip(query.Paging.Skip).Take(query.Paging.Take).ToListAsync(cancellationToken);
-            return new([.. page.Select(JobView.Of)], total);
+            var progress = await ShownProgress.ReadAsync(context, notes, [.. page.Select(row => row.Id)], cancellationToken);
+            return new([.. page.Select(row => JobView.Of(row, progress.GetValueOrDefault(row.Id)))], total);
         }
 
         // Each condition only when asked for, so that the index of the one asked for is used.
@@ -33,6 +35,11 @@ internal static class GetJobs
             if (query.Kind is { } kind)
             {
                 rows = rows.Where(row => row.Kind == kind);
+            }
+
+            if (query.Priority is { } priority)
+            {
+                rows = rows.Where(row => row.Priority == priority);
             }
 
             return query.ParentId is { } parent ? rows.Where(row => row.ParentId == parent) : rows;
@@ -59,7 +66,10 @@ internal sealed record JobView(
     long Id, string Kind, string Title, JobState State, int Priority, int Attempts, long? ParentId, string? EventId, long? SubscriptionId,
     DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, DateTimeOffset? NextAttemptAt, string? LastError)
 {
-    public static JobView Of(JobRow row) => new(
+    /// <summary>How far it is; null when it has not told.</summary>
+    public JobProgress? Progress { get; init; }
+
+    public static JobView Of(JobRow row, ShownProgress? progress = null) => new(
         row.Id, row.Kind, row.Title, row.State, row.Priority, row.Attempts, row.ParentId, row.EventId, row.SubscriptionId,
-        row.CreatedAt, row.StartedAt, row.FinishedAt, row.State == JobState.Retrying ? row.DueAt : null, row.LastError);
+        row.CreatedAt, row.StartedAt, row.FinishedAt, row.State == JobState.Retrying ? row.DueAt : null, row.LastError) { Progress = progress?.Progress };
 }

@@ -16,6 +16,8 @@ internal sealed class JobEndpoints : IApiEndpoints
         jobs.MapGet("/{id:long}", GetAsync);
         jobs.MapPost("/{id:long}/cancel", (long id, IMediator mediator, CancellationToken cancellationToken) =>
             ChangeAsync(mediator.Send(new CancelJob.Command(id), cancellationToken), id, "It has ended already, or does not exist."));
+        jobs.MapPost("/{id:long}/priority", (long id, PriorityRequest request, IMediator mediator, CancellationToken cancellationToken) =>
+            ChangeAsync(mediator.Send(new ChangePriority.Command(id, request.Priority), cancellationToken), id, "It runs now, has ended already, or does not exist."));
         jobs.MapPost("/{id:long}/run", (long id, IMediator mediator, CancellationToken cancellationToken) =>
             ChangeAsync(mediator.Send(new RunJobAgain.Command(id), cancellationToken), id, "It is running now, or does not exist."));
     }
@@ -35,7 +37,7 @@ internal sealed class JobEndpoints : IApiEndpoints
         }
 
         var paging = new Paging(filter.Limit, filter.Offset);
-        return TypedResults.Ok(await mediator.Send(new GetJobs.Query(state, filter.Kind, filter.Parent_id, paging), cancellationToken));
+        return TypedResults.Ok(await mediator.Send(new GetJobs.Query(state, filter.Kind, filter.Priority, filter.Parent_id, paging), cancellationToken));
     }
 
     private static async Task<Results<Ok<GetJob.Result>, NotFound>> GetAsync(long id, IMediator mediator, CancellationToken cancellationToken) =>
@@ -46,12 +48,21 @@ internal sealed class JobEndpoints : IApiEndpoints
             ? TypedResults.Accepted($"/api/v1/jobs/{id}")
             : TypedResults.Problem(new ProblemDetails { Status = StatusCodes.Status409Conflict, Title = "The job cannot be changed.", Detail = otherwise });
 
+    /// <summary>How urgent a job is to be.</summary>
+    internal sealed record PriorityRequest
+    {
+        /// <summary>1 (first) to 10 (last).</summary>
+        public int Priority { get; init; }
+    }
+
     /// <summary>Query parameters; their names are those of the address, which has no naming policy.</summary>
     internal sealed record Filter
     {
         public string? State { get; init; }
 
         public string? Kind { get; init; }
+
+        public int? Priority { get; init; }
 
         public long? Parent_id { get; init; }
 

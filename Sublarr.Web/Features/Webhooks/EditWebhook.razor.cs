@@ -73,15 +73,12 @@ public sealed partial class EditWebhook(
         errors.Clear();
         try
         {
-            var asks = form!.Enabled && !wasEnabled && await mediator.HasHeldAsync(WebhookView.Channel, Id);
-            var result = await mediator.Send(new SaveWebhook.Command(Id, form) { StaysOff = asks }, CancellationToken.None);
-            isSaved = true;
-            if (asks && result is { Id: var stored })
+            var id = await dialogs.SaveAsync(mediator, (WebhookView.Channel, Id, form!.Name), form.Enabled && !wasEnabled, StoreAsync);
+            if (newSecret is null)
             {
-                await dialogs.OpenHeldAsync(WebhookView.Channel, stored, form.Name, SwitchSubscription.To.On);
+                snackbar.SaySaved(id is not null, form.Name, "This webhook has been deleted meanwhile");
+                navigation.NavigateTo("webhooks");
             }
-
-            Leave(result);
         }
         catch (ValidationException invalid)
         {
@@ -93,18 +90,12 @@ public sealed partial class EditWebhook(
         }
     }
 
-    private void Leave(SaveWebhook.Result? result)
+    private async Task<long?> StoreAsync(bool staysOff)
     {
+        var result = await mediator.Send(new SaveWebhook.Command(Id, form!) { StaysOff = staysOff }, CancellationToken.None);
+        isSaved = true;
         newSecret = result?.NewSecret;
-        if (newSecret is not null)
-        {
-            return;
-        }
-
-        snackbar.Say(
-            result is not null,
-            result is null ? "This webhook has been deleted meanwhile" : $"“{form!.Name}” is saved");
-        navigation.NavigateTo("webhooks");
+        return result?.Id;
     }
 
     private void Generate()

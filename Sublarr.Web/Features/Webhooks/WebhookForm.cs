@@ -1,5 +1,6 @@
 using Sublarr.Domain.Deliveries;
 using Sublarr.Infrastructure.Channels.Webhook;
+using Sublarr.Web.Channels;
 using Sublarr.Web.Subscriptions;
 using Schedule = Sublarr.Domain.Jobs.RetrySchedule;
 
@@ -21,10 +22,10 @@ public sealed class WebhookForm
     public string? Secret { get; set; } = "";
 
     /// <summary>Headers that are sent along.</summary>
-    public List<HeaderRow> Headers { get; set; } = [];
+    public List<SecretRow> Headers { get; set; } = [];
 
     /// <summary>What the address, the headers and the template name as <c>{{secret.token}}</c>.</summary>
-    public List<HeaderRow> SecretValues { get; set; } = [];
+    public List<SecretRow> SecretValues { get; set; } = [];
 
     /// <summary>How the receiver is told who calls.</summary>
     public WebhookAuth AuthType { get; set; }
@@ -103,8 +104,8 @@ public sealed class WebhookForm
         EventNames = [.. webhook.EventNames],
         Url = webhook.Url,
         Secret = WebhookView.Mask,
-        Headers = [.. webhook.Headers.Keys.Select(name => new HeaderRow { Name = name, StoredName = name })],
-        SecretValues = [.. webhook.SecretValues.Keys.Select(name => new HeaderRow { Name = name, StoredName = name })],
+        Headers = [.. webhook.Headers.Keys.Select(name => new SecretRow { Name = name, StoredName = name })],
+        SecretValues = [.. webhook.SecretValues.Keys.Select(name => new SecretRow { Name = name, StoredName = name })],
         AuthType = webhook.AuthType,
         AuthUser = webhook.AuthUser,
         StoredAuthType = webhook.AuthType,
@@ -126,20 +127,4 @@ public sealed class WebhookForm
         WholePaths = webhook.WholePaths,
         Enabled = webhook.Enabled,
     };
-}
-
-/// <summary>One header, or one secret value.</summary>
-public sealed class HeaderRow
-{
-    /// <summary>Its name.</summary>
-    public string Name { get; set; } = "";
-
-    /// <summary>Its value. Empty or <see cref="WebhookView.Mask"/> keeps the one that is stored under the same name.</summary>
-    public string Value { get; set; } = "";
-
-    /// <summary>The name it is stored under; null when it is new.</summary>
-    public string? StoredName { get; init; }
-
-    /// <summary>True when the stored value is meant.</summary>
-    public bool IsKept => Value.Trim() is "" or WebhookView.Mask && string.Equals(StoredName, Name.Trim(), StringComparison.OrdinalIgnoreCase);
 }

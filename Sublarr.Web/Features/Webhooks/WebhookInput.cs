@@ -1,5 +1,6 @@
 using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Infrastructure.Outbound;
+using Sublarr.Web.Channels;
 using Sublarr.Web.Subscriptions;
 using Schedule = Sublarr.Domain.Jobs.RetrySchedule;
 
@@ -94,14 +95,14 @@ internal static class WebhookInput
             ? stored.Rotate(secret, DateTimeOffset.MinValue, TimeSpan.Zero)
             : stored;
 
-    private static string ValueOf(HeaderRow row, WebhookSettings stored) => IsGiven(row.Value)
+    private static string ValueOf(SecretRow row, WebhookSettings stored) => IsGiven(row.Value)
         ? row.Value.Trim(' ')
         : stored.Headers.FirstOrDefault(pair => pair.Key.Equals(Key(row), StringComparison.OrdinalIgnoreCase)).Value ?? "";
 
     // What was shown masked and comes back so is the one that is stored.
     private static string UrlOf(string typed, WebhookSettings stored) => typed == ChatAddress.Shown(stored.Url) ? stored.Url : typed;
 
-    private static string SecretValueOf(HeaderRow row, WebhookSettings stored) =>
+    private static string SecretValueOf(SecretRow row, WebhookSettings stored) =>
         IsGiven(row.Value) ? row.Value.Trim() : stored.SecretValues.GetValueOrDefault(row.Name.Trim(), "");
 
     private static string AuthSecretOf(WebhookForm form, WebhookSettings stored) => form.AuthType switch
@@ -111,5 +112,5 @@ internal static class WebhookInput
         _ => form.AuthType == stored.AuthType ? stored.AuthSecret : "",
     };
 
-    private static string Key(HeaderRow row) => row.Name.Trim().ToUpperInvariant();
+    private static string Key(SecretRow row) => row.Name.Trim().ToUpperInvariant();
 }

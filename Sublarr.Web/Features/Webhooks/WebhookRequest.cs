@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Infrastructure.Channels.Webhook;
+using Sublarr.Web.Channels;
 using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Features.Webhooks;
@@ -98,7 +99,7 @@ internal sealed record WebhookRequest(
         return form;
     }
 
-    private static HeaderRow RowOf(KeyValuePair<string, string> header, List<HeaderRow> present) => new()
+    private static SecretRow RowOf(KeyValuePair<string, string> header, List<SecretRow> present) => new()
     {
         Name = header.Key,
         Value = header.Value ?? "",

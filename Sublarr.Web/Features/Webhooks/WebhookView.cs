@@ -3,6 +3,7 @@ using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Infrastructure.Outbound;
+using Sublarr.Web.Channels;
 using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Features.Webhooks;
@@ -89,7 +90,7 @@ internal sealed record WebhookView(
     public HealthView? Health { get; init; }
 
     /// <summary>Stands for a secret that is there and not shown. Sent back, it keeps the secret.</summary>
-    public const string Mask = "***";
+    public const string Mask = SecretRow.Mask;
 
     /// <param name="webhook">As it is stored.</param>
     /// <param name="settings">Its settings, without secrets.</param>

@@ -15,5 +15,5 @@ internal sealed class NoOp(int concurrency) : IJobHandler
 
     public RetrySchedule RetriesOf(Job job) => RetrySchedule.None;
 
-    public Task<JobResult> RunAsync(Job job, CancellationToken cancellationToken) => Task.FromResult(JobResult.Done);
+    public Task<JobResult> RunAsync(JobContext context, CancellationToken cancellationToken) => Task.FromResult(JobResult.Done);
 }

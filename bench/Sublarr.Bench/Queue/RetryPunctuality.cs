@@ -75,16 +75,16 @@ internal sealed class RetryPunctuality : IBenchmark
 
         public RetrySchedule RetriesOf(Job job) => new(TimeSpan.Zero);
 
-        public Task<JobResult> RunAsync(Job job, CancellationToken cancellationToken)
+        public Task<JobResult> RunAsync(JobContext context, CancellationToken cancellationToken)
         {
             var now = TimeProvider.System.GetUtcNow();
-            if (_due.TryRemove(job.Id, out var due))
+            if (_due.TryRemove(context.Job.Id, out var due))
             {
                 Late.Add((now - due).TotalMilliseconds);
                 return Task.FromResult(JobResult.Done);
             }
 
-            _due[job.Id] = now + Delay;
+            _due[context.Job.Id] = now + Delay;
             return Task.FromResult(new JobResult(new JobOutcome.RetryLater("Not yet.", now + Delay)));
         }
     }

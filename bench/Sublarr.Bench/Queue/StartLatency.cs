@@ -76,9 +76,9 @@ internal sealed class StartLatency : IBenchmark
 
         public RetrySchedule RetriesOf(Job job) => RetrySchedule.None;
 
-        public Task<JobResult> RunAsync(Job job, CancellationToken cancellationToken)
+        public Task<JobResult> RunAsync(JobContext context, CancellationToken cancellationToken)
         {
-            Started[int.Parse(job.Payload, CultureInfo.InvariantCulture)] = Stopwatch.GetTimestamp();
+            Started[int.Parse(context.Job.Payload, CultureInfo.InvariantCulture)] = Stopwatch.GetTimestamp();
             return Task.FromResult(JobResult.Done);
         }
     }

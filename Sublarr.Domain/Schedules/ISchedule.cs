@@ -1,0 +1,22 @@
+using Sublarr.Domain.Jobs;
+
+namespace Sublarr.Domain.Schedules;
+
+/// <summary>Work that is queued again and again. Found by scan: a new schedule is one new file. It only queues; a job does the work.</summary>
+public interface ISchedule
+{
+    /// <summary>Its name for machines, in kebab-case.</summary>
+    string Key { get; }
+
+    /// <summary>Its name for people.</summary>
+    string Name { get; }
+
+    /// <summary>What it does, as a sentence.</summary>
+    string Description { get; }
+
+    /// <summary>When it runs unless somebody chose otherwise.</summary>
+    Trigger Usual { get; }
+
+    /// <summary>The job it queues. While one is open, no other is queued.</summary>
+    NewJob Job { get; }
+}

@@ -1,0 +1,16 @@
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Infrastructure.Schedules;
+
+/// <summary>When schedules ran last. Asked on the writer's thread, within its transactions.</summary>
+internal interface IScheduleTable
+{
+    /// <summary>Counts a schedule from now on, unless it is known already.</summary>
+    void Meet(WriteSession session, string key, DateTimeOffset now);
+
+    /// <summary>A schedule ran and queued a job.</summary>
+    void Ran(WriteSession session, string key, long jobId, DateTimeOffset now);
+
+    /// <summary>Counts from now on what is counted from the future: the clock was set back, and who waited for it would sleep.</summary>
+    void CountFromNow(WriteSession session, DateTimeOffset now);
+}

@@ -1,0 +1,135 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Schedules;
+using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Infrastructure.Schedules;
+
+/// <summary>
+/// Queues the jobs of schedules when they are due. Nothing is kept in memory: each ring of the alarm looks at what is chosen and at what ran last, so a
+/// change holds at once, and what was missed while Sublarr was stopped is due at the start, once.
+/// </summary>
+internal sealed partial class Timetable(
+    IEnumerable<ISchedule> schedules, IScheduleTable table, IDbContextFactory<SublarrDbContext> contexts, JobStore jobs, GroupCommit writer, TimeProvider time, ILogger<Timetable> logger)
+    : BackgroundService, ITimetable
+{
+    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(10);
+
+    private readonly IReadOnlyList<ISchedule> _schedules = [.. schedules.OrderBy(schedule => schedule.Name, StringComparer.Ordinal)];
+    private readonly JobAlarm _alarm = new(time);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await writer.WriteAsync(
+            session =>
+            {
+                foreach (var schedule in _schedules)
+                {
+                    table.Meet(session, schedule.Key, time.GetUtcNow());
+                }
+
+                return true;
+            },
+            cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    public void LookAnew() => _alarm.SetFor(time.GetUtcNow());
+
+    public async Task<IReadOnlyList<ScheduleState>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var chosen = await context.Schedules.AsNoTracking().ToDictionaryAsync(settings => settings.Key, StringComparer.Ordinal, cancellationToken);
+        var runs = await context.ScheduleRuns.AsNoTracking().ToDictionaryAsync(row => row.Key, StringComparer.Ordinal, cancellationToken);
+        return [.. _schedules.Select(schedule => StateOf(schedule, chosen.GetValueOrDefault(schedule.Key), runs.GetValueOrDefault(schedule.Key)))];
+    }
+
+    public async Task<long?> RunAsync(string key, CancellationToken cancellationToken) =>
+        _schedules.FirstOrDefault(schedule => schedule.Key == key) is { } wanted
+            ? await EnqueueAsync(wanted.Key, wanted.Job with { Priority = JobPriority.High, Trigger = JobTrigger.Manual }, cancellationToken)
+            : null;
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _alarm.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await LookAsync(stoppingToken);
+        await foreach (var _ in _alarm.RingsAsync(stoppingToken))
+        {
+            await LookAsync(stoppingToken);
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await QueueDueAsync(cancellationToken);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Sublarr is stopping; the next start looks again.
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Whatever it was, what is due must not wait for the next restart.
+            LogNotQueued(exception, exception.Message);
+            _alarm.SetFor(time.GetUtcNow() + AfterFault);
+        }
+    }
+
+    private async Task QueueDueAsync(CancellationToken cancellationToken)
+    {
+        var states = await ListAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        if (states.Any(state => state.Next > state.Trigger.After(now)))
+        {
+            // Counted from the future: the clock was set back.
+            await writer.WriteAsync(
+                session =>
+                {
+                    table.CountFromNow(session, now);
+                    return true;
+                },
+                cancellationToken);
+            states = await ListAsync(cancellationToken);
+        }
+
+        foreach (var due in states.Where(state => state.Next <= now))
+        {
+            await EnqueueAsync(due.Schedule.Key, due.Schedule.Job, cancellationToken);
+        }
+
+        if (states.Select(state => state.Next <= now ? state.Trigger.After(now) : state.Next).Min() is { } next)
+        {
+            _alarm.SetFor(next);
+        }
+    }
+
+    // One transaction: a run that is counted has its job, and a job its run.
+    private Task<long> EnqueueAsync(string key, NewJob job, CancellationToken cancellationToken) => writer.WriteAsync(
+        session =>
+        {
+            var id = jobs.Insert(session, job with { Key = $"schedule:{key}" });
+            table.Ran(session, key, id, time.GetUtcNow());
+            return id;
+        },
+        cancellationToken);
+
+    private ScheduleState StateOf(ISchedule schedule, ScheduleSettings? chosen, ScheduleRunRow? run)
+    {
+        var (isEnabled, trigger) = (chosen?.IsEnabled ?? true, chosen?.Trigger ?? schedule.Usual);
+        var since = run?.Since is { } ran && !(chosen?.ChangedAt > ran && chosen.ChangedAt <= time.GetUtcNow()) ? ran : chosen?.ChangedAt;
+        return new(schedule, isEnabled, trigger, isEnabled && since is { } from ? trigger.After(from) : null, run?.JobId is null ? null : run.Since, run?.JobId);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What is due by schedule could not be queued ({Problem}); it is tried again in ten seconds")]
+    private partial void LogNotQueued(Exception exception, string problem);
+}

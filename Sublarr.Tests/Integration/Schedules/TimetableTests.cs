@@ -1,0 +1,147 @@
+using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Schedules;
+using Sublarr.Infrastructure.Schedules;
+using Sublarr.Tests.Fixtures;
+
+namespace Sublarr.Tests.Integration.Schedules;
+
+public sealed class TimetableTests : IDisposable
+{
+    private readonly ManualClock _clock = new();
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task A_schedule_that_is_due_queues_its_job_and_the_next_run_is_counted_from_it()
+    {
+        await using var engine = await StartAsync(Trigger(6));
+        (await JobsAsync(engine)).ShouldBeEmpty("the first run is counted from the first start");
+
+        Pass(6);
+        await UntilAsync(engine, 1);
+        var state = await StateAsync(engine);
+        Pass(6);
+        await UntilAsync(engine, 2);
+
+        state.LastJobId.ShouldBe((await JobsAsync(engine))[0].Id);
+        state.LastRun!.Value.ShouldBe(new ManualClock().GetUtcNow().AddHours(6), TimeSpan.FromSeconds(5));
+        state.Next.ShouldBe(state.LastRun + TimeSpan.FromHours(6));
+        (await JobsAsync(engine))[0].Kind.ShouldBe(ScriptedHandler.TestKind);
+    }
+
+    [Fact]
+    public async Task However_many_runs_were_missed_one_is_made_up_for_at_the_start()
+    {
+        await using (await StartAsync(Trigger(6)))
+        {
+        }
+
+        _clock.Advance(TimeSpan.FromDays(3));
+        await using var engine = await StartAsync(Trigger(6));
+        await UntilAsync(engine, 1);
+        Pass(1);
+
+        (await StateAsync(engine)).Next!.Value.ShouldBe(_clock.GetUtcNow().AddHours(5), TimeSpan.FromMinutes(1));
+        (await JobsAsync(engine)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task While_its_job_is_open_no_second_is_queued()
+    {
+        var end = new TaskCompletionSource<JobResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var engine = await StartAsync(Trigger(1), new ScriptedHandler((_, _) => end.Task));
+
+        Pass(1);
+        await UntilAsync(engine, 1);
+        var first = (await StateAsync(engine)).LastRun;
+        Pass(1);
+        await Eventually.TrueAsync(async () => (await StateAsync(engine)).LastRun > first, () => "it is not due again");
+        var byHand = await engine.Get<ITimetable>().RunAsync("sample", CancellationToken.None);
+        var jobs = await JobsAsync(engine);
+        end.SetResult(JobResult.Done);
+
+        byHand.ShouldBe(jobs.ShouldHaveSingleItem().Id);
+    }
+
+    [Fact]
+    public async Task A_change_holds_without_a_restart_and_what_is_off_does_not_run()
+    {
+        await using var engine = await StartAsync(Trigger(24));
+
+        await ChangeAsync(engine, isEnabled: true, Trigger(1));
+        _clock.Advance(TimeSpan.FromMilliseconds(10));
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                _clock.Advance(TimeSpan.FromMinutes(30));
+                return (await JobsAsync(engine)).Count == 1;
+            },
+            () => "the new interval does not hold");
+        await ChangeAsync(engine, isEnabled: false, Trigger(1));
+        _clock.Advance(TimeSpan.FromDays(2));
+        var off = await StateAsync(engine);
+        await ChangeAsync(engine, isEnabled: true, Trigger(1));
+
+        off.Next.ShouldBeNull();
+        (await StateAsync(engine)).Next!.Value.ShouldBeGreaterThan(_clock.GetUtcNow(), "what it would have done while it was off is not made up for");
+        (await engine.Get<ITimetable>().RunAsync("nothing", CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_by_a_year_does_not_silence_a_schedule()
+    {
+        await using (await StartAsync(Trigger(1)))
+        {
+        }
+
+        var back = new ManualClock(_clock.GetUtcNow().AddDays(-365));
+        await using var engine = await Engine.StartAsync(services => Add(services, Trigger(1), ScriptedHandler.Returning(JobOutcome.Done)), back, _folder);
+
+        await Eventually.TrueAsync(async () => (await StateAsync(engine)).Next <= back.GetUtcNow().AddHours(1), () => "it still counts from the future");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    // A little more: the alarm rings a millisecond late rather than early.
+    private void Pass(int hours) => _clock.Advance(TimeSpan.FromHours(hours) + TimeSpan.FromSeconds(1));
+
+    private static Trigger.Every Trigger(int hours) => new(TimeSpan.FromHours(hours));
+
+    private Task<Engine> StartAsync(Trigger usual, ScriptedHandler? handler = null) =>
+        Engine.StartAsync(services => Add(services, usual, handler ?? ScriptedHandler.Returning(JobOutcome.Done)), _clock, _folder);
+
+    private static void Add(IServiceCollection services, Trigger usual, ScriptedHandler handler)
+    {
+        handler.AddTo(services);
+        services.AddSingleton<ISchedule>(new Sample(usual));
+    }
+
+    private async Task ChangeAsync(Engine engine, bool isEnabled, Trigger trigger)
+    {
+        await using var context = await engine.ContextAsync();
+        var settings = await context.Schedules.FindAsync("sample") ?? context.Add(new ScheduleSettings("sample")).Entity;
+        settings.Change(isEnabled, trigger, _clock.GetUtcNow());
+        await context.SaveChangesAsync();
+        engine.Get<ITimetable>().LookAnew();
+    }
+
+    private static async Task<ScheduleState> StateAsync(Engine engine) =>
+        (await engine.Get<ITimetable>().ListAsync(CancellationToken.None)).Single(state => state.Schedule.Key == "sample");
+
+    private static async Task<List<Sublarr.Infrastructure.Jobs.JobRow>> JobsAsync(Engine engine) =>
+        [.. (await engine.JobsAsync()).Where(job => job.Kind == ScriptedHandler.TestKind)];
+
+    private static Task UntilAsync(Engine engine, int count) =>
+        Eventually.TrueAsync(async () => (await JobsAsync(engine)) is var jobs && jobs.Count == count && jobs.TrueForAll(job => job.StartedAt is not null), () => $"there are not {count} jobs");
+
+    private sealed record Sample(Trigger Usual) : ISchedule
+    {
+        public string Key => "sample";
+
+        public string Name => "Sample";
+
+        public string Description => "Does what a test says.";
+
+        public NewJob Job => ScriptedHandler.Job();
+    }
+}

@@ -1,0 +1,63 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Web.Features.Jobs;
+
+/// <summary>The lanes of the queue: how much waits and runs in each, and what is paused.</summary>
+internal static class GetQueue
+{
+    private static readonly JobState[] Open = [JobState.Queued, JobState.Running, JobState.Retrying, JobState.Held];
+
+    public sealed record Query : IRequest<Queue>;
+
+    /// <param name="Paused">True when the whole queue is.</param>
+    /// <param name="Lanes">Lanes with work or a pause, by name.</param>
+    public sealed record Queue(bool Paused, IReadOnlyList<Lane> Lanes);
+
+    /// <param name="Name">A kind of job, or <c>subscription:</c> and the id of a hook or webhook.</param>
+    /// <param name="Paused">True when no job of it begins.</param>
+    public sealed record Lane(string Name, bool Paused)
+    {
+        /// <summary>Jobs that are due.</summary>
+        public int Queued { get; init; }
+
+        /// <summary>Jobs that run.</summary>
+        public int Running { get; init; }
+
+        /// <summary>Jobs that wait for their time.</summary>
+        public int Retrying { get; init; }
+
+        /// <summary>Jobs that are kept while their hook or webhook is paused or off.</summary>
+        public int Held { get; init; }
+    }
+
+    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, QueuePauses pauses) : IRequestHandler<Query, Queue>
+    {
+        public async Task<Queue> Handle(Query query, CancellationToken cancellationToken)
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            var counts = new Dictionary<(string Lane, JobState State), int>();
+            foreach (var state in Open)
+            {
+                foreach (var lane in await context.JobsIn(state).GroupBy(job => job.Lane).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken))
+                {
+                    counts[(lane.Key, state)] = lane.Count;
+                }
+            }
+
+            var names = counts.Keys.Select(key => key.Lane).Concat(pauses.Lanes).Where(name => name != QueuePause.All).Distinct().Order(StringComparer.Ordinal);
+            return new(pauses.Lanes.Contains(QueuePause.All), [.. names.Select(LaneOf)]);
+
+            Lane LaneOf(string name) => new(name, pauses.Holds(name))
+            {
+                Queued = counts.GetValueOrDefault((name, JobState.Queued)),
+                Running = counts.GetValueOrDefault((name, JobState.Running)),
+                Retrying = counts.GetValueOrDefault((name, JobState.Retrying)),
+                Held = counts.GetValueOrDefault((name, JobState.Held)),
+            };
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using FluentValidation;
+using MediatR;
+using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Jobs;
+
+namespace Sublarr.Web.Features.Jobs;
+
+/// <summary>Lets no further job begin, or lets them begin again: of one lane, or of all.</summary>
+internal static class PauseQueue
+{
+    /// <param name="IsPaused">False to resume.</param>
+    /// <param name="Lane">Only this lane; null for the whole queue.</param>
+    public sealed record Command(bool IsPaused, string? Lane) : IRequest<bool>;
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        private const int LongestLane = 200;
+
+        public Validator(IEnumerable<IJobHandler> handlers, QueuePauses pauses)
+        {
+            RuleFor(command => command.Lane).MaximumLength(LongestLane)
+                .Must(lane => lane is null || pauses.Lanes.Contains(lane) || handlers.Any(handler => handler.Kind == lane) || IsSubscription(lane))
+                .WithMessage(command => $"There is no lane \"{command.Lane}\". Send a kind of job, or subscription: and the id of a hook or webhook; leave it out for the whole queue.");
+        }
+
+        private static bool IsSubscription(string lane) => lane.Split(':') is ["subscription", var id] && long.TryParse(id, out _);
+    }
+
+    public sealed class Handler(IJobQueue queue) : IRequestHandler<Command, bool>
+    {
+        public async Task<bool> Handle(Command command, CancellationToken cancellationToken)
+        {
+            await (command.IsPaused ? queue.PauseAsync(command.Lane, cancellationToken) : queue.ResumeAsync(command.Lane, cancellationToken));
+            return true;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Schedules;
+using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Schedules;
+
+namespace Sublarr.Web.Features.Schedules;
+
+/// <summary>Every schedule, when it runs next and what came of its last run.</summary>
+internal static class GetSchedules
+{
+    /// <summary>So many of the next runs are told.</summary>
+    public const int NextRuns = 5;
+
+    public sealed record Query : IRequest<IReadOnlyList<ScheduleView>>;
+
+    public sealed class Handler(ITimetable timetable, IDbContextFactory<SublarrDbContext> contexts) : IRequestHandler<Query, IReadOnlyList<ScheduleView>>
+    {
+        public async Task<IReadOnlyList<ScheduleView>> Handle(Query query, CancellationToken cancellationToken)
+        {
+            var schedules = await timetable.ListAsync(cancellationToken);
+            var jobIds = schedules.Select(schedule => schedule.LastJobId).OfType<long>().ToList();
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            var states = await context.Jobs.Where(job => jobIds.Contains(job.Id)).Select(job => new { job.Id, job.State }).ToDictionaryAsync(job => job.Id, job => job.State, cancellationToken);
+            return [.. schedules.Select(schedule => ViewOf(schedule, states))];
+        }
+
+        private static ScheduleView ViewOf(ScheduleState schedule, Dictionary<long, JobState> states) => new(schedule.Schedule.Key, schedule.Schedule.Name, schedule.Schedule.Description)
+        {
+            Enabled = schedule.IsEnabled,
+            Cron = (schedule.Trigger as Trigger.Cron)?.Expression,
+            EverySeconds = schedule.Trigger is Trigger.Every every ? (int)every.Interval.TotalSeconds : null,
+            TimeZone = (schedule.Trigger as Trigger.Cron)?.TimeZone,
+            NextRuns = schedule.Next is { } next ? [next, .. schedule.Trigger.AllAfter(next).Take(NextRuns - 1)] : [],
+            LastRun = schedule is { LastRun: { } at, LastJobId: { } jobId } ? new(at, jobId, states.TryGetValue(jobId, out var state) ? state : null) : null,
+        };
+    }
+}
+
+/// <summary>A schedule as people and machines see it.</summary>
+/// <param name="Key">Its name for machines.</param>
+/// <param name="Name">Its name for people.</param>
+/// <param name="Description">What it does.</param>
+public sealed record ScheduleView(string Key, string Name, string Description)
+{
+    /// <summary>Whether it runs by itself.</summary>
+    public bool Enabled { get; init; }
+
+    /// <summary>When, as in a crontab; null when it goes by an interval.</summary>
+    public string? Cron { get; init; }
+
+    /// <summary>How long after the run before; null when it goes by the clock.</summary>
+    public int? EverySeconds { get; init; }
+
+    /// <summary>By whose clock; null for an interval.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>The next five runs, in UTC; none when it does not run by itself.</summary>
+    public IReadOnlyList<DateTimeOffset> NextRuns { get; init; } = [];
+
+    /// <summary>The last run; null when there was none.</summary>
+    public ScheduleRun? LastRun { get; init; }
+}
+
+/// <summary>A run of a schedule.</summary>
+/// <param name="At">When it was, in UTC.</param>
+/// <param name="JobId">The job it queued.</param>
+/// <param name="State">What became of that; null when it has been removed since.</param>
+public sealed record ScheduleRun(DateTimeOffset At, long JobId, JobState? State);
