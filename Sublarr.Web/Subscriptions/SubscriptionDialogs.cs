@@ -52,7 +52,7 @@ internal static class SubscriptionDialogs
     /// <param name="name">What people call it.</param>
     /// <param name="otherwise">What is said when it is not there.</param>
     public static void SaySaved(this ISnackbar snackbar, bool isThere, string name, string otherwise) =>
-        snackbar.Say(isThere ? Severity.Success : Severity.Warning, isThere ? $"“{name}” is saved" : otherwise);
+        snackbar.Say(isThere, isThere ? $"“{name}” is saved" : otherwise);
 
     /// <summary>True when a person is sure.</summary>
     public static Task<bool> AskToDeleteAsync(this IDialogService dialogs, string name) =>
