@@ -42,6 +42,36 @@ public sealed class CompositionTests : UserInterface
     }
 
     [Fact]
+    public void A_column_that_is_taken_away_stays_away_in_this_browser()
+    {
+        var popovers = Render<MudPopoverProvider>();
+        var field = Render<ColumnField>(parameters => parameters.Add(part => part.Table, "jobs").Add(part => part.Columns, ["Kind", "Priority"]));
+
+        field.Find(".mud-input-control").MouseDown();
+        popovers.WaitForAssertion(() => popovers.FindAll("[role=option]").Count.ShouldBe(2));
+        popovers.FindAll("[role=option]").Single(option => option.TextContent.Trim() == "Kind").Click();
+
+        var kept = JSInterop.VerifyInvoke("sublarr.hideColumns");
+        kept.Arguments[0].ShouldBe("jobs");
+        ((IEnumerable<string>)kept.Arguments[1]!).ShouldBe(["Kind"]);
+        Services.GetRequiredService<HiddenColumns>().Has("jobs", "Kind").ShouldBeTrue();
+        Services.GetRequiredService<HiddenColumns>().Has("jobs", "Priority").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_was_said_can_be_taken_back()
+    {
+        var undone = 0;
+        var snackbars = Render<MudSnackbarProvider>();
+
+        await snackbars.InvokeAsync(() => Services.GetRequiredService<ISnackbar>().SayWithUndo("“Copy to NAS” is paused", () => { undone++; return Task.CompletedTask; }));
+        snackbars.WaitForElement(".mud-snackbar-content-action button").Click();
+
+        snackbars.Markup.ShouldContain("“Copy to NAS” is paused");
+        undone.ShouldBe(1);
+    }
+
+    [Fact]
     public void A_place_is_found_by_a_part_of_its_name_and_gone_to()
     {
         Mediator.On<GetSubscriptionNames.Query>(_ => new GetSubscriptionNames.Result([new(7, "Copy to NAS", "script")], 1, 1));

@@ -5,6 +5,7 @@ using FluentValidation.Results;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Infrastructure.Channels.Script.Files;
@@ -48,6 +49,25 @@ public sealed class HookFormTests : UserInterface
         page.Find("#field-Name-error").TextContent.ShouldContain("Give it a name.");
         page.Find("#events-error").TextContent.ShouldContain("Choose at least one event.");
         page.Find("#field-ScriptPath-error").TextContent.Trim().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_script_is_deleted_only_after_it_was_said_who_runs_it_and_comes_back_by_undo()
+    {
+        Mediator.On<GetScriptUsers.Query>(_ => new[] { Stored, Stored with { Id = 8, Name = "Ring a bell" } });
+        Mediator.On<DeleteScript.Command>(_ => null);
+        Mediator.On<SaveScript.Command>(command => new HookSave(new HookText(command.Path, command.Text, "v1", null)));
+        var dialogs = Dialogs;
+        var snackbars = Render<MudSnackbarProvider>();
+        var page = Render<EditHook>(parameters => parameters.Add(form => form.Id, 7));
+
+        page.FindAll("button").Single(button => button.TextContent.Trim() == "Delete script").Click();
+        dialogs.WaitForAssertion(() => dialogs.Find(".mud-dialog-content").TextContent.ShouldContain("Run by “Copy to NAS” and 1 other hook, which cannot run without it."));
+        dialogs.FindAll(".mud-dialog-actions button").Single(button => button.TextContent.Trim() == "Delete").Click();
+        snackbars.WaitForElement(".mud-snackbar-content-action button").Click();
+
+        page.WaitForAssertion(() => Mediator.Received.OfType<SaveScript.Command>().ShouldBe([new SaveScript.Command("copy.sh", "#!/bin/sh\n", null)]));
+        Mediator.Received.OfType<DeleteScript.Command>().ShouldBe([new DeleteScript.Command("copy.sh", "v1")]);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 using Sublarr.Domain.Library;
 using Sublarr.Domain.Scoring;
 using Sublarr.Infrastructure.Scoring;
@@ -135,7 +136,7 @@ public sealed class ScoringPageTests : UserInterface
     public void A_preset_shows_what_it_changes_before_it_does()
     {
         var page = Render<ScoringPage>();
-        page.Find("#tab-presets").Click();
+        Open(page, "Presets");
 
         page.FindAll(".preset").Single(preset => preset.TextContent.Contains("Anime")).QuerySelector("button")!.Click();
         page.Find(".differences").TextContent.ShouldContain("4 settings");
@@ -144,9 +145,9 @@ public sealed class ScoringPageTests : UserInterface
 
         page.Find(".save-bar").TextContent.ShouldContain("4 unsaved changes");
         page.Find(".preset.is-active").TextContent.ShouldContain("Anime");
-        page.Find("#tab-episode").Click();
+        Open(page, "Episodes");
         Slide(page, "Source", 9);
-        page.Find("#tab-presets").Click();
+        Open(page, "Presets");
         page.Find(".preset.is-active .badge").TextContent.ShouldBe("active, 1 changed since");
     }
 
@@ -172,10 +173,10 @@ public sealed class ScoringPageTests : UserInterface
     {
         var page = Render<ScoringPage>();
 
-        page.Find("#tab-movie").Click();
+        Open(page, "Movies");
         page.FindAll("input[type=range]").Count.ShouldBe(ScoringKeyInfo.Of(MediaType.Movie).Count);
         Slide(page, "Title", 0);
-        page.Find("#tab-providers").Click();
+        Open(page, "Providers");
         Slide(page, "SubDL", -100);
         Click(page, "Save");
 
@@ -187,13 +188,35 @@ public sealed class ScoringPageTests : UserInterface
     public void Minimums_and_wishes_count_in_the_what_if()
     {
         var page = Render<ScoringPage>();
-        page.Find("#tab-preferences").Click();
+        Open(page, "Preferences");
 
         page.FindAll(".preferences input[type=number]")[0].Change("700");
 
         int.Parse(page.Find("[data-testid=lost] .tile-number").TextContent).ShouldBeGreaterThan(5);
         page.Find(".search .pick-none").TextContent.ShouldContain("Nothing would be downloaded");
     }
+
+    [Fact]
+    public void A_preset_that_was_deleted_is_brought_back_by_undo()
+    {
+        var own = ScoringPreset.Of("From a friend", null, ScoringRules.Default);
+        var present = true;
+        Mediator.On<GetPresets.Query>(_ => present ? [.. ScoringPreset.BuiltIn, own] : ScoringPreset.BuiltIn);
+        Mediator.On<DeletePreset.Command>(_ => !(present = false));
+        Mediator.On<ImportPreset.Command>(_ => { present = true; return null; });
+        var snackbars = Render<MudSnackbarProvider>();
+        var page = Render<ScoringPage>();
+        Open(page, "Presets");
+
+        page.Find("button[aria-label='Delete From a friend']").Click();
+        page.WaitForAssertion(() => page.FindAll(".preset").Count.ShouldBe(ScoringPreset.BuiltIn.Count));
+        snackbars.WaitForElement(".mud-snackbar-content-action button").Click();
+
+        page.WaitForAssertion(() => page.FindAll(".preset")[^1].TextContent.ShouldContain("From a friend"));
+    }
+
+    private static void Open(IRenderedComponent<ScoringPage> page, string part) =>
+        page.FindAll("[role=tab]").Single(tab => tab.TextContent.Trim() == part).Click();
 
     private static void Slide(IRenderedComponent<ScoringPage> page, string label, int points) =>
         page.Find($"input[type=range][aria-label='{label}']").Input($"{points}");

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Bunit;
 using Microsoft.AspNetCore.Components.Authorization;
+using MudBlazor;
 using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Subscriptions;
 using Sublarr.Web.Subscriptions;
@@ -51,6 +52,29 @@ public sealed class SubscriptionListTests : UserInterface
 
         Mediator.Received.Cast<SwitchSubscription.Command>().Select(command => (command.Id, command.To)).ShouldBe(
             [(7, SwitchSubscription.To.Paused), (7, SwitchSubscription.To.Resumed)]);
+    }
+
+    [Theory]
+    [InlineData("Pause Receiver", SwitchSubscription.To.Paused, SwitchSubscription.To.Resumed)]
+    [InlineData("Receiver is on", SwitchSubscription.To.Off, SwitchSubscription.To.On)]
+    public void What_was_stopped_goes_on_by_undo(string pressed, SwitchSubscription.To stopped, SwitchSubscription.To undone)
+    {
+        Mediator.On<SwitchSubscription.Command>(_ => new HeldResult(0, 0));
+        Mediator.On<GetHeld.Query>(_ => new GetHeld.Result(0, 0, null));
+        var snackbars = Render<MudSnackbarProvider>();
+        var button = Show(Healthy).Find($"[aria-label='{pressed}']");
+
+        if (button.LocalName == "input")
+        {
+            button.Change(false);
+        }
+        else
+        {
+            button.Click();
+        }
+
+        snackbars.WaitForElement(".mud-snackbar-content-action button").Click();
+        snackbars.WaitForAssertion(() => Mediator.Received.OfType<SwitchSubscription.Command>().Select(command => command.To).ShouldBe([stopped, undone]));
     }
 
     [Fact]

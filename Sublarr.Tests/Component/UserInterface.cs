@@ -7,6 +7,7 @@ using Sublarr.Domain.Deliveries;
 using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Tests.Fixtures;
+using Sublarr.Web.Components.Shared;
 using Sublarr.Web.Live;
 
 namespace Sublarr.Tests.Component;
@@ -28,6 +29,7 @@ public abstract class UserInterface : BunitContext, IAsyncLifetime
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton<LiveFeed>();
         Services.AddScoped<BrowserTime>();
+        Services.AddScoped<HiddenColumns>();
         Services.AddSingleton<IMediator>(Mediator);
     }
 

@@ -1,12 +1,5 @@
-using System.Net.Http.Json;
 using System.Text.RegularExpressions;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using Sublarr.Domain.Events;
-using Sublarr.Domain.Events.Catalog;
-using Sublarr.Infrastructure.Events;
-using Sublarr.Infrastructure.Jobs;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.EndToEnd;
@@ -16,8 +9,9 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
 {
     private static readonly string[] pages =
     [
-        "/", "/events", "/events/{event}", "/hooks", "/hooks/new", "/webhooks", "/webhooks/new", "/webhooks/{webhook}", "/log", "/log/{job}", "/jobs", "/jobs/{job}",
-        "/notifications", "/notifications/new?kind=ntfy", "/scoring", "/audit", "/settings", "/settings/transfer", "/not-found",
+        "/", "/events", "/events?view=catalog", "/events/{event}", "/hooks", "/hooks/new", "/hooks/{hook}", "/webhooks", "/webhooks/new", "/webhooks/{webhook}",
+        "/notifications", "/notifications/new?kind=ntfy", "/log", "/log/{job}", "/log/{failed}", "/jobs", "/jobs/{job}", "/jobs/{report}", "/schedules",
+        "/scoring", "/audit", "/settings", "/settings/transfer", "/not-found",
     ];
 
     // Most of what a page costs is to open it: each is looked at in both widths.
@@ -31,7 +25,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
         await using var receiver = WebhookReceiver.Start();
         await using var app = new SublarrApp();
         var address = app.Listen();
-        var names = await FillAsync(app, receiver);
+        var names = await BusyHouse.FillAsync(app, receiver);
         var page = await chromium.OpenAsync(address);
         await page.Context.AddCookiesAsync([new() { Name = "sublarr-appearance", Value = appearance, Url = address.ToString() }]);
         await page.ReloadAsync();
@@ -48,6 +42,43 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
         }
 
         faults.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("dark")]
+    [InlineData("light")]
+    public async Task What_opens_above_a_page_breaks_no_rule_of_accessibility(string appearance)
+    {
+        await using var app = new SublarrApp();
+        var address = app.Listen();
+        var page = await chromium.OpenAsync(address);
+        await page.Context.AddCookiesAsync([new() { Name = "sublarr-appearance", Value = appearance, Url = address.ToString() }]);
+        await app.SignInAsync(page);
+        await page.SetViewportSizeAsync(1440, 900);
+        await page.GotoAsync(new Uri(address, "/jobs").ToString());
+        var faults = new List<string>();
+
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Columns" }).ClickAsync();
+        await LookAsync("columns", page.GetByRole(AriaRole.Option, new() { Name = "Priority" }));
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Kind" }).ClickAsync();
+        await LookAsync("kinds", page.GetByRole(AriaRole.Option).First);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Appearance" }).ClickAsync();
+        await LookAsync("appearance", page.GetByText("As the system"));
+        await page.Keyboard.PressAsync("Control+k");
+        await LookAsync("go-to", page.GetByRole(AriaRole.Dialog));
+        await page.Keyboard.PressAsync("?");
+        await LookAsync("keys", page.GetByRole(AriaRole.Dialog));
+
+        faults.ShouldBeEmpty();
+
+        async Task LookAsync(string name, ILocator opened)
+        {
+            await Assertions.Expect(opened).ToBeVisibleAsync();
+            faults.AddRange((await page.FaultsAsync()).Select(fault => $"{name}: {fault}"));
+            await Shots.TakeAsync(page, $"{appearance}-opened-{name}");
+            await page.Keyboard.PressAsync("Escape");
+            await Assertions.Expect(opened).ToBeHiddenAsync();
+        }
     }
 
     private static async Task<List<string>> FaultsAsync(IPage page, string path)
@@ -70,17 +101,5 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/setup"));
 
         (await page.FaultsAsync()).ShouldBeEmpty();
-    }
-
-    private static async Task<Dictionary<string, string>> FillAsync(SublarrApp app, WebhookReceiver receiver)
-    {
-        using var api = app.CreateApiClient();
-        using var created = await api.PostAsJsonAsync("/api/v1/webhooks", new { name = "Receiver", event_name = "*", url = receiver.Url, retry_count = 0 });
-        created.EnsureSuccessStatusCode();
-        await app.Services.GetRequiredService<IEventBus>().PublishAsync(SubtitleDownloaded.Example, EventCause.None, CancellationToken.None);
-        await Eventually.TrueAsync(() => receiver.Requests.Count > 0, "nothing was delivered");
-        await using var context = await app.ContextAsync();
-        var delivery = await context.Jobs.FirstAsync(job => job.SubscriptionId != null);
-        return new() { ["webhook"] = $"{delivery.SubscriptionId}", ["job"] = $"{delivery.Id}", ["event"] = $"{await context.Events.Select(row => row.Id).FirstAsync()}" };
     }
 }

@@ -44,6 +44,8 @@ public sealed partial class EditNotification(
 
     private string Title => Id is not null ? name : $"New {ChannelCatalog.Find(draft?.Kind)?.Noun ?? "notification"}";
 
+    private IReadOnlyList<string> Parts => ["Name", .. SettingsForm.PartsOf(inputs), "Events", "Conditions", "Sending"];
+
     private bool IsUnsaved => !isSaved && edit.IsModified();
 
     private Func<string, Task<string?>>? RevealOrNone => Id is { } id ? setting => mediator.Send(new RevealSetting.Command(id, setting)) : null;

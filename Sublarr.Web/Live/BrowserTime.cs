@@ -25,8 +25,8 @@ public sealed class BrowserTime(TimeProvider time) : IDisposable
     /// <summary>A time on the clock of the person who reads it.</summary>
     public DateTimeOffset ToLocal(DateTimeOffset utc) => TimeZoneInfo.ConvertTime(utc, Zone);
 
-    /// <summary>A time in full, on the clock of the person who reads it.</summary>
-    public string Absolute(DateTimeOffset utc) => ToLocal(utc).ToString("dddd, d MMMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture);
+    /// <summary>A time in full, on the clock of the person who reads it, and whose clock that is.</summary>
+    public string Absolute(DateTimeOffset utc) => string.Create(CultureInfo.InvariantCulture, $"{ToLocal(utc):dddd, d MMMM yyyy, HH:mm:ss} ({Zone.Id})");
 
     /// <summary>Asks the browser for its zone.</summary>
     public async Task FindZoneAsync(IJSRuntime browser, CancellationToken cancellationToken)

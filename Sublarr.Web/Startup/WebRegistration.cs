@@ -10,6 +10,7 @@ using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Telemetry;
 using Sublarr.Web.Api;
 using Sublarr.Web.Channels;
+using Sublarr.Web.Components.Shared;
 using Sublarr.Web.Features.Account;
 using Sublarr.Web.Features.Alerts;
 using Sublarr.Web.Features.Health;
@@ -133,6 +134,7 @@ internal static class WebRegistration
         services.AddSingleton<IJobWatcher>(provider => provider.GetRequiredService<LiveFeed>());
         services.AddTransient(typeof(INotificationHandler<>), typeof(LiveFeedHandler<>));
         services.AddScoped<BrowserTime>();
+        services.AddScoped<HiddenColumns>();
         services.AddSingleton<SeenAlerts>();
     }
 

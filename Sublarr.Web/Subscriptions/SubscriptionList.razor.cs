@@ -35,8 +35,17 @@ public sealed partial class SubscriptionList(IMediator mediator, IDialogService 
     private Task SwitchAsync(SubscriptionItem item, SwitchSubscription.To to) => AloneAsync(item, async () =>
         await mediator.Send(new SwitchSubscription.Command(Channel, item.Id, to), CancellationToken.None));
 
+    private async Task StopAsync(SubscriptionItem item, SwitchSubscription.To to)
+    {
+        await SwitchAsync(item, to);
+        var (word, back) = to == SwitchSubscription.To.Off ? ("switched off", SwitchSubscription.To.On) : ("paused", SwitchSubscription.To.Resumed);
+        snackbar.SayWithUndo($"“{item.Name}” is {word}", () => InvokeAsync(async () => await GoOnAsync(item, back, await mediator.HasHeldAsync(Channel, item.Id))));
+    }
+
+    private Task GoOnAsync(SubscriptionItem item, SwitchSubscription.To to) => GoOnAsync(item, to, item.Health.Held > 0);
+
     // What was held is nothing to be sent without a question. A dialog that is closed leaves all as it was.
-    private Task GoOnAsync(SubscriptionItem item, SwitchSubscription.To to) => item.Health.Held == 0
+    private Task GoOnAsync(SubscriptionItem item, SwitchSubscription.To to, bool hasHeld) => !hasHeld
         ? SwitchAsync(item, to)
         : AloneAsync(item, async () =>
         {

@@ -2,13 +2,24 @@
 
 window.sublarr = {
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
-    view: () => ({ isWide: matchMedia("(min-width: 48.01rem)").matches, isDark: !matchMedia("(prefers-color-scheme: light)").matches }),
+    view: () => ({ isWide: matchMedia("(min-width: 48.01rem)").matches, isDark: !matchMedia("(prefers-color-scheme: light)").matches, hiddenColumns: hiddenColumns() }),
+    hideColumns: (table, columns) => localStorage.setItem("sublarr-hidden-columns", JSON.stringify({ ...hiddenColumns(), [table]: columns })),
     // A cookie and no storage of the browser: the server draws the page, and should draw it right at once.
     setAppearance: chosen => {
         document.cookie = `sublarr-appearance=${chosen}; path=${new URL(document.baseURI).pathname}; max-age=34560000; samesite=lax`;
         document.documentElement.dataset.appearance = chosen;
     },
 };
+
+// Null where the browser keeps nothing, or something that cannot be read.
+function hiddenColumns() {
+    try {
+        const kept = JSON.parse(localStorage.getItem("sublarr-hidden-columns"));
+        return Object.values(kept).every(Array.isArray) ? kept : null;
+    } catch {
+        return null;
+    }
+}
 
 // Proves that this page is one of Sublarr's own, also behind a proxy that does not pass on which host was asked for.
 const circuitAddress = `_blazor?page=${encodeURIComponent(document.currentScript.dataset.page ?? "")}`;
@@ -58,6 +69,16 @@ document.addEventListener("keydown", event => {
     if (button) {
         event.preventDefault();
         button.click();
+    }
+});
+
+// To a part of a form, by its name, and into its first field.
+document.addEventListener("click", event => {
+    const name = event.target.closest?.("[data-jump]")?.dataset.jump;
+    const part = name && event.target.closest("form").querySelector(`section[aria-label="${CSS.escape(name)}"]`);
+    if (part) {
+        part.scrollIntoView({ behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+        part.querySelector("input, select, textarea, button")?.focus({ preventScroll: true });
     }
 });
 

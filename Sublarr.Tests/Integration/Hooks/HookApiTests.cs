@@ -2,9 +2,13 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FluentValidation;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Tests.Fixtures;
+using Sublarr.Web.Features.Hooks;
 
 namespace Sublarr.Tests.Integration.Hooks;
 
@@ -43,6 +47,27 @@ public sealed class HookApiTests : IAsyncLifetime
         all.GetArrayLength().ShouldBe(1);
         delete.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         gone.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_script_gets_its_new_name_in_every_hook_that_runs_it()
+    {
+        Script("other.sh", "#!/bin/sh\n");
+        foreach (var (name, script) in new[] { ("First", "hello.sh"), ("Second", "hello.sh"), ("Third", "other.sh") })
+        {
+            await PostAsync(new { name, event_name = "subtitle_downloaded", script_path = script }, HttpStatusCode.Created);
+        }
+
+        var mediator = _app.Services.GetRequiredService<IMediator>();
+        var result = await mediator.Send(new RenameScript.Command("hello.sh", "greet.sh"));
+        var taken = await Should.ThrowAsync<ValidationException>(() => mediator.Send(new RenameScript.Command("greet.sh", "other.sh")));
+
+        result.ShouldBe(new RenameScript.Result(null, 2));
+        taken.Message.ShouldContain("There is a script other.sh already");
+        var hooks = await _api.GetFromJsonAsync<JsonElement>("/api/v1/hooks");
+        hooks.EnumerateArray().Select(hook => hook.GetProperty("script_path").GetString()).ShouldBe(["greet.sh", "greet.sh", "other.sh"]);
+        (await mediator.Send(new GetHookScripts.Query())).Scripts.Select(script => script.Path).ShouldBe(["greet.sh", "other.sh"]);
+        (await _api.GetStringAsync("/api/v1/audit")).ShouldContain("\"deleted\"");
     }
 
     [Fact]

@@ -45,6 +45,33 @@ public sealed class HookFilesTests : IDisposable
     }
 
     [Fact]
+    public void What_is_deleted_stays_as_a_revision_and_what_was_changed_meanwhile_stays_whole()
+    {
+        var opened = Save("copy.sh", "#!/bin/sh\n").Saved!;
+        var changed = Save("copy.sh", "#!/bin/sh\necho first\n", opened.Version).Saved!;
+
+        _files.Delete("copy.sh", opened.Version).ShouldNotBeNull().ShouldContain("changed meanwhile");
+        File.Exists(_bench.Hook("copy.sh")).ShouldBeTrue();
+        _files.Delete("copy.sh", changed.Version).ShouldBeNull();
+
+        File.Exists(_bench.Hook("copy.sh")).ShouldBeFalse();
+        _files.ReadRevision("copy.sh", _files.Revisions("copy.sh")[0].Id).ShouldBe("#!/bin/sh\necho first\n");
+        _files.Delete("copy.sh", changed.Version).ShouldBeNull("it is gone already");
+    }
+
+    [Fact]
+    public void A_link_is_deleted_and_not_what_it_leads_to()
+    {
+        var target = Save("copy.sh", "#!/bin/sh\n").Saved!;
+        File.CreateSymbolicLink(_bench.Hook("link.sh"), _bench.Hook("copy.sh"));
+
+        _files.Delete("link.sh", target.Version).ShouldBeNull();
+
+        File.Exists(_bench.Hook("copy.sh")).ShouldBeTrue();
+        File.Exists(_bench.Hook("link.sh")).ShouldBeFalse();
+    }
+
+    [Fact]
     public void The_second_of_two_tabs_is_told_and_nothing_is_overwritten()
     {
         var opened = Save("copy.sh", "#!/bin/sh\n").Saved!;

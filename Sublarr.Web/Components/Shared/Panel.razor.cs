@@ -56,8 +56,8 @@ public sealed partial class Panel<TData>(ILogger<Panel<TData>> logger) : LiveCom
     [Parameter]
     public string? Class { get; set; }
 
-    /// <summary>Asks again.</summary>
-    public Task ReloadAsync() => LoadAsync(isQuiet: false);
+    /// <summary>Asks again, unless the page was left meanwhile: what is undone later may come from elsewhere.</summary>
+    public Task ReloadAsync() => disposed.IsCancellationRequested ? Task.CompletedTask : LoadAsync(isQuiet: false);
 
     /// <inheritdoc/>
     public override void Dispose()

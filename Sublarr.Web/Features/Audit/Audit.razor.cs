@@ -10,8 +10,11 @@ namespace Sublarr.Web.Features.Audit;
 /// <summary>The audit trail. Its filters live in the address.</summary>
 public sealed partial class Audit : ComponentBase
 {
+    private const string Table = "audit";
     private const int ShownFields = 6;
     private const int FieldsOfSmall = 3;
+
+    private static readonly string[] columns = ["Who", "From", "Changes"];
 
     /// <summary>Only changes of this kind of thing.</summary>
     [SupplyParameterFromQuery]
@@ -50,6 +53,9 @@ public sealed partial class Audit : ComponentBase
     private static string? AddressOf(AuditView entry) => entry is { SubjectId: { } id, Action: not "deleted" } && ChannelCatalog.OfSubject(entry.Subject) is { } channel
         ? $"{channel.Path}/{id}"
         : null;
+
+    // What has no page of its own leads to all that became of it.
+    private static string HistoryOf(AuditView entry) => $"audit?subject={entry.Subject}{(entry.SubjectId is { } id ? $"&id={id}" : null)}";
 
     private Task<Page<AuditView>> LoadAsync(CancellationToken cancellationToken) => Mediator.Send(
         new GetAudit.Query(new GetAudit.Filter(Subject, SubjectId, Actor), new Paging(GetAudit.PageSize, (Number - 1) * GetAudit.PageSize)), cancellationToken);

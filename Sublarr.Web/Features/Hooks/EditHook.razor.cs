@@ -44,6 +44,8 @@ public sealed partial class EditHook(
 
     private IReadOnlyList<SettingInput> OtherInputs => [.. inputs.Where(input => !IsScript(input))];
 
+    private IReadOnlyList<string> Parts => ["Script", "Events", "Conditions", .. SettingsForm.PartsOf(OtherInputs), "Limits"];
+
     private bool IsUnsaved => !isSaved && (edit.IsModified() || editor?.IsDirty == true);
 
     private static bool IsScript(SettingInput input) => input.Field.Property.Name == nameof(ScriptSettings.ScriptPath);

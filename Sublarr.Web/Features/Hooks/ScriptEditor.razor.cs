@@ -15,9 +15,10 @@ namespace Sublarr.Web.Features.Hooks;
 
 /// <summary>Shows whether a script can run, and edits it.</summary>
 /// <param name="mediator">Reads and writes it.</param>
+/// <param name="dialogs">Asks before it is deleted, and for another name.</param>
 /// <param name="snackbar">Says that it is stored.</param>
 /// <param name="browser">Colours it.</param>
-public sealed partial class ScriptEditor(IMediator mediator, ISnackbar snackbar, IJSRuntime browser) : ComponentBase, IAsyncDisposable
+public sealed partial class ScriptEditor(IMediator mediator, IDialogService dialogs, ISnackbar snackbar, IJSRuntime browser) : ComponentBase, IAsyncDisposable
 {
     private const string Blank = "#!/bin/sh\nset -eu\n\necho \"$SUBLARR_EVENT_TYPE\"\n";
 
@@ -173,6 +174,53 @@ public sealed partial class ScriptEditor(IMediator mediator, ISnackbar snackbar,
             isBusy = false;
         }
     }
+
+    private async Task RenameAsync()
+    {
+        var parameters = new DialogParameters<RenameScriptDialog> { { dialog => dialog.Path, Path }, { dialog => dialog.Users, await UsersAsync("will run it by the new name") } };
+        if (await dialogs.OpenAsync($"Rename {Path}", parameters, MaxWidth.ExtraSmall) is string name)
+        {
+            snackbar.Say(true, $"{Path} is {name} now");
+            await PathChanged.InvokeAsync(name);
+        }
+    }
+
+    private async Task DeleteAsync(HookText script)
+    {
+        if (!await dialogs.AskAsync($"Delete {script.Path}?", await UsersAsync("cannot run without it"), "Delete", "Keep it", isDanger: true))
+        {
+            return;
+        }
+
+        if (await mediator.Send(new DeleteScript.Command(script.Path, script.Version), CancellationToken.None) is { } reason)
+        {
+            snackbar.Say(false, reason);
+        }
+        else if (script.Text is { } said)
+        {
+            snackbar.SayWithUndo($"{script.Path} is deleted", () => InvokeAsync(() => BringBackAsync(script.Path, said)));
+        }
+        else
+        {
+            snackbar.Say(true, $"{script.Path} is deleted");
+        }
+
+        await LookAsync();
+    }
+
+    private async Task BringBackAsync(string path, string said)
+    {
+        await mediator.Send(new SaveScript.Command(path, said, Version: null), CancellationToken.None);
+        await LookAsync();
+        StateHasChanged();
+    }
+
+    private async Task<string> UsersAsync(string which) => await mediator.Send(new GetScriptUsers.Query(Path), CancellationToken.None) switch
+    {
+        [] => "No hook runs it.",
+        [var only] => $"Run by “{only.Name}”, which {which}.",
+        var hooks => $"Run by “{hooks[0].Name}” and {Wording.Several(hooks.Count - 1, "other hook")}, which {which}.",
+    };
 
     private void TakeTheirs() => Open(theirs!.Text ?? "", theirs.Version);
 

@@ -7,6 +7,10 @@ namespace Sublarr.Web.Features.Jobs;
 /// <summary>The queue. Its filters live in the address.</summary>
 public sealed partial class Jobs : ComponentBase
 {
+    private const string Table = "jobs";
+
+    private static readonly string[] columns = ["Kind", "Priority", "Attempts", "When"];
+
     private JobState? state;
     private IReadOnlyList<string> kinds = [];
     private HashSet<long> visible = [];

@@ -14,17 +14,12 @@ namespace Sublarr.Web.Features.Scoring;
 /// <summary>The editor of weights, and what they would have chosen. Holds what is not saved.</summary>
 public sealed partial class Scoring : ComponentBase
 {
-    private static readonly (string Name, string Text)[] parts =
-        [("episode", "Episodes"), ("movie", "Movies"), ("providers", "Providers"), ("preferences", "Preferences"), ("presets", "Presets")];
-
     private ScoringDraft? draft;
     private WhatIfBoard? board;
     private GetWhatIf.Answer? whatIf;
     private ScoringState? theirs;
-    private string part = "episode";
+    private int part;
     private bool isSaving;
-
-    private MediaType Type => part == "movie" ? MediaType.Movie : MediaType.Episode;
 
     private string ChangeCount => draft!.Differences.Count switch
     {

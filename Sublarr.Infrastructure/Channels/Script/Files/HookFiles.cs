@@ -94,6 +94,38 @@ internal sealed partial class HookFiles(SublarrOptions options, ScriptCheck chec
         }
     }
 
+    public string? Delete(string path, string version)
+    {
+        lock (_gate)
+        {
+            try
+            {
+                if (RealPathOf(path) is not { } real || Read(path) is not { } present)
+                {
+                    return null;
+                }
+
+                if (present.Version != version)
+                {
+                    return $"{path} was changed meanwhile: look at it again before you delete it.";
+                }
+
+                if (present.Text is not null)
+                {
+                    revisions.Keep(path, File.ReadAllBytes(real), new DateTimeOffset(File.GetLastWriteTimeUtc(real)), savedBy: null);
+                }
+
+                // A link is taken away, and not what it leads to.
+                File.Delete(ScriptPath.Within(Folder, path)!);
+                return null;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Win32Exception)
+            {
+                return $"{path} could not be deleted: {exception.Message}";
+            }
+        }
+    }
+
     public IReadOnlyList<HookRevision> Revisions(string path) => IsPlain(path) ? revisions.List(path) : [];
 
     public string? ReadRevision(string path, string id) => IsPlain(path) && revisions.Read(path, id) is { } bytes ? TextOf(bytes) : null;

@@ -28,6 +28,12 @@ public interface IHookFiles
     /// <exception cref="ArgumentException">The name or the text has a problem.</exception>
     HookSave Save(string path, string text, string? version, string savedBy);
 
+    /// <summary>Takes a script out of the folder. What it said stays as a revision.</summary>
+    /// <param name="path">Its path within the folder.</param>
+    /// <param name="version">The version that is meant: what somebody has changed meanwhile stays.</param>
+    /// <returns>Why it is still there, as a sentence; null when it is not.</returns>
+    string? Delete(string path, string version);
+
     /// <summary>What the script said before, newest first.</summary>
     /// <param name="path">Its path within the folder.</param>
     IReadOnlyList<HookRevision> Revisions(string path);

@@ -1,0 +1,77 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Events.Catalog;
+using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.Jobs;
+
+namespace Sublarr.Tests.Fixtures;
+
+/// <summary>Something of everything, so that every page has something on it: what arrived, what failed, what waits and what is held.</summary>
+internal static class BusyHouse
+{
+    /// <summary>Fills the app, and waits until all of it was tried.</summary>
+    /// <returns>What is to be put for the names in braces of a page's path.</returns>
+    public static async Task<Dictionary<string, string>> FillAsync(SublarrApp app, WebhookReceiver receiver)
+    {
+        using var api = app.CreateApiClient();
+        PutScript(app, "copy-to-nas.sh", "#!/bin/sh\nset -eu\necho \"copied $SUBLARR_EVENT_TYPE\"\n");
+        PutScript(app, "rescan.sh", "#!/bin/sh\necho 'The library does not answer' >&2\nexit 3\n");
+        var webhook = await CreateAsync(api, "webhooks", new { name = "Home Assistant", event_name = "*", url = receiver.Url, retry_count = 0 });
+        await CreateAsync(api, "webhooks", new { name = "Old tablet", event_name = "subtitle_downloaded", url = "http://127.0.0.1:1/gone", retry_count = 0 });
+        var paused = await CreateAsync(api, "webhooks", new { name = "Media server", event_name = "upgrade_complete", url = receiver.Url });
+        var hook = await CreateAsync(api, "hooks", new { name = "Copy to NAS", event_name = "subtitle_downloaded", script_path = "copy-to-nas.sh" });
+        await CreateAsync(api, "hooks", new { name = "Scan the library", event_name = "upgrade_complete", script_path = "rescan.sh" });
+        using var held = await api.PostAsync($"/api/v1/webhooks/{paused}/pause", null);
+        held.EnsureSuccessStatusCode();
+        using var report = new ByteArrayContent(ArrSamples.Bytes("sonarr-Download-new.json")) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        using var taken = await api.PostAsync("/webhooks/sonarr", report);
+        taken.EnsureSuccessStatusCode();
+        await PublishAsync(app, SubtitleDownloaded.Example);
+        await PublishAsync(app, UpgradeComplete.Example);
+        await PublishAsync(app, ProviderFailed.Example);
+        await PublishAsync(app, TranslationComplete.Example);
+        await PublishAsync(app, WantedScanComplete.Example);
+        await Eventually.TrueAsync(() => IsQuietAsync(app), () => "something is still being delivered");
+
+        await using var context = await app.ContextAsync();
+        return new()
+        {
+            ["webhook"] = $"{webhook}",
+            ["hook"] = $"{hook}",
+            ["job"] = $"{await context.Jobs.Where(job => job.SubscriptionId == webhook).Select(job => job.Id).FirstAsync()}",
+            ["failed"] = $"{await context.Jobs.Where(job => job.State == JobState.Dead).Select(job => job.Id).FirstAsync()}",
+            ["report"] = $"{await context.Jobs.Where(job => job.SubscriptionId == null).Select(job => job.Id).FirstAsync()}",
+            ["event"] = await context.Events.Where(row => row.Name == "subtitle_downloaded").Select(row => row.Id).FirstAsync(),
+        };
+    }
+
+    private static void PutScript(SublarrApp app, string name, string text)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(app.ConfigDirectory, "hooks"));
+        var file = Path.Combine(folder.FullName, name);
+        File.WriteAllText(file, text);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private static async Task<long> CreateAsync(HttpClient api, string kind, object request)
+    {
+        using var created = await api.PostAsJsonAsync($"/api/v1/{kind}", request);
+        created.EnsureSuccessStatusCode();
+        return (await created.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64();
+    }
+
+    private static Task PublishAsync<TEvent>(SublarrApp app, TEvent fact)
+        where TEvent : IDomainEvent => app.Services.GetRequiredService<IEventBus>().PublishAsync(fact, EventCause.None, CancellationToken.None);
+
+    private static async Task<bool> IsQuietAsync(SublarrApp app)
+    {
+        await using var context = await app.ContextAsync();
+        return await context.Jobs.AnyAsync(job => job.State == JobState.Dead)
+            && !await context.Jobs.AnyAsync(job => job.State == JobState.Queued || job.State == JobState.Running);
+    }
+}
