@@ -57,7 +57,7 @@ public sealed class SharedPartsTests : UserInterface
 
         var time = Render<RelativeTime>(parameters => parameters.Add(part => part.At, Clock.GetUtcNow()));
 
-        time.Find("time").GetAttribute("title").ShouldBe("Thursday, 15 January 2026, 21:00:00");
+        time.Find("time").GetAttribute("title").ShouldBe("Thursday, 15 January 2026, 21:00:00 (Asia/Tokyo)");
     }
 
     [Theory]

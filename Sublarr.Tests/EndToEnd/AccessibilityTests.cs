@@ -62,7 +62,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
         await LookAsync("columns", page.GetByRole(AriaRole.Option, new() { Name = "Priority" }));
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Kind" }).ClickAsync();
         await LookAsync("kinds", page.GetByRole(AriaRole.Option).First);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Appearance" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Appearance" }).PressAsync("Enter");
         await LookAsync("appearance", page.GetByText("As the system"));
         await page.Keyboard.PressAsync("Control+k");
         await LookAsync("go-to", page.GetByRole(AriaRole.Dialog));

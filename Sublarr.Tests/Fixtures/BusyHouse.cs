@@ -22,7 +22,6 @@ internal static class BusyHouse
         PutScript(app, "copy-to-nas.sh", "#!/bin/sh\nset -eu\necho \"copied $SUBLARR_EVENT_TYPE\"\n");
         PutScript(app, "rescan.sh", "#!/bin/sh\necho 'The library does not answer' >&2\nexit 3\n");
         var webhook = await CreateAsync(api, "webhooks", new { name = "Home Assistant", event_name = "*", url = receiver.Url, retry_count = 0 });
-        await CreateAsync(api, "webhooks", new { name = "Old tablet", event_name = "subtitle_downloaded", url = "http://127.0.0.1:1/gone", retry_count = 0 });
         var paused = await CreateAsync(api, "webhooks", new { name = "Media server", event_name = "upgrade_complete", url = receiver.Url });
         var hook = await CreateAsync(api, "hooks", new { name = "Copy to NAS", event_name = "subtitle_downloaded", script_path = "copy-to-nas.sh" });
         await CreateAsync(api, "hooks", new { name = "Scan the library", event_name = "upgrade_complete", script_path = "rescan.sh" });

@@ -67,7 +67,7 @@ public sealed class HookApiTests : IAsyncLifetime
         var hooks = await _api.GetFromJsonAsync<JsonElement>("/api/v1/hooks");
         hooks.EnumerateArray().Select(hook => hook.GetProperty("script_path").GetString()).ShouldBe(["greet.sh", "greet.sh", "other.sh"]);
         (await mediator.Send(new GetHookScripts.Query())).Scripts.Select(script => script.Path).ShouldBe(["greet.sh", "other.sh"]);
-        (await _api.GetStringAsync("/api/v1/audit")).ShouldContain("\"deleted\"");
+        (await _api.GetStringAsync("/api/v1/audit")).ShouldContain("\"renamed\"");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using FluentValidation;
 using MediatR;
+using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Channels.Script.Files;
 using Sublarr.Web.Channels;
 
@@ -31,10 +32,16 @@ internal static class RenameScript
         }
     }
 
-    public sealed class Handler(IHookFiles files, IMediator mediator) : IRequestHandler<Command, Result>
+    public sealed class Handler(IHookFiles files, IMediator mediator, AuditTrail trail) : IRequestHandler<Command, Result>
     {
+        public Task<Result> Handle(Command command, CancellationToken cancellationToken) => trail.RecordAsync(
+            "renamed",
+            ScriptAudit.Of(command.Path),
+            () => RenameAsync(command, cancellationToken),
+            result => [result.Problem is null ? new AuditChange("path", command.Path, command.To) : new AuditChange(AuditTrail.Outcome, null, $"failed: {result.Problem}")]);
+
         // The new name first and the old one last: a hook that begins meanwhile finds its script under either.
-        public async Task<Result> Handle(Command command, CancellationToken cancellationToken)
+        private async Task<Result> RenameAsync(Command command, CancellationToken cancellationToken)
         {
             if (files.Read(command.Path) is not { Text: { } text } script)
             {
