@@ -1,11 +1,18 @@
+using System.Reflection;
 using Bunit;
 using MediatR;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Radzen;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Infrastructure.Channels.Webhook;
+using Sublarr.Infrastructure.Configuration;
+using Sublarr.Infrastructure.Outbound;
+using Sublarr.Infrastructure.Security;
+using Sublarr.Infrastructure.Settings;
 using Sublarr.Tests.Fixtures;
+using Sublarr.Web.Channels;
 using Sublarr.Web.Live;
 
 namespace Sublarr.Tests.Component;
@@ -33,6 +40,17 @@ public abstract class UserInterface : BunitContext
     protected ManualClock Clock { get; } = new();
 
     internal FakeMediator Mediator { get; } = new();
+
+    /// <summary>What saving answers when nothing was made for it.</summary>
+    internal static SaveSubscription.Result Saved(long id) => new(id, new Dictionary<string, string>());
+
+    /// <summary>Adds the forms of an assembly's channels.</summary>
+    protected void AddChannelForms(Assembly assembly)
+    {
+        Services.AddSingleton<ISecretProtector>(new SecretProtector(new EphemeralDataProtectionProvider()));
+        Services.AddSingleton(new SublarrOptions()).AddSingleton(new OutboundOptions()).AddOutbound();
+        Services.AddSettings().AddSettingsOf(assembly).AddSingleton<ChannelForms>();
+    }
 
     protected LiveFeed Feed => Services.GetRequiredService<LiveFeed>();
 }
