@@ -27,6 +27,9 @@ public sealed class SettingAttribute(int order, string label) : Attribute
     /// <summary>The heading it stands under; empty for the first ones.</summary>
     public string Group { get; init; } = "";
 
+    /// <summary>What one of several is called, in the middle of a sentence: "header". Empty for no name.</summary>
+    public string Item { get; init; } = "";
+
     /// <summary>True when nothing can be delivered without it.</summary>
     public bool Required { get; init; }
 }
@@ -48,6 +51,9 @@ public enum SettingKind
 
     /// <summary>A time in seconds, which people write as "12 h".</summary>
     Duration,
+
+    /// <summary>The waits between attempts in seconds, which people write as "5 s, 5 min".</summary>
+    Waits,
 
     /// <summary>On or off.</summary>
     Switch,

@@ -17,6 +17,8 @@ namespace Sublarr.Domain.Settings;
 /// <param name="Required">True when nothing can be delivered without it.</param>
 /// <param name="Default">What it is when nobody says; null for a secret.</param>
 /// <param name="Choices">What may be chosen; empty unless it is a choice.</param>
+/// <param name="When">The words of choices it is shown with; empty for always.</param>
+/// <param name="Item">What one of several is called; empty for no name.</param>
 public sealed record SettingField(
     PropertyInfo Property,
     string Name,
@@ -27,7 +29,9 @@ public sealed record SettingField(
     string Group,
     bool Required,
     JsonElement? Default,
-    IReadOnlyList<SettingChoice> Choices)
+    IReadOnlyList<SettingChoice> Choices,
+    IReadOnlyList<SettingCondition> When,
+    string Item)
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<SettingField>> Known = new();
 
@@ -57,7 +61,9 @@ public sealed record SettingField(
         return new(
             property, NameOf(property.Name), described.Label, described.Hint, described.Placeholder, kind, described.Group, described.Required,
             kind is SettingKind.Secret or SettingKind.Headers ? null : JsonSerializer.SerializeToElement(property.GetValue(defaults), property.PropertyType, EventJson.Options),
-            kind == SettingKind.Choice ? ChoicesOf(property.PropertyType) : []);
+            kind == SettingKind.Choice ? ChoicesOf(property.PropertyType) : [],
+            [.. property.GetCustomAttributes<SettingWhenAttribute>().Select(when => new SettingCondition(NameOf(when.Setting), NameOf($"{when.Value}"), when.Label))],
+            described.Item);
     }
 
     private static SettingKind KindOf(PropertyInfo property) => property.PropertyType switch
@@ -75,8 +81,9 @@ public sealed record SettingField(
 
     private static SettingChoice[] ChoicesOf(Type words) =>
     [
-        .. words.GetFields(BindingFlags.Public | BindingFlags.Static).Select(word =>
-            new SettingChoice(NameOf(word.Name), word.GetCustomAttribute<DescriptionAttribute>()?.Description ?? Wording.Kind(JsonNamingPolicy.KebabCaseLower.ConvertName(word.Name)))),
+        .. from word in words.GetFields(BindingFlags.Public | BindingFlags.Static)
+           let label = word.GetCustomAttribute<DescriptionAttribute>()?.Description ?? Wording.Kind(JsonNamingPolicy.KebabCaseLower.ConvertName(word.Name))
+           select new SettingChoice(NameOf(word.Name), label, word.GetCustomAttribute<HintAttribute>()?.Text ?? ""),
     ];
 
     private static string NameOf(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
@@ -85,4 +92,11 @@ public sealed record SettingField(
 /// <summary>One of the words of a choice.</summary>
 /// <param name="Value">As it is stored and sent.</param>
 /// <param name="Label">What people read.</param>
-public sealed record SettingChoice(string Value, string Label);
+/// <param name="Hint">What comes of it, as sentences; empty for nothing.</param>
+public sealed record SettingChoice(string Value, string Label, string Hint);
+
+/// <summary>The word of a choice that a setting is shown with.</summary>
+/// <param name="Name">The name of the choice in snake_case.</param>
+/// <param name="Value">Its word as it is stored and sent.</param>
+/// <param name="Label">What the setting is called then; empty for its usual label.</param>
+public sealed record SettingCondition(string Name, string Value, string Label);

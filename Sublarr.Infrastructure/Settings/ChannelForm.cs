@@ -7,49 +7,6 @@ using Sublarr.Infrastructure.Outbound;
 
 namespace Sublarr.Infrastructure.Settings;
 
-/// <summary>The settings of one channel, for those who know them by their description alone: the form, the API, the audit trail.</summary>
-public interface IChannelForm
-{
-    /// <summary>The channel's name.</summary>
-    string Channel { get; }
-
-    /// <summary>What can be set, in the order of the form.</summary>
-    IReadOnlyList<SettingField> Fields { get; }
-
-    /// <summary>Names of all that is encrypted at rest, described or not.</summary>
-    IReadOnlyCollection<string> Secrets { get; }
-
-    /// <summary>The settings as they may be shown: what is secret is a mask, or empty where there is none.</summary>
-    /// <param name="subscription">As it is stored; null for the defaults.</param>
-    JsonObject Show(Subscription? subscription);
-
-    /// <summary>What is wrong with settings; empty when they can be stored.</summary>
-    /// <param name="stored">What they are laid over; null for the defaults.</param>
-    /// <param name="sent">What changes: what is left out stays, and so does a secret that is null or a mask.</param>
-    /// <param name="eventNames">The events it hears.</param>
-    IReadOnlyList<SettingProblem> ProblemsOf(Subscription? stored, JsonObject sent, IReadOnlyList<string> eventNames);
-
-    /// <summary>The settings as they are stored, and the names of those that change.</summary>
-    /// <param name="stored">What they are laid over.</param>
-    /// <param name="sent">What changes, without a problem.</param>
-    (string Stored, IReadOnlyList<string> ChangedKeys) Change(Subscription stored, JsonObject sent);
-
-    /// <summary>A secret or a whole address in plain text; null when the field is neither.</summary>
-    /// <param name="stored">As it is stored.</param>
-    /// <param name="field">The name of the setting.</param>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">The keys in the config folder are not those it was encrypted with.</exception>
-    string? Reveal(Subscription stored, string field);
-}
-
-/// <summary>What is wrong with one setting.</summary>
-/// <param name="Path">Which, such as <c>settings.topic</c>.</param>
-/// <param name="Message">Why and what helps, as sentences.</param>
-public sealed record SettingProblem(string Path, string Message)
-{
-    /// <summary>What every path begins with.</summary>
-    public const string Root = "settings.";
-}
-
 internal sealed class ChannelForm<TSettings>(string channel, ChannelSettings codec, IValidator<TSettings> rules) : IChannelForm
     where TSettings : class, new()
 {
@@ -72,15 +29,24 @@ internal sealed class ChannelForm<TSettings>(string channel, ChannelSettings cod
     public IReadOnlyList<SettingProblem> ProblemsOf(Subscription? stored, JsonObject sent, IReadOnlyList<string> eventNames)
     {
         var reading = new Reading();
-        var settings = Lay(stored is null ? new TSettings() : codec.ReadWhatCanBe<TSettings>(stored), sent, reading);
+        var before = stored is null ? new TSettings() : codec.ReadWhatCanBe<TSettings>(stored);
+        var after = Lay(before, sent, reading);
         // Of half a reading no rule says anything true.
-        return reading.Problems.Count > 0
-            ? reading.Problems
-            : [.. rules.Validate(SettingsValidation.Of(settings, eventNames)).Errors.Select(error => new SettingProblem($"{Root}.{NameOf(error.PropertyName)}", error.ErrorMessage)).Distinct()];
+        var broken = reading.IsHalf ? [] : rules.Validate(SettingsValidation.Of(after, eventNames, before)).Errors;
+        return [.. reading.Problems, .. broken.Select(error => new SettingProblem($"{Root}.{NameOf(error.PropertyName)}", error.ErrorMessage)).Distinct()];
     }
 
-    public (string Stored, IReadOnlyList<string> ChangedKeys) Change(Subscription stored, JsonObject sent) =>
-        codec.Change(stored, Lay(codec.ReadWhatCanBe<TSettings>(stored), sent, new Reading()));
+    public SettingsChange Change(Subscription stored, JsonObject sent)
+    {
+        var before = codec.ReadWhatCanBe<TSettings>(stored);
+        var after = Lay(before, sent, new Reading());
+        var (written, changed) = codec.Change(stored, after);
+        var given = GivenIn(sent);
+        var made = Fields.Where(field => field.Kind == SettingKind.Secret && !given.Contains(field.Property.Name))
+            .Select(field => (field.Name, Before: (string?)field.Property.GetValue(before), After: (string?)field.Property.GetValue(after)))
+            .Where(secret => secret.After is { Length: > 0 } && secret.After != secret.Before);
+        return new(written, changed, made.ToDictionary(secret => secret.Name, secret => secret.After!));
+    }
 
     public string? Reveal(Subscription stored, string field) => Fields.FirstOrDefault(known => known.Name == field) switch
     {
@@ -89,28 +55,56 @@ internal sealed class ChannelForm<TSettings>(string channel, ChannelSettings cod
         _ => null,
     };
 
-    private TSettings Lay(TSettings present, JsonObject sent, Reading reading)
+    private TSettings Lay(TSettings before, JsonObject sent, Reading reading)
     {
-        using var document = JsonSerializer.SerializeToDocument(sent, SettingsJson.Strict);
-        var members = document.RootElement.EnumerateObject().Where(member => !IsMaskedAddress(present, member)).ToList();
+        using var document = JsonSerializer.SerializeToDocument(Named(sent, reading), SettingsJson.Strict);
+        var members = document.RootElement.EnumerateObject().Where(member => !IsMaskedAddress(before, member)).ToList();
         foreach (var member in members.Where(member => MayBeMasked(member.Name) && TextOf(member).EndsWith($"/{ChatAddress.Mask}", StringComparison.Ordinal)))
         {
-            reading.Refuse($"{Root}.{member.Name}", "This address was shown without what is behind its host: enter the whole of it.");
+            reading.Note(member.Name, "This address was shown without what is behind its host: enter the whole of it.");
         }
 
-        var settings = Overlay.Lay(present, members, Root, channel, reading);
-        return settings is IDerivedSettings<TSettings> made ? made.Derive() : settings;
+        var after = Overlay.Lay(before, members, Root, channel, reading);
+        after = after is ICompletedSettings<TSettings> incomplete ? incomplete.Complete(before, GivenIn(sent)) : after;
+        return after is IDerivedSettings<TSettings> made ? made.Derive() : after;
     }
 
+    // Blanks around a name are a slip. Of two with the same name the first is read, so that the rules can go on.
+    private JsonObject Named(JsonObject sent, Reading reading)
+    {
+        var all = sent.DeepClone().AsObject();
+        foreach (var field in Fields.Where(field => field.Kind == SettingKind.Headers))
+        {
+            if (all[field.Name] is JsonObject named)
+            {
+                var distinct = named.DistinctBy(pair => pair.Key.Trim(), StringComparer.OrdinalIgnoreCase).ToList();
+                all[field.Name] = new JsonObject(distinct.Select(pair => KeyValuePair.Create(pair.Key.Trim(), pair.Value?.DeepClone())));
+                if (distinct.Count < named.Count)
+                {
+                    reading.Note(field.Name, $"Two {field.Label.ToLowerInvariant()} have the same name: remove one of them.");
+                }
+            }
+        }
+
+        return all;
+    }
+
+    private HashSet<string> GivenIn(JsonObject sent) =>
+    [
+        .. from field in Fields
+           where field.Kind == SettingKind.Secret && sent[field.Name] is JsonValue value && value.ToString().Trim() is not ("" or Redaction.Mask)
+           select field.Property.Name,
+    ];
+
     // What was shown masked and comes back so is the one that is stored.
-    private bool IsMaskedAddress(TSettings present, JsonProperty member) =>
+    private bool IsMaskedAddress(TSettings before, JsonProperty member) =>
         MayBeMasked(member.Name)
-        && Fields.First(field => field.Name == member.Name).Property.GetValue(present) is string { Length: > 0 } stored
+        && Fields.First(field => field.Name == member.Name).Property.GetValue(before) is string { Length: > 0 } stored
         && ChatAddress.Shown(stored) is var shown && shown != stored && shown == TextOf(member);
 
     private bool MayBeMasked(string name) => Fields.Any(field => field.Name == name && field.Kind == SettingKind.Address);
 
-    private static string TextOf(JsonProperty member) => member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : "";
+    private static string TextOf(JsonProperty member) => member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()!.Trim() : "";
 
     private static JsonObject StoredOf(Subscription? subscription)
     {
@@ -142,7 +136,17 @@ internal sealed class ChannelForm<TSettings>(string channel, ChannelSettings cod
 
         public IReadOnlyList<SettingProblem> Problems => _problems;
 
-        public void Refuse(string path, string message) => _problems.Add(new(path, message));
+        /// <summary>True when something could not be read at all.</summary>
+        public bool IsHalf { get; private set; }
+
+        public void Refuse(string path, string message)
+        {
+            IsHalf = true;
+            _problems.Add(new(path, message));
+        }
+
+        /// <summary>Something can be read, but not be meant.</summary>
+        public void Note(string field, string message) => _problems.Add(new($"{Root}.{field}", message));
 
         public string Secret(JsonElement value, string path, string purpose, string stored)
         {

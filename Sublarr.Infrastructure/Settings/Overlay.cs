@@ -96,7 +96,8 @@ internal static class Overlay
             }
         }
 
-        return result;
+        // Found by their exact names, as they are once they are read from the database.
+        return new Dictionary<string, string>(result, StringComparer.Ordinal);
     }
 
     private static bool TryRead(JsonPropertyInfo property, JsonElement json, out object? value)

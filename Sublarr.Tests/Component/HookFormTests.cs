@@ -3,16 +3,11 @@ using Bunit.TestDoubles;
 using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Infrastructure.Channels.Script.Files;
-using Sublarr.Infrastructure.Configuration;
-using Sublarr.Infrastructure.Outbound;
-using Sublarr.Infrastructure.Security;
-using Sublarr.Infrastructure.Settings;
 using Sublarr.Web.Channels;
 using Sublarr.Web.Features.Hooks;
 using Sublarr.Web.Features.Hooks.Templates;
@@ -28,9 +23,7 @@ public sealed class HookFormTests : UserInterface
     public HookFormTests()
     {
         this.AddAuthorization().SetAuthorized("admin");
-        Services.AddSingleton<ISecretProtector>(new SecretProtector(new EphemeralDataProtectionProvider()));
-        Services.AddSingleton(new SublarrOptions()).AddSingleton(new OutboundOptions()).AddOutbound();
-        Services.AddSettings().AddSettingsOf(typeof(ScriptSettings).Assembly).AddSingleton<ChannelForms>();
+        AddChannelForms(typeof(ScriptSettings).Assembly);
         Mediator.On<GetHookScripts.Query>(_ => new GetHookScripts.Folder("/config/hooks", [new HookFile("copy.sh", null), new HookFile("rescan.sh", null)]));
         Mediator.On<GetScript.Query>(query => new GetScript.Result(query.Path == "copy.sh" ? new HookText("copy.sh", "#!/bin/sh\n", "v1", null) : null, null, []));
         Mediator.On<GetScriptTemplates.Query>(_ => new IScriptTemplate[] { new LogToFile() });
@@ -73,7 +66,7 @@ public sealed class HookFormTests : UserInterface
     [Fact]
     public void A_hook_is_saved_as_filled_in_under_the_name_of_who_is_signed_in()
     {
-        Mediator.On<SaveSubscription.Command>(_ => 8L);
+        Mediator.On<SaveSubscription.Command>(_ => Saved(8));
         var page = Render<EditHook>();
 
         page.Find("#field-Name").Change("Ring a bell");
@@ -110,7 +103,7 @@ public sealed class HookFormTests : UserInterface
 
         page.Find("form").Submit();
         page.Find("form").Submit();
-        answer.SetResult(7L);
+        answer.SetResult(Saved(7));
 
         Mediator.Received.OfType<SaveSubscription.Command>().Count().ShouldBe(1);
     }
@@ -120,7 +113,7 @@ public sealed class HookFormTests : UserInterface
     {
         Mediator.On<GetHooks.Query>(_ => new[] { Stored with { Enabled = false } });
         Mediator.On<GetHeld.Query>(_ => new GetHeld.Result(12, 0, Clock.GetUtcNow()));
-        Mediator.On<SaveSubscription.Command>(_ => 7L);
+        Mediator.On<SaveSubscription.Command>(_ => Saved(7));
         var dialogs = Dialogs;
         var page = Render<EditHook>(parameters => parameters.Add(form => form.Id, 7));
 

@@ -4,11 +4,8 @@ using Bunit.TestDoubles;
 using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Deliveries;
-using Sublarr.Infrastructure.Security;
-using Sublarr.Infrastructure.Settings;
 using Sublarr.Tests.PlugIns.Pigeon;
 using Sublarr.Web.Channels;
 
@@ -30,10 +27,9 @@ public sealed class NotificationFormTests : UserInterface
     {
         this.AddAuthorization().SetAuthorized("admin");
         ChannelCatalog.Add([new PigeonChannel(null!).Info]);
-        Services.AddSingleton<ISecretProtector>(new SecretProtector(new EphemeralDataProtectionProvider()));
-        Services.AddSettings().AddSettingsOf(typeof(PigeonChannel).Assembly).AddSingleton<ChannelForms>();
+        AddChannelForms(typeof(PigeonChannel).Assembly);
         Mediator.On<GetNotifications.Query>(query => query.Id == 7 ? new[] { Stored } : []);
-        Mediator.On<SaveSubscription.Command>(_ => 7L);
+        Mediator.On<SaveSubscription.Command>(_ => Saved(7));
         Mediator.On<Sublarr.Web.Subscriptions.GetHeld.Query>(_ => null);
     }
 
@@ -82,7 +78,7 @@ public sealed class NotificationFormTests : UserInterface
         Mediator.On<SaveSubscription.Command>(command =>
         {
             sent.Add(command.Draft.Settings);
-            return 7L;
+            return Saved(7);
         });
         var page = Render<EditNotification>(parameters => parameters.Add(edit => edit.Id, 7));
 

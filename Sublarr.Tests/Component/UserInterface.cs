@@ -1,12 +1,19 @@
+using System.Reflection;
 using Bunit;
 using MediatR;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using MudBlazor.Services;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Infrastructure.Channels.Webhook;
+using Sublarr.Infrastructure.Configuration;
+using Sublarr.Infrastructure.Outbound;
+using Sublarr.Infrastructure.Security;
+using Sublarr.Infrastructure.Settings;
 using Sublarr.Tests.Fixtures;
+using Sublarr.Web.Channels;
 using Sublarr.Web.Components.Shared;
 using Sublarr.Web.Live;
 
@@ -44,6 +51,17 @@ public abstract class UserInterface : BunitContext, IAsyncLifetime
 
     /// <summary>Where dialogs are shown. To be asked for before one is opened, and after the test's own services are there.</summary>
     protected IRenderedComponent<MudDialogProvider> Dialogs => field ??= ShowProviders();
+
+    /// <summary>What saving answers when nothing was made for it.</summary>
+    internal static SaveSubscription.Result Saved(long id) => new(id, new Dictionary<string, string>());
+
+    /// <summary>Adds the forms of an assembly's channels.</summary>
+    protected void AddChannelForms(Assembly assembly)
+    {
+        Services.AddSingleton<ISecretProtector>(new SecretProtector(new EphemeralDataProtectionProvider()));
+        Services.AddSingleton(new SublarrOptions()).AddSingleton(new OutboundOptions()).AddOutbound();
+        Services.AddSettings().AddSettingsOf(assembly).AddSingleton<ChannelForms>();
+    }
 
     protected LiveFeed Feed => Services.GetRequiredService<LiveFeed>();
 

@@ -1,5 +1,7 @@
 using Bunit;
 using Bunit.TestDoubles;
+using Sublarr.Infrastructure.Channels.Webhook;
+using Sublarr.Web.Channels;
 using Sublarr.Web.Features.Webhooks;
 using Sublarr.Web.Subscriptions;
 
@@ -12,6 +14,7 @@ public sealed class WebhookPayloadTests : UserInterface
     public WebhookPayloadTests()
     {
         this.AddAuthorization().SetAuthorized("admin");
+        AddChannelForms(typeof(WebhookSettings).Assembly);
         Mediator.On<GetPayloadPresets.Query>(_ => new[] { Ntfy });
         Mediator.On<PreviewFilter.Query>(_ => new PreviewFilter.Result(0, []));
         Mediator.On<PreviewPayload.Query>(query => new PreviewPayload.Result(
@@ -49,13 +52,13 @@ public sealed class WebhookPayloadTests : UserInterface
     [Fact]
     public void Going_back_to_the_usual_body_takes_the_template_away()
     {
-        Mediator.On<SaveWebhook.Command>(_ => new SaveWebhook.Result(1, null));
+        Mediator.On<SaveSubscription.Command>(_ => Saved(1));
         var page = Render<EditWebhook>();
 
         page.Find("#payload-kind").Change("ntfy");
         page.Find("#payload-kind").Change("");
         page.Find("form").Submit();
 
-        Mediator.Received.OfType<SaveWebhook.Command>().Single().Form.PayloadTemplate.ShouldBeEmpty();
+        ((string?)Mediator.Received.OfType<SaveSubscription.Command>().Single().Draft.Settings["payload_template"]).ShouldBeEmpty();
     }
 }

@@ -1,6 +1,7 @@
 using Bunit;
 using Bunit.TestDoubles;
-using Sublarr.Domain.Deliveries;
+using Sublarr.Infrastructure.Channels.Webhook;
+using Sublarr.Web.Channels;
 using Sublarr.Web.Features.Webhooks;
 
 namespace Sublarr.Tests.Component;
@@ -10,8 +11,9 @@ public sealed class WebhookSendingTests : UserInterface
     public WebhookSendingTests()
     {
         this.AddAuthorization().SetAuthorized("admin");
+        AddChannelForms(typeof(WebhookSettings).Assembly);
         Mediator.On<GetPayloadPresets.Query>(_ => Array.Empty<PayloadPresetView>());
-        Mediator.On<SaveWebhook.Command>(_ => new SaveWebhook.Result(1, null));
+        Mediator.On<SaveSubscription.Command>(_ => Saved(1));
     }
 
     [Fact]
@@ -43,13 +45,13 @@ public sealed class WebhookSendingTests : UserInterface
     public void An_order_is_one_choice_that_explains_itself()
     {
         var page = Render<EditWebhook>();
-        page.Find("#field-Ordering-hint").TextContent.ShouldContain("may arrive out of order");
+        page.Find("#field-ordering-hint").TextContent.ShouldContain("may arrive out of order");
 
-        page.Find("#field-Ordering").Change(nameof(DeliveryOrder.PerTitle));
+        page.Find("#field-ordering").Change("per_title");
         page.Find("form").Submit();
 
-        page.Find("#field-Ordering-hint").TextContent.ShouldContain("other titles go on");
-        Mediator.Received.OfType<SaveWebhook.Command>().Single().Form.Ordering.ShouldBe(DeliveryOrder.PerTitle);
+        page.Find("#field-ordering-hint").TextContent.ShouldContain("other titles go on");
+        ((string?)Mediator.Received.OfType<SaveSubscription.Command>().Single().Draft.Settings["ordering"]).ShouldBe("per_title");
     }
 
     [Fact]
@@ -61,6 +63,9 @@ public sealed class WebhookSendingTests : UserInterface
         page.FindAll("button").Single(button => button.TextContent.Contains("The usual")).Click();
         page.Find("form").Submit();
 
-        Mediator.Received.OfType<SaveWebhook.Command>().Single().Form.RetrySchedule.ShouldBe("5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h");
+        page.Find("#field-RetrySchedule").GetAttribute("value").ShouldBe("5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h");
+        var draft = Mediator.Received.OfType<SaveSubscription.Command>().Single().Draft;
+        draft.Settings["retry_schedule"]!.ToJsonString().ShouldBe("[5,300,1800,7200,18000,36000,36000]");
+        draft.RetryCount.ShouldBe(7);
     }
 }

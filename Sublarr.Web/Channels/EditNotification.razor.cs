@@ -48,7 +48,7 @@ public sealed partial class EditNotification(
 
     private bool IsUnsaved => !isSaved && edit.IsModified();
 
-    private Func<string, Task<string?>>? RevealOrNone => Id is { } id ? setting => mediator.Send(new RevealSetting.Command(id, setting)) : null;
+    private Func<string, Task<string?>>? RevealOrNone => Id is { } id ? setting => mediator.Send(new RevealSetting.Command(draft!.Kind, id, setting)) : null;
 
     private async Task<SubscriptionDraft> LoadAsync(CancellationToken cancellationToken)
     {
@@ -64,7 +64,7 @@ public sealed partial class EditNotification(
     }
 
     private async Task<(SubscriptionDraft?, JsonObject)> StoredAsync(long id, CancellationToken cancellationToken) =>
-        await mediator.Send(new GetNotifications.Query(id), cancellationToken) is [var stored] && forms.Find(stored.Kind) is not null ? (SubscriptionDraft.Of(stored), stored.Settings) : (null, []);
+        await mediator.Send(new GetNotifications.Query(id), cancellationToken) is [var stored] && forms.Find(stored.Kind) is not null ? (SubscriptionDraft.Of(stored.Kind, stored), stored.Settings) : (null, []);
 
     private (SubscriptionDraft?, JsonObject) New() => forms.FindShared(Kind ?? "") is { } form
         ? (new SubscriptionDraft { Kind = form.Channel, EventNames = Event is null ? [] : [Event] }, form.Show(null))
@@ -98,9 +98,9 @@ public sealed partial class EditNotification(
 
     private async Task<long?> StoreAsync(bool staysOff)
     {
-        var id = await mediator.Send(new SaveSubscription.Command(Id, draft!) { StaysOff = staysOff }, CancellationToken.None);
+        var saved = await mediator.Send(new SaveSubscription.Command(Id, draft!) { StaysOff = staysOff }, CancellationToken.None);
         isSaved = true;
-        return id;
+        return saved?.Id;
     }
 
     private Task TestAsync() => dialogs.OpenTestAsync(draft!.Kind, Id!.Value, name, draft.EventNames);

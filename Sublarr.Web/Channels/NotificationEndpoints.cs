@@ -43,8 +43,8 @@ internal sealed class NotificationEndpoints : IApiEndpoints
         }
 
         var draft = new SubscriptionDraft { Kind = request.Kind ?? "" };
-        var id = await mediator.Send(new SaveSubscription.Command(null, request.Fill(draft)), cancellationToken);
-        var stored = (await mediator.Send(new GetNotifications.Query(id), cancellationToken))[0];
+        var saved = await mediator.Send(new SaveSubscription.Command(null, request.Fill(draft)), cancellationToken);
+        var stored = (await mediator.Send(new GetNotifications.Query(saved!.Id), cancellationToken))[0];
         return TypedResults.Created($"/api/v1/notifications/{stored.Id}", stored);
     }
 
@@ -61,7 +61,7 @@ internal sealed class NotificationEndpoints : IApiEndpoints
             throw new ValidationException([new ValidationFailure("kind", $"It is of the kind \"{present.Kind}\" and stays so: create another one for \"{kind}\".")]);
         }
 
-        return await mediator.Send(new SaveSubscription.Command(id, request.Fill(SubscriptionDraft.Of(present))), cancellationToken) is null
+        return await mediator.Send(new SaveSubscription.Command(id, request.Fill(SubscriptionDraft.Of(present.Kind, present))), cancellationToken) is null
             ? TypedResults.NotFound()
             : await GetAsync(id, mediator, cancellationToken);
     }
@@ -78,16 +78,12 @@ internal sealed class NotificationEndpoints : IApiEndpoints
     /// <param name="RetryCount">How often a failed delivery is repeated.</param>
     internal sealed record NotificationRequest(
         string? Name, string? Kind, bool? Enabled, List<string>? EventNames, string? EventName, JsonObject? Settings, JsonElement? Filter, int? TimeoutSeconds, int? RetryCount)
+        : ISubscriptionRequest
     {
         public SubscriptionDraft Fill(SubscriptionDraft draft)
         {
-            draft.Name = Name ?? draft.Name;
-            draft.EventNames = EventNames ?? (EventName is null ? draft.EventNames : [EventName]);
+            draft.Take(this);
             draft.Settings = Settings ?? draft.Settings;
-            draft.Filter = ContentFilterText.Stored(Filter, draft.Filter);
-            draft.TimeoutSeconds = TimeoutSeconds ?? draft.TimeoutSeconds;
-            draft.RetryCount = RetryCount ?? draft.RetryCount;
-            draft.Enabled = Enabled ?? draft.Enabled;
             return draft;
         }
     }

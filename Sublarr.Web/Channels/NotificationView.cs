@@ -36,7 +36,7 @@ internal sealed record NotificationView(
     long TriggerCount,
     int ConsecutiveFailures,
     string? DisabledReason,
-    DateTimeOffset CreatedAt)
+    DateTimeOffset CreatedAt) : ISubscriptionView
 {
     /// <summary>How it fares.</summary>
     public HealthView? Health { get; init; }

@@ -10,18 +10,19 @@ using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Channels;
 
-/// <summary>Shows a secret or a whole address of a notification, for people who are signed in alone. The audit trail tells of it first.</summary>
+/// <summary>Shows a secret or a whole address of a subscription, for people who are signed in alone. The audit trail tells of it first.</summary>
 internal static class RevealSetting
 {
+    /// <param name="Channel">The channel it is of.</param>
     /// <param name="Id">Which.</param>
     /// <param name="Field">The name of the setting.</param>
-    public sealed record Command(long Id, string Field) : IRequest<string?>;
+    public sealed record Command(string Channel, long Id, string Field) : IRequest<string?>;
 
     public sealed class Handler(SubscriptionLookup lookup, ChannelForms forms, AuditTrail trail) : IRequestHandler<Command, string?>
     {
         public async Task<string?> Handle(Command command, CancellationToken cancellationToken)
         {
-            if (await lookup.ListAsync(ChannelInfo.SharedPath, command.Id, cancellationToken) is not [{ } stored] || forms.Find(stored.Channel) is not { } form)
+            if (await lookup.ListAsync(command.Channel, command.Id, cancellationToken) is not [{ } stored] || forms.Find(stored.Channel) is not { } form)
             {
                 return null;
             }

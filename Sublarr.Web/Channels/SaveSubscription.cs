@@ -12,7 +12,7 @@ internal static class SaveSubscription
 {
     /// <param name="Id">Null to create.</param>
     /// <param name="Draft">What to store.</param>
-    public sealed record Command(long? Id, SubscriptionDraft Draft) : IRequest<long?>
+    public sealed record Command(long? Id, SubscriptionDraft Draft) : IRequest<Result?>
     {
         /// <summary>True stores it as off whatever the draft says: what it holds is asked about first.</summary>
         public bool StaysOff { get; init; }
@@ -20,6 +20,10 @@ internal static class SaveSubscription
         /// <summary>True for an API that has the settings beside the name and the events, and not in an object of their own.</summary>
         public bool IsFlat { get; init; }
     }
+
+    /// <param name="Id">The subscription.</param>
+    /// <param name="Made">Secrets by the names of their settings that nobody gave and that were made, to be shown this once.</param>
+    public sealed record Result(long Id, IReadOnlyDictionary<string, string> Made);
 
     public sealed class Validator : AbstractValidator<Command>
     {
@@ -49,17 +53,23 @@ internal static class SaveSubscription
         }
     }
 
-    public sealed class Handler(SubscriptionEditor editor, ChannelForms forms) : IRequestHandler<Command, long?>
+    public sealed class Handler(SubscriptionEditor editor, ChannelForms forms) : IRequestHandler<Command, Result?>
     {
-        public Task<long?> Handle(Command command, CancellationToken cancellationToken)
+        public async Task<Result?> Handle(Command command, CancellationToken cancellationToken)
         {
             var draft = command.Draft;
-            var form = forms.Find(draft.Kind)!;
-            return editor.SaveAsync(
+            SettingsChange? change = null;
+            var id = await editor.SaveAsync(
                 new SubscriptionEdit(
-                    draft.Kind, command.Id, draft.Name, draft.EventNames, (Subscription stored) => form.Change(stored, draft.Settings),
-                    draft.TimeoutSeconds, draft.RetryCount, draft.Filter, draft.Enabled && !command.StaysOff),
+                    draft.Kind, command.Id, draft.Name, draft.EventNames, Changed, draft.TimeoutSeconds, draft.RetryCount, draft.Filter, draft.Enabled && !command.StaysOff),
                 cancellationToken);
+            return id is null ? null : new Result(id.Value, change!.Made);
+
+            (string Stored, IReadOnlyList<string> ChangedKeys) Changed(Subscription stored)
+            {
+                change = forms.Find(draft.Kind)!.Change(stored, draft.Settings);
+                return (change.Stored, change.ChangedKeys);
+            }
         }
     }
 }

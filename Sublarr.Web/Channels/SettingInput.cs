@@ -21,6 +21,7 @@ public sealed class SettingInput
         {
             SettingKind.Secret or SettingKind.Headers or SettingKind.Switch => "",
             SettingKind.Duration => shown?.GetValue<int>() is > 0 and var seconds ? DurationText.Write(seconds) : "",
+            SettingKind.Waits => shown is JsonArray waits ? DurationText.WriteList(waits.Select(wait => wait!.GetValue<int>())) : "",
             SettingKind.Texts => shown is JsonArray texts ? string.Join('\n', texts.Select(text => text?.ToString())) : "",
             _ => shown?.ToString() ?? "",
         };
@@ -48,6 +49,9 @@ public sealed class SettingInput
     /// <summary>What was shown when the form was opened.</summary>
     public string ShownAs { get; }
 
+    /// <summary>True when something else is typed or chosen now.</summary>
+    public bool IsChanged => Text != ShownAs;
+
     /// <summary>True for an address of which only the host is shown.</summary>
     public bool IsMasked => Field.Kind == SettingKind.Address && ShownAs.EndsWith($"/{ChatAddress.Mask}", StringComparison.Ordinal);
 
@@ -56,24 +60,47 @@ public sealed class SettingInput
     {
         SettingKind.Switch => IsOn,
         SettingKind.Secret when Text.Length == 0 => IsRemoved ? "" : SecretRow.Mask,
-        SettingKind.Secret => Text.Trim(),
+        // A password may begin or end with a blank.
+        SettingKind.Secret => Text,
         SettingKind.Headers => RowsToJson(),
         SettingKind.Texts => new JsonArray([.. Text.Split(['\n', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(text => (JsonNode?)text)]),
-        SettingKind.Duration => string.IsNullOrWhiteSpace(Text) ? 0 : Whole(DurationText.Read(Text)),
-        SettingKind.Number => Whole(int.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null),
+        // What cannot be read goes on as it was typed, and comes back with what is wrong.
+        SettingKind.Number => Number is { } number ? number : Text,
+        SettingKind.Duration => Seconds is { } seconds ? seconds : Text,
+        SettingKind.Waits => Waits is { } waits ? new JsonArray([.. waits.Select(wait => (JsonNode?)wait)]) : Text,
         SettingKind.LongText => Text.ReplaceLineEndings("\n"),
         _ => Text.Trim(),
     };
 
-    // What is no number goes on as it was typed: the rules say what is wrong with it.
-    private JsonNode Whole(int? number) => number is { } whole ? whole : Text;
+    /// <summary>Why what is typed cannot be read at all, as a sentence; null when it can.</summary>
+    public string? Problem => Field.Kind switch
+    {
+        SettingKind.Number when Number is null => "Write a whole number.",
+        SettingKind.Duration when Seconds is null => "Write a time such as 12 h or 3 d; or nothing.",
+        SettingKind.Waits when Waits is null => "Write the waits with commas between them, such as 5 s, 5 min, 2 h; or nothing for no retries.",
+        _ => null,
+    };
+
+    /// <summary>The waits in seconds that are typed; null when they cannot be read.</summary>
+    public IReadOnlyList<int>? Waits => DurationText.ReadList(Text);
+
+    private int? Number => int.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private int? Seconds => string.IsNullOrWhiteSpace(Text) ? 0 : DurationText.Read(Text);
 
     private JsonObject RowsToJson()
     {
         var named = new JsonObject();
         foreach (var row in Rows)
         {
-            named[row.Name.Trim()] = row.IsKept ? SecretRow.Mask : row.Value.Trim(' ');
+            // An object has each name once: with a blank behind it a second one is seen, and refused.
+            var name = row.Name.Trim();
+            while (named.ContainsKey(name))
+            {
+                name += ' ';
+            }
+
+            named[name] = row.IsKept ? SecretRow.Mask : row.Value.Trim(' ');
         }
 
         return named;

@@ -2,11 +2,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
+using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Channels;
 
 /// <summary>What a person fills in, or the API is sent.</summary>
-internal sealed class SubscriptionDraft
+public sealed class SubscriptionDraft
 {
     /// <summary>The channel it is of.</summary>
     public string Kind { get; init; } = "";
@@ -40,13 +41,28 @@ internal sealed class SubscriptionDraft
     {
         if (value is not null)
         {
-            Settings[name] = JsonSerializer.SerializeToNode(value, EventJson.Options);
+            // Straight to a node, two headers whose names differ in their letters alone would be one.
+            Settings[name] = JsonNode.Parse(JsonSerializer.SerializeToUtf8Bytes(value, EventJson.Options));
         }
     }
 
-    public static SubscriptionDraft Of(NotificationView present) => new()
+    /// <summary>Takes what a request says besides the settings; what it leaves out stays.</summary>
+    internal void Take(ISubscriptionRequest request)
     {
-        Kind = present.Kind,
+        Name = request.Name ?? Name;
+        EventNames = request.EventNames ?? (request.EventName is null ? EventNames : [request.EventName]);
+        Filter = ContentFilterText.Stored(request.Filter, Filter);
+        TimeoutSeconds = request.TimeoutSeconds ?? TimeoutSeconds;
+        RetryCount = request.RetryCount ?? RetryCount;
+        Enabled = request.Enabled ?? Enabled;
+    }
+
+    /// <summary>A subscription as a person begins to edit it, without its settings.</summary>
+    /// <param name="kind">The channel it is of.</param>
+    /// <param name="present">As it is shown.</param>
+    internal static SubscriptionDraft Of(string kind, ISubscriptionView present) => new()
+    {
+        Kind = kind,
         Name = present.Name,
         EventNames = [.. present.EventNames],
         Filter = present.Filter?.GetRawText(),
@@ -54,4 +70,38 @@ internal sealed class SubscriptionDraft
         RetryCount = present.RetryCount,
         Enabled = present.Enabled,
     };
+}
+
+/// <summary>What every subscription shows of itself, whatever its channel.</summary>
+internal interface ISubscriptionView
+{
+    string Name { get; }
+
+    IReadOnlyList<string> EventNames { get; }
+
+    JsonElement? Filter { get; }
+
+    int TimeoutSeconds { get; }
+
+    int RetryCount { get; }
+
+    bool Enabled { get; }
+}
+
+/// <summary>What every subscription is sent, whatever its channel; null for what is left out.</summary>
+internal interface ISubscriptionRequest
+{
+    string? Name { get; }
+
+    List<string>? EventNames { get; }
+
+    string? EventName { get; }
+
+    JsonElement? Filter { get; }
+
+    int? TimeoutSeconds { get; }
+
+    int? RetryCount { get; }
+
+    bool? Enabled { get; }
 }

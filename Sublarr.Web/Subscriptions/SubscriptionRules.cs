@@ -1,5 +1,4 @@
 using FluentValidation;
-using FluentValidation.Results;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
@@ -34,15 +33,6 @@ internal static class SubscriptionRules
             context.AddFailure(problem);
         }
     });
-
-    /// <summary>Lets the channel's own validator speak for the form's fields of the same names.</summary>
-    public static void AddChannelFailures<T>(this ValidationContext<T> context, ValidationResult channel)
-    {
-        foreach (var failure in channel.Errors)
-        {
-            context.AddFailure($"Form.{failure.PropertyName}", failure.ErrorMessage);
-        }
-    }
 
     // A name, or a beginning with a star that at least one event has.
     private static bool IsKnown(string name) =>

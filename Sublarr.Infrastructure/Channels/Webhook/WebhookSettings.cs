@@ -8,10 +8,13 @@ namespace Sublarr.Infrastructure.Channels.Webhook;
 
 /// <summary>What a person enters for a webhook.</summary>
 [SettingsOf(Channel)]
-public sealed record WebhookSettings : IDerivedSettings<WebhookSettings>
+public sealed record WebhookSettings : IDerivedSettings<WebhookSettings>, ICompletedSettings<WebhookSettings>
 {
     /// <summary>The name of the channel.</summary>
     public const string Channel = "webhook";
+
+    /// <summary>The heading of how the receiver is told who calls.</summary>
+    public const string Access = "Authentication and headers";
 
     /// <summary>How many deliveries may be under way at the same time, unless changed.</summary>
     public const int StandardInFlight = 4;
@@ -25,119 +28,133 @@ public sealed record WebhookSettings : IDerivedSettings<WebhookSettings>
     /// <summary>The longest maximum age, in seconds: one year.</summary>
     public const int LongestMaxAge = 31_536_000;
 
+    private const string Certificates = "Certificates";
+    private const string Body = "What is sent";
+    private const string Sending = "Sending";
+
     /// <summary>Where events are sent.</summary>
     [SecretAddress]
-    [Description("Where events are sent, starting with http:// or https://.")]
+    [Setting(1, "Address", Hint = "Each event is sent there as JSON, with POST.", Placeholder = "https://home.example/api/webhook/sublarr", Required = true)]
     public string Url { get; init; } = "";
 
     /// <summary>What requests are signed with: <c>whsec_</c> and a key in base64, or a text of the receiver's choosing.</summary>
     [Secret]
-    [Description("What requests are signed with. The receiver needs the same.")]
+    [Setting(2, "Secret", Hint = "Signs what is sent, so that the receiver knows it comes from here.", Required = true)]
     public string Secret { get; init; } = "";
 
     /// <summary>The secret before <see cref="Secret"/>; requests are signed with both until <see cref="PreviousSecretUntil"/>.</summary>
     [Secret]
-    [Description("The secret before this one.")]
     public string PreviousSecret { get; init; } = "";
 
     /// <summary>Until when receivers may still know the previous secret, in UTC; null when there is none.</summary>
-    [Description("Until when requests are also signed with the secret before this one.")]
     public DateTimeOffset? PreviousSecretUntil { get; init; }
 
     /// <summary>Headers that are sent along, with values that are secret.</summary>
     [Secret]
-    [Description("Headers that are sent along.")]
+    [Setting(6, "Headers", Group = Access, Placeholder = "X-Api-Key", Item = "header")]
     public Dictionary<string, string> Headers { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What the address, the headers and the template name as <c>{{secret.token}}</c>.</summary>
     [Secret]
-    [Description("Secret values that the address, the headers and the template name as {{secret.token}}.")]
+    [Setting(
+        7, "Secret values", Group = Access, Placeholder = "token", Item = "secret value",
+        Hint = "The address, a header and the body can name one as {{secret.token}}. In the log it is masked.")]
     public Dictionary<string, string> SecretValues { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>How the receiver is told who calls, besides the signature.</summary>
-    [Description("How the receiver is told who calls, besides the signature.")]
+    [Setting(3, "Authentication", Group = Access)]
     public WebhookAuth AuthType { get; init; }
 
     /// <summary>The name to sign in with, for <see cref="WebhookAuth.Basic"/>.</summary>
-    [Description("The name to sign in with.")]
+    [Setting(4, "User name", Group = Access)]
+    [SettingWhen(nameof(AuthType), WebhookAuth.Basic)]
     public string AuthUser { get; init; } = "";
 
     /// <summary>The password or the token.</summary>
     [Secret]
-    [Description("The password or the token.")]
+    [Setting(5, "Password or token", Group = Access, Required = true)]
+    [SettingWhen(nameof(AuthType), WebhookAuth.Basic, Label = "Password")]
+    [SettingWhen(nameof(AuthType), WebhookAuth.Bearer, Label = "Token")]
     public string AuthSecret { get; init; } = "";
 
     /// <summary>A template of the body; empty for Sublarr's own.</summary>
-    [Description("A template of the body; empty for Sublarr's own.")]
+    [Setting(13, "Template", Group = Body, Kind = SettingKind.LongText)]
     public string PayloadTemplate { get; init; } = "";
 
     /// <summary>The content type of what <see cref="PayloadTemplate"/> makes; empty for JSON.</summary>
-    [Description("The content type of what the template makes; empty for JSON.")]
+    [Setting(14, "Content type", Group = Body)]
     public string ContentType { get; init; } = "";
 
     /// <summary>How many deliveries may be under way at the same time.</summary>
-    [Description("How many deliveries may be under way at the same time.")]
+    [Setting(17, "At the same time", Group = Sending, Hint = "Deliveries under way at once. Halved while the receiver is overloaded.")]
     public int InFlight { get; init; } = StandardInFlight;
 
     /// <summary>How many deliveries may begin within <see cref="RatePeriod"/>, evenly spaced; 0 for no limit.</summary>
-    [Description("How many deliveries may begin within the period, evenly spaced; 0 for no limit.")]
+    [Setting(18, "Rate limit", Group = Sending, Hint = "Evenly spaced; the rest waits its turn. 0 for none.")]
     public int RateLimit { get; init; }
 
     /// <summary>What <see cref="RateLimit"/> counts by.</summary>
-    [Description("What the rate limit counts by.")]
+    [Setting(19, "Rate limit counts", Group = Sending)]
     public RatePeriod RatePeriod { get; init; }
 
     /// <summary>Whether deliveries wait for each other.</summary>
-    [Description("Whether deliveries wait for each other.")]
+    [Setting(21, "Order", Group = Sending)]
     public DeliveryOrder Ordering { get; init; }
 
     /// <summary>How old an event may be when it is sent, in seconds; 0 for any age.</summary>
-    [Description("How old an event may be when it is sent, in seconds; 0 for any age.")]
+    [Setting(20, "Maximum age", Group = Sending, Kind = SettingKind.Duration, Placeholder = "12 h", Hint = "An older event expires unsent. Nothing for any age.")]
     public int MaxAge { get; init; }
 
     /// <summary>The waits before the second, third … attempt, in seconds; null for the usual ones.</summary>
-    [Description("The waits before the second, third ... attempt, in seconds; null for the usual ones.")]
+    [Setting(
+        16, "Retries", Group = Sending, Kind = SettingKind.Waits,
+        Hint = "The wait before each further attempt, with commas between them. Each is up to a fifth shorter or longer. Nothing for no retries.")]
     public IReadOnlyList<int>? RetrySchedule { get; init; }
 
     /// <summary>Authorities whose certificates are trusted in place of the system's, as PEM; empty for the system's.</summary>
-    [Description("Authorities that are trusted in place of the system's, as PEM.")]
+    [Setting(
+        8, "Authority", Group = Certificates, Kind = SettingKind.LongText, Placeholder = "-----BEGIN CERTIFICATE-----",
+        Hint = "The certificate of an authority of your own, as PEM. Receivers with a certificate from it are trusted, and no others.")]
     public string CaCertificate { get; init; } = "";
 
     /// <summary>What Sublarr proves itself with, a PFX file in base64; empty for none.</summary>
     [Secret]
-    [Description("What Sublarr proves itself with, a PFX file in base64.")]
+    [Setting(9, "Client certificate", Group = Certificates, Hint = "A PFX file, where the receiver asks who calls.")]
     public string ClientCertificate { get; init; } = "";
 
     /// <summary>The password of <see cref="ClientCertificate"/>.</summary>
     [Secret]
-    [Description("The password of the client certificate.")]
+    [Setting(10, "Its password", Group = Certificates)]
     public string ClientCertificatePassword { get; init; } = "";
 
     /// <summary>Whose certificate it is and until when it is valid, for people to read.</summary>
     [Derived]
-    [Description("Whose certificate it is and until when it is valid.")]
     public string CertificateHolder { get; init; } = "";
 
     /// <summary>True sends to whoever answers, whatever certificate is shown.</summary>
-    [Description("Sends to whoever answers, whatever certificate is shown.")]
+    [Setting(
+        11, "Do not check the receiver's certificate", Group = Certificates,
+        Hint = "Whoever sits between can read and answer. Enter the authority instead where you can.")]
     public bool AllowInvalidCertificate { get; init; }
 
     /// <summary>True signs in the way of GitHub too: <c>X-Hub-Signature-256</c>.</summary>
-    [Description("Signs in the way of GitHub too.")]
+    [Setting(12, "Sign in the way of GitHub too", Group = Certificates, Hint = "Adds X-Hub-Signature-256, for receivers that know no other.")]
     public bool HubSignature { get; init; }
 
     /// <summary>True sends whole paths along, which tell how this machine's folders are laid out.</summary>
-    [Description("Sends whole paths along, which tell how this machine's folders are laid out.")]
+    [Setting(
+        15, "Send whole paths", Group = Body,
+        Hint = "They tell how this machine's folders are laid out. Names and paths below the folder of a title are sent either way.")]
     public bool WholePaths { get; init; }
 
-    /// <summary>With the name that belongs to its client certificate.</summary>
-    public WebhookSettings WithCertificateHolder() => this with
+    /// <inheritdoc/>
+    public WebhookSettings Complete(WebhookSettings before, IReadOnlySet<string> given) => WebhookCompletion.Of(this, before, given);
+
+    /// <inheritdoc/>
+    public WebhookSettings Derive() => this with
     {
         CertificateHolder = CertificateText.ReadClient(ClientCertificate, ClientCertificatePassword, out _) is { } read ? CertificateText.Describe(read.Own) : "",
     };
-
-    /// <inheritdoc/>
-    public WebhookSettings Derive() => WithCertificateHolder();
 
     /// <summary>When failed deliveries are tried again.</summary>
     /// <param name="retries">How often; the schedule is cut short, or its last wait repeated.</param>
@@ -163,12 +180,15 @@ public sealed record WebhookSettings : IDerivedSettings<WebhookSettings>
 public enum WebhookAuth
 {
     /// <summary>Nothing.</summary>
+    [Description("None but the signature")]
     None,
 
     /// <summary>A name and a password.</summary>
+    [Description("Basic: name and password")]
     Basic,
 
     /// <summary>A token.</summary>
+    [Description("Bearer token")]
     Bearer,
 }
 
@@ -176,8 +196,10 @@ public enum WebhookAuth
 public enum RatePeriod
 {
     /// <summary>Deliveries per second.</summary>
+    [Description("per second")]
     Second,
 
     /// <summary>Deliveries per minute.</summary>
+    [Description("per minute")]
     Minute,
 }

@@ -78,8 +78,14 @@ internal sealed class WebhookSettingsValidator : AbstractValidator<WebhookSettin
             });
         });
         RuleFor(settings => settings.CaCertificate).Custom((pem, context) => AddFailure(context, ProblemOfAuthorities(pem, time)));
+        // A file that stays was judged when it came; that it has expired since is said where it is sent.
         RuleFor(settings => settings.ClientCertificate).Custom((pfx, context) =>
-            AddFailure(context, ProblemOfClient(pfx, context.InstanceToValidate.ClientCertificatePassword, time)));
+            AddFailure(context, IsOfStored(context, pfx) ? null : ProblemOfClient(pfx, context.InstanceToValidate.ClientCertificatePassword, time)));
+        RuleFor(settings => settings.ClientCertificatePassword).Custom((password, context) => AddFailure(
+            context,
+            IsOfStored(context, context.InstanceToValidate.ClientCertificate) && password != SettingsValidation.BeforeOf<WebhookSettings>(context)!.ClientCertificatePassword
+                ? "The password belongs to a file: choose the client certificate again too."
+                : null));
     }
 
     private static void AddFailure(ValidationContext<WebhookSettings> context, string? problem)
@@ -89,6 +95,9 @@ internal sealed class WebhookSettingsValidator : AbstractValidator<WebhookSettin
             context.AddFailure(problem);
         }
     }
+
+    private static bool IsOfStored(ValidationContext<WebhookSettings> context, string pfx) =>
+        pfx.Length > 0 && SettingsValidation.BeforeOf<WebhookSettings>(context)?.ClientCertificate == pfx;
 
     private static string? ProblemOfAuthorities(string pem, TimeProvider? time)
     {

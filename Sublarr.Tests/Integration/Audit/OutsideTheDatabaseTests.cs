@@ -1,13 +1,14 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Tests.Fixtures;
+using Sublarr.Web.Channels;
 using Sublarr.Web.Features.Deliveries;
 using Sublarr.Web.Features.Hooks;
 using Sublarr.Web.Features.Settings;
-using Sublarr.Web.Features.Webhooks;
 
 namespace Sublarr.Tests.Integration.Audit;
 
@@ -86,11 +87,14 @@ public sealed class OutsideTheDatabaseTests : IAsyncLifetime
         const string secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
         using var named = Trail.As(new Actor(ActorKind.User, "admin", "192.168.1.7"));
         using var api = _app.CreateApiClient();
-        var made = await Mediator.Send(new SaveWebhook.Command(null, new WebhookForm { Name = "Receiver", EventNames = ["*"], Url = "http://192.168.1.9/hook", Secret = secret }));
+        var made = await Mediator.Send(new SaveSubscription.Command(null, new SubscriptionDraft
+        {
+            Kind = "webhook", Name = "Receiver", EventNames = ["*"], Settings = new JsonObject { ["url"] = "http://192.168.1.9/hook", ["secret"] = secret },
+        }));
 
         (await Mediator.Send(new RevealApiKey.Command())).ShouldBe(_app.ApiKey);
-        (await Mediator.Send(new RevealSecret.Command(made!.Id))).ShouldBe(secret);
-        (await Mediator.Send(new RevealSecret.Command(4711))).ShouldBeNull();
+        (await Mediator.Send(new RevealSetting.Command("webhook", made!.Id, "secret"))).ShouldBe(secret);
+        (await Mediator.Send(new RevealSetting.Command("webhook", 4711, "secret"))).ShouldBeNull();
         using var export = await api.GetAsync("/api/v1/config/export");
         export.IsSuccessStatusCode.ShouldBeTrue();
 

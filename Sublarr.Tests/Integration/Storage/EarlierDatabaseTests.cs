@@ -13,7 +13,7 @@ using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Scoring;
 using Sublarr.Infrastructure.Security;
 using Sublarr.Tests.Fixtures;
-using Sublarr.Web.Features.Webhooks;
+using Sublarr.Web.Channels;
 
 namespace Sublarr.Tests.Integration.Storage;
 
@@ -67,7 +67,7 @@ public sealed class EarlierDatabaseTests : IDisposable
         _ = _app.CreateClient();
         await using var scope = _app.Services.CreateAsyncScope();
 
-        var secret = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new RevealSecret.Command(1));
+        var secret = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new RevealSetting.Command("webhook", 1, "secret"));
 
         secret.ShouldBe("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     }

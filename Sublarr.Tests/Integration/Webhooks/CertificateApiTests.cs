@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Sublarr.Infrastructure.Channels.Webhook;
+using Sublarr.Infrastructure.Settings;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Webhooks;
@@ -73,6 +75,34 @@ public sealed class CertificateApiTests : IAsyncLifetime
         await ShouldRefuseAsync(authority, "ca_certificate", $"The certificate \"Home CA\" expired on {past:yyyy-MM-dd}: renew it.");
         await ShouldRefuseAsync(expired, "client_certificate", $"The certificate \"sublarr\" expired on {past:yyyy-MM-dd}: renew it.");
         await ShouldRefuseAsync(wrong, "client_certificate", "check that it is a PFX file, and its password");
+    }
+
+    [Fact]
+    public async Task A_password_goes_with_its_file_and_a_file_with_its_password()
+    {
+        using var created = await SaveAsync(new { name = "R", event_name = "*", url = "https://192.0.2.1/", client_certificate = _authority.IssuePfx("sublarr", "first"), client_certificate_password = "first" });
+        var path = $"/api/v1/webhooks/{(await BodyAsync(created)).GetProperty("id").GetInt64()}";
+
+        using var alone = await _api.PutAsJsonAsync(path, new { client_certificate_password = "second" });
+        using var without = await _api.PutAsJsonAsync(path, new { client_certificate = _authority.IssuePfx("sublarr", "first") });
+        using var renewed = await _api.PutAsJsonAsync(path, new { client_certificate = _authority.IssuePfx("renewed", "first"), client_certificate_password = "first" });
+        using var open = await _api.PutAsJsonAsync(path, new { client_certificate = _authority.IssuePfx("open", "") });
+
+        await ShouldRefuseAsync(alone, "client_certificate_password", "The password belongs to a file: choose the client certificate again too.");
+        await ShouldRefuseAsync(without, "client_certificate", "check that it is a PFX file, and its password");
+        (await BodyAsync(renewed)).GetProperty("client_certificate_name").GetString()!.ShouldStartWith("renewed, ");
+        (await BodyAsync(open)).GetProperty("client_certificate_name").GetString()!.ShouldStartWith("open, ");
+    }
+
+    [Fact]
+    public void A_certificate_that_is_stored_may_expire_while_something_else_is_changed()
+    {
+        var past = DateTimeOffset.UtcNow.AddDays(-30);
+        var stored = new WebhookSettings { Url = "https://192.0.2.1/", Secret = WebhookSettings.NewSecret(), ClientCertificate = _authority.IssuePfx("sublarr", "", past.AddDays(-9), past) };
+        var rules = new WebhookSettingsValidator(TimeProvider.System);
+
+        rules.Validate(SettingsValidation.Of(stored, ["*"])).Errors.ShouldHaveSingleItem().ErrorMessage.ShouldContain("expired");
+        rules.Validate(SettingsValidation.Of(stored with { MaxAge = 60 }, ["*"], before: stored)).IsValid.ShouldBeTrue();
     }
 
     [Fact]

@@ -125,6 +125,17 @@ public sealed class SecretValueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_is_found_by_its_exact_name_alone()
+    {
+        var id = await CreateAsync("http://192.0.2.1/");
+
+        using var put = await _api.PutAsJsonAsync($"/api/v1/webhooks/{id}", new { secret_values = new Dictionary<string, string> { ["TOKEN"] = Token, ["pin"] = "***" } });
+
+        put.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await put.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").GetProperty("url")[0].GetString()!.ShouldStartWith("There is no secret value \"token\"");
+    }
+
+    [Fact]
     public async Task A_preview_shows_a_mask()
     {
         using var response = await _api.PostAsJsonAsync("/api/v1/webhooks/preview", new { payload_template = "{\"token\": \"{{secret.token}}\"}" });

@@ -86,6 +86,34 @@ public sealed class WebhookHeaderApiTests : IAsyncLifetime
         problem.GetProperty("errors").EnumerateObject().ShouldHaveSingleItem().Name.ShouldBe(field);
     }
 
+    [Theory]
+    [InlineData("""{"headers":{"X-Api-Key":"***","x-api-key ":"b"}}""", "headers", "Two headers have the same name: remove one of them.")]
+    [InlineData("""{"secret_values":{"token":"aaaa","TOKEN":"bbbb"}}""", "secret_values", "Two secret values have the same name: remove one of them.")]
+    public async Task Two_of_the_same_name_are_refused(string body, string field, string message)
+    {
+        var id = await CreateAsync("http://192.0.2.1/");
+
+        using var response = await _api.PutAsync($"/api/v1/webhooks/{id}", new StringContent(body, Encoding.UTF8, "application/json"));
+
+        var error = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").EnumerateObject().ShouldHaveSingleItem();
+        (error.Name, error.Value[0].GetString()).ShouldBe((field, message));
+    }
+
+    [Fact]
+    public async Task A_value_that_is_left_empty_is_kept_and_blanks_around_it_are_a_slip()
+    {
+        await using var receiver = WebhookReceiver.Start();
+        var id = await CreateAsync(receiver.Url);
+
+        using var put = await _api.PutAsJsonAsync(
+            $"/api/v1/webhooks/{id}", new { headers = new Dictionary<string, string?> { [" x-api-key "] = "", ["X-Other"] = null, ["X-New"] = " new " }, auth_user = " bob " });
+        using var test = await _api.PostAsync($"/api/v1/webhooks/{id}/test", null);
+
+        put.StatusCode.ShouldBe(HttpStatusCode.OK, await put.Content.ReadAsStringAsync());
+        (receiver.Request["X-Api-Key"], receiver.Request["X-Other"], receiver.Request["X-New"]).ShouldBe((HeaderCanary, "other", "new"));
+        receiver.Request["Authorization"].ShouldBe("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"bob:{PasswordCanary}")));
+    }
+
     [Fact]
     public async Task No_value_is_in_the_database_the_log_or_any_answer()
     {

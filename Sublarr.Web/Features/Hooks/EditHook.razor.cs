@@ -40,15 +40,13 @@ public sealed partial class EditHook(
     public string? Event { get; set; }
 
     // The script has an editor of its own; the rest is as its settings say.
-    private SettingInput ScriptInput => inputs.Single(IsScript);
+    private SettingInput ScriptInput => inputs.Of(nameof(ScriptSettings.ScriptPath));
 
-    private IReadOnlyList<SettingInput> OtherInputs => [.. inputs.Where(input => !IsScript(input))];
+    private IReadOnlyList<SettingInput> OtherInputs => [.. inputs.Where(input => input != ScriptInput)];
 
     private IReadOnlyList<string> Parts => ["Script", "Events", "Conditions", .. SettingsForm.PartsOf(OtherInputs), "Limits"];
 
     private bool IsUnsaved => !isSaved && (edit.IsModified() || editor?.IsDirty == true);
-
-    private static bool IsScript(SettingInput input) => input.Field.Property.Name == nameof(ScriptSettings.ScriptPath);
 
     private static string ScriptHint(GetHookScripts.Folder folder) => folder.Scripts.Count == 0
         ? $"A file in {folder.Path}: there is none yet. Write one below, or put it there."
@@ -57,14 +55,15 @@ public sealed partial class EditHook(
     private async Task<GetHookScripts.Folder> LoadAsync(CancellationToken cancellationToken)
     {
         var stored = Id is not null && await mediator.Send(new GetHooks.Query(Id), cancellationToken) is [var hook] ? hook : null;
-        draft = Id is null ? new SubscriptionDraft { Kind = HookView.Channel, RetryCount = 0, EventNames = Event is null ? [] : [Event] } : stored?.ToDraft();
+        draft = Id is null
+            ? new SubscriptionDraft { Kind = HookView.Channel, RetryCount = 0, EventNames = Event is null ? [] : [Event] }
+            : stored is null ? null : SubscriptionDraft.Of(HookView.Channel, stored);
         if (draft is null)
         {
             return null!;
         }
 
-        var hooks = forms.Find(HookView.Channel)!;
-        inputs = hooks.Inputs(stored?.ToSettings() ?? hooks.Show(null));
+        inputs = forms.Find(HookView.Channel)!.Inputs(stored);
         (edit, name, wasEnabled, isSaved) = (new EditContext(draft), draft.Name, draft.Enabled, false);
         StateHasChanged();
         return await mediator.Send(new GetHookScripts.Query(), cancellationToken);
@@ -103,9 +102,9 @@ public sealed partial class EditHook(
 
     private async Task<long?> StoreAsync(bool staysOff)
     {
-        var id = await mediator.Send(new SaveSubscription.Command(Id, draft!) { StaysOff = staysOff }, CancellationToken.None);
+        var saved = await mediator.Send(new SaveSubscription.Command(Id, draft!) { StaysOff = staysOff }, CancellationToken.None);
         isSaved = true;
-        return id;
+        return saved?.Id;
     }
 
     private Task TestAsync() => dialogs.OpenTestAsync(HookView.Channel, Id!.Value, name, draft!.EventNames);

@@ -40,15 +40,15 @@ internal sealed class HookEndpoints : IApiEndpoints
     private static async Task<Created<HookView>> CreateAsync(HookRequest request, IMediator mediator, CancellationToken cancellationToken)
     {
         var draft = new SubscriptionDraft { Kind = HookView.Channel, RetryCount = 0 };
-        var id = await mediator.Send(new SaveSubscription.Command(null, request.Fill(draft)) { IsFlat = true }, cancellationToken);
-        var hook = (await mediator.Send(new GetHooks.Query(id), cancellationToken))[0];
+        var saved = await mediator.Send(new SaveSubscription.Command(null, request.Fill(draft)) { IsFlat = true }, cancellationToken);
+        var hook = (await mediator.Send(new GetHooks.Query(saved!.Id), cancellationToken))[0];
         return TypedResults.Created($"/api/v1/hooks/{hook.Id}", hook);
     }
 
     private static async Task<Results<Ok<HookView>, NotFound>> UpdateAsync(long id, HookRequest request, IMediator mediator, CancellationToken cancellationToken)
     {
         return await mediator.Send(new GetHooks.Query(id), cancellationToken) is not [var present]
-            || await mediator.Send(new SaveSubscription.Command(id, request.Fill(present.ToDraft())) { IsFlat = true }, cancellationToken) is null
+            || await mediator.Send(new SaveSubscription.Command(id, request.Fill(SubscriptionDraft.Of(HookView.Channel, present))) { IsFlat = true }, cancellationToken) is null
             ? TypedResults.NotFound()
             : await GetAsync(id, mediator, cancellationToken);
     }
@@ -72,16 +72,11 @@ internal sealed class HookEndpoints : IApiEndpoints
     /// <param name="Enabled">True when it runs.</param>
     internal sealed record HookRequest(
         string? Name, List<string>? EventNames, string? EventName, string? ScriptPath, int? TimeoutSeconds, int? RetryCount,
-        WorkingMode? WorkingMode, DeliveryOrder? Ordering, bool? Idempotent, List<string>? EnvironmentNames, JsonElement? Filter, bool? Enabled)
+        WorkingMode? WorkingMode, DeliveryOrder? Ordering, bool? Idempotent, List<string>? EnvironmentNames, JsonElement? Filter, bool? Enabled) : ISubscriptionRequest
     {
         public SubscriptionDraft Fill(SubscriptionDraft draft)
         {
-            draft.Name = Name ?? draft.Name;
-            draft.EventNames = EventNames ?? (EventName is null ? draft.EventNames : [EventName]);
-            draft.TimeoutSeconds = TimeoutSeconds ?? draft.TimeoutSeconds;
-            draft.RetryCount = RetryCount ?? draft.RetryCount;
-            draft.Filter = ContentFilterText.Stored(Filter, draft.Filter);
-            draft.Enabled = Enabled ?? draft.Enabled;
+            draft.Take(this);
             draft.Set("script_path", ScriptPath?.Trim());
             draft.Set("working_mode", WorkingMode);
             draft.Set("ordering", Ordering);

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Sublarr.Domain.Deliveries;
-using Sublarr.Domain.Events;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Web.Channels;
@@ -46,28 +44,13 @@ internal sealed record HookView(
     long TriggerCount,
     int ConsecutiveFailures,
     string? DisabledReason,
-    DateTimeOffset CreatedAt)
+    DateTimeOffset CreatedAt) : ISubscriptionView
 {
     /// <summary>The channel of hooks.</summary>
     public const string Channel = ScriptSettings.Channel;
 
     /// <summary>How it fares.</summary>
     public HealthView? Health { get; init; }
-
-    /// <summary>It as a person edits it.</summary>
-    public SubscriptionDraft ToDraft() => new()
-    {
-        Kind = Channel,
-        Name = Name,
-        EventNames = [.. EventNames],
-        Filter = Filter?.GetRawText(),
-        TimeoutSeconds = TimeoutSeconds,
-        RetryCount = RetryCount,
-        Enabled = Enabled,
-    };
-
-    /// <summary>Its settings as the form takes them.</summary>
-    public JsonObject ToSettings() => JsonSerializer.SerializeToNode(new { ScriptPath, WorkingMode, Ordering, Idempotent, EnvironmentNames }, EventJson.Options)!.AsObject();
 
     public static HookView Of(Subscription hook, ScriptSettings script) => new(
         hook.Id, hook.Name, hook.EventNames, hook.IsEnabled, script.ScriptPath, hook.TimeoutSeconds, hook.RetryCount, script.WorkingMode, script.Ordering, script.Idempotent,

@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Components.Routing;
 using MudBlazor;
+using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Channels.Webhook;
-using Sublarr.Infrastructure.Outbound;
+using Sublarr.Web.Channels;
 using Sublarr.Web.Components.Shared;
 using Sublarr.Web.Subscriptions;
 
@@ -14,19 +15,21 @@ namespace Sublarr.Web.Features.Webhooks;
 
 /// <summary>Creates or changes a webhook.</summary>
 /// <param name="mediator">Reads and stores it.</param>
+/// <param name="forms">What a webhook has to be told.</param>
 /// <param name="navigation">Leads back to the list.</param>
 /// <param name="dialogs">Asks before changes are lost, and shows tests.</param>
 /// <param name="snackbar">Says what was done.</param>
 public sealed partial class EditWebhook(
-    IMediator mediator, NavigationManager navigation, IDialogService dialogs, ISnackbar snackbar) : ComponentBase
+    IMediator mediator, ChannelForms forms, NavigationManager navigation, IDialogService dialogs, ISnackbar snackbar) : ComponentBase
 {
-    private WebhookForm? form;
-    private EditContext edit = new(new WebhookForm());
+    private SubscriptionDraft? draft;
+    private IReadOnlyList<SettingInput> inputs = [];
+    private EditContext edit = new(new SubscriptionDraft());
     private CommandErrors errors = null!;
     private string name = "Webhook";
+    private string holder = "";
     private string? newSecret;
     private bool wasEnabled;
-    private bool wasMasked;
     private bool isBusy;
     private bool isSaved;
     private bool isSecretShown;
@@ -39,27 +42,40 @@ public sealed partial class EditWebhook(
     [SupplyParameterFromQuery]
     public string? Event { get; set; }
 
+    private SettingInput Secret => inputs.Of(nameof(WebhookSettings.Secret));
+
+    private SettingInput Waits => inputs.Of(nameof(WebhookSettings.RetrySchedule));
+
     private bool IsUnsaved => !isSaved && edit.IsModified();
 
     private string SecretHint => Id is null
-        ? "Signs what is sent, so that the receiver knows it comes from here. Leave it empty to have one made."
+        ? $"{Secret.Field.Hint} Leave it empty to have one made."
         : "Leave it empty to keep the present one, which is not shown.";
 
-    private async Task<WebhookForm> LoadAsync(CancellationToken cancellationToken)
+    private Func<string, Task<string?>>? RevealOrNone => Id is { } id ? setting => mediator.Send(new RevealSetting.Command(WebhookView.Channel, id, setting)) : null;
+
+    private async Task<SubscriptionDraft> LoadAsync(CancellationToken cancellationToken)
     {
-        form = Id is null
-            ? new WebhookForm { EventNames = Event is null ? [] : [Event] }
-            : await mediator.Send(new GetWebhooks.Query(Id), cancellationToken) is [var webhook] ? WebhookForm.Of(webhook) : null;
-        if (form is not null)
+        var stored = Id is not null && await mediator.Send(new GetWebhooks.Query(Id), cancellationToken) is [var webhook] ? webhook : null;
+        if (Id is not null && stored is null)
         {
-            // Empty keeps the secret; the mask would only stand in the way of typing a new one.
-            form.Secret = "";
-            (edit, name, wasEnabled, isSaved) = (new EditContext(form), form.Name, form.Enabled, false);
-            wasMasked = form.Url.EndsWith($"/{ChatAddress.Mask}", StringComparison.Ordinal);
-            StateHasChanged();
+            return draft = null!;
         }
 
-        return form!;
+        draft = stored is null
+            ? new SubscriptionDraft { Kind = WebhookView.Channel, EventNames = Event is null ? [] : [Event] }
+            : SubscriptionDraft.Of(WebhookView.Channel, stored);
+        inputs = forms.Find(WebhookView.Channel)!.Inputs(stored);
+        holder = stored?.ClientCertificateName ?? "";
+        if (stored is null)
+        {
+            Waits.Text = WebhookSending.Usual;
+            inputs.Of(nameof(WebhookSettings.ContentType)).Text = WebhookView.Json;
+        }
+
+        (edit, name, wasEnabled, isSaved) = (new EditContext(draft), draft.Name, draft.Enabled, false);
+        StateHasChanged();
+        return draft;
     }
 
     private async Task SaveAsync()
@@ -73,16 +89,18 @@ public sealed partial class EditWebhook(
         errors.Clear();
         try
         {
-            var id = await dialogs.SaveAsync(mediator, (WebhookView.Channel, Id, form!.Name), form.Enabled && !wasEnabled, StoreAsync);
+            draft!.Settings = inputs.ToJson();
+            draft.RetryCount = Math.Min(Waits.Waits?.Count ?? 0, RetrySchedule.RetryLimit);
+            var id = await dialogs.SaveAsync(mediator, (WebhookView.Channel, Id, draft.Name), draft.Enabled && !wasEnabled, StoreAsync);
             if (newSecret is null)
             {
-                snackbar.SaySaved(id is not null, form.Name, "This webhook has been deleted meanwhile");
+                snackbar.SaySaved(id is not null, draft.Name, "This webhook has been deleted meanwhile");
                 navigation.NavigateTo("webhooks");
             }
         }
         catch (ValidationException invalid)
         {
-            errors.Show(invalid);
+            errors.Show(invalid, inputs);
         }
         finally
         {
@@ -92,19 +110,19 @@ public sealed partial class EditWebhook(
 
     private async Task<long?> StoreAsync(bool staysOff)
     {
-        var result = await mediator.Send(new SaveWebhook.Command(Id, form!) { StaysOff = staysOff }, CancellationToken.None);
+        var saved = await mediator.Send(new SaveSubscription.Command(Id, draft!) { StaysOff = staysOff }, CancellationToken.None);
         isSaved = true;
-        newSecret = result?.NewSecret;
-        return result?.Id;
+        newSecret = saved?.Made.GetValueOrDefault(Secret.Field.Name);
+        return saved?.Id;
     }
 
     private void Generate()
     {
-        (form!.Secret, isSecretShown) = (WebhookSettings.NewSecret(), true);
-        edit.NotifyFieldChanged(edit.Field(nameof(WebhookForm.Secret)));
+        (Secret.Text, isSecretShown) = (WebhookSettings.NewSecret(), true);
+        edit.NotifyFieldChanged(FieldIdentifier.Create(() => Secret.Text));
     }
 
-    private Task TestAsync() => dialogs.OpenTestAsync(WebhookView.Channel, Id!.Value, name, form!.EventNames);
+    private Task TestAsync() => dialogs.OpenTestAsync(WebhookView.Channel, Id!.Value, name, draft!.EventNames);
 
     private Task AskAsync(LocationChangingContext leaving) => IsUnsaved ? dialogs.AskToLeaveAsync(leaving) : Task.CompletedTask;
 }

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Web.Api;
+using Sublarr.Web.Channels;
 using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Features.Webhooks;
@@ -36,21 +37,21 @@ internal sealed class WebhookEndpoints : IApiEndpoints
 
     private static async Task<Created<WebhookView>> CreateAsync(WebhookRequest request, IMediator mediator, CancellationToken cancellationToken)
     {
-        var saved = await mediator.Send(new SaveWebhook.Command(null, request.Fill(new WebhookForm())), cancellationToken);
+        var saved = await mediator.Send(new SaveSubscription.Command(null, request.ToDraft(null)) { IsFlat = true }, cancellationToken);
         var webhook = (await mediator.Send(new GetWebhooks.Query(saved!.Id), cancellationToken))[0];
         // Nobody else knows a secret made here: this answer is the one chance to read it.
-        return TypedResults.Created($"/api/v1/webhooks/{webhook.Id}", webhook with { Secret = saved.NewSecret ?? webhook.Secret });
+        return TypedResults.Created($"/api/v1/webhooks/{webhook.Id}", webhook with { Secret = saved.Made.GetValueOrDefault("secret", webhook.Secret) });
     }
 
     private static async Task<Results<Ok<WebhookView>, NotFound>> UpdateAsync(long id, WebhookRequest request, IMediator mediator, CancellationToken cancellationToken)
     {
         if (await mediator.Send(new GetWebhooks.Query(id), cancellationToken) is not [var present]
-            || await mediator.Send(new SaveWebhook.Command(id, request.Fill(WebhookForm.Of(present))), cancellationToken) is null)
+            || await mediator.Send(new SaveSubscription.Command(id, request.ToDraft(present)) { IsFlat = true }, cancellationToken) is null)
         {
             return TypedResults.NotFound();
         }
 
-        return await mediator.Send(new GetWebhooks.Query(id), cancellationToken) is [var webhook] ? TypedResults.Ok(webhook) : TypedResults.NotFound();
+        return await GetAsync(id, mediator, cancellationToken);
     }
 
     private static async Task<Results<Ok<PreviewPayload.Result>, NotFound>> PreviewAsync(

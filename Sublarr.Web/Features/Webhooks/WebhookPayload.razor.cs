@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Channels.Webhook.Payloads;
+using Sublarr.Infrastructure.Channels.Webhook;
+using Sublarr.Web.Channels;
 using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Features.Webhooks;
@@ -30,14 +31,22 @@ public sealed partial class WebhookPayload(IMediator mediator, TimeProvider time
 
     /// <summary>The webhook.</summary>
     [Parameter, EditorRequired]
-    public required WebhookForm Form { get; set; }
+    public required SubscriptionDraft Draft { get; set; }
+
+    /// <summary>Its settings.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<SettingInput> Inputs { get; set; }
 
     /// <summary>The form around it.</summary>
     [CascadingParameter]
     public required EditContext Edit { get; set; }
 
+    private SettingInput Template => Inputs.Of(nameof(WebhookSettings.PayloadTemplate));
+
+    private SettingInput ContentType => Inputs.Of(nameof(WebhookSettings.ContentType));
+
     private IReadOnlyList<EventDescriptor> Examples =>
-        EventCatalog.All.Where(known => new EventFilter(Form.EventNames).Matches(known.Name)).ToList() is { Count: > 0 } heard ? heard : EventCatalog.All;
+        EventCatalog.All.Where(known => new EventFilter(Draft.EventNames).Matches(known.Name)).ToList() is { Count: > 0 } heard ? heard : EventCatalog.All;
 
     private IEnumerable<string> Fields => EventCatalog.Find(preview?.EventName ?? "")?.Fields.Select(known => known.Name) ?? [];
 
@@ -61,7 +70,7 @@ public sealed partial class WebhookPayload(IMediator mediator, TimeProvider time
     {
         messages = new ValidationMessageStore(Edit);
         presets = await mediator.Send(new GetPayloadPresets.Query(), closed.Token);
-        choice = Form.PayloadTemplate.Length == 0 ? Usual : presets.FirstOrDefault(preset => preset.PayloadTemplate == Form.PayloadTemplate)?.Name ?? Own;
+        choice = Template.Text.Length == 0 ? Usual : presets.FirstOrDefault(preset => preset.PayloadTemplate == Template.Text)?.Name ?? Own;
         if (choice != Usual)
         {
             await OpenAsync();
@@ -73,7 +82,7 @@ public sealed partial class WebhookPayload(IMediator mediator, TimeProvider time
     private async Task OpenAsync()
     {
         tried = Examples[0].Name;
-        recent = [.. (await mediator.Send(new PreviewFilter.Query(Form.EventNames.Count > 0 ? Form.EventNames : [EventFilter.Everything], null), closed.Token)).Heard.Take(RecentEvents)];
+        recent = [.. (await mediator.Send(new PreviewFilter.Query(Draft.EventNames.Count > 0 ? Draft.EventNames : [EventFilter.Everything], null), closed.Token)).Heard.Take(RecentEvents)];
         await ShowAsync();
     }
 
@@ -82,15 +91,15 @@ public sealed partial class WebhookPayload(IMediator mediator, TimeProvider time
         choice = Text(change);
         if (presets.FirstOrDefault(preset => preset.Name == choice) is { } preset)
         {
-            (Form.PayloadTemplate, Form.ContentType) = (preset.PayloadTemplate, preset.ContentType);
+            (Template.Text, ContentType.Text) = (preset.PayloadTemplate, preset.ContentType);
         }
         else if (choice == Usual)
         {
-            Form.PayloadTemplate = "";
+            Template.Text = "";
         }
 
         messages.Clear();
-        Changed(nameof(WebhookForm.PayloadTemplate));
+        Changed(Template);
         if (choice != Usual)
         {
             await OpenAsync();
@@ -99,7 +108,7 @@ public sealed partial class WebhookPayload(IMediator mediator, TimeProvider time
 
     private async Task ChangeTemplateAsync(ChangeEventArgs change)
     {
-        Form.PayloadTemplate = Text(change);
+        Template.Text = Text(change);
         choice = Own;
         if (typing is not null)
         {
@@ -119,14 +128,14 @@ public sealed partial class WebhookPayload(IMediator mediator, TimeProvider time
         }
 
         messages.Clear();
-        Changed(nameof(WebhookForm.PayloadTemplate));
+        Changed(Template);
         await ShowAsync();
     }
 
     private Task ChangeTypeAsync(ChangeEventArgs change)
     {
-        Form.ContentType = Text(change);
-        Changed(nameof(WebhookForm.ContentType));
+        ContentType.Text = Text(change);
+        Changed(ContentType);
         return ShowAsync();
     }
 
@@ -140,15 +149,15 @@ public sealed partial class WebhookPayload(IMediator mediator, TimeProvider time
     {
         var isStored = recent.Any(item => item.Id == tried);
         preview = await mediator.Send(
-            new PreviewPayload.Query(Form.PayloadTemplate, Form.ContentType.Trim(), isStored ? null : tried, isStored ? tried : null), closed.Token);
+            new PreviewPayload.Query(Template.Text, ContentType.Text.Trim(), isStored ? null : tried, isStored ? tried : null), closed.Token);
         messages.Clear();
         if (preview?.Problem is { } problem)
         {
-            messages.Add(Edit.Field(nameof(WebhookForm.PayloadTemplate)), problem);
+            messages.Add(FieldIdentifier.Create(() => Template.Text), problem);
         }
 
         Edit.NotifyValidationStateChanged();
     }
 
-    private void Changed(string field) => Edit.NotifyFieldChanged(Edit.Field(field));
+    private void Changed(SettingInput input) => Edit.NotifyFieldChanged(FieldIdentifier.Create(() => input.Text));
 }

@@ -1,9 +1,10 @@
-using System.Globalization;
 using System.Text.Json;
 using Sublarr.Domain.Deliveries;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Settings;
 using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Web.Channels;
-using Sublarr.Web.Subscriptions;
+using Schedule = Sublarr.Domain.Jobs.RetrySchedule;
 
 namespace Sublarr.Web.Features.Webhooks;
 
@@ -62,47 +63,33 @@ internal sealed record WebhookRequest(
     string? ClientCertificatePassword,
     bool? AllowInvalidCertificate,
     bool? HubSignature,
-    bool? Enabled)
+    bool? Enabled) : ISubscriptionRequest
 {
     /// <summary>True to send whole paths along, which tell how this machine's folders are laid out.</summary>
     public bool? WholePaths { get; init; }
 
-    public WebhookForm Fill(WebhookForm form)
+    /// <summary>It laid over a webhook.</summary>
+    /// <param name="present">As it is shown now; null for a new one.</param>
+    public SubscriptionDraft ToDraft(WebhookView? present)
     {
-        form.Name = Name ?? form.Name;
-        form.EventNames = EventNames ?? (EventName is null ? form.EventNames : [EventName]);
-        form.Url = Url ?? form.Url;
-        form.Secret = Secret ?? form.Secret;
-        form.Headers = Headers is null ? form.Headers : [.. Headers.Select(header => RowOf(header, form.Headers))];
-        form.SecretValues = SecretValues is null ? form.SecretValues : [.. SecretValues.Select(value => RowOf(value, form.SecretValues))];
-        form.AuthType = AuthType ?? form.AuthType;
-        form.AuthUser = AuthUser ?? form.AuthUser;
-        form.AuthSecret = AuthSecret ?? form.AuthSecret;
-        form.TimeoutSeconds = TimeoutSeconds ?? form.TimeoutSeconds;
-        form.RetrySchedule = RetrySchedule is null ? form.RetrySchedule : string.Join(", ", RetrySchedule);
-        form.RetryCount = RetryCount;
-        form.InFlight = InFlight ?? form.InFlight;
-        form.RateLimit = RateLimit ?? form.RateLimit;
-        form.RatePeriod = RatePeriod ?? form.RatePeriod;
-        form.Ordering = Ordering ?? form.Ordering;
-        form.MaxAge = MaxAge is { } age ? age.ToString(CultureInfo.InvariantCulture) : form.MaxAge;
-        form.Filter = ContentFilterText.Stored(Filter, form.Filter);
-        form.PayloadTemplate = PayloadTemplate ?? form.PayloadTemplate;
-        form.ContentType = ContentType ?? form.ContentType;
-        form.CaCertificate = CaCertificate ?? form.CaCertificate;
-        form.ClientCertificate = ClientCertificate ?? form.ClientCertificate;
-        form.ClientCertificatePassword = ClientCertificatePassword ?? form.ClientCertificatePassword;
-        form.AllowInvalidCertificate = AllowInvalidCertificate ?? form.AllowInvalidCertificate;
-        form.HubSignature = HubSignature ?? form.HubSignature;
-        form.WholePaths = WholePaths ?? form.WholePaths;
-        form.Enabled = Enabled ?? form.Enabled;
-        return form;
+        var draft = present is null ? new SubscriptionDraft { Kind = WebhookView.Channel } : SubscriptionDraft.Of(WebhookView.Channel, present);
+        draft.Take(this);
+        foreach (var sent in JsonSerializer.SerializeToElement(this, EventJson.Options).EnumerateObject().Where(IsSetting))
+        {
+            draft.Set(sent.Name, sent.Value);
+        }
+
+        var waits = RetrySchedule ?? present?.RetrySchedule ?? WebhookView.UsualWaits;
+        draft.RetryCount = RetryCount ?? Math.Min(waits.Count, Schedule.RetryLimit);
+        draft.Set("retry_schedule", OfLength(draft.RetryCount, waits));
+        return draft;
     }
 
-    private static SecretRow RowOf(KeyValuePair<string, string> header, List<SecretRow> present) => new()
-    {
-        Name = header.Key,
-        Value = header.Value ?? "",
-        StoredName = present.Find(row => row.Name.Equals(header.Key.Trim(), StringComparison.OrdinalIgnoreCase))?.StoredName,
-    };
+    private static bool IsSetting(JsonProperty sent) =>
+        sent.Value.ValueKind != JsonValueKind.Null && SettingField.Of(typeof(WebhookSettings)).Any(field => field.Name == sent.Name);
+
+    // A number cuts the schedule short, or repeats its last wait. What is out of bounds is left for the rules to refuse.
+    private static IReadOnlyList<int> OfLength(int retries, IReadOnlyList<int> waits) => waits.Count is 0 or > Schedule.RetryLimit || retries is < 0 or > Schedule.RetryLimit
+        ? waits
+        : [.. Enumerable.Range(0, retries).Select(index => waits[Math.Min(index, waits.Count - 1)])];
 }

@@ -5,6 +5,7 @@ using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Infrastructure.Outbound;
 using Sublarr.Web.Channels;
 using Sublarr.Web.Subscriptions;
+using Schedule = Sublarr.Domain.Jobs.RetrySchedule;
 
 namespace Sublarr.Web.Features.Webhooks;
 
@@ -75,13 +76,16 @@ internal sealed record WebhookView(
     long TriggerCount,
     int ConsecutiveFailures,
     string? DisabledReason,
-    DateTimeOffset CreatedAt)
+    DateTimeOffset CreatedAt) : ISubscriptionView
 {
     /// <summary>The channel of webhooks.</summary>
     public const string Channel = WebhookSettings.Channel;
 
     /// <summary>The content type of Sublarr's own body.</summary>
     public const string Json = "application/json";
+
+    /// <summary>The waits of a webhook that nobody has given others, in seconds.</summary>
+    public static IReadOnlyList<int> UsualWaits { get; } = WaitsOf(new WebhookSettings(), Schedule.Webhook.Delays.Count);
 
     /// <summary>True when whole paths are sent along.</summary>
     public bool WholePaths { get; init; }
@@ -98,7 +102,7 @@ internal sealed record WebhookView(
         webhook.Id, webhook.Name, webhook.EventNames, webhook.IsEnabled, ChatAddress.Shown(settings.Url), Mask, settings.Headers.ToDictionary(pair => pair.Key, _ => Mask),
         settings.SecretValues.ToDictionary(pair => pair.Key, _ => Mask),
         settings.AuthType, settings.AuthUser, settings.AuthType == WebhookAuth.None ? null : Mask, webhook.TimeoutSeconds, webhook.RetryCount,
-        [.. settings.ScheduleOf(Math.Clamp(webhook.RetryCount, 0, Sublarr.Domain.Jobs.RetrySchedule.RetryLimit)).Delays.Select(wait => (int)wait.TotalSeconds)], settings.InFlight, settings.RateLimit, settings.RatePeriod, settings.Ordering, settings.MaxAge,
+        WaitsOf(settings, Math.Clamp(webhook.RetryCount, 0, Schedule.RetryLimit)), settings.InFlight, settings.RateLimit, settings.RatePeriod, settings.Ordering, settings.MaxAge,
         ContentFilterText.Shown(webhook.ContentFilterJson),
         settings.PayloadTemplate, settings.ContentType.Length > 0 ? settings.ContentType : Json,
         settings.CaCertificate, settings.CertificateHolder.Length > 0 ? Mask : null, settings.CertificateHolder,
@@ -107,4 +111,6 @@ internal sealed record WebhookView(
     {
         WholePaths = settings.WholePaths,
     };
+
+    private static IReadOnlyList<int> WaitsOf(WebhookSettings settings, int retries) => [.. settings.ScheduleOf(retries).Delays.Select(wait => (int)wait.TotalSeconds)];
 }
