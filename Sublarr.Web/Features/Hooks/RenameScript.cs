@@ -57,8 +57,8 @@ internal static class RenameScript
             var hooks = await mediator.Send(new GetScriptUsers.Query(command.Path), cancellationToken);
             foreach (var hook in hooks)
             {
-                var draft = hook.ToDraft();
-                draft.Settings = (hook with { ScriptPath = command.To }).ToSettings();
+                var draft = SubscriptionDraft.Of(HookView.Channel, hook);
+                draft.Set("script_path", command.To);
                 await mediator.Send(new SaveSubscription.Command(hook.Id, draft), cancellationToken);
             }
 
