@@ -45,6 +45,8 @@ public sealed partial class WebhookPayload(IMediator mediator, TimeProvider time
 
     private SettingInput ContentType => Inputs.Of(nameof(WebhookSettings.ContentType));
 
+    private SettingInput WholePaths => Inputs.Of(nameof(WebhookSettings.WholePaths));
+
     private IReadOnlyList<EventDescriptor> Examples =>
         EventCatalog.All.Where(known => new EventFilter(Draft.EventNames).Matches(known.Name)).ToList() is { Count: > 0 } heard ? heard : EventCatalog.All;
 
