@@ -11,7 +11,7 @@ public sealed class KeyboardJourneyTests(Chromium chromium) : IClassFixture<Chro
     private const int MostStops = 150;
 
     private const string FocusedName =
-        "(() => { const at = document.activeElement; return (at.getAttribute('aria-label') ?? at.labels?.[0]?.innerText ?? at.innerText ?? '').trim(); })()";
+        "(() => { const at = document.activeElement; return (at.getAttribute('aria-label') ?? at.labels?.[0]?.innerText ?? at.innerText ?? '').trim().split('\\n')[0]; })()";
 
     [Fact]
     public async Task A_webhook_is_made_the_log_is_filtered_and_a_slider_is_moved_by_keys_alone()
@@ -90,7 +90,7 @@ public sealed class KeyboardJourneyTests(Chromium chromium) : IClassFixture<Chro
         for (var stop = 0; stop < MostStops; stop++)
         {
             await page.Keyboard.PressAsync("Tab");
-            if (Regex.IsMatch(await page.EvaluateAsync<string>(FocusedName), $"^{Regex.Escape(name)}\\b"))
+            if (await page.EvaluateAsync<string>(FocusedName) == name)
             {
                 return;
             }

@@ -15,7 +15,7 @@ internal static class Shots
         foreach (var width in (int[])[390, 1440])
         {
             await page.SetViewportSizeAsync(width, 900);
-            await page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(folder, $"{name}-{width}.png") });
+            await page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(folder, $"{name}-{width}.png"), Animations = ScreenshotAnimations.Disabled });
         }
     }
 }
