@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sublarr.Domain.Deliveries;
+using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Schedules;
 using Sublarr.Infrastructure.Audit;
@@ -69,16 +70,20 @@ public static class InfrastructureRegistration
         return services;
     }
 
-    /// <summary>Adds the channels of an assembly with their settings, its ready-made payloads, its jobs and its schedules.</summary>
+    /// <summary>Adds the events of an assembly, its channels with their settings, its ready-made payloads, its jobs and its schedules.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="assembly">Where to look.</param>
-    public static IServiceCollection AddPlugIns(this IServiceCollection services, Assembly assembly) => services
-        .AddAll<IDeliveryChannel>(assembly)
-        .AddSettingsOf(assembly)
-        .AddTransferOf(assembly)
-        .AddAll<IPayloadPreset>(assembly)
-        .AddAll<IJobHandler>(assembly)
-        .AddAll<ISchedule>(assembly);
+    public static IServiceCollection AddPlugIns(this IServiceCollection services, Assembly assembly)
+    {
+        EventCatalog.Include(assembly);
+        return services
+            .AddAll<IDeliveryChannel>(assembly)
+            .AddSettingsOf(assembly)
+            .AddTransferOf(assembly)
+            .AddAll<IPayloadPreset>(assembly)
+            .AddAll<IJobHandler>(assembly)
+            .AddAll<ISchedule>(assembly);
+    }
 
     /// <summary>Makes the database and the keys ready. Call it once, before the host starts.</summary>
     /// <param name="services">The built services.</param>

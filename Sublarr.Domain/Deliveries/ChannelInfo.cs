@@ -19,7 +19,7 @@ public sealed record ChannelInfo(string Name, string Noun, string Title)
     public bool Prints { get; init; }
 
     /// <summary>What the audit trail calls one subscription of it: "hook", "ntfy_notification".</summary>
-    public string Subject => Noun.Replace(' ', '_');
+    public string Subject => Noun.Replace(' ', '_').ToLowerInvariant();
 
     /// <summary>The part of the settings that it is, as <c>config_updated</c> names it.</summary>
     public string Section => Path == SharedPath ? SharedPath : $"{Name}s";

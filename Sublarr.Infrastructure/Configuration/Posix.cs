@@ -21,6 +21,9 @@ internal static partial class Posix
     private const int LeastUrgent = 19;
 
     private const int WaitNoHang = 1;
+
+    private const short ToRead = 0x1;
+    private const short HungUp = 0x10;
     private const int BootTimeClock = 7;
     private const int ThisFolder = -100;
     private const int TheFileItself = 0x1000;
@@ -66,6 +69,25 @@ internal static partial class Posix
 
     /// <summary>Takes the exit status of one ended child, so that it is no zombie any more.</summary>
     public static void Reap(int processId) => _ = waitpid(processId, out _, WaitNoHang);
+
+    /// <summary>True while a pipe holds bytes, or its end, that nobody has read yet.</summary>
+    public static bool HasUnread(SafePipeHandle pipe)
+    {
+        var held = false;
+        try
+        {
+            pipe.DangerousAddRef(ref held);
+            var asked = new Polled((int)pipe.DangerousGetHandle(), ToRead);
+            return poll(ref asked, 1, 0) == 1 && (asked.Seen & (ToRead | HungUp)) != 0;
+        }
+        finally
+        {
+            if (held)
+            {
+                pipe.DangerousRelease();
+            }
+        }
+    }
 
     /// <summary>Lets this process leave no core file, nor what comes of it from now on. False when the kernel refuses.</summary>
     public static bool ForbidCoreFiles()
@@ -144,6 +166,9 @@ internal static partial class Posix
     private static partial int setpriority(int kind, int who, int niceness);
 
     [LibraryImport("libc")]
+    private static partial int poll(ref Polled descriptors, nuint count, int milliseconds);
+
+    [LibraryImport("libc")]
     private static partial int waitpid(int pid, out int status, int options);
 
     [LibraryImport("libc")]
@@ -179,6 +204,14 @@ internal static partial class Posix
     {
         public readonly ulong Soft;
         public readonly ulong Hard;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Polled(int descriptor, short events)
+    {
+        public readonly int Descriptor = descriptor;
+        public readonly short Events = events;
+        public short Seen;
     }
 
     [StructLayout(LayoutKind.Sequential)]

@@ -26,6 +26,22 @@ internal static class AddressRule
         .WithMessage((_, url) => "The port belongs to a service that speaks no HTTP, such as mail: enter the port of the receiver. "
             + $"If it is the receiver's, allow {Parse(url)!.Authority} under Settings, or with SUBLARR_EGRESS_ALLOW.");
 
+    /// <summary>The address of a server, below which a service has its own paths.</summary>
+    /// <typeparam name="T">The settings that hold it.</typeparam>
+    /// <param name="rule">The address.</param>
+    /// <param name="example">One as it should be.</param>
+    /// <param name="instead">How the receiver learns who calls, where people write a name and a password into the address.</param>
+    /// <param name="egress">Tells whether the port may be sent to.</param>
+    public static IRuleBuilderOptions<T, string> IsServer<T>(this IRuleBuilderInitial<T, string> rule, string example, string instead, EgressPolicy egress) => rule
+        .IsAddress(example, instead, egress)
+        .Must(url => Parse(url) is { Query: "", Fragment: "" })
+        .WithMessage($"Enter the address of the server alone, such as {example}: remove ? or #, and what follows.");
+
+    /// <summary>An address below that of a server.</summary>
+    /// <param name="server">As a person entered it, with or without a slash at its end.</param>
+    /// <param name="path">What follows.</param>
+    public static Uri Below(string server, string path) => new($"{server.TrimEnd('/')}/{path}");
+
     private static Uri? Parse(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https", Host.Length: > 0 } ? address : null;
 }

@@ -19,36 +19,22 @@ internal sealed class EgressDialler(EgressPolicy policy, EgressTunnel tunnel, Re
     private static readonly TimeSpan ShareOfOneAddress = TimeSpan.FromSeconds(2);
 
     /// <summary>Connects, or throws <see cref="EgressDeniedException"/>, <see cref="ProxyFaultException"/> or <see cref="SocketException"/>.</summary>
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    public ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken) =>
+        ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, speaksHttp: true, cancellationToken);
+
+    /// <summary>The same for mail. Its servers speak first, so nothing that Sublarr says can be taken for a command of another service: their ports are open to it.</summary>
+    public async Task<Stream> ConnectToMailAsync(string host, int port, CancellationToken cancellationToken)
     {
-        // "nas.local." is the same host, and the resolver of some systems does not know it.
-        var host = context.DnsEndPoint.Host.TrimEnd('.');
-        var port = context.DnsEndPoint.Port;
-        // Taken before looking: a change that comes meanwhile is looked at again.
-        var generation = policy.Generation;
-        var addresses = EgressPolicy.WithoutLinkLocal(await ResolveAsync(host, cancellationToken));
-        Vet(host, port, addresses);
-
-        SocketException? failure = null;
-        for (var index = 0; index < addresses.Length; index++)
+        using var limit = new CancellationTokenSource(ConnectTimeout, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
         {
-            try
-            {
-                var address = addresses[index];
-                return tunnel.LeadsTo(host, address)
-                    ? new DialledStream(
-                        await tunnel.OpenAsync(address, port, cancellationToken), $"{new IPEndPoint(address, port)} through {tunnel.Proxy}", clock.GetTimestamp(), Look)
-                    : new DialledStream(await DialAsync(address, port, isLast: index == addresses.Length - 1, cancellationToken), null, clock.GetTimestamp(), Look);
-
-                void Look() => VetAgain(host, port, address, ref generation);
-            }
-            catch (SocketException refusal)
-            {
-                failure = refusal;
-            }
+            return await ConnectAsync(host, port, speaksHttp: false, both.Token);
         }
-
-        throw failure ?? new SocketException((int)SocketError.NoData);
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new SocketException((int)SocketError.TimedOut);
+        }
     }
 
     /// <summary>A connection to an address, without asking whether it may be.</summary>
@@ -77,6 +63,37 @@ internal sealed class EgressDialler(EgressPolicy policy, EgressTunnel tunnel, Re
             : new EgressFinding(address.ToString(), null, null, tunnel.LeadsTo(host, address)))];
     }
 
+    private async ValueTask<Stream> ConnectAsync(string written, int port, bool speaksHttp, CancellationToken cancellationToken)
+    {
+        // "nas.local." is the same host, and the resolver of some systems does not know it.
+        var host = written.TrimEnd('.');
+        // Taken before looking: a change that comes meanwhile is looked at again.
+        var generation = policy.Generation;
+        var addresses = EgressPolicy.WithoutLinkLocal(await ResolveAsync(host, cancellationToken));
+        Vet(host, port, speaksHttp, addresses);
+
+        SocketException? failure = null;
+        for (var index = 0; index < addresses.Length; index++)
+        {
+            try
+            {
+                var address = addresses[index];
+                return tunnel.LeadsTo(host, address)
+                    ? new DialledStream(
+                        await tunnel.OpenAsync(address, port, cancellationToken), $"{new IPEndPoint(address, port)} through {tunnel.Proxy}", clock.GetTimestamp(), Look)
+                    : new DialledStream(await DialAsync(address, port, isLast: index == addresses.Length - 1, cancellationToken), null, clock.GetTimestamp(), Look);
+
+                void Look() => VetAgain(host, port, speaksHttp, address, ref generation);
+            }
+            catch (SocketException refusal)
+            {
+                failure = refusal;
+            }
+        }
+
+        throw failure ?? new SocketException((int)SocketError.NoData);
+    }
+
     private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
     {
         if (IPAddress.TryParse(host, out var literal))
@@ -95,11 +112,11 @@ internal sealed class EgressDialler(EgressPolicy policy, EgressTunnel tunnel, Re
     }
 
     /// <summary>One forbidden address forbids the whole answer: no honest name mixes them.</summary>
-    private void Vet(string host, int port, IPAddress[] addresses)
+    private void Vet(string host, int port, bool speaksHttp, IPAddress[] addresses)
     {
         foreach (var address in addresses)
         {
-            if (policy.RuleAgainst(host, address, port) is { } rule)
+            if (policy.RuleAgainst(host, address, port, speaksHttp) is { } rule)
             {
                 var target = host == address.ToString() ? host : $"{host} ({address})";
                 throw new EgressDeniedException(rule, $"{target} port {port}", RemedyOf(rule, $"{Bracketed(host)}:{port}"));
@@ -107,12 +124,12 @@ internal sealed class EgressDialler(EgressPolicy policy, EgressTunnel tunnel, Re
         }
     }
 
-    private void VetAgain(string host, int port, IPAddress address, ref int generation)
+    private void VetAgain(string host, int port, bool speaksHttp, IPAddress address, ref int generation)
     {
         var now = policy.Generation;
         if (generation != now)
         {
-            Vet(host, port, [address]);
+            Vet(host, port, speaksHttp, [address]);
             generation = now;
         }
     }

@@ -94,12 +94,13 @@ internal sealed class EgressPolicy(OutboundOptions options, SublarrOptions here)
     /// <param name="host">The host as the webhook's address has it.</param>
     /// <param name="address">An address about to be dialled.</param>
     /// <param name="port">The port.</param>
-    public string? RuleAgainst(string host, IPAddress address, int port) =>
+    /// <param name="speaksHttp">False for a protocol that other services do not take for commands of theirs.</param>
+    public string? RuleAgainst(string host, IPAddress address, int port, bool speaksHttp = true) =>
         EmbeddedAddress.Unwrap(Plain(address))
-            .Select(candidate => RuleAgainstOne(host, candidate, port))
+            .Select(candidate => RuleAgainstOne(host, candidate, port, speaksHttp))
             .FirstOrDefault(rule => rule is not null);
 
-    private string? RuleAgainstOne(string host, IPAddress address, int port)
+    private string? RuleAgainstOne(string host, IPAddress address, int port, bool speaksHttp)
     {
         if (RuleIn(Always, address) is { } always)
         {
@@ -122,7 +123,7 @@ internal sealed class EgressPolicy(OutboundOptions options, SublarrOptions here)
             return OwnPort;
         }
 
-        if (OtherServices.Own(port))
+        if (speaksHttp && OtherServices.Own(port))
         {
             return OtherService;
         }

@@ -9,9 +9,11 @@ internal sealed class ExchangeRecord(HttpRequestMessage request, SentBody body, 
 {
     private readonly long _start = clock.GetTimestamp();
     private readonly ConnectionTrace _trace = ConnectionTrace.Start();
-    private readonly AnswerBody _answer = new();
     private HttpResponseMessage? _response;
     private double? _headersMs;
+
+    /// <summary>What was read of the answer's body.</summary>
+    public AnswerBody Answer { get; } = new();
 
     /// <summary>True once the request was on its way.</summary>
     public bool IsSent => body.IsSent;
@@ -42,14 +44,14 @@ internal sealed class ExchangeRecord(HttpRequestMessage request, SentBody body, 
         _headersMs = Since(clock.GetTimestamp());
         try
         {
-            await _answer.ReadAsync(response.Content, cancellationToken);
+            await Answer.ReadAsync(response.Content, cancellationToken);
         }
         catch (Exception fault) when (NetworkFault.IsOne(fault))
         {
-            _answer.BreakOff();
+            Answer.BreakOff();
             AddNote(cancellationToken.IsCancellationRequested
-                ? $"The answer's body had not ended when the time was up ({_answer.Length} bytes had come): its status alone counts."
-                : $"The answer's body broke off after {_answer.Length} bytes: its status alone counts.");
+                ? $"The answer's body had not ended when the time was up ({Answer.Length} bytes had come): its status alone counts."
+                : $"The answer's body broke off after {Answer.Length} bytes: its status alone counts.");
         }
     }
 
@@ -75,9 +77,9 @@ internal sealed class ExchangeRecord(HttpRequestMessage request, SentBody body, 
         RequestBody = redaction.Text(Encoding.UTF8.GetString(body.Bytes)),
         StatusCode = (int?)_response?.StatusCode,
         ResponseHeaders = redaction.Headers(_response?.Headers, _response?.Content.Headers),
-        ResponseBody = redaction.Text(_answer.Text),
-        ResponseBytes = _answer.Length,
-        ResponseTruncated = _answer.IsTruncated,
+        ResponseBody = redaction.Text(Answer.Text),
+        ResponseBytes = Answer.Length,
+        ResponseTruncated = Answer.IsTruncated,
         RemoteAddress = _trace.Remote,
         // A connection that was opened for another request, and taken over by this one, cost this one nothing.
         ConnectMs = _trace.ConnectedAt is { } connectedAt && connectedAt >= _start ? Since(connectedAt) : null,

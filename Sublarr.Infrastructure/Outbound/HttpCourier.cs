@@ -10,12 +10,26 @@ namespace Sublarr.Infrastructure.Outbound;
 /// </summary>
 internal sealed class HttpCourier(HttpConnections connections, TimeProvider clock)
 {
+    /// <summary>Makes one attempt of a delivery to a service, over the system's ways of trust.</summary>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="post">What is sent.</param>
+    /// <param name="judge">What an answer comes to.</param>
+    /// <param name="cancellationToken">Sublarr stops, or a person stopped the delivery.</param>
+    public async Task<DeliveryReport> PostAsync(Delivery delivery, HttpPost post, Func<HttpAnswer, HttpVerdict> judge, CancellationToken cancellationToken)
+    {
+        var redaction = new Redaction(post.Address, [.. post.Secrets, .. post.Headers.Select(header => header.Value)], post.Headers.Select(header => header.Key));
+        using var body = new SentBody(post.Body, post.ContentType);
+        // Apprise writes its log as a page for whoever does not say what they read.
+        using var call = new HttpCall(post.Address, body, redaction).With([new("Accept", "application/json"), .. post.Headers]);
+        return (await DeliverAsync(delivery, call, judge, cancellationToken)).Delivery;
+    }
+
     /// <summary>Makes one attempt of a delivery.</summary>
     /// <param name="delivery">The delivery.</param>
     /// <param name="call">Its request.</param>
-    /// <param name="judge">What an answer comes to, at the time it came.</param>
+    /// <param name="judge">What an answer comes to.</param>
     /// <param name="cancellationToken">Sublarr stops, or a person stopped the delivery.</param>
-    public async Task<HttpReport> DeliverAsync(Delivery delivery, HttpCall call, Func<HttpResponseMessage, DateTimeOffset, HttpVerdict> judge, CancellationToken cancellationToken)
+    public async Task<HttpReport> DeliverAsync(Delivery delivery, HttpCall call, Func<HttpAnswer, HttpVerdict> judge, CancellationToken cancellationToken)
     {
         using var record = new ExchangeRecord(call.Request, call.Body, call.Redaction, clock);
         var verdict = await AttemptAsync(call, TimeSpan.FromSeconds(delivery.Subscription.TimeoutSeconds), record, judge, cancellationToken);
@@ -30,7 +44,7 @@ internal sealed class HttpCourier(HttpConnections connections, TimeProvider cloc
     }
 
     private async Task<HttpVerdict> AttemptAsync(
-        HttpCall call, TimeSpan limit, ExchangeRecord record, Func<HttpResponseMessage, DateTimeOffset, HttpVerdict> judge, CancellationToken cancellationToken)
+        HttpCall call, TimeSpan limit, ExchangeRecord record, Func<HttpAnswer, HttpVerdict> judge, CancellationToken cancellationToken)
     {
         var authority = call.Request.RequestUri!.Authority;
 
@@ -40,17 +54,17 @@ internal sealed class HttpCourier(HttpConnections connections, TimeProvider cloc
         try
         {
             var response = await SendAsync(call, record, attempt.Token);
-            // Judged before it is read: no body, whole or not, changes what the status says.
-            var verdict = judge(response, clock.GetUtcNow());
+            var at = clock.GetUtcNow();
+            // A body that breaks off takes nothing from what the status says.
             await record.ReadAsync(response, attempt.Token);
-            return verdict;
+            return judge(new HttpAnswer(response, record.Answer, call.Redaction, at));
         }
         catch (Exception exception) when (NetworkFault.IsOne(exception))
         {
             var fault = deadline.IsCancellationRequested ? NetworkFault.Timeout(authority, record.IsSent, limit) : NetworkFault.Of(exception, authority, record.IsSent);
             if (record.KeepBeginning(fault) is { } begun)
             {
-                return judge(begun, clock.GetUtcNow());
+                return judge(new HttpAnswer(begun, record.Answer, call.Redaction, clock.GetUtcNow()));
             }
 
             return cancellationToken.IsCancellationRequested ? HttpVerdict.Interrupted : HttpVerdict.Of(fault, clock.GetUtcNow());

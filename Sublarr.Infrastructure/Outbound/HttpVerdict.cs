@@ -25,17 +25,15 @@ internal sealed record HttpVerdict(JobOutcome Outcome, FailureClass? Failure, bo
     /// Judges the answer of a service that says what it means: what it refuses it would refuse again. Only 408, 425, 429 and what is a
     /// fault of its own are tried again.
     /// </summary>
-    /// <param name="response">The answer.</param>
-    /// <param name="redaction">What of it may be shown.</param>
-    /// <param name="now">When it came.</param>
+    /// <param name="answer">The answer.</param>
     /// <param name="advice">What helps against a status of the service's; null for the usual advice.</param>
-    public static HttpVerdict Of(HttpResponseMessage response, Redaction redaction, DateTimeOffset now, Func<HttpStatusCode, string?>? advice = null) => response.StatusCode switch
+    public static HttpVerdict Of(HttpAnswer answer, Func<HttpAnswer, string?> advice) => answer.Status switch
     {
-        >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => Arrived,
-        >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => Never(Redirected(response, redaction), FailureClass.Redirect),
-        HttpStatusCode.TooManyRequests => Busy(Answered(response, advice), response, now),
-        HttpStatusCode.RequestTimeout or TooEarly or >= HttpStatusCode.InternalServerError => Later(Answered(response, advice), Asked(response, now)),
-        _ => Never(Answered(response, advice)),
+        _ when answer.IsSuccess => answer.IsPage ? Never(AnsweredPage(answer)) : Arrived,
+        >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => Never(Redirected(answer.Response, answer.Redaction), FailureClass.Redirect),
+        HttpStatusCode.TooManyRequests => Busy(Answered(answer, advice), answer.Response, answer.At),
+        HttpStatusCode.RequestTimeout or TooEarly or >= HttpStatusCode.InternalServerError => Later(Answered(answer, advice), Asked(answer.Response, answer.At)),
+        _ => Never(Answered(answer, advice)),
     };
 
     /// <summary>Judges an attempt that brought no complete answer.</summary>
@@ -55,9 +53,18 @@ internal sealed record HttpVerdict(JobOutcome Outcome, FailureClass? Failure, bo
     public static HttpVerdict Later(string reason, DateTimeOffset? notBefore, FailureClass failure = FailureClass.Http) =>
         new(new JobOutcome.RetryLater(reason, notBefore), failure);
 
+    /// <summary>It is not tried again.</summary>
+    public static HttpVerdict Never(string reason, FailureClass failure = FailureClass.Http) => new(new JobOutcome.Rejected(reason), failure);
+
+    /// <summary>The receiver is no more: nothing is sent to it again.</summary>
+    public static HttpVerdict Gone(string reason) => Never(reason) with { IsGone = true };
+
+    /// <summary>The receiver has too much to do, and says to the fraction of a second when it has not.</summary>
+    public static HttpVerdict Busy(string reason, DateTimeOffset notBefore) => Later(reason, notBefore) with { IsOverload = true };
+
     /// <summary>The receiver has too much to do: it is tried again when it says so, and not at once.</summary>
     public static HttpVerdict Busy(string reason, HttpResponseMessage response, DateTimeOffset now) =>
-        Later(reason, Asked(response, now) is { } asked && asked > now + OverloadPause ? asked : now + OverloadPause) with { IsOverload = true };
+        Busy(reason, Asked(response, now) is { } asked && asked > now + OverloadPause ? asked : now + OverloadPause);
 
     /// <summary>When the receiver asks to be tried again; null when it does not say.</summary>
     public static DateTimeOffset? Asked(HttpResponseMessage response, DateTimeOffset now) => RetryAfter.Parse(Header(response, "Retry-After"), now);
@@ -70,15 +77,21 @@ internal sealed record HttpVerdict(JobOutcome Outcome, FailureClass? Failure, bo
     }
 
     /// <summary>A refusal and what helps, as a sentence.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="advice">What helps against a status; null from it for the usual advice.</param>
+    public static string Answered(HttpAnswer answer, Func<HttpAnswer, string?> advice) => Answered(answer.Response, advice(answer));
+
+    /// <summary>The same.</summary>
     /// <param name="response">The answer.</param>
-    /// <param name="advice">What helps against a status; null, or null from it, for the usual advice.</param>
-    public static string Answered(HttpResponseMessage response, Func<HttpStatusCode, string?>? advice = null) =>
-        $"The receiver answered {NameOf(response)}: {advice?.Invoke(response.StatusCode) ?? UsualAdvice(response.StatusCode)}";
+    /// <param name="advice">What helps; null for the usual advice.</param>
+    public static string Answered(HttpResponseMessage response, string? advice = null) =>
+        $"The receiver answered {NameOf(response)}: {advice ?? UsualAdvice(response.StatusCode)}";
 
     // RFC 8470; the framework has no name for it.
     private const HttpStatusCode TooEarly = (HttpStatusCode)425;
 
-    private static HttpVerdict Never(string reason, FailureClass failure = FailureClass.Http) => new(new JobOutcome.Rejected(reason), failure);
+    private static string AnsweredPage(HttpAnswer answer) => Answered(
+        answer.Response, "but with a page to look at, as no service of this kind does. Check the address, and whether something in front of it asks for a login.");
 
     private static string UsualAdvice(HttpStatusCode status) => status switch
     {

@@ -55,7 +55,7 @@ internal sealed record NetworkFault(FailureClass Failure, string Sentence)
         HttpRequestError.NameResolutionError => Unknown(target),
         HttpRequestError.SecureConnectionError => new(
             FailureClass.Tls,
-            $"No secure connection to {target}: {chain[^1].Message} Check its certificate, and that the port speaks https. An authority of your own is trusted when its certificate is entered for the webhook."),
+            $"No secure connection to {target}: {chain[^1].Message} Check its certificate, and that the port speaks https. An authority of your own is trusted when its certificate is entered, for which webhooks have a field, or when this machine trusts it."),
         HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.VersionNegotiationError => new(
             FailureClass.Protocol,
             $"{target} answered something that is not HTTP: check the port."),

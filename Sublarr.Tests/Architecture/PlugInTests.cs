@@ -6,6 +6,7 @@ using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure;
 using Sublarr.Infrastructure.Channels.Webhook.Payloads;
 using Sublarr.Tests.Fixtures;
+using Sublarr.Tests.PlugIns.Events;
 
 namespace Sublarr.Tests.Architecture;
 
@@ -30,7 +31,8 @@ public sealed class PlugInTests
     [Fact]
     public void Every_event_is_in_the_catalog()
     {
-        var events = typeof(IDomainEvent).Assembly.GetTypes().Where(type => type is { IsClass: true } && type.IsAssignableTo(typeof(IDomainEvent)));
+        var events = typeof(IDomainEvent).Assembly.GetTypes().Concat(typeof(EggLaid).Assembly.GetTypes())
+            .Where(type => type is { IsClass: true } && type.IsAssignableTo(typeof(IDomainEvent)));
 
         EventCatalog.All.Select(entry => entry.PayloadType).ShouldBe(events, ignoreOrder: true);
     }

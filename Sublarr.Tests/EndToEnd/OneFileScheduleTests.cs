@@ -1,9 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Playwright;
-using Sublarr.Infrastructure;
 using Sublarr.Tests.Fixtures;
 using Sublarr.Tests.PlugIns.Loft;
 
@@ -15,7 +13,7 @@ public sealed class OneFileScheduleTests(Chromium chromium) : IClassFixture<Chro
     [Fact]
     public async Task A_schedule_from_outside_is_shown_changed_run_and_its_job_tells_how_far_it_is()
     {
-        await using var app = new AppWithLoft();
+        await using var app = new AppWithPlugIns();
         var address = app.Listen();
         using var api = app.CreateApiClient();
         var page = await chromium.OpenAsync(address);
@@ -41,14 +39,5 @@ public sealed class OneFileScheduleTests(Chromium chromium) : IClassFixture<Chro
         schedule.GetProperty("last_run").GetProperty("state").GetString().ShouldBe("succeeded");
         (await api.GetFromJsonAsync<JsonElement>($"/api/v1/jobs?kind={SweepLoft.JobKind}")).GetProperty("total").GetInt32().ShouldBe(1);
         (await api.GetStringAsync("/api/v1/audit")).ShouldContain("sweeping-day");
-    }
-
-    private sealed class AppWithLoft : SublarrApp
-    {
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            base.ConfigureWebHost(builder);
-            builder.ConfigureServices(services => services.AddPlugIns(typeof(SweepLoft).Assembly));
-        }
     }
 }

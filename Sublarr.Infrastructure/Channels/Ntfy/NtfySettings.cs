@@ -65,21 +65,13 @@ internal sealed partial class NtfySettingsValidator : AbstractValidator<NtfySett
 {
     public NtfySettingsValidator(EgressPolicy egress)
     {
-        RuleFor(settings => settings.Url).Cascade(CascadeMode.Stop).IsAddress("https://ntfy.sh", "Enter an access token instead.", egress);
+        RuleFor(settings => settings.Url).Cascade(CascadeMode.Stop).IsServer("https://ntfy.sh", "Enter an access token instead.", egress);
         RuleFor(settings => settings.Topic).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage("Enter the topic, such as sublarr-x7q2. Whoever subscribes to it in the app gets the messages.")
             .Must(topic => Topic().IsMatch(topic)).WithMessage("A topic has up to 64 letters without accents, digits, _ and -: it is the last part of the address that the app shows.");
-        RuleFor(settings => settings.Token)
-            .Must(token => CustomHeaders.IsText(token) && !token.Contains(' ', StringComparison.Ordinal))
-            .WithMessage("The token holds a character that no header may hold: copy it again.");
+        RuleFor(settings => settings.Token).IsKey("The token");
         RuleFor(settings => settings.Priority).IsInEnum().WithMessage("The priority is min, low, default, high or max.");
-        RuleFor(settings => settings.Headers).Custom((headers, context) =>
-        {
-            foreach (var problem in CustomHeaders.Problems(headers, isSignedIn: context.InstanceToValidate.Token.Length > 0))
-            {
-                context.AddFailure(problem);
-            }
-        });
+        RuleFor(settings => settings.Headers).AreHeaders(settings => settings.Token.Length > 0);
     }
 
     // As the server takes them: https://github.com/binwiederhier/ntfy/blob/main/server/server.go (topicRegex).

@@ -6,7 +6,7 @@ namespace Sublarr.Infrastructure.Channels.Script;
 /// <summary>A started child that leads a session of its own, with a pipe for each of its three streams.</summary>
 internal sealed class ChildProcess : IDisposable
 {
-    private ChildProcess(int id, Stream input, Stream output, Stream error)
+    private ChildProcess(int id, Stream input, PipeStream output, PipeStream error)
     {
         Id = id;
         Input = input;
@@ -21,10 +21,10 @@ internal sealed class ChildProcess : IDisposable
     public Stream Input { get; }
 
     /// <summary>What it prints.</summary>
-    public Stream Output { get; }
+    public PipeStream Output { get; }
 
     /// <summary>What it prints as errors.</summary>
-    public Stream Error { get; }
+    public PipeStream Error { get; }
 
     /// <summary>Its exit code, or 128 and the number of the signal that ended it; completes once it has ended, whoever still holds its streams.</summary>
     public Task<int> Exited { get; }

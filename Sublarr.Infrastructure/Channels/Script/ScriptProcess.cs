@@ -9,6 +9,7 @@ internal sealed class ScriptProcess : IAsyncDisposable
     private static readonly TimeSpan GraceStep = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan DrainAfterExit = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan DrainAfterKill = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CatchUpAtMost = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan KillStep = TimeSpan.FromMilliseconds(20);
     private const int KillSteps = 40;
 
@@ -47,7 +48,7 @@ internal sealed class ScriptProcess : IAsyncDisposable
     /// <summary>After a normal exit: what still comes is read for a moment, then what was left behind is killed. Returns how many that were.</summary>
     public async Task<int> FinishAsync()
     {
-        await SettleAsync(_streams.Drained, DrainAfterExit);
+        await WaitAsync(_streams.Drained, DrainAfterExit);
         return await KillAllAsync();
     }
 
@@ -91,17 +92,21 @@ internal sealed class ScriptProcess : IAsyncDisposable
             await Task.Delay(KillStep, _time, CancellationToken.None);
         }
 
-        await SettleAsync(Task.WhenAll(Exited, _streams.Drained), DrainAfterKill);
+        await WaitAsync(Task.WhenAll(Exited, _streams.Drained), DrainAfterKill);
+        await CatchUpAsync();
         return killed.Count;
     }
 
-    // Not cancellable: a shutdown is the reason to be here, and the time is bounded.
-    private async Task SettleAsync(Task task, TimeSpan atMost)
+    // Nobody in reach prints any more. What is still in the pipes only waits for its turn to be read; where nothing is, a process out of reach holds them.
+    private async Task CatchUpAsync()
     {
-        if (!task.IsCompleted && await Task.WhenAny(task, Task.Delay(atMost, _time, CancellationToken.None)) != task)
+        var since = _time.GetTimestamp();
+        while (_streams.IsBehind && _time.GetElapsedTime(since) < CatchUpAtMost)
         {
-            // The thread pool serves timers first: on a busy machine the time is over before what was printed has had its turn, and has it now.
-            await Task.Yield();
+            await Task.Delay(KillStep, _time, CancellationToken.None);
         }
     }
+
+    // Not cancellable: a shutdown is the reason to be here, and the time is bounded.
+    private Task WaitAsync(Task task, TimeSpan atMost) => task.IsCompleted ? Task.CompletedTask : Task.WhenAny(task, Task.Delay(atMost, _time, CancellationToken.None));
 }

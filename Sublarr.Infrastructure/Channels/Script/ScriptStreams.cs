@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.IO.Pipes;
+using Sublarr.Infrastructure.Configuration;
 
 namespace Sublarr.Infrastructure.Channels.Script;
 
@@ -11,16 +13,17 @@ internal sealed class ScriptStreams
     private const int BufferSize = 64 * 1024;
 
     private readonly TaskCompletionSource _flooded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly (PipeStream Pipe, Task Read)[] _printing;
     private long _printed;
 
     /// <param name="process">The script.</param>
     /// <param name="input">What the script reads on standard input.</param>
     /// <param name="stop">Gives up on streams that a process out of reach still holds.</param>
-    public ScriptStreams(ChildProcess process, byte[] input, CancellationToken stop) =>
-        Drained = Task.WhenAll(
-            FeedAsync(process.Input, input, stop),
-            DrainAsync(process.Output, Output, stop),
-            DrainAsync(process.Error, Error, stop));
+    public ScriptStreams(ChildProcess process, byte[] input, CancellationToken stop)
+    {
+        _printing = [(process.Output, DrainAsync(process.Output, Output, stop)), (process.Error, DrainAsync(process.Error, Error, stop))];
+        Drained = Task.WhenAll([FeedAsync(process.Input, input, stop), .. _printing.Select(stream => stream.Read)]);
+    }
 
     public OutputTail Output { get; } = new();
 
@@ -28,6 +31,9 @@ internal sealed class ScriptStreams
 
     /// <summary>Completes when everything is read and written, or given up.</summary>
     public Task Drained { get; }
+
+    /// <summary>True while something was printed, or came to its end, and has not been read: the reader had no turn yet.</summary>
+    public bool IsBehind => Array.Exists(_printing, stream => !stream.Read.IsCompleted && Posix.HasUnread(stream.Pipe.SafePipeHandle));
 
     /// <summary>Completes when more than <see cref="Limit"/> was printed.</summary>
     public Task Flooded => _flooded.Task;

@@ -77,7 +77,7 @@ internal sealed class WebhookChannel(HttpCourier courier, ChannelSettings settin
 
         using var body = payload is null ? new SentBody(delivery.Body) : new SentBody(payload.Bytes, target.Payload!.ContentType);
         using var call = WebhookRequest.Create(target, delivery, body, clock.GetUtcNow());
-        var report = await courier.DeliverAsync(delivery, call, (response, now) => WebhookVerdict.Of(response, target.Redaction, now), cancellationToken);
+        var report = await courier.DeliverAsync(delivery, call, answer => WebhookVerdict.Of(answer.Response, target.Redaction, answer.At), cancellationToken);
         _strain.Note(delivery.Subscription.Id, report.Verdict);
         return report.Delivery;
     }

@@ -2,11 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
-using Sublarr.Infrastructure;
 using Sublarr.Infrastructure.Subscriptions;
 using Sublarr.Tests.Fixtures;
 using Sublarr.Tests.PlugIns.Pigeon;
@@ -21,8 +19,8 @@ public sealed class TwoFileChannelTests : IAsyncLifetime
     private const string Ribbon = "silk-canary";
     private const string Keeper = "https://discord.com/api/webhooks/1234567890/keeper-canary-keeper-canary";
 
-    private readonly SublarrApp _app = new AppWithPigeons();
-    private readonly SublarrApp _other = new AppWithPigeons();
+    private readonly SublarrApp _app = new AppWithPlugIns();
+    private readonly SublarrApp _other = new AppWithPlugIns();
     private HttpClient _api = null!;
 
     public Task InitializeAsync()
@@ -179,14 +177,5 @@ public sealed class TwoFileChannelTests : IAsyncLifetime
         });
         response.StatusCode.ShouldBe(HttpStatusCode.Created, await response.Content.ReadAsStringAsync());
         return await response.Content.ReadFromJsonAsync<JsonElement>();
-    }
-
-    private sealed class AppWithPigeons : SublarrApp
-    {
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            base.ConfigureWebHost(builder);
-            builder.ConfigureServices(services => services.AddPlugIns(typeof(PigeonChannel).Assembly));
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using System.IO.Pipes;
 using System.Net.Sockets;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Channels.Script;
@@ -28,6 +29,26 @@ public sealed class StartTests : IDisposable
 
         // The last is the folder that ls reads.
         reports.Select(report => report.Detail.Script!.Output).Distinct().ShouldBe(["0\n1\n2\n3\n"]);
+    }
+
+    [Fact]
+    public void What_lies_in_a_pipe_is_known_until_it_is_read_and_so_is_its_end()
+    {
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.In);
+        var writer = new AnonymousPipeClientStream(PipeDirection.Out, pipe.ClientSafePipeHandle);
+        var seen = new List<bool>();
+
+        Look();
+        writer.WriteByte(1);
+        Look();
+        pipe.ReadByte();
+        Look();
+        writer.Dispose();
+        Look();
+
+        seen.ShouldBe([false, true, false, true]);
+
+        void Look() => seen.Add(Posix.HasUnread(pipe.SafePipeHandle));
     }
 
     [Fact]

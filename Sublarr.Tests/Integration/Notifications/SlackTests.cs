@@ -1,0 +1,72 @@
+using Sublarr.Domain.Events.Catalog;
+using Sublarr.Infrastructure.Channels.Slack;
+using Sublarr.Tests.Fixtures;
+using Sublarr.Tests.Fixtures.Services;
+
+namespace Sublarr.Tests.Integration.Notifications;
+
+public sealed class SlackTests : IAsyncLifetime
+{
+    private readonly ChannelLab<SlackChannel> _lab = new();
+    private FakeSlack _slack = null!;
+
+    public async Task InitializeAsync() => _slack = await FakeService.StartAsync<FakeSlack>();
+
+    public async Task DisposeAsync()
+    {
+        await _lab.DisposeAsync();
+        await _slack.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_hostile_title_is_plain_text_in_the_blocks_and_escaped_in_the_fallback()
+    {
+        var report = await _lab.DeliverAsync(Settings(), ChannelLab<SlackChannel>.Downloaded("<!channel> & *bold* :smile: <https://x|y>"));
+
+        report.ShouldHaveArrived();
+        var attachment = _slack.Request.Json.GetProperty("attachments").EnumerateArray().ShouldHaveSingleItem();
+        attachment.GetProperty("color").GetString().ShouldBe("#27c24c");
+        attachment.GetProperty("fallback").GetString().ShouldBe(
+            "Subtitle downloaded: DE subtitle for &lt;!channel&gt; &amp; *bold* :smile: &lt;https://x|y&gt; S02E01 from opensubtitles, score 539");
+        var texts = attachment.GetProperty("blocks").EnumerateArray().Select(block => block.GetProperty("text")).ToList();
+        texts.ShouldAllBe(text => text.GetProperty("type").GetString() == "plain_text" && !text.GetProperty("emoji").GetBoolean());
+        texts.Select(text => text.GetProperty("text").GetString()).ShouldBe(
+            ["Subtitle downloaded", "DE subtitle for <!channel> & *bold* :smile: <https://x|y> S02E01 from opensubtitles, score 539"]);
+        report.ShouldShowNothingOf("canaryXXX");
+    }
+
+    [Fact]
+    public async Task A_long_text_is_cut_to_what_a_block_holds()
+    {
+        var report = await _lab.DeliverAsync(Settings(), new ProviderFailed("subdl", new string('&', 5000), 1, null));
+
+        report.ShouldHaveArrived();
+        _slack.Request.Json.GetProperty("attachments")[0].GetProperty("fallback").GetString()!.ShouldEndWith("&amp;…");
+    }
+
+    [Theory]
+    [InlineData(404, "no_service", true, "this webhook has been removed in Slack")]
+    [InlineData(410, "channel_is_archived", true, "the channel is archived")]
+    [InlineData(403, "action_prohibited", false, "an administrator of Slack does not allow")]
+    [InlineData(403, "invalid_token", false, "copy the whole of it from Slack")]
+    [InlineData(400, "invalid_payload", false, "its answer says what it does not take")]
+    public async Task What_Slack_refuses_is_named_with_what_helps_and_what_is_no_more_is_given_up(int status, string answer, bool isGone, string advice)
+    {
+        _slack.AnswerNext(status, answer);
+
+        var report = await _lab.DeliverAsync(Settings());
+
+        report.ShouldBeRejected().ShouldContain(advice);
+        report.IsGone.ShouldBe(isGone);
+    }
+
+    [Fact]
+    public async Task A_channel_that_is_written_to_too_often_is_tried_again_when_Slack_says()
+    {
+        _slack.AnswerNext(429, "rate_limited", ("Retry-After", "120"));
+
+        (await _lab.DeliverAsync(Settings())).ShouldBeTriedAgain().ShouldBe(_lab.Clock.GetUtcNow().AddSeconds(120));
+    }
+
+    private SlackSettings Settings() => new() { WebhookUrl = _slack.WebhookUrl };
+}
