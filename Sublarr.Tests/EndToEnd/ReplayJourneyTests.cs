@@ -49,7 +49,7 @@ public sealed class ReplayJourneyTests(Chromium chromium) : IClassFixture<Chromi
         receiver.Answer = ReceiverAnswer.Status(200);
         await page.GetByRole(AriaRole.Button, new() { Name = "Send 3 again" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Done: 3 of 3 deliveries sent again.")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Close dialog" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).First.ClickAsync();
         await Assertions.Expect(page.Locator("tbody .badge", new() { HasText = "Succeeded" })).ToHaveCountAsync(3);
 
         await page.GotoAsync(new Uri(address, "/events").ToString());
