@@ -15,8 +15,12 @@ public sealed partial class SymbolTests
     }
 
     [Fact]
-    public void Every_event_has_a_symbol_with_a_drawing() =>
+    public void Every_symbol_is_one_of_Materials_also_that_of_an_event_from_outside()
+    {
+        Symbols.Drawings.Keys.Where(name => Symbols.DrawingOf(name) is null).ShouldBeEmpty();
         EventCatalog.All.Select(descriptor => EventSentence.Of(descriptor.Name, descriptor.Example.GetRawText()).Icon).Except(Symbols.Drawings.Keys).ShouldBeEmpty();
+        Symbols.Drawings["egg"].ShouldContain("<path");
+    }
 
     [GeneratedRegex("<(?:Symbol Name|Empty Icon|ActionButton [^>]*?\\bIcon)=\"([a-z_]+)\"")]
     private static partial Regex Named();

@@ -1,95 +1,37 @@
+using System.Collections.Concurrent;
 using MudBlazor;
+using Sublarr.Domain.Deliveries;
+using Sublarr.Domain.Events;
 
 namespace Sublarr.Web.Components.Shared;
 
-/// <summary>The symbols that pages and events name, in Material's words.</summary>
+/// <summary>The symbols that pages, events and channels name, in Material's words. MudBlazor has the drawings: an event of one file names whichever it likes.</summary>
 internal static class Symbols
 {
+    /// <summary>What is drawn for a name that Material does not have.</summary>
+    public const string Unknown = "bolt";
+
+    private static readonly string[] OfPages =
+    [
+        "account_circle", "account_tree", "add", "arrow_back", "arrow_upward", "auto_fix_high", "autorenew", "bedtime", "block", "bolt",
+        "call_received", "cancel", "casino", "check", "check_circle", "chevron_left", "chevron_right", "close", "cloud_off", "content_copy",
+        "dashboard", "delete", "done_all", "download", "download_done", "edit", "error", "explore_off", "fact_check", "fast_forward", "filter_alt",
+        "filter_alt_off", "first_page", "gpp_bad", "help", "history", "hourglass_empty", "import_export", "inbox", "info", "keyboard", "logout",
+        "manage_search", "menu", "mic", "mic_off", "monitor_heart", "more_horiz", "note_add", "notifications", "notifications_none",
+        "notifications_off", "pause", "play_arrow", "playlist_add_check", "power", "power_off", "push_pin", "receipt_long", "refresh", "remove",
+        "replay", "restart_alt", "save", "schedule", "search", "search_off", "send", "sentiment_satisfied", "settings", "subtitles", "sync",
+        "sync_problem", "terminal", "translate", "tune", "undo", "upgrade", "video_library", "visibility", "visibility_off", "warning", "webhook",
+    ];
+
+    private static readonly ConcurrentDictionary<string, string?> Known = new(StringComparer.Ordinal);
+
     /// <summary>Each name with its drawing, as the inside of an svg element of 24 by 24.</summary>
-    public static readonly IReadOnlyDictionary<string, string> Drawings = new SortedDictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["account_circle"] = Icons.Material.Outlined.AccountCircle,
-        ["account_tree"] = Icons.Material.Outlined.AccountTree,
-        ["add"] = Icons.Material.Outlined.Add,
-        ["arrow_back"] = Icons.Material.Outlined.ArrowBack,
-        ["arrow_upward"] = Icons.Material.Outlined.ArrowUpward,
-        ["auto_fix_high"] = Icons.Material.Outlined.AutoFixHigh,
-        ["autorenew"] = Icons.Material.Outlined.Autorenew,
-        ["bedtime"] = Icons.Material.Outlined.Bedtime,
-        ["block"] = Icons.Material.Outlined.Block,
-        ["bolt"] = Icons.Material.Outlined.Bolt,
-        ["call_received"] = Icons.Material.Outlined.CallReceived,
-        ["cancel"] = Icons.Material.Outlined.Cancel,
-        ["casino"] = Icons.Material.Outlined.Casino,
-        ["check"] = Icons.Material.Outlined.Check,
-        ["check_circle"] = Icons.Material.Outlined.CheckCircle,
-        ["chevron_left"] = Icons.Material.Outlined.ChevronLeft,
-        ["chevron_right"] = Icons.Material.Outlined.ChevronRight,
-        ["close"] = Icons.Material.Outlined.Close,
-        ["cloud_off"] = Icons.Material.Outlined.CloudOff,
-        ["content_copy"] = Icons.Material.Outlined.ContentCopy,
-        ["dashboard"] = Icons.Material.Outlined.Dashboard,
-        ["delete"] = Icons.Material.Outlined.Delete,
-        ["done_all"] = Icons.Material.Outlined.DoneAll,
-        ["download"] = Icons.Material.Outlined.Download,
-        ["download_done"] = Icons.Material.Outlined.DownloadDone,
-        ["edit"] = Icons.Material.Outlined.Edit,
-        ["error"] = Icons.Material.Outlined.Error,
-        ["explore_off"] = Icons.Material.Outlined.ExploreOff,
-        ["fact_check"] = Icons.Material.Outlined.FactCheck,
-        ["fast_forward"] = Icons.Material.Outlined.FastForward,
-        ["filter_alt"] = Icons.Material.Outlined.FilterAlt,
-        ["filter_alt_off"] = Icons.Material.Outlined.FilterAltOff,
-        ["first_page"] = Icons.Material.Outlined.FirstPage,
-        ["gpp_bad"] = Icons.Material.Outlined.GppBad,
-        ["help"] = Icons.Material.Outlined.Help,
-        ["history"] = Icons.Material.Outlined.History,
-        ["hourglass_empty"] = Icons.Material.Outlined.HourglassEmpty,
-        ["import_export"] = Icons.Material.Outlined.ImportExport,
-        ["inbox"] = Icons.Material.Outlined.Inbox,
-        ["info"] = Icons.Material.Outlined.Info,
-        ["keyboard"] = Icons.Material.Outlined.Keyboard,
-        ["logout"] = Icons.Material.Outlined.Logout,
-        ["manage_search"] = Icons.Material.Outlined.ManageSearch,
-        ["menu"] = Icons.Material.Outlined.Menu,
-        ["mic"] = Icons.Material.Outlined.Mic,
-        ["mic_off"] = Icons.Material.Outlined.MicOff,
-        ["monitor_heart"] = Icons.Material.Outlined.MonitorHeart,
-        ["more_horiz"] = Icons.Material.Outlined.MoreHoriz,
-        ["note_add"] = Icons.Material.Outlined.NoteAdd,
-        ["notifications"] = Icons.Material.Outlined.Notifications,
-        ["notifications_none"] = Icons.Material.Outlined.NotificationsNone,
-        ["notifications_off"] = Icons.Material.Outlined.NotificationsOff,
-        ["pause"] = Icons.Material.Outlined.Pause,
-        ["play_arrow"] = Icons.Material.Outlined.PlayArrow,
-        ["playlist_add_check"] = Icons.Material.Outlined.PlaylistAddCheck,
-        ["power"] = Icons.Material.Outlined.Power,
-        ["power_off"] = Icons.Material.Outlined.PowerOff,
-        ["push_pin"] = Icons.Material.Outlined.PushPin,
-        ["receipt_long"] = Icons.Material.Outlined.ReceiptLong,
-        ["refresh"] = Icons.Material.Outlined.Refresh,
-        ["remove"] = Icons.Material.Outlined.Remove,
-        ["replay"] = Icons.Material.Outlined.Replay,
-        ["restart_alt"] = Icons.Material.Outlined.RestartAlt,
-        ["save"] = Icons.Material.Outlined.Save,
-        ["schedule"] = Icons.Material.Outlined.Schedule,
-        ["search"] = Icons.Material.Outlined.Search,
-        ["search_off"] = Icons.Material.Outlined.SearchOff,
-        ["send"] = Icons.Material.Outlined.Send,
-        ["sentiment_satisfied"] = Icons.Material.Outlined.SentimentSatisfied,
-        ["settings"] = Icons.Material.Outlined.Settings,
-        ["subtitles"] = Icons.Material.Outlined.Subtitles,
-        ["sync"] = Icons.Material.Outlined.Sync,
-        ["sync_problem"] = Icons.Material.Outlined.SyncProblem,
-        ["terminal"] = Icons.Material.Outlined.Terminal,
-        ["translate"] = Icons.Material.Outlined.Translate,
-        ["tune"] = Icons.Material.Outlined.Tune,
-        ["undo"] = Icons.Material.Outlined.Undo,
-        ["upgrade"] = Icons.Material.Outlined.Upgrade,
-        ["video_library"] = Icons.Material.Outlined.VideoLibrary,
-        ["visibility"] = Icons.Material.Outlined.Visibility,
-        ["visibility_off"] = Icons.Material.Outlined.VisibilityOff,
-        ["warning"] = Icons.Material.Outlined.Warning,
-        ["webhook"] = Icons.Material.Outlined.Webhook,
-    };
+    public static IReadOnlyDictionary<string, string> Drawings => OfPages.Concat(EventCatalog.All.Select(IconOf)).Concat(ChannelCatalog.All.Select(channel => channel.Icon))
+        .Distinct().Order(StringComparer.Ordinal).ToDictionary(name => name, name => DrawingOf(name) ?? DrawingOf(Unknown)!, StringComparer.Ordinal);
+
+    /// <summary>The drawing of a name; null when Material has none of it.</summary>
+    public static string? DrawingOf(string name) => Known.GetOrAdd(
+        name, known => typeof(Icons.Material.Outlined).GetField(string.Concat(known.Split('_').Select(word => word.Length == 0 ? "" : char.ToUpperInvariant(word[0]) + word[1..])))?.GetRawConstantValue() as string);
+
+    private static string IconOf(EventDescriptor @event) => @event.ExampleEvent.Sentence.Icon;
 }
