@@ -47,6 +47,14 @@ public sealed class WebhookFormTests : UserInterface
     }
 
     [Fact]
+    public void Each_part_that_can_be_jumped_to_is_there_and_none_is_left_out()
+    {
+        var page = Render<EditWebhook>();
+
+        page.FindAll("[data-jump]").Select(jump => jump.TextContent).ShouldBe(page.FindAll("form section").Select(section => section.GetAttribute("aria-label")!));
+    }
+
+    [Fact]
     public void A_stored_password_is_offered_for_its_own_authentication_alone()
     {
         var page = Stored();

@@ -28,8 +28,11 @@ public sealed record WebhookSettings : IDerivedSettings<WebhookSettings>, ICompl
     /// <summary>The longest maximum age, in seconds: one year.</summary>
     public const int LongestMaxAge = 31_536_000;
 
-    private const string Certificates = "Certificates";
-    private const string Body = "What is sent";
+    /// <summary>The heading of whom it trusts and how it proves itself.</summary>
+    public const string Certificates = "Certificates";
+
+    /// <summary>The heading of the body.</summary>
+    public const string Body = "What is sent";
     private const string Sending = "Sending";
 
     /// <summary>Where events are sent.</summary>

@@ -22,6 +22,8 @@ namespace Sublarr.Web.Features.Webhooks;
 public sealed partial class EditWebhook(
     IMediator mediator, ChannelForms forms, NavigationManager navigation, IDialogService dialogs, ISnackbar snackbar) : ComponentBase
 {
+    private static readonly string[] Parts = ["Address", WebhookSettings.Access, WebhookSettings.Certificates, "Events", "Conditions", WebhookSettings.Body, "Sending"];
+
     private SubscriptionDraft? draft;
     private IReadOnlyList<SettingInput> inputs = [];
     private EditContext edit = new(new SubscriptionDraft());
