@@ -17,8 +17,14 @@ var benchmarks = typeof(IBenchmark).Assembly.GetTypes()
 var names = benchmarks.Select(benchmark => benchmark.Name).Distinct().ToList();
 if (CommandLine.Read(args) is not { } line || (line.Wanted != "all" && !names.Contains(line.Wanted)))
 {
-    await Console.Error.WriteLineAsync($"Usage: bench/run {string.Join('|', names)}|all [--json FILE] [--kills N]");
+    await Console.Error.WriteLineAsync($"Usage: bench/run {string.Join('|', names)}|all [--json FILE] [--kills N] [--beside FOLDER [--pairs N]]");
     return 2;
+}
+
+if (line.Beside is { } other)
+{
+    await new Beside(other, line.Wanted, line.Pairs).MeasureAsync(Console.Out);
+    return 0;
 }
 
 foreach (var crashes in benchmarks.OfType<CrashLoop>())

@@ -51,7 +51,7 @@ public sealed class OneFileEventTests : IAsyncLifetime
 
         (await test.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetProperty("parts")[0].GetProperty("text").GetString().ShouldBe("egg_laid to north tower");
         found.GetProperty("event_name").GetString().ShouldBe("egg_laid");
-        found.GetProperty("title").GetString()!.ShouldContain("Egg laid");
+        found.GetProperty("subscription").GetProperty("name").GetString().ShouldBe("Homer");
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Bench.Fixtures;
 using Sublarr.Bench.Measuring;
@@ -29,19 +28,21 @@ internal sealed class QueueThroughput : IBenchmark
         await using var quartz = await QuartzScheduler.StartAsync(Workers);
         var samples = await Samples.OfAsync(Rounds, async round =>
         {
-            round.Add("Quartz jobs", await quartz.RunAsync(CallersAtOnce, QuartzJobs));
-            round.Add("jobs", await RunAsync(engine.Queue, ended));
+            round.Add("Quartz jobs", await Pace.OfAsync(QuartzJobs, () => quartz.RunAsync(CallersAtOnce, QuartzJobs)));
+            round.Add("jobs", await Pace.OfAsync(Jobs, () => RunAsync(engine.Queue, ended)));
         });
         ended.ThrowIfAnyFailed();
-        return [new(samples.Figure("jobs", "/s"), samples.Figure("Quartz jobs", "/s"), Promise.RatioAtLeast(10))];
+        return
+        [
+            new(samples.Figure("jobs", "/s"), samples.Figure("Quartz jobs", "/s"), Promise.RatioAtLeast(10)),
+            new(samples.Figure("processor of jobs", "µs"), samples.Figure("processor of Quartz jobs", "µs"), Promise.None),
+        ];
     }
 
-    private static async Task<double> RunAsync(IJobQueue queue, EndedJobs ended)
+    private static async Task RunAsync(IJobQueue queue, EndedJobs ended)
     {
         var all = ended.ExpectAsync(Jobs);
-        var start = Stopwatch.GetTimestamp();
         await Producers.RunAsync(CallersAtOnce, Jobs, _ => queue.EnqueueAsync([NoOp.Job], CancellationToken.None));
         await all;
-        return Jobs / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 }

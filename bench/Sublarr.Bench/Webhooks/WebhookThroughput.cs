@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Bench.Fixtures;
 using Sublarr.Bench.Measuring;
@@ -46,22 +45,24 @@ internal sealed class WebhookThroughput : IBenchmark
         byte[][] bodies = [.. Events.Select(BodyOf)];
         var samples = await Samples.OfAsync(Rounds, async round =>
         {
-            round.Add("bare requests", await bare.RunAsync(Concurrency, BareRequests, bodies));
-            round.Add("deliveries", await RunAsync(engine.Bus, ended));
+            round.Add("bare requests", await Pace.OfAsync(BareRequests, () => bare.RunAsync(Concurrency, BareRequests, bodies)));
+            round.Add("deliveries", await Pace.OfAsync(Deliveries, () => RunAsync(engine.Bus, ended)));
         }, WarmUps);
         ended.ThrowIfAnyFailed();
-        return [new(samples.Figure("deliveries", "/s"), samples.Figure("bare requests", "/s"), Promise.RatioAtLeast(0.2))];
+        return
+        [
+            new(samples.Figure("deliveries", "/s"), samples.Figure("bare requests", "/s"), Promise.RatioAtLeast(0.2)),
+            new(samples.Figure("processor of deliveries", "µs"), samples.Figure("processor of bare requests", "µs"), Promise.None),
+        ];
     }
 
     private static byte[] BodyOf(IDomainEvent @event) =>
         EventBody.Write(EventEnvelope.Of(@event, EventCause.None, TimeProvider.System.GetUtcNow()), "Sublarr", isTest: false);
 
-    private static async Task<double> RunAsync(IEventBus bus, EndedJobs ended)
+    private static async Task RunAsync(IEventBus bus, EndedJobs ended)
     {
         var all = ended.ExpectAsync(Deliveries);
-        var start = Stopwatch.GetTimestamp();
         await Producers.RunAsync(Concurrency, Deliveries, index => bus.PublishAsync(Events[index % Events.Length], EventCause.None, CancellationToken.None));
         await all;
-        return Deliveries / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 }
