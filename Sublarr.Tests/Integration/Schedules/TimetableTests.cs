@@ -74,7 +74,7 @@ public sealed class TimetableTests : IDisposable
             async () =>
             {
                 _clock.Advance(TimeSpan.FromMinutes(30));
-                return (await JobsAsync(engine)).Count == 1;
+                return (await JobsAsync(engine)).Count > 0;
             },
             () => "the new interval does not hold");
         await ChangeAsync(engine, isEnabled: false, Trigger(1));

@@ -57,7 +57,7 @@ internal sealed class Beside(string root, string benchmark, int pairs)
         var file = Path.GetTempFileName();
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, [benchmark, "--json", file]) { RedirectStandardOutput = true })!;
+            using var process = Process.Start(new ProcessStartInfo(program, [benchmark, "--json", file]) { RedirectStandardOutput = true, UseShellExecute = false })!;
             await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();
             using var report = JsonDocument.Parse(process.ExitCode is 0 or 1 ? await File.ReadAllBytesAsync(file) : throw new InvalidOperationException($"{program} ended with {process.ExitCode}."));
