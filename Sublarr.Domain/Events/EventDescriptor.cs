@@ -30,6 +30,11 @@ public sealed record EventDescriptor(
     /// <summary>The example as the event itself, for test deliveries.</summary>
     public IDomainEvent ExampleEvent => (IDomainEvent)Example.Deserialize(PayloadType, EventJson.Options)!;
 
+    /// <summary>The symbol of the example's sentence.</summary>
+    public string Icon => _icon.Value;
+
+    private readonly Lazy<string> _icon = new(() => ((IDomainEvent)ExampleOf(PayloadType)).Sentence.Icon);
+
     private readonly Lazy<bool> _hasLocal = new(() => HasLocal(PayloadType));
 
     /// <summary>A payload of this event without the fields that are for this machine alone.</summary>

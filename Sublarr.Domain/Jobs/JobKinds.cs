@@ -9,6 +9,9 @@ public static class JobKinds
     /// <summary>Queues deliveries again that never succeeded.</summary>
     public const string Replay = "replay";
 
+    /// <summary>What the kinds of jobs begin with that schedules queue.</summary>
+    public const string Scheduled = "scheduled-";
+
     /// <summary>Works on what Sonarr or Radarr sent.</summary>
     public const string WebhookReceived = "webhook-received";
 }

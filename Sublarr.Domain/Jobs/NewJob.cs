@@ -52,5 +52,5 @@ public static class JobLane
 
     /// <summary>The subscription a lane belongs to, or null for the lane of a job kind.</summary>
     public static long? SubscriptionOf(string lane) =>
-        lane.StartsWith(Prefix, StringComparison.Ordinal) ? long.Parse(lane.AsSpan(Prefix.Length), System.Globalization.CultureInfo.InvariantCulture) : null;
+        lane.StartsWith(Prefix, StringComparison.Ordinal) && long.TryParse(lane.AsSpan(Prefix.Length), System.Globalization.CultureInfo.InvariantCulture, out var id) ? id : null;
 }

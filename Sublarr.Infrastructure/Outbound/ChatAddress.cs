@@ -7,7 +7,7 @@ namespace Sublarr.Infrastructure.Outbound;
 public static partial class ChatAddress
 {
     /// <summary>Stands for what is behind the host.</summary>
-    public const string Mask = "***";
+    public const string Mask = Redaction.Mask;
 
     // A name stands for itself and for all below it.
     private static readonly FrozenSet<string> Hosts = FrozenSet.ToFrozenSet(

@@ -13,7 +13,7 @@ namespace Sublarr.Infrastructure.Retention;
 internal sealed partial class CleanUpHandler(
     IJobPurge purge, HeldJobs held, IDbContextFactory<SublarrDbContext> contexts, RetentionClock clock, ILogger<CleanUpHandler> logger) : IJobHandler
 {
-    public const string JobKind = "scheduled-clean-up";
+    public const string JobKind = $"{JobKinds.Scheduled}clean-up";
 
     // Who changed what is asked long after the fact.
     private static readonly TimeSpan AuditKept = TimeSpan.FromDays(365);

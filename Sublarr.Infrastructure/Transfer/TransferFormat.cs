@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Settings;
 
 namespace Sublarr.Infrastructure.Transfer;
@@ -25,7 +26,7 @@ public static class TransferFormat
     public const int LongestPassphrase = 1000;
 
     /// <summary>Stands for a secret that is there and not shown, as elsewhere in the API.</summary>
-    internal const string Mask = "***";
+    internal const string Mask = Redaction.Mask;
 
     /// <summary>The list of subscriptions in the document.</summary>
     internal const string Subscriptions = "subscriptions";

@@ -1,10 +1,12 @@
+using Sublarr.Infrastructure.Outbound;
+
 namespace Sublarr.Web.Channels;
 
 /// <summary>A secret value by its name, such as a header, while a person edits it.</summary>
 public sealed class SecretRow
 {
     /// <summary>Stands for a value that is stored and not shown.</summary>
-    public const string Mask = "***";
+    public const string Mask = ChatAddress.Mask;
 
     /// <summary>Its name.</summary>
     public string Name { get; set; } = "";

@@ -53,7 +53,7 @@ internal sealed class DiscordChannel(HttpCourier courier, ChannelSettings settin
     {
         Embeds = new[]
         {
-            new { Title = Titles.Cut(message.Title, Escape), Description = Texts.Cut(message.Text, Escape), Color = ColorOf(message.Tone), Timestamp = at.UtcDateTime },
+            new { Title = Titles.Cut(message.Title, Escape), Description = Texts.Cut(message.Text, Escape), Color = ToneColor.Of(message.Tone), Timestamp = at.UtcDateTime },
         },
         // Nobody is called, whatever a title says.
         AllowedMentions = new { Parse = Array.Empty<string>() },
@@ -63,15 +63,6 @@ internal sealed class DiscordChannel(HttpCourier courier, ChannelSettings settin
     // Only who waits is told that a message was not kept.
     private static Uri AddressOf(DiscordSettings discord) => new(QueryHelpers.AddQueryString(
         discord.WebhookUrl, new Dictionary<string, string?> { ["wait"] = "true", ["thread_id"] = discord.ThreadId.Length > 0 ? discord.ThreadId : null }));
-
-    private static int ColorOf(string tone) => tone switch
-    {
-        "good" => 0x27C24C,
-        "warn" => 0xFFA500,
-        "bad" => 0xF05050,
-        "busy" => 0x74B3FF,
-        _ => 0xA3ABB5,
-    };
 
     // An accent on top makes a sign no other: of what people see as one character, each part is looked at.
     private static string Escape(string character) => string.Concat(character.Select(part => Markup.Contains(part, StringComparison.Ordinal) ? $@"\{part}" : $"{part}"));

@@ -31,19 +31,10 @@ internal static class MailText
 
     private static string HtmlOf(Message message) =>
         $"""
-        <div style="font-family: sans-serif; border-left: 4px solid {ColorOf(message.Tone)}; padding-left: 12px">
+        <div style="font-family: sans-serif; border-left: 4px solid {ToneColor.HexOf(message.Tone)}; padding-left: 12px">
         <p><strong>{WebUtility.HtmlEncode(message.Title)}</strong></p>
         <p>{WebUtility.HtmlEncode(message.Text)}</p>
         </div>
 
         """;
-
-    private static string ColorOf(string tone) => tone switch
-    {
-        "good" => "#27c24c",
-        "warn" => "#ffa500",
-        "bad" => "#f05050",
-        "busy" => "#74b3ff",
-        _ => "#a3abb5",
-    };
 }

@@ -47,7 +47,7 @@ internal sealed class SlackChannel(HttpCourier courier, ChannelSettings settings
         {
             new
             {
-                Color = ColorOf(message.Tone),
+                Color = ToneColor.HexOf(message.Tone),
                 Fallback = Texts.Cut($"{message.Title}: {message.Text}", Escape),
                 Blocks = new object[]
                 {
@@ -57,15 +57,6 @@ internal sealed class SlackChannel(HttpCourier courier, ChannelSettings settings
             },
         },
     });
-
-    private static string ColorOf(string tone) => tone switch
-    {
-        "good" => "#27c24c",
-        "warn" => "#ffa500",
-        "bad" => "#f05050",
-        "busy" => "#74b3ff",
-        _ => "#a3abb5",
-    };
 
     // https://docs.slack.dev/messaging/formatting-message-text#escaping: <!channel> would call everybody.
     private static string Escape(string character) => character

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Sublarr.Tests.Fixtures;
+using Sublarr.Tests.Fixtures.Services;
 
 namespace Sublarr.Tests.Integration.Notifications;
 
@@ -16,7 +17,7 @@ public sealed class NotificationApiTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _api = _app.CreateApiClient();
-        _ntfy = await FakeNtfy.StartAsync();
+        _ntfy = await FakeService.StartAsync<FakeNtfy>();
     }
 
     public async Task DisposeAsync()

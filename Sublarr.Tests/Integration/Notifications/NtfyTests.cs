@@ -13,6 +13,7 @@ using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Security;
 using Sublarr.Infrastructure.Settings;
 using Sublarr.Tests.Fixtures;
+using Sublarr.Tests.Fixtures.Services;
 
 namespace Sublarr.Tests.Integration.Notifications;
 
@@ -25,7 +26,7 @@ public sealed class NtfyTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _ntfy = await FakeNtfy.StartAsync();
+        _ntfy = await FakeService.StartAsync<FakeNtfy>();
         _services = Services(new EgressSettings(EgressProfile.Lan, [EgressException.Parse(SublarrApp.LocalReceivers)!], []));
     }
 

@@ -9,19 +9,7 @@ internal sealed record Destination(string Text, string Kind, string Address)
     /// <summary>Pages, and what can be begun there.</summary>
     public static readonly IReadOnlyList<Destination> Fixed =
     [
-        new("Dashboard", "Page", ""),
-        new("Hooks", "Page", "hooks"),
-        new("Webhooks", "Page", "webhooks"),
-        new("Notifications", "Page", "notifications"),
-        new("Log", "Page", "log"),
-        new("Jobs", "Page", "jobs"),
-        new("Schedules", "Page", "schedules"),
-        new("Events", "Page", "events"),
-        new("Event catalog", "Page", "events?view=catalog"),
-        new("Scoring", "Page", "scoring"),
-        new("Audit trail", "Page", "audit"),
-        new("Settings", "Page", "settings"),
-        new("Where webhooks may go", "Page", "settings#egress"),
+        .. MenuPage.All.SelectMany(page => page.Within.Prepend((page.Address, page.Text)).Select(place => new Destination(place.Text, "Page", place.Address))),
         new("New hook", "Command", "hooks/new"),
         new("New webhook", "Command", "webhooks/new"),
         new("New notification", "Command", "notifications/new"),

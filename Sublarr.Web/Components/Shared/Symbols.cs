@@ -26,12 +26,10 @@ internal static class Symbols
     private static readonly ConcurrentDictionary<string, string?> Known = new(StringComparer.Ordinal);
 
     /// <summary>Each name with its drawing, as the inside of an svg element of 24 by 24.</summary>
-    public static IReadOnlyDictionary<string, string> Drawings => OfPages.Concat(EventCatalog.All.Select(IconOf)).Concat(ChannelCatalog.All.Select(channel => channel.Icon))
+    public static IReadOnlyDictionary<string, string> Drawings => OfPages.Concat(EventCatalog.All.Select(known => known.Icon)).Concat(ChannelCatalog.All.Select(channel => channel.Icon))
         .Distinct().Order(StringComparer.Ordinal).ToDictionary(name => name, name => DrawingOf(name) ?? DrawingOf(Unknown)!, StringComparer.Ordinal);
 
     /// <summary>The drawing of a name; null when Material has none of it.</summary>
     public static string? DrawingOf(string name) => Known.GetOrAdd(
         name, known => typeof(Icons.Material.Outlined).GetField(string.Concat(known.Split('_').Select(word => word.Length == 0 ? "" : char.ToUpperInvariant(word[0]) + word[1..])))?.GetRawConstantValue() as string);
-
-    private static string IconOf(EventDescriptor @event) => @event.ExampleEvent.Sentence.Icon;
 }

@@ -1,14 +1,8 @@
-using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.Components.Forms;
-using Microsoft.AspNetCore.Components.Routing;
 using MudBlazor;
 using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Web.Channels;
-using Sublarr.Web.Components.Shared;
-using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Features.Hooks;
 
@@ -18,35 +12,29 @@ namespace Sublarr.Web.Features.Hooks;
 /// <param name="navigation">Leads back to the list.</param>
 /// <param name="dialogs">Asks before changes are lost, and shows tests.</param>
 /// <param name="snackbar">Says what was done.</param>
-public sealed partial class EditHook(
-    IMediator mediator, ChannelForms forms, NavigationManager navigation, IDialogService dialogs, ISnackbar snackbar) : ComponentBase
+public sealed partial class EditHook(IMediator mediator, ChannelForms forms, NavigationManager navigation, IDialogService dialogs, ISnackbar snackbar)
+    : EditSubscription(mediator, navigation, dialogs, snackbar)
 {
-    private SubscriptionDraft? draft;
-    private IReadOnlyList<SettingInput> inputs = [];
-    private EditContext edit = new(new SubscriptionDraft());
-    private CommandErrors errors = null!;
     private ScriptEditor? editor;
-    private string name = "Hook";
-    private bool wasEnabled;
-    private bool isBusy;
-    private bool isSaved;
 
-    /// <summary>Which; null for a new one.</summary>
-    [Parameter]
-    public long? Id { get; set; }
+    /// <inheritdoc/>
+    protected override string Noun => "hook";
 
-    /// <summary>The event a new hook is meant for.</summary>
-    [SupplyParameterFromQuery]
-    public string? Event { get; set; }
+    /// <inheritdoc/>
+    protected override string Path => "hooks";
+
+    /// <inheritdoc/>
+    protected override bool IsTouched => base.IsTouched || editor?.IsDirty == true;
 
     // The script has an editor of its own; the rest is as its settings say.
-    private SettingInput ScriptInput => inputs.Of(nameof(ScriptSettings.ScriptPath));
+    private SettingInput ScriptInput => Inputs.Of(nameof(ScriptSettings.ScriptPath));
 
-    private IReadOnlyList<SettingInput> OtherInputs => [.. inputs.Where(input => input != ScriptInput)];
+    private IReadOnlyList<SettingInput> OtherInputs => [.. Inputs.Where(input => input != ScriptInput)];
 
     private IReadOnlyList<string> Parts => ["Script", "Events", "Conditions", .. SettingsForm.PartsOf(OtherInputs), "Limits"];
 
-    private bool IsUnsaved => !isSaved && (edit.IsModified() || editor?.IsDirty == true);
+    /// <inheritdoc/>
+    protected override async Task<bool> PrepareAsync() => editor is null || await editor.SaveChangesAsync();
 
     private static string ScriptHint(GetHookScripts.Folder folder) => folder.Scripts.Count == 0
         ? $"A file in {folder.Path}: there is none yet. Write one below, or put it there."
@@ -54,60 +42,11 @@ public sealed partial class EditHook(
 
     private async Task<GetHookScripts.Folder> LoadAsync(CancellationToken cancellationToken)
     {
-        var stored = Id is not null && await mediator.Send(new GetHooks.Query(Id), cancellationToken) is [var hook] ? hook : null;
-        draft = Id is null
-            ? new SubscriptionDraft { Kind = HookView.Channel, RetryCount = 0, EventNames = Event is null ? [] : [Event] }
+        var stored = Id is not null && await Mediator.Send(new GetHooks.Query(Id), cancellationToken) is [var hook] ? hook : null;
+        var draft = Id is null
+            ? new SubscriptionDraft { Kind = HookView.Channel, RetryCount = 0, EventNames = FirstEvents }
             : stored is null ? null : SubscriptionDraft.Of(HookView.Channel, stored);
-        if (draft is null)
-        {
-            return null!;
-        }
-
-        inputs = forms.Find(HookView.Channel)!.Inputs(stored);
-        (edit, name, wasEnabled, isSaved) = (new EditContext(draft), draft.Name, draft.Enabled, false);
-        StateHasChanged();
-        return await mediator.Send(new GetHookScripts.Query(), cancellationToken);
+        Begin(draft, forms.Find(HookView.Channel)!.Inputs(stored));
+        return draft is null ? null! : await Mediator.Send(new GetHookScripts.Query(), cancellationToken);
     }
-
-    private async Task SaveAsync()
-    {
-        if (isBusy)
-        {
-            return;
-        }
-
-        isBusy = true;
-        errors.Clear();
-        try
-        {
-            if (editor is not null && !await editor.SaveChangesAsync())
-            {
-                return;
-            }
-
-            draft!.Settings = inputs.ToJson();
-            var id = await dialogs.SaveAsync(mediator, (HookView.Channel, Id, draft.Name), draft.Enabled && !wasEnabled, StoreAsync);
-            snackbar.SaySaved(id is not null, draft.Name, "This hook has been deleted meanwhile");
-            navigation.NavigateTo("hooks");
-        }
-        catch (ValidationException invalid)
-        {
-            errors.Show(invalid, inputs);
-        }
-        finally
-        {
-            isBusy = false;
-        }
-    }
-
-    private async Task<long?> StoreAsync(bool staysOff)
-    {
-        var saved = await mediator.Send(new SaveSubscription.Command(Id, draft!) { StaysOff = staysOff }, CancellationToken.None);
-        isSaved = true;
-        return saved?.Id;
-    }
-
-    private Task TestAsync() => dialogs.OpenTestAsync(HookView.Channel, Id!.Value, name, draft!.EventNames);
-
-    private Task AskAsync(LocationChangingContext leaving) => IsUnsaved ? dialogs.AskToLeaveAsync(leaving) : Task.CompletedTask;
 }

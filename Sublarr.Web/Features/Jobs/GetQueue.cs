@@ -11,7 +11,8 @@ internal static class GetQueue
 {
     private static readonly JobState[] Open = [JobState.Queued, JobState.Running, JobState.Retrying, JobState.Held];
 
-    public sealed record Query : IRequest<Queue>;
+    /// <param name="OnlyPaused">True for the lanes alone that are paused: others, of which there may be a million jobs, are not counted.</param>
+    public sealed record Query(bool OnlyPaused = false) : IRequest<Queue>;
 
     /// <param name="Paused">True when the whole queue is.</param>
     /// <param name="Lanes">Lanes with work or a pause, by name.</param>
@@ -38,18 +39,10 @@ internal static class GetQueue
     {
         public async Task<Queue> Handle(Query query, CancellationToken cancellationToken)
         {
-            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            var counts = new Dictionary<(string Lane, JobState State), int>();
-            foreach (var state in Open)
-            {
-                foreach (var lane in await context.JobsIn(state).GroupBy(job => job.Lane).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken))
-                {
-                    counts[(lane.Key, state)] = lane.Count;
-                }
-            }
-
-            var names = counts.Keys.Select(key => key.Lane).Concat(pauses.Lanes).Where(name => name != QueuePause.All).Distinct().Order(StringComparer.Ordinal);
-            return new(pauses.Lanes.Contains(QueuePause.All), [.. names.Select(LaneOf)]);
+            var paused = pauses.Lanes;
+            var counts = query.OnlyPaused && paused.All(lane => lane == QueuePause.All) ? [] : await CountAsync(query.OnlyPaused ? [.. paused] : null, cancellationToken);
+            var names = counts.Keys.Select(key => key.Lane).Concat(paused).Where(name => name != QueuePause.All).Distinct().Order(StringComparer.Ordinal);
+            return new(paused.Contains(QueuePause.All), [.. names.Select(LaneOf)]);
 
             Lane LaneOf(string name) => new(name, pauses.Holds(name))
             {
@@ -58,6 +51,22 @@ internal static class GetQueue
                 Retrying = counts.GetValueOrDefault((name, JobState.Retrying)),
                 Held = counts.GetValueOrDefault((name, JobState.Held)),
             };
+        }
+
+        private async Task<Dictionary<(string Lane, JobState State), int>> CountAsync(List<string>? only, CancellationToken cancellationToken)
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            var counts = new Dictionary<(string Lane, JobState State), int>();
+            foreach (var state in Open)
+            {
+                var jobs = only is null ? context.JobsIn(state) : context.JobsIn(state).Where(job => only.Contains(job.Lane));
+                foreach (var lane in await jobs.GroupBy(job => job.Lane).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken))
+                {
+                    counts[(lane.Key, state)] = lane.Count;
+                }
+            }
+
+            return counts;
         }
     }
 }

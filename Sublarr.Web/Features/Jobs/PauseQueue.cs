@@ -19,11 +19,9 @@ internal static class PauseQueue
         public Validator(IEnumerable<IJobHandler> handlers, QueuePauses pauses)
         {
             RuleFor(command => command.Lane).MaximumLength(LongestLane)
-                .Must(lane => lane is null || pauses.Lanes.Contains(lane) || handlers.Any(handler => handler.Kind == lane) || IsSubscription(lane))
+                .Must(lane => lane is null || pauses.Lanes.Contains(lane) || handlers.Any(handler => handler.Kind == lane) || JobLane.SubscriptionOf(lane) is not null)
                 .WithMessage(command => $"There is no lane \"{command.Lane}\". Send a kind of job, or subscription: and the id of a hook or webhook; leave it out for the whole queue.");
         }
-
-        private static bool IsSubscription(string lane) => lane.Split(':') is ["subscription", var id] && long.TryParse(id, out _);
     }
 
     public sealed class Handler(IJobQueue queue) : IRequestHandler<Command, bool>

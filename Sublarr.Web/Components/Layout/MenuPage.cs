@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Components.Routing;
+using MudBlazor;
+
+namespace Sublarr.Web.Components.Layout;
+
+/// <summary>A page of the main menu.</summary>
+/// <param name="Address">Below the base address.</param>
+/// <param name="Icon">A drawing of MudBlazor's.</param>
+/// <param name="Text">What it is called.</param>
+internal sealed record MenuPage(string Address, string Icon, string Text)
+{
+    /// <summary>Every page, in the order of the menu.</summary>
+    public static readonly IReadOnlyList<MenuPage> All =
+    [
+        new("", Icons.Material.Outlined.Dashboard, "Dashboard"),
+        new("hooks", Icons.Material.Outlined.Terminal, "Hooks"),
+        new("webhooks", Icons.Material.Outlined.Webhook, "Webhooks"),
+        new("notifications", Icons.Material.Outlined.Notifications, "Notifications"),
+        new("log", Icons.Material.Outlined.ReceiptLong, "Log"),
+        new("jobs", Icons.Material.Outlined.AccountTree, "Jobs"),
+        new("schedules", Icons.Material.Outlined.Schedule, "Schedules"),
+        new("events", Icons.Material.Outlined.Bolt, "Events") { Within = [("events?view=catalog", "Event catalog")] },
+        new("scoring", Icons.Material.Outlined.Tune, "Scoring"),
+        new("audit", Icons.Material.Outlined.History, "Audit trail"),
+        new("settings", Icons.Material.Outlined.Settings, "Settings") { Within = [("settings#egress", "Where webhooks may go")] },
+    ];
+
+    /// <summary>What on it one may look for by name.</summary>
+    public IReadOnlyList<(string Address, string Text)> Within { get; init; } = [];
+
+    /// <summary>Whether the pages below it count as it too: all but the first have some.</summary>
+    public NavLinkMatch Match => Address.Length == 0 ? NavLinkMatch.All : NavLinkMatch.Prefix;
+}
