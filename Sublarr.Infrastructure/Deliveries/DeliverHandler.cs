@@ -17,6 +17,7 @@ internal sealed class DeliverHandler(
     DeliveryBreakers breakers,
     EventLog events,
     DeliveryEcho told,
+    Coalescing coalescing,
     SubscriptionSwitch switchboard,
     SublarrOptions options,
     TrustedClock clock) : IJobHandler
@@ -48,6 +49,12 @@ internal sealed class DeliverHandler(
         if (!job.IsTest && (!subscription.IsEnabled || subscription.IsPaused))
         {
             return new(new JobOutcome.Held(subscription.DisabledReason ?? (subscription.IsPaused ? "It is paused." : "It is switched off.")));
+        }
+
+        if (terms.Coalescing > TimeSpan.Zero && await coalescing.LaterOfAsync(job, cancellationToken) is { } later)
+        {
+            await breakers.PassOnAsync(id);
+            return new(new JobOutcome.Replaced($"Job {later} does the same work for what came later."));
         }
 
         if (await EventOfAsync(job, cancellationToken) is not { } envelope)
