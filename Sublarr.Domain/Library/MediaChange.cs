@@ -41,6 +41,9 @@ public sealed record MediaChange(string Title)
     /// <summary>Language of the subtitle that was written; null when none was.</summary>
     public string? Language { get; init; }
 
+    /// <summary>Whole path of that subtitle, as Sublarr sees it; null when the event does not say.</summary>
+    public string? Subtitle { get; init; }
+
     /// <summary>The folders that hold what has changed; empty when the event names none.</summary>
     public IReadOnlyList<string> Folders => Files.Count > 0 ? [.. Files.Select(FolderOf).Distinct(StringComparer.Ordinal)] : Folder is null ? [] : [Folder];
 

@@ -38,7 +38,8 @@ internal static class JsonSchemaCheck
 
                     break;
                 case "required":
-                    found.AddRange(rule!.AsArray().Where(name => !value!.AsObject().ContainsKey((string)name!)).Select(name => $"{at}.{name} is missing"));
+                    // Of null nothing is required: its type says whether it may be.
+                    found.AddRange(rule!.AsArray().Where(name => value is JsonObject there && !there.ContainsKey((string)name!)).Select(name => $"{at}.{name} is missing"));
                     break;
                 case "items":
                     found.AddRange(value!.AsArray().SelectMany((item, index) => Violations(rule!, item, $"{at}[{index}]")));

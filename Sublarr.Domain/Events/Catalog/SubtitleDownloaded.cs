@@ -19,12 +19,17 @@ public sealed record SubtitleDownloaded(
     [property: Description("True for a subtitle for the hearing impaired.")] bool HearingImpaired,
     [property: Description("Release name the provider gave; null when it gave none.")] string? Release) : IDomainEvent<SubtitleDownloaded>, IFileEvent
 {
+    /// <summary>Which file was written.</summary>
+    [LocalOnly]
+    [Description(WrittenSubtitle.Description)]
+    public WrittenSubtitle? Written { get; init; }
+
     /// <inheritdoc/>
     public static SubtitleDownloaded Example => new(
         MediaType.Episode, 901, "The Harbour Line", 2, 1, "en", "opensubtitles", "srt", 539, Forced: false, HearingImpaired: false,
         "The.Harbour.Line.S02E01.1080p.AMZN.WEB-DL.DDP5.1.H.264-NTb");
 
-    MediaChange? IFileEvent.Change => new(Title) { Media = MediaType, Season = Season, Episodes = Episode is { } number ? [number] : [], Language = Language };
+    MediaChange? IFileEvent.Change => (Written?.Change(Title) ?? new(Title) { Media = MediaType, Season = Season, Episodes = Episode is { } number ? [number] : [] }) with { Language = Language };
 
     EventSentence IDomainEvent.Sentence => new(
         "download_done", "good", $"{Say.Language(Language)} subtitle for {Say.Item(Title, Season, Episode)} from {Provider}, score {Score}");

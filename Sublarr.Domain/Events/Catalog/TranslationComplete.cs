@@ -14,10 +14,15 @@ public sealed record TranslationComplete(
     [property: Description("Number of subtitle lines translated.")] int LineCount,
     [property: Description("How long it took, in milliseconds.")] long DurationMs) : IDomainEvent<TranslationComplete>, IFileEvent
 {
+    /// <summary>Which file was written.</summary>
+    [LocalOnly]
+    [Description(WrittenSubtitle.Description)]
+    public WrittenSubtitle? Written { get; init; }
+
     /// <inheritdoc/>
     public static TranslationComplete Example => new(901, "The Harbour Line", "en", "de", "deepl", 412, 8_350);
 
-    MediaChange? IFileEvent.Change => new(Title) { Language = TargetLanguage };
+    MediaChange? IFileEvent.Change => (Written?.Change(Title) ?? new(Title)) with { Language = TargetLanguage };
 
     EventSentence IDomainEvent.Sentence => new(
         "translate", "good", $"{Title} translated from {Say.Language(SourceLanguage)} to {Say.Language(TargetLanguage)} by {Backend}");

@@ -15,10 +15,15 @@ public sealed record UpgradeComplete(
     [property: Description("Format of the subtitle that was replaced.")] string OldFormat,
     [property: Description("Format of the new subtitle.")] string NewFormat) : IDomainEvent<UpgradeComplete>, IFileEvent
 {
+    /// <summary>Which file was written.</summary>
+    [LocalOnly]
+    [Description(WrittenSubtitle.Description)]
+    public WrittenSubtitle? Written { get; init; }
+
     /// <inheritdoc/>
     public static UpgradeComplete Example => new(901, "The Harbour Line", "en", "opensubtitles", 260, 539, "srt", "ass");
 
-    MediaChange? IFileEvent.Change => new(Title) { Language = Language };
+    MediaChange? IFileEvent.Change => (Written?.Change(Title) ?? new(Title)) with { Language = Language };
 
     EventSentence IDomainEvent.Sentence => new("upgrade", "good", $"Better {Say.Language(Language)} subtitle for {Title}: score {OldScore} → {NewScore}");
 }

@@ -104,7 +104,7 @@ public sealed record WebhookReceived(
         IsRemoval = EventType.EndsWith("Delete", StringComparison.Ordinal),
     };
 
-    private bool ChangesFiles => EventType is "Download" or "ImportComplete" or "Rename" or "SeriesDelete" or "MovieDelete" or "EpisodeFileDelete" or "MovieFileDelete";
+    private bool ChangesFiles => EventType is "Download" or "ImportComplete" or "Rename" or "EpisodeFileDelete" or "MovieFileDelete" || (EventType is "SeriesDelete" or "MovieDelete" && WithFiles);
 
     EventSentence IDomainEvent.Sentence => new(
         "call_received", "busy",

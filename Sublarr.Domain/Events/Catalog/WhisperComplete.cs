@@ -13,10 +13,15 @@ public sealed record WhisperComplete(
     [property: Description("Length of the audio, in seconds.")] double AudioSeconds,
     [property: Description("How long it took, in milliseconds.")] long DurationMs) : IDomainEvent<WhisperComplete>, IFileEvent
 {
+    /// <summary>Which file was written.</summary>
+    [LocalOnly]
+    [Description(WrittenSubtitle.Description)]
+    public WrittenSubtitle? Written { get; init; }
+
     /// <inheritdoc/>
     public static WhisperComplete Example => new(901, "The Harbour Line", "en", "large-v3", 2_640.5, 184_000);
 
-    MediaChange? IFileEvent.Change => new(Title) { Language = Language };
+    MediaChange? IFileEvent.Change => (Written?.Change(Title) ?? new(Title)) with { Language = Language };
 
     EventSentence IDomainEvent.Sentence => new("mic", "good", $"{Title} transcribed in {Wording.Milliseconds(DurationMs)}");
 }
