@@ -23,7 +23,10 @@ internal sealed class AnswerBody(int limit = AnswerBody.ByteLimit)
     public int Length { get; private set; }
 
     /// <summary>True when <see cref="Text"/> is only the beginning.</summary>
-    public bool IsTruncated => _isBrokenOff || Length > limit || (_encoding is null && Decode().Length > TextLimit);
+    public bool IsTruncated => IsPart || (_encoding is null && Decode().Length > TextLimit);
+
+    /// <summary>True when not even all that is kept is the whole of it.</summary>
+    public bool IsPart => _isBrokenOff || Length > limit;
 
     /// <summary>What was read, or in parentheses why it is not shown.</summary>
     public string Text => _encoding is null ? Cut(Decode()) : $"({_encoding}, not expanded)";

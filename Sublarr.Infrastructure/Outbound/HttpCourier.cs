@@ -13,6 +13,12 @@ internal sealed class HttpCourier(HttpConnections connections, TimeProvider cloc
     // A library of some thousand series.
     private const int LongestList = 8 * 1024 * 1024;
 
+    // What is left of an attempt's time when a request begins may be less than any answer needs.
+    private static readonly TimeSpan ShortestTime = TimeSpan.FromSeconds(1);
+
+    /// <summary>A mark of the present moment, for deliveries of several requests.</summary>
+    public long Now => clock.GetTimestamp();
+
     /// <summary>Makes one attempt of a delivery to a service, over the system's ways of trust.</summary>
     /// <param name="delivery">The delivery.</param>
     /// <param name="post">What is sent.</param>
@@ -30,21 +36,20 @@ internal sealed class HttpCourier(HttpConnections connections, TimeProvider cloc
     /// <summary>Asks a service something within a delivery that is made of several requests.</summary>
     /// <param name="delivery">The delivery.</param>
     /// <param name="method">GET, POST or PUT.</param>
-    /// <param name="post">What is asked; an empty body is not sent.</param>
+    /// <param name="post">What is asked.</param>
     /// <param name="judge">What an answer comes to.</param>
+    /// <param name="begun">When the delivery began, as <see cref="Now"/> tells it: all its requests share one time.</param>
     /// <param name="cancellationToken">Sublarr stops, or a person stopped the delivery.</param>
-    public async Task<DeliveryReport> AskAsync(Delivery delivery, HttpMethod method, HttpPost post, Func<HttpAnswer, HttpVerdict> judge, CancellationToken cancellationToken)
+    public async Task<DeliveryReport> AskAsync(
+        Delivery delivery, HttpMethod method, HttpPost post, Func<HttpAnswer, HttpVerdict> judge, long begun, CancellationToken cancellationToken)
     {
         var redaction = new Redaction(post.Address, [.. post.Secrets, .. post.Headers.Select(header => header.Value)], post.Headers.Select(header => header.Key));
         using var body = new SentBody(post.Body, post.ContentType);
         using var call = new HttpCall(post.Address, body, redaction) { AnswerLimit = LongestList }.With([new("Accept", "application/json"), .. post.Headers]);
+        // GET has a body of no length too: that it was asked for tells a slow answer from a slow connection.
         call.Request.Method = method;
-        if (method == HttpMethod.Get)
-        {
-            call.Request.Content = null;
-        }
-
-        return (await DeliverAsync(delivery, call, judge, cancellationToken)).Delivery;
+        var left = TimeSpan.FromSeconds(delivery.Subscription.TimeoutSeconds) - clock.GetElapsedTime(begun);
+        return (await DeliverAsync(delivery, call, judge, cancellationToken, left > ShortestTime ? left : ShortestTime)).Delivery;
     }
 
     /// <summary>Makes one attempt of a delivery.</summary>
@@ -52,10 +57,12 @@ internal sealed class HttpCourier(HttpConnections connections, TimeProvider cloc
     /// <param name="call">Its request.</param>
     /// <param name="judge">What an answer comes to.</param>
     /// <param name="cancellationToken">Sublarr stops, or a person stopped the delivery.</param>
-    public async Task<HttpReport> DeliverAsync(Delivery delivery, HttpCall call, Func<HttpAnswer, HttpVerdict> judge, CancellationToken cancellationToken)
+    /// <param name="limit">How long it may take; null for as long as the subscription says.</param>
+    public async Task<HttpReport> DeliverAsync(
+        Delivery delivery, HttpCall call, Func<HttpAnswer, HttpVerdict> judge, CancellationToken cancellationToken, TimeSpan? limit = null)
     {
         using var record = new ExchangeRecord(call.Request, call.Body, call.Redaction, clock, call.AnswerLimit);
-        var verdict = await AttemptAsync(call, TimeSpan.FromSeconds(delivery.Subscription.TimeoutSeconds), record, judge, cancellationToken);
+        var verdict = await AttemptAsync(call, limit ?? TimeSpan.FromSeconds(delivery.Subscription.TimeoutSeconds), record, judge, cancellationToken);
         if (delivery.IsTest && verdict is { Failure: FailureClass.Proxy, Outcome: JobOutcome.Deferred(var reason, _) })
         {
             // A person waits to be told, and nobody for another attempt.

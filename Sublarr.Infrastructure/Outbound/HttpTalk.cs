@@ -5,7 +5,8 @@ using Sublarr.Domain.Jobs;
 namespace Sublarr.Infrastructure.Outbound;
 
 /// <summary>
-/// Several requests to one service that together are one attempt. The first that fails ends it; of those that were made each is shown in a line, and the last as a whole.
+/// Several requests to one service that together are one attempt. The first that fails ends it; of those that were made each is shown in a line, and the last as a whole. They share
+/// the time that the subscription gives an attempt.
 /// </summary>
 /// <param name="courier">Brings each.</param>
 /// <param name="delivery">The delivery they serve.</param>
@@ -13,6 +14,7 @@ namespace Sublarr.Infrastructure.Outbound;
 internal sealed class HttpTalk(HttpCourier courier, Delivery delivery, Func<HttpAnswer, HttpVerdict> judge)
 {
     private readonly List<string> _asked = [];
+    private readonly long _begun = courier.Now;
     private DeliveryReport _last = new(JobOutcome.Done, new AttemptDetail());
 
     /// <summary>Headers of every request.</summary>
@@ -28,14 +30,15 @@ internal sealed class HttpTalk(HttpCourier courier, Delivery delivery, Func<Http
     {
         JsonElement answered = default;
         var post = (message is null ? new HttpPost(address, []) : HttpPost.Json(address, message)) with { Headers = Headers };
-        _last = await courier.AskAsync(delivery, method, post, Judge, cancellationToken);
+        _last = await courier.AskAsync(delivery, method, post, Judge, _begun, cancellationToken);
         _asked.Add($"{method} {_last.Detail.Http?.Url}: {_last.Detail.Http?.StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no answer"}");
         return _last.Outcome is JobOutcome.Succeeded ? answered : null;
 
         HttpVerdict Judge(HttpAnswer answer)
         {
             answered = answer.Find();
-            return judge(answer);
+            // What is missing at the end of a list would be taken for what the service does not have.
+            return judge(answer) is { Failure: null } && answer.Body.IsPart ? HttpVerdict.Later("The receiver's answer broke off, or was longer than any list should be.", null) : judge(answer);
         }
     }
 
