@@ -26,6 +26,15 @@ public sealed record ForeignPath(IReadOnlyList<string> Names, bool IsCaseBlind)
     public static bool IsWindows(string path) =>
         path.StartsWith(Server, StringComparison.Ordinal) || (path is [var drive, ':', ..] && char.IsAsciiLetter(drive) && (path.Length == 2 || path[2] is '/' or '\\'));
 
+    /// <summary>True when both name the same place of one machine.</summary>
+    /// <param name="one">A path.</param>
+    /// <param name="other">Another.</param>
+    public static bool IsSame(string one, string other) => Of(one) is var first && Of(other) is var second && first.Names.Count == second.Names.Count && first.IsWithin(second);
+
+    /// <summary>The last name of a path.</summary>
+    /// <param name="path">As its machine writes it.</param>
+    public static string NameOf(string path) => Of(path).Names is [.., var last] ? last : path;
+
     /// <summary>True when it is a folder or lies somewhere below it.</summary>
     /// <param name="folder">A path of the same machine.</param>
     public bool IsWithin(ForeignPath folder) =>

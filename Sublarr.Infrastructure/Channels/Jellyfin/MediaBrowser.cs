@@ -42,7 +42,13 @@ internal sealed class MediaBrowser
             return _talk.Ended(new JobOutcome.Skipped(IFileEvent.NoneChanged));
         }
 
-        var search = new MediaBrowserSearch(_talk, _url, change);
+        // An item does not notice that it is gone itself: the folder above it does.
+        if (change.IsRemoval && (change.Files.Count == 0 || change.Media == MediaType.Movie))
+        {
+            return await TellAsync(change, $"{_name} was told that \"{change.Title}\" is gone.", cancellationToken);
+        }
+
+        var search = new MediaBrowserSearch(_talk, _url, change, _mappings);
         if (await search.ItemsAsync(cancellationToken) is not { } found)
         {
             return _talk.Failed;
@@ -50,7 +56,13 @@ internal sealed class MediaBrowser
 
         if (found.Count == 0)
         {
-            return await TellAsync(change, cancellationToken);
+            return await TellAsync(change, $"{_name} knows no \"{change.Title}\" yet and was told of its folder.", cancellationToken);
+        }
+
+        // A movie's item looks at its own file, and not for another that took its place.
+        if (change is { Media: MediaType.Movie, Language: null } && !found.Any(search.Plays))
+        {
+            return await TellAsync(change, $"{_name} has another file of \"{change.Title}\" and was told of the new one.", cancellationToken);
         }
 
         // A refresh may have needed a while: what is listed by now is not asked for again.
@@ -89,7 +101,7 @@ internal sealed class MediaBrowser
     }
 
     // It looks at a path a minute after the last report of it, and answers 204 to whatever it is told.
-    private async Task<DeliveryReport> TellAsync(MediaChange change, CancellationToken cancellationToken)
+    private async Task<DeliveryReport> TellAsync(MediaChange change, string told, CancellationToken cancellationToken)
     {
         var paths = change.Files.Count > 0 ? change.Files : change.Folders;
         if (paths.Count == 0)
@@ -104,15 +116,19 @@ internal sealed class MediaBrowser
         }
 
         var unmapped = paths.FirstOrDefault(path => !_delivery.IsTest && _mappings.Find(path) is null);
-        return _talk.Ended(JobOutcome.Done, $"{_name} knows no \"{change.Title}\" yet and was told of {(unmapped is null ? "its folder" : $"\"{unmapped}\", which no path mapping reaches")}. "
-            + "It takes any path: whether it sees this one shows within a minute or two.");
+        return _talk.Ended(
+            JobOutcome.Done, $"{told} It takes any path{(unmapped is null ? "" : $", and \"{unmapped}\" is one which no path mapping reaches")}: whether it sees this one shows within a minute or two.");
     }
 
     private static bool Lists(JsonElement item, MediaChange change) =>
         item.TryGetProperty("MediaStreams", out var streams) && streams.ValueKind == JsonValueKind.Array && streams.EnumerateArray().Any(stream =>
             MediaBrowserSearch.Text(stream, "Type") == "Subtitle"
             && stream.TryGetProperty("IsExternal", out var external) && external.ValueKind == JsonValueKind.True
-            && MediaBrowserSearch.Text(stream, "Path")?.Contains($".{change.Language}.", StringComparison.OrdinalIgnoreCase) == true);
+            && MediaBrowserSearch.Text(stream, "Path") is { } path && IsWritten(path, change));
+
+    private static bool IsWritten(string path, MediaChange change) => change.Subtitle is { } written
+        ? ForeignPath.NameOf(path).Equals(ForeignPath.NameOf(written), StringComparison.OrdinalIgnoreCase)
+        : path.Contains($".{change.Language}.", StringComparison.OrdinalIgnoreCase);
 
     private string? AdviceFor(HttpAnswer answer) => answer.Status switch
     {

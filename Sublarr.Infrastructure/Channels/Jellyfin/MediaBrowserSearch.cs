@@ -5,11 +5,12 @@ using Sublarr.Infrastructure.Outbound;
 
 namespace Sublarr.Infrastructure.Channels.Jellyfin;
 
-/// <summary>Finds the items of a change: by the ids of other makers, which both sides know, and by title only where the event has no id.</summary>
+/// <summary>Finds the items of a change: by the ids of other makers, which both sides know, or by its path, and by title only where the event has no id.</summary>
 /// <param name="talk">Asks the server.</param>
 /// <param name="url">Its address.</param>
 /// <param name="change">What has changed.</param>
-internal sealed class MediaBrowserSearch(HttpTalk talk, string url, MediaChange change)
+/// <param name="mappings">What folders are called there.</param>
+internal sealed class MediaBrowserSearch(HttpTalk talk, string url, MediaChange change, PathMappings mappings)
 {
     private const int MostCandidates = 50;
 
@@ -65,7 +66,7 @@ internal sealed class MediaBrowserSearch(HttpTalk talk, string url, MediaChange 
     private static IEnumerable<JsonElement> Items(JsonElement answered) =>
         answered.ValueKind == JsonValueKind.Object && answered.TryGetProperty("Items", out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : [];
 
-    // Titles differ by language: what the title does not find, the year may.
+    // Titles differ by language: what the title does not find, the year may; where that is unknown, all are looked through.
     private async Task<IReadOnlyList<JsonElement>?> WorkAsync(CancellationToken cancellationToken)
     {
         if (await MatchesAsync($"searchTerm={Uri.EscapeDataString(change.Title)}&limit={MostCandidates}", cancellationToken) is not { } byTitle)
@@ -73,7 +74,7 @@ internal sealed class MediaBrowserSearch(HttpTalk talk, string url, MediaChange 
             return null;
         }
 
-        return byTitle.Count > 0 || _ids.Length == 0 || change.Year is not { } year ? byTitle : await MatchesAsync($"years={year}", cancellationToken);
+        return byTitle.Count > 0 || _ids.Length == 0 ? byTitle : await MatchesAsync(change.Year is { } year ? $"years={year}" : "", cancellationToken);
     }
 
     private async Task<IReadOnlyList<JsonElement>?> MatchesAsync(string filter, CancellationToken cancellationToken)
@@ -87,9 +88,15 @@ internal sealed class MediaBrowserSearch(HttpTalk talk, string url, MediaChange 
 
         var candidates = Items(answered).ToList();
         return _ids.Length > 0
-            ? [.. candidates.Where(HasId).Take(1)]
+            ? [.. candidates.Where(HasId).Concat(candidates.Where(IsAt)).Take(1)]
             : [.. candidates.Where(item => string.Equals(Text(item, "Name"), change.Title, StringComparison.OrdinalIgnoreCase))];
     }
+
+    /// <summary>True when an item has the name of one of the files, in whatever folder: which that is only a mapping would tell.</summary>
+    public bool Plays(JsonElement item) => Text(item, "Path") is { } path && change.Files.Any(file => ForeignPath.NameOf(file).Equals(ForeignPath.NameOf(path), StringComparison.OrdinalIgnoreCase));
+
+    private bool IsAt(JsonElement item) =>
+        Text(item, "Path") is { } path && change.Files.Append(change.Folder).OfType<string>().Any(known => ForeignPath.IsSame(mappings.Apply(known), path));
 
     private bool HasId(JsonElement item) => item.TryGetProperty("ProviderIds", out var known) && known.ValueKind == JsonValueKind.Object
         && known.EnumerateObject().Any(pair => _ids.Any(id => pair.Name.Equals(id.Provider, StringComparison.OrdinalIgnoreCase) && pair.Value.ToString() == id.Id));

@@ -31,14 +31,12 @@ internal sealed class PlexSearch(HttpTalk talk, string url, MediaChange change)
         foreach (var section in sections)
         {
             var type = section.Media == MediaType.Movie ? Movie : Show;
-            var asked = $"library/sections/{Uri.EscapeDataString(section.Key)}/all?type={type}&title={Uri.EscapeDataString(change.Title)}&includeGuids=1";
-            if (await talk.AskAsync(HttpMethod.Get, AddressRule.Below(url, asked), null, cancellationToken) is not { } answered)
+            if (await WorksAsync(section, type, cancellationToken) is not { } works)
             {
                 return null;
             }
 
-            // A title is looked for anywhere in a title.
-            if (Each(answered, "Metadata").Where(IsIt).Select(item => Text(item, "ratingKey")).OfType<string>().ToList() is [var key])
+            if (works is [var key])
             {
                 IsExact = type == Movie;
                 return type == Movie || change.Season is null ? [key] : await EpisodesAsync(key, cancellationToken);
@@ -78,6 +76,19 @@ internal sealed class PlexSearch(HttpTalk talk, string url, MediaChange change)
 
     /// <summary>A text member; null where there is none.</summary>
     internal static string? Text(JsonElement item, string name) => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    // A title is looked for anywhere in a title. Titles differ by language: what the title does not find is looked for among all by its ids.
+    private async Task<IReadOnlyList<string>?> WorksAsync(PlexSection section, int type, CancellationToken cancellationToken)
+    {
+        var all = $"library/sections/{Uri.EscapeDataString(section.Key)}/all?type={type}&includeGuids=1";
+        var named = await WorksAsync($"{all}&title={Uri.EscapeDataString(change.Title)}", cancellationToken);
+        return named is { Count: 0 } && _guids.Length > 0 ? await WorksAsync(all, cancellationToken) : named;
+    }
+
+    private async Task<IReadOnlyList<string>?> WorksAsync(string asked, CancellationToken cancellationToken) =>
+        await talk.AskAsync(HttpMethod.Get, AddressRule.Below(url, asked), null, cancellationToken) is { } answered
+            ? [.. Each(answered, "Metadata").Where(IsIt).Select(item => Text(item, "ratingKey")).OfType<string>()]
+            : null;
 
     // A new episode is not among them: none means that its folder is looked through.
     private async Task<IReadOnlyList<string>?> EpisodesAsync(string show, CancellationToken cancellationToken)

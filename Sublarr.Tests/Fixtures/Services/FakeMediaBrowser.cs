@@ -44,7 +44,8 @@ internal class FakeMediaBrowser : FakeService
 
     private static IEnumerable<JsonObject> Find(string query)
     {
-        var isNamed = query.Contains("searchTerm=The%20Harbour%20Line", StringComparison.Ordinal) || query.Contains("years=2023", StringComparison.Ordinal);
+        var isAll = !query.Contains("searchTerm=", StringComparison.Ordinal) && !query.Contains("years=", StringComparison.Ordinal);
+        var isNamed = isAll || query.Contains("searchTerm=The%20Harbour%20Line", StringComparison.Ordinal) || query.Contains("years=2023", StringComparison.Ordinal);
         if (isNamed && query.Contains("Series", StringComparison.Ordinal))
         {
             yield return new() { ["Id"] = Series, ["Name"] = "The Harbour Line", ["Type"] = "Series", ["ProviderIds"] = new JsonObject { ["Tvdb"] = "400123" } };
@@ -52,7 +53,7 @@ internal class FakeMediaBrowser : FakeService
 
         if (query.Contains("Movie", StringComparison.Ordinal) && query.Contains("searchTerm=Salt", StringComparison.Ordinal))
         {
-            yield return new() { ["Id"] = Movie, ["Name"] = "Salt", ["Type"] = "Movie", ["ProviderIds"] = new JsonObject { ["Imdb"] = "tt0944835" } };
+            yield return new() { ["Id"] = Movie, ["Name"] = "Salt", ["Type"] = "Movie", ["Path"] = "/films/Salt (2010)/Salt.mkv", ["ProviderIds"] = new JsonObject { ["Imdb"] = "tt0944835" } };
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class FakePlex : FakeService
             "Directory":[{"key":"1","type":"show","title":"TV","Location":[{"id":1,"path":"/tv"}]},{"key":"3","type":"show","title":"Anime","Location":[{"id":3,"path":"/tv/anime/"}]},
             {"key":"2","type":"movie","title":"Movies","Location":[{"id":2,"path":"/movies"}]},{"key":"4","type":"artist","title":"Music","Location":[{"id":4,"path":"/music"}]}]
             """),
-        { Path: "/library/sections/1/all" } when request.Query.Contains("title=The%20Harbour%20Line", StringComparison.Ordinal) =>
+        { Path: "/library/sections/1/all" } when request.Query.Contains("title=The%20Harbour%20Line", StringComparison.Ordinal) || !request.Query.Contains("title=", StringComparison.Ordinal) =>
             Container("""
             "Metadata":[{"ratingKey":"10","title":"The Harbour Line","Guid":[{"id":"tvdb://400123"}]},{"ratingKey":"90","title":"After The Harbour Line","Guid":[{"id":"tvdb://7"}]}]
             """),

@@ -1,5 +1,7 @@
+using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Library;
 using Sublarr.Infrastructure.Channels.Plex;
 using Sublarr.Tests.Fixtures;
 using Sublarr.Tests.Fixtures.Services;
@@ -36,6 +38,16 @@ public sealed class PlexTests : IAsyncLifetime
         _plex.Refreshed.ShouldBe(["21"]);
         _plex.Scanned.ShouldBeEmpty();
         report.ShouldShowNothingOf(FakePlex.Token);
+    }
+
+    [Fact]
+    public async Task A_series_under_another_title_is_found_by_its_id()
+    {
+        var written = new WrittenSubtitle("/data/tv/Die Hafenlinie/S02E01.de.srt", "/data/tv/Die Hafenlinie/S02E01.mkv", MediaType.Episode, 2, 1, 400123, null, null);
+
+        (await _lab.DeliverAsync(Settings(), Subtitle with { Title = "Die Hafenlinie", Written = written })).ShouldHaveArrived();
+
+        _plex.Refreshed.ShouldBe(["21"]);
     }
 
     [Fact]
