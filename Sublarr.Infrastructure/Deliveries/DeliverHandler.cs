@@ -75,7 +75,7 @@ internal sealed class DeliverHandler(
         var delivery = new Delivery(job.Id, job.Attempts, subscription, envelope, body, job.IsTest);
         // A person who tries it out wants to see what happens now, and breaks nothing by it.
         var report = job.IsTest
-            ? await channel.DeliverAsync(delivery, cancellationToken)
+            ? await ChannelTest.RunAsync(channel, delivery, cancellationToken)
             : await breakers.Of(subscription.Id).TryAsync(stop => channel.DeliverAsync(delivery, stop), cancellationToken);
         if (report is null)
         {

@@ -75,6 +75,21 @@ public sealed class NotificationFormTests : UserInterface
     }
 
     [Fact]
+    public void What_is_typed_is_tried_out_before_it_is_saved_and_each_step_is_shown()
+    {
+        Mediator.On<TestDraft.Command>(_ => new TestDraft.Result(false, "Nobody is at home.", [new("reached", true, "It flew."), new("accepted", false, "Nobody is at home.")], new()));
+        var page = New();
+
+        page.Find("#field-loft").Change("north tower");
+        page.FindAll("button").Single(button => button.TextContent.Contains("Test")).Click();
+
+        Mediator.Received.OfType<TestDraft.Command>().ShouldHaveSingleItem().Draft.Settings["loft"]!.ToString().ShouldBe("north tower");
+        page.FindAll(".test-steps li").Select(step => step.ClassName).ShouldBe(["tone-good", "tone-bad"]);
+        page.Find(".test-steps").TextContent.ShouldContain("Nobody is at home.");
+        Mediator.Received.OfType<SaveSubscription.Command>().ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Secrets_that_nobody_touches_go_back_as_masks_and_one_can_be_removed()
     {
         var sent = new List<JsonObject>();

@@ -21,6 +21,7 @@ internal sealed class NotificationEndpoints : IApiEndpoints
         notifications.MapGet("/{id:long}", GetAsync);
         notifications.MapPost("/", CreateAsync);
         notifications.MapPut("/{id:long}", UpdateAsync);
+        notifications.MapPost("/test", TestAsync);
         notifications.MapSubscriptions(ChannelInfo.SharedPath);
     }
 
@@ -65,6 +66,21 @@ internal sealed class NotificationEndpoints : IApiEndpoints
             ? TypedResults.NotFound()
             : await GetAsync(id, mediator, cancellationToken);
     }
+
+    private static async Task<Results<Ok<TestDraft.Result>, NotFound>> TestAsync(TestRequest request, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var draft = new SubscriptionDraft { Kind = request.Kind ?? "", EventNames = request.EventNames ?? [], Settings = request.Settings ?? [] };
+        draft.TimeoutSeconds = request.TimeoutSeconds ?? draft.TimeoutSeconds;
+        return await mediator.Send(new TestDraft.Command(request.Id, draft), cancellationToken) is { } result ? TypedResults.Ok(result) : TypedResults.NotFound();
+    }
+
+    /// <summary>A notification that is tried out before it is saved.</summary>
+    /// <param name="Id">A stored one that the settings are laid over, so that <c>***</c> means its secrets; left out for a new one.</param>
+    /// <param name="Kind">What it is, as the schema names it.</param>
+    /// <param name="EventNames">The events it will be sent: an example of the first is.</param>
+    /// <param name="Settings">The settings.</param>
+    /// <param name="TimeoutSeconds">After how many seconds a request is given up.</param>
+    internal sealed record TestRequest(long? Id, string? Kind, List<string>? EventNames, JsonObject? Settings, int? TimeoutSeconds);
 
     /// <summary>A notification as it is sent. A field that is left out keeps its value, or has its default in a new one.</summary>
     /// <param name="Name">What people call it.</param>
