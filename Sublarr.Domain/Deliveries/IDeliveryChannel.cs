@@ -77,7 +77,16 @@ public interface IDeliveryChannel
 /// <param name="Event">What has happened.</param>
 /// <param name="Body">The body as <see cref="EventBody"/> writes it: send exactly these bytes.</param>
 /// <param name="IsTest">True when a person is trying it out.</param>
-public sealed record Delivery(long JobId, int Attempt, Subscription Subscription, EventEnvelope Event, byte[] Body, bool IsTest);
+public sealed record Delivery(long JobId, int Attempt, Subscription Subscription, EventEnvelope Event, byte[] Body, bool IsTest)
+{
+    /// <summary>What is told together with it, because it was quiet when it happened; null for most.</summary>
+    public DeliveryDigest? Digest { get; init; }
+}
+
+/// <summary>What happened while it was quiet.</summary>
+/// <param name="Count">How many events.</param>
+/// <param name="Deliveries">Each event as a delivery of its own, the oldest first; of very many, the first.</param>
+public sealed record DeliveryDigest(int Count, IReadOnlyList<Delivery> Deliveries);
 
 /// <summary>A delivery that is dead.</summary>
 /// <param name="JobId">The job that was to deliver it.</param>

@@ -67,6 +67,11 @@ internal sealed record DeliveryTerms(
             return $"The names of its events cannot be read, and it hears none. {EnterAgain}";
         }
 
+        if (!subscription.HasReadableQuietHours())
+        {
+            return $"Its quiet hours cannot be read, or this machine does not know their time zone. {EnterAgain}";
+        }
+
         return subscription.HasReadableFilter() ? null : $"Its filter cannot be read. {EnterAgain}";
     }
 
