@@ -95,7 +95,8 @@ public sealed record DeliveryDigest(int Count, IReadOnlyList<Delivery> Deliverie
 /// <param name="Attempts">Number of attempts made.</param>
 /// <param name="Reason">Why the last of them failed, as a sentence.</param>
 /// <param name="LeftOut">Others that were given up since this was last told, and were not told.</param>
-public sealed record GivenUpDelivery(long JobId, Subscription Subscription, string? EventId, int Attempts, string Reason, int LeftOut);
+/// <param name="IsFirst">True for the first since deliveries to it arrived: people are alerted by it, and by no other until they arrive again.</param>
+public sealed record GivenUpDelivery(long JobId, Subscription Subscription, string? EventId, int Attempts, string Reason, int LeftOut, bool IsFirst);
 
 /// <summary>What came of one attempt to deliver.</summary>
 /// <param name="Outcome">What came of it.</param>
