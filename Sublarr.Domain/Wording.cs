@@ -6,15 +6,15 @@ namespace Sublarr.Domain;
 /// <summary>How numbers, times and states are said to people.</summary>
 public static class Wording
 {
-    /// <summary>"184 ms", "1.2 s", "3 min 20 s", "2 h 5 min".</summary>
+    /// <summary>"184 ms", "1.2 s", "3 min 20 s", "2 h 5 min", "1 h".</summary>
     public static string Duration(TimeSpan duration) => duration switch
     {
         { TotalMilliseconds: < 1 } => "< 1 ms",
         { TotalSeconds: < 1 } => Invariant($"{duration.TotalMilliseconds:0} ms"),
         { TotalSeconds: < 60 } => Invariant($"{duration.TotalSeconds:0.#} s"),
-        { TotalHours: < 1 } => Invariant($"{(int)duration.TotalMinutes} min {duration.Seconds} s"),
-        { TotalDays: < 1 } => Invariant($"{(int)duration.TotalHours} h {duration.Minutes} min"),
-        _ => Invariant($"{(int)duration.TotalDays} d {duration.Hours} h"),
+        { TotalHours: < 1 } => With((int)duration.TotalMinutes, "min", duration.Seconds, "s"),
+        { TotalDays: < 1 } => With((int)duration.TotalHours, "h", duration.Minutes, "min"),
+        _ => With((int)duration.TotalDays, "d", duration.Hours, "h"),
     };
 
     /// <summary>"184 ms" and so on.</summary>
@@ -77,4 +77,6 @@ public static class Wording
     public static string Kind(string kind) => kind.Length == 0 ? kind : char.ToUpperInvariant(kind[0]) + kind[1..].Replace('-', ' ');
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static string With(int many, string unit, int rest, string smaller) => rest == 0 ? Invariant($"{many} {unit}") : Invariant($"{many} {unit} {rest} {smaller}");
 }

@@ -9,7 +9,8 @@ namespace Sublarr.Web.Features.Jobs;
 /// <summary>The lanes of the queue: how much waits and runs in each, and what is paused.</summary>
 internal static class GetQueue
 {
-    private static readonly JobState[] Open = [JobState.Queued, JobState.Running, JobState.Retrying, JobState.Held];
+    /// <summary>The states of jobs that are in a lane.</summary>
+    public static readonly IReadOnlyList<JobState> Open = [JobState.Queued, JobState.Running, JobState.Retrying, JobState.Held];
 
     /// <param name="OnlyPaused">True for the lanes alone that are paused: others, of which there may be a million jobs, are not counted.</param>
     public sealed record Query(bool OnlyPaused = false) : IRequest<Queue>;
@@ -33,9 +34,12 @@ internal static class GetQueue
 
         /// <summary>Jobs that are kept while their hook or webhook is paused or off.</summary>
         public int Held { get; init; }
+
+        /// <summary>How many may run at the same time.</summary>
+        public int AtOnce { get; init; }
     }
 
-    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, QueuePauses pauses) : IRequestHandler<Query, Queue>
+    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, QueuePauses pauses, ILaneLimits limits) : IRequestHandler<Query, Queue>
     {
         public async Task<Queue> Handle(Query query, CancellationToken cancellationToken)
         {
@@ -50,6 +54,7 @@ internal static class GetQueue
                 Running = counts.GetValueOrDefault((name, JobState.Running)),
                 Retrying = counts.GetValueOrDefault((name, JobState.Retrying)),
                 Held = counts.GetValueOrDefault((name, JobState.Held)),
+                AtOnce = limits.AtOnce(name),
             };
         }
 
