@@ -18,6 +18,9 @@ internal interface IQuietTable
     /// <summary>Ends those that another delivery tells of, but for what runs, which ends by itself.</summary>
     List<ChangedJob> EndGathered(WriteSession session, long digestId, string reason, DateTimeOffset now);
 
+    /// <summary>Queues what waits for a subscription at once.</summary>
+    List<ChangedJob> Wake(WriteSession session, long subscriptionId, DateTimeOffset now);
+
     /// <summary>How many deliveries a digest tells of, itself among them.</summary>
     int CountIn(WriteSession session, long digestId);
 

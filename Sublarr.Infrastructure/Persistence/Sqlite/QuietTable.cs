@@ -24,6 +24,13 @@ internal sealed class QuietTable : IQuietTable
         RETURNING {JobTable.Changed}
         """;
 
+    private static readonly string WakeStatement =
+        $"""
+        UPDATE jobs SET state = 'queued', due_at = $now, rank = {JobTable.RankNow}
+        WHERE id IN (SELECT job_id FROM quiet_waits WHERE subscription_id = $subscription AND digest_id IS NULL) AND state = 'retrying'
+        RETURNING {JobTable.Changed}
+        """;
+
     private const string AttemptStatement =
         """
         INSERT INTO attempts (job_id, number, "trigger", started_at, duration_ms, outcome, reason)
@@ -56,6 +63,9 @@ internal sealed class QuietTable : IQuietTable
 
         return ended;
     }
+
+    public List<ChangedJob> Wake(WriteSession session, long subscriptionId, DateTimeOffset now) =>
+        session.Query(WakeStatement, JobTable.ReadChanged, ("$now", now.ToUnixTimeMilliseconds()), ("$subscription", subscriptionId));
 
     public int CountIn(WriteSession session, long digestId) => session.Scalar(CountStatement, ("$digest", digestId)) is long count ? (int)count : 0;
 

@@ -172,6 +172,37 @@ public sealed class QuietTimeTests
         channel.Deliveries.Select(delivery => Message.Of(delivery).Title).ShouldBe(["2 events while it was quiet", "2 events while it was quiet"]);
     }
 
+    [Theory]
+    [InlineData("22:00", "23:30", 30)]
+    [InlineData("13:00", "14:00", 0)]
+    public async Task Other_hours_hold_for_what_waits_already(string from, string to, int minutes)
+    {
+        var channel = new FakeChannel();
+        await using var engine = await Engine.StartAsync(Engine.WithoutSchedules + channel.AddTo, _clock);
+        var subscription = await SubscribeAsync(engine);
+        await PublishAsync(engine, "One", "Two");
+        await WaitingAsync(engine, 2);
+
+        await using (var context = await engine.ContextAsync())
+        {
+            (await context.Subscriptions.FindAsync(subscription.Id))!.Hush(new QuietHours(from, to, "UTC"));
+            await context.SaveChangesAsync();
+        }
+
+        await engine.Get<ISubscriptionSwitch>().SettleAsync(subscription.Id, CancellationToken.None);
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                var jobs = await DeliveriesAsync(engine);
+                return jobs.TrueForAll(job => job.State == JobState.Retrying && job.DueAt == Night.AddMinutes(30)) || jobs.TrueForAll(job => job.State.IsTerminal());
+            },
+            () => "they wait for the old hours");
+        _clock.Advance(TimeSpan.FromMinutes(minutes));
+        await engine.UntilIdleAsync();
+
+        Message.Of(channel.Deliveries.ShouldHaveSingleItem()).Title.ShouldBe("2 events while it was quiet");
+    }
+
     [Fact]
     public async Task Of_very_many_events_the_first_are_told_and_the_others_counted()
     {
