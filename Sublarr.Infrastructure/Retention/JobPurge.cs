@@ -16,6 +16,13 @@ public interface IJobPurge
     /// <returns>The number of jobs removed.</returns>
     Task<int> PurgeJobsAsync(DateTimeOffset before, string? kind, CancellationToken cancellationToken);
 
+    /// <summary>Removes jobs that ended before a time, and those that failed before another, with their attempts.</summary>
+    /// <param name="before">Jobs that ended at or before this time without having failed, in UTC.</param>
+    /// <param name="failedBefore">The same for those that failed.</param>
+    /// <param name="cancellationToken">Stops between two steps; what is removed stays removed.</param>
+    /// <returns>The number of jobs removed.</returns>
+    Task<int> PurgeOldAsync(DateTimeOffset before, DateTimeOffset failedBefore, CancellationToken cancellationToken);
+
     /// <summary>Removes the jobs that ended first, with their attempts, while there are more jobs than allowed. What has not ended stays.</summary>
     /// <param name="maximumJobs">How many may stay.</param>
     /// <param name="cancellationToken">Stops between two steps; what is removed stays removed.</param>
@@ -42,8 +49,27 @@ internal sealed class JobPurge(GroupCommit writer, IPastTables tables, IDbContex
 {
     private const int Step = 200;
 
+    /// <summary>So many are looked at in one step; those that failed are passed by for months.</summary>
+    private const int Looked = 500;
+
     public Task<int> PurgeJobsAsync(DateTimeOffset before, string? kind, CancellationToken cancellationToken) =>
         InStepsAsync(session => tables.RemoveJobs(session, before, kind, Step), cancellationToken);
+
+    public async Task<int> PurgeOldAsync(DateTimeOffset before, DateTimeOffset failedBefore, CancellationToken cancellationToken)
+    {
+        var (total, place) = (0, new PastPlace(DateTimeOffset.UnixEpoch, 0));
+        while (true)
+        {
+            var (removed, next) = await writer.WriteAsync(session => tables.RemoveOld(session, place, before, failedBefore, Looked), cancellationToken);
+            total += removed;
+            if (next is null)
+            {
+                return total;
+            }
+
+            place = next.Value;
+        }
+    }
 
     public async Task<int> PurgeBeyondAsync(int maximumJobs, CancellationToken cancellationToken)
     {

@@ -122,7 +122,7 @@ public sealed class HeldJobsTests
         await using (var context = await engine.ContextAsync())
         {
             var limits = new RetentionLimits();
-            limits.Change(RetentionLimits.UsualDays, 100);
+            limits.Change(RetentionLimits.UsualDays, RetentionLimits.UsualFailedDays, 100);
             context.Add(limits);
             await context.SaveChangesAsync();
         }

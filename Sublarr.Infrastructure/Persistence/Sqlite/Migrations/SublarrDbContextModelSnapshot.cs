@@ -26,6 +26,12 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("days");
 
+                    b.Property<int>("FailedDays")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(90)
+                        .HasColumnName("failed_days");
+
                     b.Property<int>("MaximumJobs")
                         .HasColumnType("INTEGER")
                         .HasColumnName("maximum_jobs");
