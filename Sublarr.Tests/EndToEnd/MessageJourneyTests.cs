@@ -27,7 +27,6 @@ public sealed class MessageJourneyTests(Chromium chromium) : IClassFixture<Chrom
         await message.Locator("#field-BodyTemplate").FillAsync("From {{provider}}\n{{nobody_knows}}");
         await Assertions.Expect(message.GetByRole(AriaRole.Status)).ToContainTextAsync("The Harbour Line in");
         await Assertions.Expect(message.GetByRole(AriaRole.Status)).ToContainTextAsync("nobody_knows");
-        await message.Locator("#message-event").SelectOptionAsync("upgrade_complete");
 
         await page.GetByText("Send nothing at certain hours").ClickAsync();
         await page.Locator("#quiet-from").FillAsync("23:30");
