@@ -54,6 +54,12 @@ public interface IDeliveryChannel
     /// <summary>True delivers one at a time, in the order of the events, what is about the same series or movie.</summary>
     bool KeepsOrder(Subscription subscription) => false;
 
+    /// <summary>How long a delivery waits for others that would do the same work, of which the last does it for all; zero for channels that say each thing once.</summary>
+    TimeSpan CoalescingOf(Subscription subscription) => TimeSpan.Zero;
+
+    /// <summary>What the deliveries have in common that do the same work; null for one that stands for itself. Asked on the hot path, and only where they wait for each other.</summary>
+    string? CoalescingKeyOf(IDomainEvent @event) => null;
+
     /// <summary>True hands over what is for this machine alone, such as whole paths (<see cref="LocalOnlyAttribute"/>). Answer from memory.</summary>
     bool SeesLocal(Subscription subscription) => false;
 

@@ -17,6 +17,7 @@ internal sealed class DeliverHandler(
     DeliveryBreakers breakers,
     EventLog events,
     DeliveryEcho told,
+    Coalescing coalescing,
     QuietTime quiet,
     SubscriptionSwitch switchboard,
     SublarrOptions options,
@@ -49,6 +50,12 @@ internal sealed class DeliverHandler(
         if (!job.IsTest && (!subscription.IsEnabled || subscription.IsPaused))
         {
             return new(new JobOutcome.Held(subscription.DisabledReason ?? (subscription.IsPaused ? "It is paused." : "It is switched off.")));
+        }
+
+        if (terms.Coalescing > TimeSpan.Zero && await coalescing.LaterOfAsync(job, cancellationToken) is { } later)
+        {
+            await breakers.PassOnAsync(id);
+            return new(new JobOutcome.Replaced($"Job {later} does the same work for what came later."));
         }
 
         var turn = await quiet.TakeTurnAsync(job, subscription, cancellationToken);

@@ -22,6 +22,7 @@ internal static class DeliveriesRegistration
         .AddSingleton<IJobNews, JobNews>()
         .AddSingleton<DeliveryNews>()
         .AddSingleton<DeliveryEcho>()
+        .AddSingleton<Coalescing>()
         .AddSingleton<DeliveryBreakers>()
         .AddSingleton<IDeliveryBreakers>(provider => provider.GetRequiredService<DeliveryBreakers>())
         .AddSingleton<IReplays, Replays>();

@@ -112,11 +112,14 @@ public sealed class NotificationFormTests : UserInterface
         page.Find("#field-rest").Change("1 h");
         page.Find("#field-pace").Change("in_a_hurry");
         page.Find("#field-stops").Change("mill\n\n bridge ");
+        page.FindAll(".mapping-rows button").Single(button => button.TextContent.Contains("Add folder")).Click();
+        page.Find("[aria-label='Folder 1 as it is reported']").Change("/tv");
+        page.Find("[aria-label='Folder 1 as the server sees it']").Change("/media/tv ");
         page.Find("form").Submit();
 
         var command = Mediator.Received.OfType<SaveSubscription.Command>().ShouldHaveSingleItem();
         command.Draft.Settings.ToJsonString().ShouldBe(
-            """{"loft":"north tower","password":"coo","keeper":"","ribbons":{},"grains":20,"rest":3600,"at_night":false,"pace":"in_a_hurry","stops":["mill","bridge"]}""");
+            """{"loft":"north tower","password":"coo","keeper":"","ribbons":{},"grains":20,"rest":3600,"at_night":false,"pace":"in_a_hurry","stops":["mill","bridge"],"path_mappings":[{"from":"/tv","to":"/media/tv"}]}""");
         Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/notifications");
     }
 

@@ -29,7 +29,7 @@ internal sealed record NotificationKind(string Kind, string Label, IReadOnlyList
 /// <summary>One setting of a kind.</summary>
 /// <param name="Name">Its name, as it is sent.</param>
 /// <param name="Label">What people call it.</param>
-/// <param name="Kind">text, long_text, number, duration (in seconds), waits (several of them), switch, choice, secret, address, headers or texts.</param>
+/// <param name="Kind">text, long_text, number, duration (in seconds), waits (several of them), switch, choice, secret, address, headers, texts or path_mappings (objects of from and to).</param>
 /// <param name="Required">True when nothing can be sent without it.</param>
 /// <param name="Secret">True when it is never shown again.</param>
 /// <param name="Default">What it is when it is left out of a new one; null for a secret.</param>
