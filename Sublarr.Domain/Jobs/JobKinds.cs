@@ -6,6 +6,18 @@ public static class JobKinds
     /// <summary>Delivers one event to one subscription.</summary>
     public const string Deliver = "deliver";
 
+    /// <summary>Looks at a file of a movie that was imported.</summary>
+    public const string ScanMovie = "scan-movie";
+
+    /// <summary>Looks at a file of a series that was imported.</summary>
+    public const string ScanEpisode = "scan-episode";
+
+    /// <summary>Follows files that have new names.</summary>
+    public const string RenameFiles = "rename-files";
+
+    /// <summary>Follows files and titles that are gone.</summary>
+    public const string RemoveFiles = "remove-files";
+
     /// <summary>Queues deliveries again that never succeeded.</summary>
     public const string Replay = "replay";
 

@@ -10,11 +10,11 @@ namespace Sublarr.Infrastructure.Deliveries;
 /// <summary>Stores every event with one job for each subscription that wants it.</summary>
 internal sealed class FanOut(EventLog log, SubscriptionDirectory subscriptions) : IEventStore
 {
-    public async Task<bool> StoreAsync(IDomainEvent @event, EventEnvelope envelope, CancellationToken cancellationToken)
+    public async Task<bool> StoreAsync(IDomainEvent @event, EventEnvelope envelope, IReadOnlyList<NewJob> work, CancellationToken cancellationToken)
     {
         var known = await subscriptions.GetAsync(cancellationToken);
         var deliveries = known.WantingTo(envelope).Select(subscription => DeliveryOf(@event, envelope, subscription, known.TermsOf(subscription.Id)!));
-        return await log.AppendAsync(envelope, [.. deliveries], cancellationToken);
+        return await log.AppendAsync(envelope, [.. deliveries], work, cancellationToken);
     }
 
     private static NewJob DeliveryOf(IDomainEvent @event, EventEnvelope envelope, Subscription subscription, DeliveryTerms terms) =>

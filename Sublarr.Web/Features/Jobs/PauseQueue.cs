@@ -19,7 +19,7 @@ internal static class PauseQueue
         public Validator(IEnumerable<IJobHandler> handlers, QueuePauses pauses)
         {
             RuleFor(command => command.Lane).MaximumLength(LongestLane)
-                .Must(lane => lane is null || pauses.Lanes.Contains(lane) || handlers.Any(handler => handler.Kind == lane) || JobLane.SubscriptionOf(lane) is not null)
+                .Must(lane => lane is null || pauses.Lanes.Contains(lane) || handlers.Any(handler => handler.Kinds.Contains(lane)) || JobLane.SubscriptionOf(lane) is not null)
                 .WithMessage(command => $"There is no lane \"{command.Lane}\". Send a kind of job, or subscription: and the id of a hook or webhook; leave it out for the whole queue.");
         }
     }
