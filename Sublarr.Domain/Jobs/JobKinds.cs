@@ -3,6 +3,9 @@ namespace Sublarr.Domain.Jobs;
 /// <summary>Kinds that more than their handler needs to name.</summary>
 public static class JobKinds
 {
+    /// <summary>Changes many jobs at once. It runs while the queue is paused, too: whoever pauses the queue to clear it can.</summary>
+    public const string ChangeJobs = "change-jobs";
+
     /// <summary>Delivers one event to one subscription.</summary>
     public const string Deliver = "deliver";
 

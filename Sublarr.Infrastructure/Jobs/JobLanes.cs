@@ -7,7 +7,7 @@ namespace Sublarr.Infrastructure.Jobs;
 /// of that channel, so a dead endpoint can fill its lane but not everybody's workers. Where jobs end faster than a commit
 /// takes, some are claimed ahead: they begin when one before them ends, and not a flush of the disk later.
 /// </summary>
-internal sealed class JobLanes(ILanePolicy policy, QueuePauses pauses, JobAlarm alarm, TimeProvider time)
+internal sealed class JobLanes(ILanePolicy policy, QueuePauses pauses, JobAlarm alarm, TimeProvider time) : ILaneLimits
 {
     /// <summary>A lane whose last job took longer claims none ahead: what is claimed waits for nothing but quick work, and lets more urgent work pass.</summary>
     private static readonly TimeSpan Swift = TimeSpan.FromMilliseconds(20);
@@ -19,6 +19,8 @@ internal sealed class JobLanes(ILanePolicy policy, QueuePauses pauses, JobAlarm 
 
     /// <summary>Says how many jobs of each kind may run at the same time. Those of any other kind go one at a time.</summary>
     public void Limit(IReadOnlyDictionary<string, int> ofKinds) => _ofKinds = ofKinds;
+
+    public int AtOnce(string lane) => LimitsOf(lane).InLane;
 
     /// <summary>The lane's pool, how many more jobs of the lane may be claimed, and how many of the pool.</summary>
     public (string Pool, int FreeInLane, int FreeInPool) FreeOf(string lane)

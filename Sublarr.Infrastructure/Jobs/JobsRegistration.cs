@@ -14,6 +14,7 @@ internal static class JobsRegistration
         .AddSingleton<ClockWatch>()
         .AddSingleton<QueuePauses>()
         .AddSingleton<JobLanes>()
+        .AddSingleton<ILaneLimits>(provider => provider.GetRequiredService<JobLanes>())
         .AddSingleton<JobLease>()
         .AddSingleton<JobClaims>()
         .AddSingleton<JobTransactions>()
@@ -26,6 +27,7 @@ internal static class JobsRegistration
         .AddSingleton<JobRun>()
         .AddSingleton<JobConclusion>()
         .AddSingleton<IJobQueue, JobQueue>()
+        .AddSingleton<IManyJobs, ManyJobs>()
         .AddHostedService<JobWorker>()
         .AddHostedService<JobPromotion>()
         .AddHostedService<LeaseKeeper>();

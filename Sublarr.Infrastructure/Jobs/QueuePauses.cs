@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Jobs;
@@ -16,7 +17,7 @@ public sealed class QueuePauses(IDbContextFactory<SublarrDbContext> contexts, Ti
     public bool Holds(string lane)
     {
         var lanes = Volatile.Read(ref _lanes);
-        return lanes.Count > 0 && (lanes.Contains(QueuePause.All) || lanes.Contains(lane));
+        return lanes.Count > 0 && (lanes.Contains(lane) || (lanes.Contains(QueuePause.All) && lane != JobKinds.ChangeJobs));
     }
 
     /// <summary>Reads what was paused before the last stop.</summary>

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Jobs;
@@ -53,5 +54,77 @@ public sealed class QueueApiTests
         (await api.GetFromJsonAsync<JsonElement>("/api/v1/jobs?priority=2")).GetProperty("total").GetInt32().ShouldBe(1);
         (await api.GetFromJsonAsync<JsonElement>("/api/v1/jobs?priority=8")).GetProperty("total").GetInt32().ShouldBe(0);
         (await api.GetStringAsync("/api/v1/audit")).ShouldContain("the whole queue");
+    }
+
+    [Fact]
+    public async Task Many_jobs_are_counted_made_urgent_cancelled_and_run_again_while_the_queue_is_paused()
+    {
+        await using var app = new SublarrApp();
+        using var api = app.CreateApiClient();
+        var queue = app.Services.GetRequiredService<IJobQueue>();
+        var later = DateTimeOffset.UtcNow.AddDays(1);
+        await queue.EnqueueAsync([.. Enumerable.Range(0, 250).Select(_ => new NewJob("of-a-newer-version", "A test", JobPriority.Low) { DueAt = later })], CancellationToken.None);
+        await queue.EnqueueAsync([new NewJob("another", "Another", JobPriority.Low) { DueAt = later }], CancellationToken.None);
+        await queue.PauseAsync(null, CancellationToken.None);
+        var selection = new { state = "retrying", kind = "of-a-newer-version" };
+
+        using var counted = await api.PostAsJsonAsync("/api/v1/jobs/bulk", new { action = "cancel", selection.state, selection.kind, dry_run = true });
+        await ChangeAsync(new { action = "priority", selection.state, selection.kind, new_priority = 2 });
+        var urgent = await TotalAsync("priority=2&state=retrying");
+        await ChangeAsync(new { action = "cancel", selection.state, selection.kind });
+        var cancelled = await TotalAsync("state=cancelled");
+        await ChangeAsync(new { action = "run", state = "cancelled" });
+
+        counted.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await counted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("count").GetInt32().ShouldBe(250);
+        (urgent, cancelled, await TotalAsync("state=queued"), await TotalAsync("state=retrying")).ShouldBe((250, 250, 250, 1));
+
+        async Task ChangeAsync(object request)
+        {
+            using var accepted = await api.PostAsJsonAsync("/api/v1/jobs/bulk", request);
+            accepted.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+            await Eventually.TrueAsync(async () => (await api.GetFromJsonAsync<JsonElement>(accepted.Headers.Location)).GetProperty("job").GetProperty("state").GetString() == "succeeded", () => "the jobs are not changed");
+        }
+
+        async Task<int> TotalAsync(string query) => (await api.GetFromJsonAsync<JsonElement>($"/api/v1/jobs?{query}")).GetProperty("total").GetInt32();
+    }
+
+    [Theory]
+    [InlineData("cancel", "succeeded", null, "action")]
+    [InlineData("run", "succeeded", null, "action")]
+    [InlineData("priority", "queued", null, "new_priority")]
+    [InlineData("priority", "queued", 11, "new_priority")]
+    [InlineData("delete", "queued", null, "action")]
+    [InlineData("cancel", "3", null, "state")]
+    [InlineData("cancel", null, null, "state")]
+    public async Task What_cannot_be_done_to_many_jobs_is_refused_by_the_name_of_the_field(string action, string? state, int? priority, string field)
+    {
+        await using var app = new SublarrApp();
+        using var api = app.CreateApiClient();
+
+        using var refused = await api.PostAsJsonAsync("/api/v1/jobs/bulk", new { action, state, new_priority = priority });
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").EnumerateObject().Select(error => error.Name).ShouldBe([field]);
+    }
+
+    [Fact]
+    public async Task A_change_of_many_jobs_that_was_cut_short_goes_on_at_the_next_start()
+    {
+        using var folder = new TemporaryFolder();
+        var later = DateTimeOffset.UtcNow.AddDays(1);
+        long changing;
+        await using (var engine = await Engine.StartAsync(ScriptedHandler.Returning(JobOutcome.Done).AddTo, folder: folder))
+        {
+            await engine.Queue.EnqueueAsync([.. Enumerable.Range(0, 1_000).Select(_ => ScriptedHandler.Job() with { DueAt = later })], CancellationToken.None);
+            changing = (await engine.Get<IManyJobs>().ChangeAsync(new(JobState.Retrying), JobAction.Cancel, null, CancellationToken.None))!.Value.JobId;
+            await Eventually.TrueAsync(async () => (await engine.JobsAsync()).Exists(job => job.State == JobState.Cancelled), () => "none is cancelled yet");
+        }
+
+        await using var next = await Engine.StartAsync(ScriptedHandler.Returning(JobOutcome.Done).AddTo, folder: folder);
+        await next.UntilAsync(changing, JobState.Succeeded);
+
+        (await next.JobsAsync()).Where(job => job.Id != changing).ShouldAllBe(job => job.State == JobState.Cancelled);
+        (await next.AttemptsAsync(changing))[^1].Detail!.ShouldContain("1000 of 1000 jobs");
     }
 }

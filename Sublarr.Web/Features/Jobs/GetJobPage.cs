@@ -11,10 +11,10 @@ internal static class GetJobPage
 {
     public const int PageSize = 50;
 
-    /// <summary>No index holds kinds: this many jobs are looked through, and a person asks for more.</summary>
+    /// <summary>No index holds kinds or priorities: this many jobs are looked through, and a person asks for more.</summary>
     public const int SearchedAtOnce = 100_000;
 
-    public sealed record Query(JobState? State, string? Kind, long? Before) : IRequest<Page>;
+    public sealed record Query(JobState? State, string? Kind, int? Priority, long? Before) : IRequest<Page>;
 
     /// <summary>A page, and every kind there can be.</summary>
     public sealed record Page(IReadOnlyList<Row> Rows, bool HasOlder, long? SearchedTo, IReadOnlyList<string> Kinds);
@@ -33,11 +33,16 @@ internal static class GetJobPage
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
             var newest = await context.Jobs.MaxAsync(job => (long?)job.Id, cancellationToken) ?? 0;
             var before = Math.Min(query.Before ?? long.MaxValue, newest + 1);
-            var lowest = query.Kind is null ? 0 : Math.Max(0, before - SearchedAtOnce);
+            var lowest = query is { Kind: null, Priority: null } ? 0 : Math.Max(0, before - SearchedAtOnce);
             var jobs = (query.State is { } state ? context.JobsIn(state) : context.Jobs).AsNoTracking().Where(job => job.Id < before && job.Id >= lowest);
             if (query.Kind is { } kind)
             {
                 jobs = jobs.Where(job => job.Kind == kind);
+            }
+
+            if (query.Priority is { } priority)
+            {
+                jobs = jobs.Where(job => job.Priority == priority);
             }
 
             var rows = await jobs

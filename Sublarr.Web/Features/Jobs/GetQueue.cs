@@ -33,9 +33,12 @@ internal static class GetQueue
 
         /// <summary>Jobs that are kept while their hook or webhook is paused or off.</summary>
         public int Held { get; init; }
+
+        /// <summary>How many may run at the same time.</summary>
+        public int AtOnce { get; init; }
     }
 
-    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, QueuePauses pauses) : IRequestHandler<Query, Queue>
+    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, QueuePauses pauses, ILaneLimits limits) : IRequestHandler<Query, Queue>
     {
         public async Task<Queue> Handle(Query query, CancellationToken cancellationToken)
         {
@@ -50,6 +53,7 @@ internal static class GetQueue
                 Running = counts.GetValueOrDefault((name, JobState.Running)),
                 Retrying = counts.GetValueOrDefault((name, JobState.Retrying)),
                 Held = counts.GetValueOrDefault((name, JobState.Held)),
+                AtOnce = limits.AtOnce(name),
             };
         }
 

@@ -14,6 +14,7 @@ internal sealed class JobEndpoints : IApiEndpoints
         var jobs = api.MapGroup("/jobs").WithTags("Jobs");
         jobs.MapGet("/", ListAsync);
         jobs.MapGet("/{id:long}", GetAsync);
+        jobs.MapPost("/bulk", ChangeManyAsync);
         jobs.MapPost("/{id:long}/cancel", (long id, IMediator mediator, CancellationToken cancellationToken) =>
             ChangeAsync(mediator.Send(new CancelJob.Command(id), cancellationToken), id, "It has ended already, or does not exist."));
         jobs.MapPost("/{id:long}/priority", (long id, PriorityRequest request, IMediator mediator, CancellationToken cancellationToken) =>
@@ -24,20 +25,47 @@ internal sealed class JobEndpoints : IApiEndpoints
 
     private static async Task<Results<Ok<Page<JobView>>, ValidationProblem>> ListAsync([AsParameters] Filter filter, IMediator mediator, CancellationToken cancellationToken)
     {
-        JobState? state = null;
-        if (filter.State is not null)
+        if (!IsWord<JobState>(filter.State, out var state))
         {
-            if (!Enum.TryParse<JobState>(filter.State, ignoreCase: true, out var known) || !Enum.IsDefined(known))
-            {
-                var words = string.Join(", ", Enum.GetNames<JobState>().Select(name => name.ToLowerInvariant()));
-                return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["state"] = [$"There is no state \"{filter.State}\". Use {words}."] });
-            }
-
-            state = known;
+            return Unknown<JobState>("state", filter.State);
         }
 
         var paging = new Paging(filter.Limit, filter.Offset);
         return TypedResults.Ok(await mediator.Send(new GetJobs.Query(state, filter.Kind, filter.Priority, filter.Parent_id, paging), cancellationToken));
+    }
+
+    private static async Task<Results<Ok<ChangeJobs.Result>, Accepted<ChangeJobs.Result>, ValidationProblem>> ChangeManyAsync(
+        BulkRequest request, IMediator mediator, CancellationToken cancellationToken)
+    {
+        if (!IsWord<JobState>(request.State, out var state) || state is not { } chosen)
+        {
+            return Unknown<JobState>("state", request.State);
+        }
+
+        if (!IsWord<JobAction>(request.Action, out var action) || action is not { } change)
+        {
+            return Unknown<JobAction>("action", request.Action);
+        }
+
+        var command = new ChangeJobs.Command(new(chosen, request.Kind, request.Priority), change, request.NewPriority, request.DryRun);
+        var result = await mediator.Send(command, cancellationToken);
+        return result.JobId is { } id ? TypedResults.Accepted($"/api/v1/jobs/{id}", result) : TypedResults.Ok(result);
+    }
+
+    // Numbers are words to Enum.TryParse, and nothing that anybody means.
+    private static bool IsWord<T>(string? word, out T? value)
+        where T : struct, Enum
+    {
+        var isKnown = Enum.TryParse<T>(word, ignoreCase: true, out var known) && Enum.GetNames<T>().Contains(word, StringComparer.OrdinalIgnoreCase);
+        value = isKnown ? known : null;
+        return isKnown || word is null;
+    }
+
+    private static ValidationProblem Unknown<T>(string field, string? word)
+        where T : struct, Enum
+    {
+        var words = string.Join(", ", Enum.GetNames<T>().Select(name => name.ToLowerInvariant()));
+        return TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [word is null ? $"Send {field}: {words}." : $"There is no {field} \"{word}\". Use {words}."] });
     }
 
     private static async Task<Results<Ok<GetJob.Result>, NotFound>> GetAsync(long id, IMediator mediator, CancellationToken cancellationToken) =>
@@ -53,6 +81,28 @@ internal sealed class JobEndpoints : IApiEndpoints
     {
         /// <summary>1 (first) to 10 (last).</summary>
         public int Priority { get; init; }
+    }
+
+    /// <summary>What is done to many jobs at once.</summary>
+    internal sealed record BulkRequest
+    {
+        /// <summary>cancel, run or priority.</summary>
+        public string? Action { get; init; }
+
+        /// <summary>Jobs in this state.</summary>
+        public string? State { get; init; }
+
+        /// <summary>Only of this kind.</summary>
+        public string? Kind { get; init; }
+
+        /// <summary>Only of this priority.</summary>
+        public int? Priority { get; init; }
+
+        /// <summary>How urgent they become: 1 (first) to 10 (last).</summary>
+        public int? NewPriority { get; init; }
+
+        /// <summary>True to count them only.</summary>
+        public bool DryRun { get; init; }
     }
 
     /// <summary>Query parameters; their names are those of the address, which has no naming policy.</summary>

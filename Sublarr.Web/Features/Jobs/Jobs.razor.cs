@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Sublarr.Domain.Jobs;
 using Sublarr.Web.Components.Shared;
@@ -11,6 +12,9 @@ public sealed partial class Jobs : ComponentBase
 
     private static readonly string[] columns = ["Kind", "Priority", "Attempts", "When"];
 
+    private static readonly (string, string)[] priorities =
+        [.. Enumerable.Range(1, 10).Select(level => (level.ToString(CultureInfo.InvariantCulture), level switch { 1 => "1 – first", 10 => "10 – last", _ => level.ToString(CultureInfo.InvariantCulture) }))];
+
     private JobState? state;
     private IReadOnlyList<string> kinds = [];
     private HashSet<long> visible = [];
@@ -23,6 +27,10 @@ public sealed partial class Jobs : ComponentBase
     [SupplyParameterFromQuery]
     public string? Kind { get; set; }
 
+    /// <summary>Only jobs of this priority, 1 to 10.</summary>
+    [SupplyParameterFromQuery]
+    public string? Priority { get; set; }
+
     /// <summary>Only jobs older than this one.</summary>
     [SupplyParameterFromQuery]
     public long? Before { get; set; }
@@ -33,7 +41,7 @@ public sealed partial class Jobs : ComponentBase
 
     private async Task<GetJobPage.Page> LoadAsync(CancellationToken cancellationToken)
     {
-        var page = await Mediator.Send(new GetJobPage.Query(state, string.IsNullOrEmpty(Kind) ? null : Kind, Before), cancellationToken);
+        var page = await Mediator.Send(new GetJobPage.Query(state, WantedKind, WantedPriority, Before), cancellationToken);
         visible = [.. page.Rows.Select(row => row.Id)];
         if (kinds.Count != page.Kinds.Count)
         {
@@ -44,11 +52,15 @@ public sealed partial class Jobs : ComponentBase
         return page;
     }
 
+    private int? WantedPriority => int.TryParse(Priority, CultureInfo.InvariantCulture, out var level) && level is >= 1 and <= 10 ? level : null;
+
+    private string? WantedKind => string.IsNullOrEmpty(Kind) ? null : Kind;
+
     private string Address(JobState? wanted) => Navigation.GetUriWithQueryParameters(
         new Dictionary<string, object?> { ["state"] = wanted is { } value ? Wording.Word(value) : null, ["before"] = null });
 
     private string PageAddress(long? before) => Navigation.GetUriWithQueryParameter("before", before);
 
-    private void Filter(string? kind) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?> { ["kind"] = kind, ["before"] = null }));
+    private void Filter(string name, string? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
+        new Dictionary<string, object?> { [name] = value, ["before"] = null }));
 }
