@@ -18,7 +18,7 @@ internal sealed class FanOut(EventLog log, SubscriptionDirectory subscriptions) 
     }
 
     private static NewJob DeliveryOf(IDomainEvent @event, EventEnvelope envelope, Subscription subscription, DeliveryTerms terms) =>
-        new(JobKinds.Deliver, DeliveryTitle.Of(envelope.Name, @event, subscription.Name), JobPriority.Normal)
+        new(terms.JobKind, DeliveryTitle.Of(envelope.Name, @event, subscription.Name), JobPriority.Normal)
         {
             OrderingKey = terms.KeepsOrder ? OrderingKey.Of(envelope) : null,
             EventId = envelope.Id,

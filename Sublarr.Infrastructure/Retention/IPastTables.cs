@@ -10,7 +10,7 @@ internal interface IPastTables
     /// <param name="before">Those that ended at or before this time.</param>
     /// <param name="kind">Only those of this kind; null for all.</param>
     /// <param name="limit">So many at most.</param>
-    int RemoveJobs(WriteSession session, DateTimeOffset before, string? kind, int limit);
+    int RemoveJobs(WriteSession session, DateTimeOffset before, bool onlyDeliveries, int limit);
 
     /// <summary>Removes events that came at or before a time and that no job needs, among those numbered above one number and up to another.</summary>
     int RemoveEvents(WriteSession session, long after, long to, DateTimeOffset before);
