@@ -9,6 +9,7 @@ internal static class LibraryRegistration
     public static IServiceCollection AddLibrary(this IServiceCollection services) => services
         .AddSingleton<IReportWork, ReportWork>()
         .AddSingleton<PatientDisk>()
+        .AddSingleton<SenderPaths>()
         .AddSingleton<MediaFolders>()
         .AddSingleton<Ffprobe>()
         .AddSingleton<VideoLook>()

@@ -4,18 +4,22 @@ using Sublarr.Domain.Library;
 namespace Sublarr.Infrastructure.Library;
 
 /// <summary>Where what a sender names is on this machine.</summary>
-internal sealed class MediaFolders(PatientDisk disk)
+internal sealed class MediaFolders(SenderPaths mappings, PatientDisk disk)
 {
     /// <summary>The sender's path as Sublarr would see it.</summary>
-    public Task<string> MapAsync(KnownTitle title, string path, CancellationToken cancellationToken) => Task.FromResult(path);
+    public async Task<string> MapAsync(KnownTitle title, string path, CancellationToken cancellationToken) =>
+        await mappings.FindAsync(title, path, cancellationToken) ?? path;
 
     /// <summary>Looks for a file.</summary>
     /// <exception cref="TimeoutException">The disk does not answer.</exception>
     public async Task<MediaPlace> FindAsync(KnownTitle title, string path, CancellationToken cancellationToken)
     {
-        var mapped = await MapAsync(title, path, cancellationToken);
-        var isSeen = await disk.AskAsync(() => File.Exists(mapped) ? MediaSight.File : IsBelowSomethingSeen(mapped) ? MediaSight.Folder : MediaSight.Nothing, cancellationToken);
-        return new(mapped, isSeen);
+        var mapped = await mappings.FindAsync(title, path, cancellationToken);
+        var here = mapped ?? path;
+        // Somebody who maps a folder says that it can be seen: if not now, then later.
+        var sight = await disk.AskAsync(
+            () => File.Exists(here) ? MediaSight.File : mapped is not null || IsBelowSomethingSeen(here) ? MediaSight.Folder : MediaSight.Nothing, cancellationToken);
+        return new(here, sight);
     }
 
     /// <summary>Why a file cannot be reached, and what helps.</summary>
