@@ -23,6 +23,12 @@ public sealed record ChannelInfo(string Name, string Noun, string Title)
     /// <summary>The kind of the jobs that deliver through it.</summary>
     public string JobKind => Path == SharedPath ? JobKinds.Notify + Name : JobKinds.Deliver;
 
+    /// <summary>True when it tells people what has happened, as a <see cref="Messages.Message"/>: in words of their own if they like, and not at night.</summary>
+    public bool TellsPeople { get; init; }
+
+    /// <summary>Why it has neither words of its own nor quiet hours where it does not tell people, as a sentence.</summary>
+    public string NoMessages => $"{Wording.Kind(Noun)}s send no messages to people: leave this out.";
+
     /// <summary>What the audit trail calls one subscription of it: "hook", "ntfy_notification".</summary>
     public string Subject => Noun.Replace(' ', '_').ToLowerInvariant();
 

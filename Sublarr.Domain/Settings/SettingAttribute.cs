@@ -72,4 +72,7 @@ public enum SettingKind
 
     /// <summary>Several texts.</summary>
     Texts,
+
+    /// <summary>Folders as one side names them, each with its name on the other.</summary>
+    PathMappings,
 }

@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.Reflection;
 using System.Text.Json;
 using Sublarr.Domain.Events;
+using Sublarr.Domain.Library;
 
 namespace Sublarr.Domain.Settings;
 
@@ -75,6 +76,7 @@ public sealed record SettingField(
         var number when number == typeof(int) => SettingKind.Number,
         { IsEnum: true } => SettingKind.Choice,
         var list when list.IsAssignableTo(typeof(IReadOnlyList<string>)) => SettingKind.Texts,
+        var pairs when pairs.IsAssignableTo(typeof(IReadOnlyList<PathMapping>)) => SettingKind.PathMappings,
         var text when text == typeof(string) => SettingKind.Text,
         var other => throw new InvalidOperationException($"{property.DeclaringType!.Name}.{property.Name} is of type {other.Name}, which no form can show: say its kind, or leave out [Setting]."),
     };

@@ -17,10 +17,12 @@ internal static class DeliveriesRegistration
         .AddSingleton<IHoldRule>(provider => provider.GetRequiredService<HoldRule>())
         .AddSingleton<IAttemptTally, DeliveryTally>()
         .AddSingleton<HeldJobs>()
+        .AddSingleton<QuietTime>()
         .AddSingleton<IHeldDeliveries>(provider => provider.GetRequiredService<HeldJobs>())
         .AddSingleton<IJobNews, JobNews>()
         .AddSingleton<DeliveryNews>()
         .AddSingleton<DeliveryEcho>()
+        .AddSingleton<Coalescing>()
         .AddSingleton<DeliveryBreakers>()
         .AddSingleton<IDeliveryBreakers>(provider => provider.GetRequiredService<DeliveryBreakers>())
         .AddSingleton<IReplays, Replays>();

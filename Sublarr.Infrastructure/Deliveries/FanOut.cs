@@ -17,13 +17,17 @@ internal sealed class FanOut(EventLog log, SubscriptionDirectory subscriptions) 
         return await log.AppendAsync(envelope, [.. deliveries], work, cancellationToken);
     }
 
-    private static NewJob DeliveryOf(IDomainEvent @event, EventEnvelope envelope, Subscription subscription, DeliveryTerms terms) =>
-        new(terms.JobKind, DeliveryTitle.Of(envelope.Name, @event, subscription.Name), JobPriority.Normal)
+    private static NewJob DeliveryOf(IDomainEvent @event, EventEnvelope envelope, Subscription subscription, DeliveryTerms terms)
+    {
+        var shared = terms.Coalescing > TimeSpan.Zero ? terms.Channel?.CoalescingKeyOf(@event) : null;
+        return new(terms.JobKind, DeliveryTitle.Of(envelope.Name, @event, subscription.Name), JobPriority.Normal)
         {
-            OrderingKey = terms.KeepsOrder ? OrderingKey.Of(envelope) : null,
+            OrderingKey = terms.Coalescing > TimeSpan.Zero ? shared : terms.KeepsOrder ? OrderingKey.Of(envelope) : null,
+            DueAt = shared is null ? null : envelope.OccurredAt + terms.Coalescing,
             EventId = envelope.Id,
             SubscriptionId = subscription.Id,
             ParentId = envelope.Cause.JobId,
             Hop = envelope.Cause.Hop + 1,
         };
+    }
 }

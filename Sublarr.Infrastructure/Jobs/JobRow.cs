@@ -22,6 +22,9 @@ public sealed class JobRow
     /// <summary>The index of what has ended: by when.</summary>
     internal const string FinishedIndex = "ix_jobs_finished";
 
+    /// <summary>The open jobs that go one at a time with others.</summary>
+    internal const string OrderedIndex = "ix_jobs_ordered";
+
     /// <summary>Unique, rising, never used again.</summary>
     public long Id { get; init; }
 
@@ -110,7 +113,7 @@ internal sealed class JobRowConfiguration : IEntityTypeConfiguration<JobRow>
         builder.HasIndex(row => row.SubscriptionId, "ix_jobs_held").HasFilter("state = 'held'");
         builder.HasIndex(row => row.SubscriptionId, "ix_jobs_waiting").HasFilter("state = 'retrying'");
         // The line in which ordered deliveries stand; others are not in it.
-        builder.HasIndex(row => new { row.SubscriptionId, row.OrderingKey }, "ix_jobs_ordered").HasFilter("ordering_key IS NOT NULL AND finished_at IS NULL");
+        builder.HasIndex(row => new { row.SubscriptionId, row.OrderingKey }, JobRow.OrderedIndex).HasFilter("ordering_key IS NOT NULL AND finished_at IS NULL");
         // Without those that wait for a worker or run: they have indexes of their own, and every job is one of them for a moment.
         builder.HasIndex(row => new { row.State, row.Id }).HasFilter("state NOT IN ('queued', 'running')").HasDatabaseName("ix_jobs_state");
         builder.HasIndex(row => row.ParentId).HasFilter("parent_id IS NOT NULL");

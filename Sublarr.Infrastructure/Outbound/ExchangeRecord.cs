@@ -5,7 +5,7 @@ using Sublarr.Domain.Jobs;
 namespace Sublarr.Infrastructure.Outbound;
 
 /// <summary>Notes down what happens during one attempt, so that whatever ends it, what was seen until then can be shown.</summary>
-internal sealed class ExchangeRecord(HttpRequestMessage request, SentBody body, Redaction redaction, TimeProvider clock) : IDisposable
+internal sealed class ExchangeRecord(HttpRequestMessage request, SentBody body, Redaction redaction, TimeProvider clock, int answerLimit = AnswerBody.ByteLimit) : IDisposable
 {
     private readonly long _start = clock.GetTimestamp();
     private readonly ConnectionTrace _trace = ConnectionTrace.Start();
@@ -13,7 +13,7 @@ internal sealed class ExchangeRecord(HttpRequestMessage request, SentBody body, 
     private double? _headersMs;
 
     /// <summary>What was read of the answer's body.</summary>
-    public AnswerBody Answer { get; } = new();
+    public AnswerBody Answer { get; } = new(answerLimit);
 
     /// <summary>True once the request was on its way.</summary>
     public bool IsSent => body.IsSent;

@@ -50,7 +50,7 @@ internal readonly record struct HttpAnswer(HttpResponseMessage Response, AnswerB
     {
         try
         {
-            return JsonElement.Parse(Body.Text);
+            return JsonElement.Parse(Body.Whole);
         }
         catch (JsonException)
         {

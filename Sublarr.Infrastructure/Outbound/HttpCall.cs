@@ -35,6 +35,9 @@ internal sealed class HttpCall : IDisposable
 
     public IConnectionTls? Tls { get; }
 
+    /// <summary>Bytes of the answer that are read.</summary>
+    public int AnswerLimit { get; init; } = AnswerBody.ByteLimit;
+
     /// <summary>Sets headers of a person's choosing, in place of those of the same names.</summary>
     public HttpCall With(IEnumerable<KeyValuePair<string, string>> headers)
     {

@@ -10,6 +10,9 @@ namespace Sublarr.Infrastructure.Outbound;
 /// </summary>
 internal sealed class HttpCourier(HttpConnections connections, TimeProvider clock)
 {
+    // A library of some thousand series.
+    private const int LongestList = 8 * 1024 * 1024;
+
     /// <summary>Makes one attempt of a delivery to a service, over the system's ways of trust.</summary>
     /// <param name="delivery">The delivery.</param>
     /// <param name="post">What is sent.</param>
@@ -24,6 +27,26 @@ internal sealed class HttpCourier(HttpConnections connections, TimeProvider cloc
         return (await DeliverAsync(delivery, call, judge, cancellationToken)).Delivery;
     }
 
+    /// <summary>Asks a service something within a delivery that is made of several requests.</summary>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="method">GET, POST or PUT.</param>
+    /// <param name="post">What is asked; an empty body is not sent.</param>
+    /// <param name="judge">What an answer comes to.</param>
+    /// <param name="cancellationToken">Sublarr stops, or a person stopped the delivery.</param>
+    public async Task<DeliveryReport> AskAsync(Delivery delivery, HttpMethod method, HttpPost post, Func<HttpAnswer, HttpVerdict> judge, CancellationToken cancellationToken)
+    {
+        var redaction = new Redaction(post.Address, [.. post.Secrets, .. post.Headers.Select(header => header.Value)], post.Headers.Select(header => header.Key));
+        using var body = new SentBody(post.Body, post.ContentType);
+        using var call = new HttpCall(post.Address, body, redaction) { AnswerLimit = LongestList }.With([new("Accept", "application/json"), .. post.Headers]);
+        call.Request.Method = method;
+        if (method == HttpMethod.Get)
+        {
+            call.Request.Content = null;
+        }
+
+        return (await DeliverAsync(delivery, call, judge, cancellationToken)).Delivery;
+    }
+
     /// <summary>Makes one attempt of a delivery.</summary>
     /// <param name="delivery">The delivery.</param>
     /// <param name="call">Its request.</param>
@@ -31,7 +54,7 @@ internal sealed class HttpCourier(HttpConnections connections, TimeProvider cloc
     /// <param name="cancellationToken">Sublarr stops, or a person stopped the delivery.</param>
     public async Task<HttpReport> DeliverAsync(Delivery delivery, HttpCall call, Func<HttpAnswer, HttpVerdict> judge, CancellationToken cancellationToken)
     {
-        using var record = new ExchangeRecord(call.Request, call.Body, call.Redaction, clock);
+        using var record = new ExchangeRecord(call.Request, call.Body, call.Redaction, clock, call.AnswerLimit);
         var verdict = await AttemptAsync(call, TimeSpan.FromSeconds(delivery.Subscription.TimeoutSeconds), record, judge, cancellationToken);
         if (delivery.IsTest && verdict is { Failure: FailureClass.Proxy, Outcome: JobOutcome.Deferred(var reason, _) })
         {

@@ -12,6 +12,7 @@ namespace Sublarr.Infrastructure.Subscriptions;
 /// <param name="Ahead">How many more may be claimed than run.</param>
 /// <param name="Spacing">How much time lies between the beginnings of two deliveries.</param>
 /// <param name="KeepsOrder">True when deliveries about one title go one at a time.</param>
+/// <param name="Coalescing">How long one waits for others that would do the same work; zero for not at all.</param>
 /// <param name="LongestAge">How old an event may be; null for any age.</param>
 /// <param name="Retries">When a failed delivery is tried again.</param>
 /// <param name="Recoveries">How often a delivery is made again that a kill has interrupted.</param>
@@ -22,6 +23,7 @@ internal sealed record DeliveryTerms(
     int Ahead,
     TimeSpan Spacing,
     bool KeepsOrder,
+    TimeSpan Coalescing,
     TimeSpan? LongestAge,
     RetrySchedule Retries,
     RetrySchedule Recoveries,
@@ -70,6 +72,11 @@ internal sealed record DeliveryTerms(
             return $"The names of its events cannot be read, and it hears none. {EnterAgain}";
         }
 
+        if (!subscription.HasReadableQuietHours())
+        {
+            return $"Its quiet hours cannot be read, or this machine does not know their time zone. {EnterAgain}";
+        }
+
         return subscription.HasReadableFilter() ? null : $"Its filter cannot be read. {EnterAgain}";
     }
 
@@ -79,6 +86,7 @@ internal sealed record DeliveryTerms(
         channel.AheadOf(subscription),
         channel.SpacingOf(subscription),
         channel.KeepsOrder(subscription),
+        channel.CoalescingOf(subscription),
         channel.LongestAgeOf(subscription),
         channel.RetriesOf(subscription),
         channel.RecoveriesOf(subscription),
@@ -86,5 +94,5 @@ internal sealed record DeliveryTerms(
 
     // What is under way ends as usual; what a kill has interrupted may have done its work, and nobody knows whether it bears another time.
     private static DeliveryTerms Unreadable(IDeliveryChannel? channel, string problem) =>
-        new(channel, 1, 0, TimeSpan.Zero, KeepsOrder: false, LongestAge: null, channel?.Retries ?? RetrySchedule.Webhook, RetrySchedule.None, problem);
+        new(channel, 1, 0, TimeSpan.Zero, KeepsOrder: false, TimeSpan.Zero, LongestAge: null, channel?.Retries ?? RetrySchedule.Webhook, RetrySchedule.None, problem);
 }

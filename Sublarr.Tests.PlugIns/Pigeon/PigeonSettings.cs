@@ -1,5 +1,7 @@
 using FluentValidation;
+using Sublarr.Domain.Library;
 using Sublarr.Domain.Settings;
+using Sublarr.Infrastructure.Settings;
 
 namespace Sublarr.Tests.PlugIns.Pigeon;
 
@@ -45,6 +47,10 @@ public sealed record PigeonSettings
     /// <summary>Where it rests on the way.</summary>
     [Setting(9, "Stops")]
     public IReadOnlyList<string> Stops { get; init; } = [];
+
+    /// <summary>What folders are called where it lands.</summary>
+    [Setting(10, "Path mappings", Hint = "What folders are called where it lands.")]
+    public IReadOnlyList<PathMapping> PathMappings { get; init; } = [];
 }
 
 /// <summary>How a pigeon flies.</summary>
@@ -64,6 +70,7 @@ public sealed class PigeonSettingsValidator : AbstractValidator<PigeonSettings>
     public PigeonSettingsValidator()
     {
         RuleFor(settings => settings.Loft).NotEmpty().WithMessage("Name the loft, such as north tower.");
+        RuleFor(settings => settings.PathMappings).ArePathMappings();
         RuleFor(settings => settings.Grains).InclusiveBetween(1, 100).WithMessage("Give it 1 to 100 grains.");
     }
 }

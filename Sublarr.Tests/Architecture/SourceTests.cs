@@ -8,7 +8,7 @@ public sealed partial class SourceTests
 {
     private const int LineLimit = 300;
 
-    private static readonly string[] ChannelNames = ["\"script\"", "\"webhook\"", "\"ntfy\"", "\"gotify\"", "\"pushover\"", "\"telegram\"", "\"discord\"", "\"slack\"", "\"apprise\"", "\"email\""];
+    private static readonly string[] ChannelNames = ["\"script\"", "\"webhook\"", "\"ntfy\"", "\"gotify\"", "\"pushover\"", "\"telegram\"", "\"discord\"", "\"slack\"", "\"apprise\"", "\"email\"", "\"jellyfin\"", "\"emby\"", "\"kodi\"", "\"plex\""];
 
     private static readonly string[] Projects = ["Sublarr.Domain", "Sublarr.Infrastructure", "Sublarr.Web"];
 
@@ -43,7 +43,7 @@ public sealed partial class SourceTests
     }
 
     // "webhook" is an icon too.
-    [GeneratedRegex("Channel[^\n]{0,40}\"(?:script|webhook|ntfy|gotify|pushover|telegram|discord|slack|apprise|email)\"")]
+    [GeneratedRegex("Channel[^\n]{0,40}\"(?:script|webhook|ntfy|gotify|pushover|telegram|discord|slack|apprise|email|jellyfin|emby|kodi|plex)\"")]
     private static partial Regex NamesChannel();
 
     internal static IEnumerable<string> Sources(string pattern) => Projects

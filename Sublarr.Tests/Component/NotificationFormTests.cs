@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Tests.PlugIns.Pigeon;
 using Sublarr.Web.Channels;
+using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Tests.Component;
 
@@ -30,6 +31,9 @@ public sealed class NotificationFormTests : UserInterface
         AddChannelForms(typeof(PigeonChannel).Assembly);
         Mediator.On<GetNotifications.Query>(query => query.Id == 7 ? new[] { Stored } : []);
         Mediator.On<SaveSubscription.Command>(_ => Saved(7));
+        Mediator.On<PreviewFilter.Query>(_ => new PreviewFilter.Result(0, []));
+        Mediator.On<PreviewMessage.Query>(query => new PreviewMessage.Result(
+            query.EventName!, $"title of {query.TitleTemplate}", $"text of {query.BodyTemplate}", null, query.BodyTemplate.Contains("{{#") ? "Line 1: not closed." : null, []));
         Mediator.On<Sublarr.Web.Subscriptions.GetHeld.Query>(_ => null);
     }
 
@@ -52,6 +56,51 @@ public sealed class NotificationFormTests : UserInterface
     }
 
     [Fact]
+    public async Task Words_of_its_own_are_previewed_after_a_pause_in_typing_and_what_is_wrong_is_said_at_the_field()
+    {
+        var page = New();
+
+        page.Find("#message-event").Change("upgrade_complete");
+        var typed = page.Find("#field-BodyTemplate").InputAsync("{{#x}}");
+        Clock.Advance(TimeSpan.FromMilliseconds(300));
+        await typed;
+
+        page.Find(".message p").TextContent.ShouldBe("text of {{#x}}");
+        page.Find("#field-BodyTemplate-error").TextContent.ShouldContain("Line 1: not closed.");
+        Mediator.Received.OfType<PreviewMessage.Query>().Last().EventName.ShouldBe("upgrade_complete");
+        page.Find("form").Submit();
+        Mediator.Received.OfType<SaveSubscription.Command>().ShouldHaveSingleItem().Draft.BodyTemplate.ShouldBe("{{#x}}");
+    }
+
+    [Fact]
+    public void Quiet_hours_are_switched_on_with_a_night()
+    {
+        var page = New();
+
+        page.FindAll("#quiet-from").ShouldBeEmpty();
+        page.Find("section[aria-label='Quiet hours'] input[type=checkbox]").Change(true);
+        page.Find("#quiet-to").Change("06:30");
+        page.Find("form").Submit();
+
+        var hours = Mediator.Received.OfType<SaveSubscription.Command>().ShouldHaveSingleItem().Draft.QuietHours.ShouldNotBeNull();
+        (hours.From, hours.To, hours.Problem).ShouldBe(("22:00", "06:30", null));
+    }
+
+    [Fact]
+    public void Quiet_hours_that_are_stored_are_shown_and_switched_off()
+    {
+        Mediator.On<GetNotifications.Query>(_ => new[] { Stored with { QuietHours = new("23:15", "05:45", "Europe/Berlin") } });
+        var page = Render<EditNotification>(parameters => parameters.Add(edit => edit.Id, 7));
+
+        page.Find("#quiet-from").GetAttribute("value").ShouldBe("23:15");
+        page.Find("section[aria-label='Quiet hours'] input[type=checkbox]").Change(false);
+        page.FindAll("#quiet-from").ShouldBeEmpty();
+        page.Find("form").Submit();
+
+        Mediator.Received.OfType<SaveSubscription.Command>().ShouldHaveSingleItem().Draft.QuietHours.ShouldBeNull();
+    }
+
+    [Fact]
     public void What_is_filled_in_is_sent_in_the_shape_of_its_kind()
     {
         var page = New();
@@ -63,11 +112,14 @@ public sealed class NotificationFormTests : UserInterface
         page.Find("#field-rest").Change("1 h");
         page.Find("#field-pace").Change("in_a_hurry");
         page.Find("#field-stops").Change("mill\n\n bridge ");
+        page.FindAll(".mapping-rows button").Single(button => button.TextContent.Contains("Add folder")).Click();
+        page.Find("[aria-label='Folder 1 as it is reported']").Change("/tv");
+        page.Find("[aria-label='Folder 1 as the server sees it']").Change("/media/tv ");
         page.Find("form").Submit();
 
         var command = Mediator.Received.OfType<SaveSubscription.Command>().ShouldHaveSingleItem();
         command.Draft.Settings.ToJsonString().ShouldBe(
-            """{"loft":"north tower","password":"coo","keeper":"","ribbons":{},"grains":20,"rest":3600,"at_night":false,"pace":"in_a_hurry","stops":["mill","bridge"]}""");
+            """{"loft":"north tower","password":"coo","keeper":"","ribbons":{},"grains":20,"rest":3600,"at_night":false,"pace":"in_a_hurry","stops":["mill","bridge"],"path_mappings":[{"from":"/tv","to":"/media/tv"}]}""");
         Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/notifications");
     }
 

@@ -27,7 +27,9 @@ public sealed partial class EditNotification(IMediator mediator, ChannelForms fo
 
     private string Title => Id is not null ? StoredName : $"New {ChannelCatalog.Find(Draft?.Kind)?.Noun ?? Noun}";
 
-    private IReadOnlyList<string> Parts => ["Name", .. SettingsForm.PartsOf(Inputs), "Events", "Conditions", "Sending"];
+    private IReadOnlyList<string> Parts => ["Name", .. SettingsForm.PartsOf(Inputs), "Events", "Conditions", .. TellsPeople ? [MessageWords.Part, QuietHoursFields.Part] : Array.Empty<string>(), "Sending"];
+
+    private bool TellsPeople => ChannelCatalog.Find(Draft?.Kind) is { TellsPeople: true };
 
     private async Task<SubscriptionDraft> LoadAsync(CancellationToken cancellationToken)
     {
@@ -37,7 +39,7 @@ public sealed partial class EditNotification(IMediator mediator, ChannelForms fo
     }
 
     private async Task<(SubscriptionDraft?, JsonObject)> StoredAsync(long id, CancellationToken cancellationToken) =>
-        await Mediator.Send(new GetNotifications.Query(id), cancellationToken) is [var stored] && forms.Find(stored.Kind) is not null ? (SubscriptionDraft.Of(stored.Kind, stored), stored.Settings) : (null, []);
+        await Mediator.Send(new GetNotifications.Query(id), cancellationToken) is [var stored] && forms.Find(stored.Kind) is not null ? (stored.ToDraft(), stored.Settings) : (null, []);
 
     private (SubscriptionDraft?, JsonObject) New() => forms.FindShared(Kind ?? "") is { } form
         ? (new SubscriptionDraft { Kind = form.Channel, EventNames = FirstEvents }, form.Show(null))

@@ -17,9 +17,10 @@ public sealed class SettingInput
         HasStored = field.Kind == SettingKind.Secret && shown?.ToString() is { Length: > 0 };
         IsOn = field.Kind == SettingKind.Switch && shown?.GetValue<bool>() == true;
         Rows = field.Kind == SettingKind.Headers && shown is JsonObject named ? [.. named.Select(pair => new SecretRow { Name = pair.Key, StoredName = pair.Key })] : [];
+        Mappings = field.Kind == SettingKind.PathMappings && shown is JsonArray pairs ? [.. pairs.Select(pair => new MappingRow { From = $"{pair?["from"]}", To = $"{pair?["to"]}" })] : [];
         Text = field.Kind switch
         {
-            SettingKind.Secret or SettingKind.Headers or SettingKind.Switch => "",
+            SettingKind.Secret or SettingKind.Headers or SettingKind.Switch or SettingKind.PathMappings => "",
             SettingKind.Duration => shown?.GetValue<int>() is > 0 and var seconds ? DurationText.Write(seconds) : "",
             SettingKind.Waits => shown is JsonArray waits ? DurationText.WriteList(waits.Select(wait => wait!.GetValue<int>())) : "",
             SettingKind.Texts => shown is JsonArray texts ? string.Join('\n', texts.Select(text => text?.ToString())) : "",
@@ -39,6 +40,9 @@ public sealed class SettingInput
 
     /// <summary>Secret values by names.</summary>
     public List<SecretRow> Rows { get; }
+
+    /// <summary>Folders with their names on the other side.</summary>
+    public List<MappingRow> Mappings { get; }
 
     /// <summary>True when a secret is stored.</summary>
     public bool HasStored { get; }
@@ -63,6 +67,7 @@ public sealed class SettingInput
         // A password may begin or end with a blank.
         SettingKind.Secret => Text,
         SettingKind.Headers => RowsToJson(),
+        SettingKind.PathMappings => new JsonArray([.. Mappings.Where(row => !row.IsEmpty).Select(row => (JsonNode)new JsonObject { ["from"] = row.From.Trim(), ["to"] = row.To.Trim() })]),
         SettingKind.Texts => new JsonArray([.. Text.Split(['\n', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(text => (JsonNode?)text)]),
         // What cannot be read goes on as it was typed, and comes back with what is wrong.
         SettingKind.Number => Number is { } number ? number : Text,

@@ -17,12 +17,14 @@ public sealed record SubtitleDownloaded(
     [property: Description("Score the candidate won with.")] int Score,
     [property: Description("True for a forced (foreign parts only) subtitle.")] bool Forced,
     [property: Description("True for a subtitle for the hearing impaired.")] bool HearingImpaired,
-    [property: Description("Release name the provider gave; null when it gave none.")] string? Release) : IDomainEvent<SubtitleDownloaded>, IMediaEvent
+    [property: Description("Release name the provider gave; null when it gave none.")] string? Release) : IDomainEvent<SubtitleDownloaded>, IFileEvent
 {
     /// <inheritdoc/>
     public static SubtitleDownloaded Example => new(
         MediaType.Episode, 901, "The Harbour Line", 2, 1, "en", "opensubtitles", "srt", 539, Forced: false, HearingImpaired: false,
         "The.Harbour.Line.S02E01.1080p.AMZN.WEB-DL.DDP5.1.H.264-NTb");
+
+    MediaChange? IFileEvent.Change => new(Title) { Media = MediaType, Season = Season, Episodes = Episode is { } number ? [number] : [], Language = Language };
 
     EventSentence IDomainEvent.Sentence => new(
         "download_done", "good", $"{Say.Language(Language)} subtitle for {Say.Item(Title, Season, Episode)} from {Provider}, score {Score}");

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Sublarr.Domain.Library;
 
 namespace Sublarr.Domain.Events.Catalog;
 
@@ -11,10 +12,12 @@ public sealed record TranslationComplete(
     [property: Description("Language code translated to.")] string TargetLanguage,
     [property: Description("Translation service that did it.")] string Backend,
     [property: Description("Number of subtitle lines translated.")] int LineCount,
-    [property: Description("How long it took, in milliseconds.")] long DurationMs) : IDomainEvent<TranslationComplete>, IMediaEvent
+    [property: Description("How long it took, in milliseconds.")] long DurationMs) : IDomainEvent<TranslationComplete>, IFileEvent
 {
     /// <inheritdoc/>
     public static TranslationComplete Example => new(901, "The Harbour Line", "en", "de", "deepl", 412, 8_350);
+
+    MediaChange? IFileEvent.Change => new(Title) { Language = TargetLanguage };
 
     EventSentence IDomainEvent.Sentence => new(
         "translate", "good", $"{Title} translated from {Say.Language(SourceLanguage)} to {Say.Language(TargetLanguage)} by {Backend}");

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Sublarr.Domain.Library;
 
 namespace Sublarr.Domain.Events.Catalog;
 
@@ -12,10 +13,12 @@ public sealed record UpgradeComplete(
     [property: Description("Score of the subtitle that was replaced.")] int OldScore,
     [property: Description("Score of the new subtitle.")] int NewScore,
     [property: Description("Format of the subtitle that was replaced.")] string OldFormat,
-    [property: Description("Format of the new subtitle.")] string NewFormat) : IDomainEvent<UpgradeComplete>, IMediaEvent
+    [property: Description("Format of the new subtitle.")] string NewFormat) : IDomainEvent<UpgradeComplete>, IFileEvent
 {
     /// <inheritdoc/>
     public static UpgradeComplete Example => new(901, "The Harbour Line", "en", "opensubtitles", 260, 539, "srt", "ass");
+
+    MediaChange? IFileEvent.Change => new(Title) { Language = Language };
 
     EventSentence IDomainEvent.Sentence => new("upgrade", "good", $"Better {Say.Language(Language)} subtitle for {Title}: score {OldScore} → {NewScore}");
 }

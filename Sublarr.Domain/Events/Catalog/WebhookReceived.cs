@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Sublarr.Domain.Library;
 
 namespace Sublarr.Domain.Events.Catalog;
 
@@ -15,7 +16,7 @@ public sealed record WebhookReceived(
     [property: Description("TMDB id of the series or movie; null when unknown.")] int? TmdbId,
     [property: Description("IMDb id; null when unknown.")] string? ImdbId,
     [property: Description("Release name; null when the report names none.")] string? Release,
-    [property: Description("True when a file was replaced by a better one.")] bool IsUpgrade) : IDomainEvent<WebhookReceived>, IMediaEvent
+    [property: Description("True when a file was replaced by a better one.")] bool IsUpgrade) : IDomainEvent<WebhookReceived>, IFileEvent
 {
     /// <summary>What the senders tell and this event does not pass on, by its place in their body; a place stands for all below it.</summary>
     public const string LeftOut =
@@ -88,6 +89,22 @@ public sealed record WebhookReceived(
         Folder = "The Harbour Line",
         FolderPath = "/data/media/tv/The Harbour Line",
     };
+
+    MediaChange? IFileEvent.Change => Title is null || !ChangesFiles ? null : new(Title)
+    {
+        Media = Source == "radarr" ? MediaType.Movie : MediaType.Episode,
+        Year = Year,
+        TvdbId = TvdbId,
+        TmdbId = TmdbId,
+        ImdbId = ImdbId,
+        Season = Season,
+        Episodes = Episodes,
+        Folder = FolderPath,
+        Files = [.. Files.Select(file => file.Path).OfType<string>()],
+        IsRemoval = EventType.EndsWith("Delete", StringComparison.Ordinal),
+    };
+
+    private bool ChangesFiles => EventType is "Download" or "ImportComplete" or "Rename" or "SeriesDelete" or "MovieDelete" or "EpisodeFileDelete" or "MovieFileDelete";
 
     EventSentence IDomainEvent.Sentence => new(
         "call_received", "busy",

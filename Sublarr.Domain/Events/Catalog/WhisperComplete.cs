@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Sublarr.Domain.Library;
 
 namespace Sublarr.Domain.Events.Catalog;
 
@@ -10,10 +11,12 @@ public sealed record WhisperComplete(
     [property: Description("Language code that was spoken.")] string Language,
     [property: Description("Recognition model used.")] string Model,
     [property: Description("Length of the audio, in seconds.")] double AudioSeconds,
-    [property: Description("How long it took, in milliseconds.")] long DurationMs) : IDomainEvent<WhisperComplete>, IMediaEvent
+    [property: Description("How long it took, in milliseconds.")] long DurationMs) : IDomainEvent<WhisperComplete>, IFileEvent
 {
     /// <inheritdoc/>
     public static WhisperComplete Example => new(901, "The Harbour Line", "en", "large-v3", 2_640.5, 184_000);
+
+    MediaChange? IFileEvent.Change => new(Title) { Language = Language };
 
     EventSentence IDomainEvent.Sentence => new("mic", "good", $"{Title} transcribed in {Wording.Milliseconds(DurationMs)}");
 }

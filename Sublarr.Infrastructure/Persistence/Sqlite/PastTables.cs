@@ -56,7 +56,8 @@ internal sealed class PastTables : IPastTables
     // Not with each job: few have any, and the tables are small.
     public int RemoveNotes(WriteSession session) =>
         session.Execute("DELETE FROM job_notes WHERE NOT EXISTS (SELECT 1 FROM jobs WHERE id = job_id)")
-        + session.Execute("DELETE FROM job_keys WHERE NOT EXISTS (SELECT 1 FROM jobs WHERE id = job_id)");
+        + session.Execute("DELETE FROM job_keys WHERE NOT EXISTS (SELECT 1 FROM jobs WHERE id = job_id)")
+        + session.Execute("DELETE FROM quiet_waits WHERE NOT EXISTS (SELECT 1 FROM jobs WHERE id = job_id)");
 
     public int RemoveHours(WriteSession session, DateTimeOffset before) =>
         session.Execute("DELETE FROM delivery_hours WHERE hour < $hour", ("$hour", before.ToUnixTimeSeconds() / 3600));

@@ -41,20 +41,22 @@ public sealed class TwoFileChannelTests : IAsyncLifetime
     {
         var schema = await _api.GetFromJsonAsync<JsonElement>($"{Path}/schema");
         var created = await CreateAsync();
-        using var wrong = await _api.PostAsJsonAsync(Path, new { name = "Homer", kind = "pigeon", event_name = "*", settings = new { grains = 0 } });
+        using var wrong = await _api.PostAsJsonAsync(Path, new { name = "Homer", kind = "pigeon", event_name = "*", settings = new { grains = 0, path_mappings = new object[] { new { from = "/tv", to = "/media" }, new { from = "/films" } } } });
 
         var fields = schema.EnumerateArray().Single(kind => kind.GetProperty("kind").GetString() == "pigeon").GetProperty("fields").EnumerateArray().ToList();
         fields.Select(field => field.GetProperty("kind").GetString())
-            .ShouldBe(["text", "secret", "address", "headers", "number", "duration", "switch", "choice", "texts"]);
+            .ShouldBe(["text", "secret", "address", "headers", "number", "duration", "switch", "choice", "texts", "path_mappings"]);
         var settings = created.GetProperty("settings");
         settings.GetProperty("password").GetString().ShouldBe("***");
         settings.GetProperty("ribbons").GetProperty("red").GetString().ShouldBe("***");
         settings.GetProperty("keeper").GetString().ShouldBe("https://discord.com/***");
         settings.GetProperty("pace").GetString().ShouldBe("in_a_hurry");
         settings.GetProperty("grains").GetInt32().ShouldBe(12);
+        settings.GetProperty("path_mappings")[0].GetProperty("to").GetString().ShouldBe(@"D:\TV");
         var errors = (await wrong.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors");
         errors.GetProperty("settings.loft")[0].GetString().ShouldBe("Name the loft, such as north tower.");
         errors.GetProperty("settings.grains")[0].GetString().ShouldBe("Give it 1 to 100 grains.");
+        errors.GetProperty("settings.path_mappings")[0].GetString().ShouldBe("Row 2: enter the folder under both its names, or remove the row.");
     }
 
     [Fact]
@@ -117,6 +119,7 @@ public sealed class TwoFileChannelTests : IAsyncLifetime
         import.StatusCode.ShouldBe(HttpStatusCode.OK, await import.Content.ReadAsStringAsync());
         var carried = (await other.GetFromJsonAsync<JsonElement>(Path))[0];
         carried.GetProperty("settings").GetProperty("stops").EnumerateArray().Select(stop => stop.GetString()).ShouldBe(["mill", "bridge"]);
+        carried.GetProperty("settings").GetProperty("path_mappings")[0].GetProperty("from").GetString().ShouldBe("/tv");
         var settings = ReadSettings(_other, await SubscriptionAsync(_other, carried.GetProperty("id").GetInt64()));
         (settings.Password, settings.Ribbons["red"], settings.Keeper).ShouldBe((Password, Ribbon, Keeper));
     }
@@ -173,7 +176,7 @@ public sealed class TwoFileChannelTests : IAsyncLifetime
             name = "Homer",
             kind = "pigeon",
             event_name = "upgrade_complete",
-            settings = new { loft = "north tower", password = Password, keeper = Keeper, ribbons = new { red = Ribbon }, pace = "in_a_hurry", stops = new[] { "mill", "bridge" } },
+            settings = new { loft = "north tower", password = Password, keeper = Keeper, ribbons = new { red = Ribbon }, pace = "in_a_hurry", stops = new[] { "mill", "bridge" }, path_mappings = new[] { new { from = "/tv", to = @"D:\TV" } } },
         });
         response.StatusCode.ShouldBe(HttpStatusCode.Created, await response.Content.ReadAsStringAsync());
         return await response.Content.ReadFromJsonAsync<JsonElement>();

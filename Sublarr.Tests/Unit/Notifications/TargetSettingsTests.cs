@@ -35,6 +35,10 @@ public sealed class TargetSettingsTests : IDisposable
     [InlineData("slack", "webhook_url headers")]
     [InlineData("apprise", "url key urls tags headers")]
     [InlineData("email", "host port security verify_certificate username password from to")]
+    [InlineData("jellyfin", "url api_key path_mappings headers")]
+    [InlineData("emby", "url api_key path_mappings headers")]
+    [InlineData("kodi", "url username password update_library show_notification path_mappings headers")]
+    [InlineData("plex", "url token path_mappings headers")]
     public void The_names_of_settings_are_a_contract(string kind, string names) => string.Join(' ', Form(kind).Fields.Select(field => field.Name)).ShouldBe(names);
 
     [Theory]

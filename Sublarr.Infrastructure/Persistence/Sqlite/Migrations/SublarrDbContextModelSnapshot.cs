@@ -76,6 +76,14 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<string>("BodyTemplate")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("body_template");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -136,6 +144,10 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("paused_at");
 
+                    b.Property<string>("QuietHoursJson")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quiet_hours_json");
+
                     b.Property<int>("RetryCount")
                         .HasColumnType("INTEGER")
                         .HasColumnName("retry_count");
@@ -148,6 +160,14 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<int>("TimeoutSeconds")
                         .HasColumnType("INTEGER")
                         .HasColumnName("timeout_seconds");
+
+                    b.Property<string>("TitleTemplate")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("title_template");
 
                     b.Property<long>("TriggerCount")
                         .HasColumnType("INTEGER")
@@ -254,6 +274,32 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasKey("SubscriptionId", "Hour", "Bucket");
 
                     b.ToTable("delivery_hours", (string)null);
+                });
+
+            modelBuilder.Entity("Sublarr.Infrastructure.Deliveries.QuietWaitRow", b =>
+                {
+                    b.Property<long>("JobId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("job_id");
+
+                    b.Property<long?>("DigestId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("digest_id");
+
+                    b.Property<long>("SubscriptionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subscription_id");
+
+                    b.HasKey("JobId");
+
+                    b.HasIndex("DigestId")
+                        .HasDatabaseName("ix_quiet_waits_digest");
+
+                    b.HasIndex("SubscriptionId")
+                        .HasDatabaseName("ix_quiet_waits_waiting")
+                        .HasFilter("digest_id IS NULL");
+
+                    b.ToTable("quiet_waits", (string)null);
                 });
 
             modelBuilder.Entity("Sublarr.Infrastructure.Events.EventRow", b =>

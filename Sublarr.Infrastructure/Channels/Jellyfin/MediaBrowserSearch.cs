@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text.Json;
+using Sublarr.Domain.Library;
+using Sublarr.Infrastructure.Outbound;
+
+namespace Sublarr.Infrastructure.Channels.Jellyfin;
+
+/// <summary>Finds the items of a change: by the ids of other makers, which both sides know, and by title only where the event has no id.</summary>
+/// <param name="talk">Asks the server.</param>
+/// <param name="url">Its address.</param>
+/// <param name="change">What has changed.</param>
+internal sealed class MediaBrowserSearch(HttpTalk talk, string url, MediaChange change)
+{
+    private const int MostCandidates = 50;
+
+    private readonly (string Provider, string Id)[] _ids =
+    [
+        .. new[]
+        {
+            ("Tvdb", change.TvdbId?.ToString(CultureInfo.InvariantCulture)),
+            ("Tmdb", change.TmdbId?.ToString(CultureInfo.InvariantCulture)),
+            ("Imdb", change.ImdbId),
+        }.Where(known => known.Item2 is { Length: > 0 }).Select(known => (known.Item1, known.Item2!)),
+    ];
+
+    /// <summary>True when what was found is the very file, and not the series around it.</summary>
+    public bool IsExact { get; private set; }
+
+    /// <summary>The items; empty when the server knows none, null when it could not be asked.</summary>
+    public async Task<IReadOnlyList<JsonElement>?> ItemsAsync(CancellationToken cancellationToken)
+    {
+        if (await WorkAsync(cancellationToken) is not { } works)
+        {
+            return null;
+        }
+
+        if (works is not [var work])
+        {
+            return [];
+        }
+
+        var isSeries = Text(work, "Type") == "Series";
+        IsExact = !isSeries;
+        // Files that came or went are noticed by the series around them, all at once; a subtitle is a matter of its episode.
+        if (!isSeries || change is { Season: null } or { Language: null })
+        {
+            return [work];
+        }
+
+        var season = string.Create(CultureInfo.InvariantCulture, $"Shows/{Uri.EscapeDataString(Text(work, "Id")!)}/Episodes?season={change.Season}&fields=Path,MediaStreams");
+        if (await talk.AskAsync(HttpMethod.Get, AddressRule.Below(url, season), null, cancellationToken) is not { } answered)
+        {
+            return null;
+        }
+
+        var episodes = Items(answered).Where(IsWanted).ToList();
+        IsExact = episodes.Count > 0;
+        // An episode that the server has not seen yet it finds by looking through the series.
+        return IsExact ? episodes : [work];
+    }
+
+    /// <summary>A text member; null where there is none.</summary>
+    internal static string? Text(JsonElement item, string name) => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static IEnumerable<JsonElement> Items(JsonElement answered) =>
+        answered.ValueKind == JsonValueKind.Object && answered.TryGetProperty("Items", out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : [];
+
+    // Titles differ by language: what the title does not find, the year may.
+    private async Task<IReadOnlyList<JsonElement>?> WorkAsync(CancellationToken cancellationToken)
+    {
+        if (await MatchesAsync($"searchTerm={Uri.EscapeDataString(change.Title)}&limit={MostCandidates}", cancellationToken) is not { } byTitle)
+        {
+            return null;
+        }
+
+        return byTitle.Count > 0 || _ids.Length == 0 || change.Year is not { } year ? byTitle : await MatchesAsync($"years={year}", cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<JsonElement>?> MatchesAsync(string filter, CancellationToken cancellationToken)
+    {
+        var types = change.Media switch { MediaType.Movie => "Movie", MediaType.Episode => "Series", _ => "Movie,Series" };
+        var address = AddressRule.Below(url, $"Items?recursive=true&includeItemTypes={types}&fields=Path,ProviderIds,MediaStreams&{filter}");
+        if (await talk.AskAsync(HttpMethod.Get, address, null, cancellationToken) is not { } answered)
+        {
+            return null;
+        }
+
+        var candidates = Items(answered).ToList();
+        return _ids.Length > 0
+            ? [.. candidates.Where(HasId).Take(1)]
+            : [.. candidates.Where(item => string.Equals(Text(item, "Name"), change.Title, StringComparison.OrdinalIgnoreCase))];
+    }
+
+    private bool HasId(JsonElement item) => item.TryGetProperty("ProviderIds", out var known) && known.ValueKind == JsonValueKind.Object
+        && known.EnumerateObject().Any(pair => _ids.Any(id => pair.Name.Equals(id.Provider, StringComparison.OrdinalIgnoreCase) && pair.Value.ToString() == id.Id));
+
+    private bool IsWanted(JsonElement episode) =>
+        change.Episodes.Count == 0 || (episode.TryGetProperty("IndexNumber", out var first) && first.TryGetInt32(out var from)
+            && change.Episodes.Any(number => number >= from && number <= (episode.TryGetProperty("IndexNumberEnd", out var last) && last.TryGetInt32(out var to) ? to : from)));
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using System.Text;
+using Sublarr.Domain.Deliveries;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Library;
+using Sublarr.Domain.Messages;
+using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Outbound;
+using Sublarr.Infrastructure.Settings;
+
+namespace Sublarr.Infrastructure.Channels.Kodi;
+
+/// <summary>Lets a Kodi look through the folder that has changed, and shows a notice on its screen: <see href="https://kodi.wiki/view/JSON-RPC_API"/>.</summary>
+internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings, TimeProvider time) : IDeliveryChannel
+{
+    private const int NoticeMilliseconds = 5000;
+
+    private static readonly TimeSpan WhilePlaying = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan OfAScan = TimeSpan.FromSeconds(15);
+
+    public ChannelInfo Info { get; } = new(KodiSettings.Channel, "Kodi connection", "Kodi");
+
+    public int Concurrency => 8;
+
+    public int ConcurrencyPerSubscription => 1;
+
+    public RetrySchedule Retries => RetrySchedule.Webhook;
+
+    public void Check(Subscription subscription) => settings.Read<KodiSettings>(subscription);
+
+    public bool KeepsOrder(Subscription subscription) => true;
+
+    public TimeSpan CoalescingOf(Subscription subscription) =>
+        // Each notice is shown.
+        settings.Read<KodiSettings>(subscription) is { UpdateLibrary: true, ShowNotification: false } ? IFileEvent.Window : TimeSpan.Zero;
+
+    public string? CoalescingKeyOf(IDomainEvent @event) => (@event as IFileEvent)?.Change?.CoalescingKey;
+
+    public bool SeesLocal(Subscription subscription) => true;
+
+    public async Task<DeliveryReport> DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        var kodi = settings.Read<KodiSettings>(delivery.Subscription);
+        var talk = new HttpTalk(courier, delivery, Judge) { Headers = HeadersOf(kodi) };
+        var rpc = new KodiRpc(talk, kodi.Url);
+        var change = kodi.UpdateLibrary ? (delivery.Event.Event as IFileEvent)?.Change : null;
+        if (change is null && !kodi.ShowNotification)
+        {
+            return talk.Ended(new JobOutcome.Skipped(IFileEvent.NoneChanged));
+        }
+
+        var updated = change is null ? talk.Ended(JobOutcome.Done) : await UpdateAsync(delivery, kodi, change, rpc, talk, cancellationToken);
+        if (updated.Outcome is not JobOutcome.Succeeded || !kodi.ShowNotification)
+        {
+            return updated;
+        }
+
+        // Last, so that what is tried again shows it once.
+        var message = Message.Of(delivery);
+        return await rpc.CallAsync("GUI.ShowNotification", new { message.Title, Message = message.Text, Displaytime = NoticeMilliseconds }, cancellationToken) is null
+            ? talk.Failed
+            : talk.Ended(JobOutcome.Done, updated.Detail.Note);
+    }
+
+    private async Task<DeliveryReport> UpdateAsync(Delivery delivery, KodiSettings kodi, MediaChange change, KodiRpc rpc, HttpTalk talk, CancellationToken cancellationToken)
+    {
+        var library = new KodiLibrary(rpc, change);
+        if (await library.FindAsync(cancellationToken) is not { } found)
+        {
+            return talk.Failed;
+        }
+
+        if (delivery.Attempt > 1 && found.IsThere && !change.IsRemoval)
+        {
+            return talk.Ended(JobOutcome.Done, "Kodi has it in its library.");
+        }
+
+        if (await rpc.CallAsync("Player.GetActivePlayers", null, cancellationToken) is not { } players)
+        {
+            return talk.Failed;
+        }
+
+        if (KodiLibrary.Each(players).Any(player => KodiLibrary.Text(player, "type") == "video"))
+        {
+            return delivery.IsTest
+                ? talk.Ended(JobOutcome.Done, "Kodi plays a video: its library would be updated afterwards.")
+                : talk.Ended(new JobOutcome.Deferred("Kodi plays a video: its library is updated afterwards.", time.GetUtcNow() + WhilePlaying));
+        }
+
+        var mappings = new PathMappings(kodi.PathMappings);
+        if ((found.Folder ?? change.Folders.Select(mappings.Apply).FirstOrDefault()) is not { } folder)
+        {
+            return talk.Ended(new JobOutcome.Skipped($"Kodi knows no \"{change.Title}\", and the event names no folder: the whole library is not scanned for it."));
+        }
+
+        return await ScanAsync(change, library, found, WithEnd(folder), rpc, talk, cancellationToken);
+    }
+
+    // "OK" is the answer for a folder that there is not, too: what counts is whether the item is there afterwards.
+    private async Task<DeliveryReport> ScanAsync(
+        MediaChange change, KodiLibrary library, KodiFinding found, string folder, KodiRpc rpc, HttpTalk talk, CancellationToken cancellationToken)
+    {
+        if (await rpc.CallAsync(change.IsRemoval ? "VideoLibrary.Clean" : "VideoLibrary.Scan", new { Directory = folder, Showdialogs = false }, cancellationToken) is null)
+        {
+            return talk.Failed;
+        }
+
+        if (change.IsRemoval || found.IsThere)
+        {
+            return talk.Ended(JobOutcome.Done, $"Kodi looks through {folder}. It lists subtitles when playback begins.");
+        }
+
+        return await library.FindAsync(cancellationToken) switch
+        {
+            null => talk.Failed,
+            { IsThere: true } => talk.Ended(JobOutcome.Done, "Kodi has it in its library."),
+            _ => talk.Ended(new JobOutcome.RetryLater(
+                $"Kodi looks through {folder} and does not have it in its library yet. If that stays so, no source of its holds that folder: correct the path mappings.", time.GetUtcNow() + OfAScan)),
+        };
+    }
+
+    private static string WithEnd(string folder) => folder is [.., '/' or '\\'] ? folder : folder + (ForeignPath.IsWindows(folder) ? '\\' : '/');
+
+    private static IReadOnlyList<KeyValuePair<string, string>> HeadersOf(KodiSettings kodi) => kodi.Username.Length == 0
+        ? [.. kodi.Headers]
+        : [.. kodi.Headers, new("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{kodi.Username}:{kodi.Password}"))}")];
+
+    // Its errors come with 200.
+    private static HttpVerdict Judge(HttpAnswer answer) => answer.IsSuccess && answer.NumberAt("error", "code") is { } code
+        ? code == KodiRpc.FailedToExecute
+            ? HttpVerdict.Later($"Kodi could not do it just now: {answer.TextAt("error", "message")}", null)
+            : HttpVerdict.Never($"Kodi answered with its error {code}: {answer.TextAt("error", "message")} It must be version 19 or newer.")
+        : HttpVerdict.Of(answer, AdviceFor);
+
+    private static string? AdviceFor(HttpAnswer answer) => answer.Status switch
+    {
+        HttpStatusCode.Unauthorized => "it does not know the user name and password: they are those under Settings, Services, Control.",
+        HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed => "there is no Kodi at this address: enter that of its web server, without /jsonrpc.",
+        _ => null,
+    };
+}

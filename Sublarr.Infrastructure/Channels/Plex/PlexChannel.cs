@@ -1,0 +1,156 @@
+using System.Net;
+using System.Text.Json;
+using Sublarr.Domain.Deliveries;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Library;
+using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Outbound;
+using Sublarr.Infrastructure.Settings;
+
+namespace Sublarr.Infrastructure.Channels.Plex;
+
+/// <summary>Lets a Plex server look again at what has changed.</summary>
+internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings) : IDeliveryChannel
+{
+    public ChannelInfo Info { get; } = new(PlexSettings.Channel, "Plex connection", "Plex");
+
+    public int Concurrency => 8;
+
+    public int ConcurrencyPerSubscription => 1;
+
+    public RetrySchedule Retries => RetrySchedule.Webhook;
+
+    public void Check(Subscription subscription) => settings.Read<PlexSettings>(subscription);
+
+    public bool KeepsOrder(Subscription subscription) => true;
+
+    public TimeSpan CoalescingOf(Subscription subscription) => IFileEvent.Window;
+
+    public string? CoalescingKeyOf(IDomainEvent @event) => (@event as IFileEvent)?.Change?.CoalescingKey;
+
+    public bool SeesLocal(Subscription subscription) => true;
+
+    public async Task<DeliveryReport> DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        var plex = settings.Read<PlexSettings>(delivery.Subscription);
+        var talk = new HttpTalk(courier, delivery, answer => HttpVerdict.Of(answer, AdviceFor)) { Headers = [.. plex.Headers, new("X-Plex-Token", plex.Token)] };
+        if ((delivery.Event.Event as IFileEvent)?.Change is not { } change)
+        {
+            return talk.Ended(new JobOutcome.Skipped(IFileEvent.NoneChanged));
+        }
+
+        if (await talk.AskAsync(HttpMethod.Get, AddressRule.Below(plex.Url, "library/sections"), null, cancellationToken) is not { } listed)
+        {
+            return talk.Failed;
+        }
+
+        var sections = PlexSection.Of(listed).Where(section => change.Media is not { } media || section.Media == media).ToList();
+        var search = new PlexSearch(talk, plex.Url, change);
+        if (await search.ItemsAsync(sections, cancellationToken) is not { } items)
+        {
+            return talk.Failed;
+        }
+
+        // A section that is looked through leaves an item alone whose video is the same: a new subtitle beside it is seen by the item's own refresh.
+        return items.Count > 0 && change.Language is not null
+            ? await RefreshAsync(plex, search, items, change, delivery.Attempt, talk, cancellationToken)
+            : await ScanAsync(plex, sections, change, talk, cancellationToken);
+    }
+
+    private static async Task<DeliveryReport> RefreshAsync(
+        PlexSettings plex, PlexSearch search, IReadOnlyList<string> items, MediaChange change, int attempt, HttpTalk talk, CancellationToken cancellationToken)
+    {
+        var mustList = change.Language is not null && search.IsExact;
+        if (attempt > 1 && mustList)
+        {
+            switch (await search.ListAsync(items, cancellationToken))
+            {
+                case null: return talk.Failed;
+                case true: return talk.Ended(JobOutcome.Done, "Plex lists the subtitle.");
+            }
+        }
+
+        foreach (var item in items)
+        {
+            if (await talk.AskAsync(HttpMethod.Put, AddressRule.Below(plex.Url, $"library/metadata/{Uri.EscapeDataString(item)}/refresh"), null, cancellationToken) is null)
+            {
+                return talk.Failed;
+            }
+        }
+
+        if (!mustList)
+        {
+            return talk.Ended(JobOutcome.Done, $"Plex looks again at {(items.Count == 1 ? "the item" : $"{items.Count} items")}.");
+        }
+
+        return await search.ListAsync(items, cancellationToken) switch
+        {
+            null => talk.Failed,
+            true => talk.Ended(JobOutcome.Done, "Plex lists the subtitle."),
+            false => talk.Ended(new JobOutcome.RetryLater(
+                $"Plex does not list the {change.Language} subtitle yet: it is asked once more. If that stays so, switch on Local Media Assets for the library, and check that Plex sees the folder.")),
+        };
+    }
+
+    // Of a path that is in none of its libraries Plex says 200, and does nothing.
+    private static async Task<DeliveryReport> ScanAsync(PlexSettings plex, List<PlexSection> sections, MediaChange change, HttpTalk talk, CancellationToken cancellationToken)
+    {
+        var mappings = new PathMappings(plex.PathMappings);
+        var folders = change.Folders.Select(mappings.Apply).ToList();
+        if (folders.Count == 0)
+        {
+            return talk.Ended(new JobOutcome.Skipped($"Plex knows no \"{change.Title}\", and the event names no folder: the whole library is not scanned for it."));
+        }
+
+        foreach (var folder in folders)
+        {
+            if (PlexSection.Holding(folder, sections) is not { } section)
+            {
+                return talk.Ended(new JobOutcome.Rejected($"No library of Plex holds \"{folder}\": correct the path mappings, or add the folder to a library. Plex has "
+                    + $"{(sections.Count == 0 ? "no library of this kind" : string.Join(", ", sections.SelectMany(each => each.Locations)))}."));
+            }
+
+            var address = AddressRule.Below(plex.Url, $"library/sections/{Uri.EscapeDataString(section.Key)}/refresh?path={Uri.EscapeDataString(folder)}");
+            if (await talk.AskAsync(HttpMethod.Get, address, null, cancellationToken) is null)
+            {
+                return talk.Failed;
+            }
+        }
+
+        return talk.Ended(JobOutcome.Done, $"Plex looks through {string.Join(", ", folders)}.");
+    }
+
+    private static string? AdviceFor(HttpAnswer answer) => answer.Status switch
+    {
+        HttpStatusCode.Unauthorized => "it does not know the token, which was sent as X-Plex-Token: copy it again.",
+        HttpStatusCode.NotFound => "there is no Plex at this address: enter that of your server, without /web.",
+        _ => null,
+    };
+}
+
+/// <summary>A library of Plex.</summary>
+/// <param name="Key">Its number.</param>
+/// <param name="Media">What it holds; null for neither series nor movies.</param>
+/// <param name="Locations">Its folders, as Plex sees them.</param>
+internal sealed record PlexSection(string Key, MediaType? Media, IReadOnlyList<string> Locations)
+{
+    /// <summary>Reads the list of libraries; those of music and photos are left out.</summary>
+    public static IEnumerable<PlexSection> Of(JsonElement listed) =>
+        from section in PlexSearch.Each(listed, "Directory")
+        let media = PlexSearch.Text(section, "type") switch { "show" => MediaType.Episode, "movie" => MediaType.Movie, _ => (MediaType?)null }
+        where media is not null
+        select new PlexSection(PlexSearch.Text(section, "key") ?? "", media, [.. PlexSearch.Members(section, "Location").Select(location => PlexSearch.Text(location, "path")).OfType<string>()]);
+
+    /// <summary>The library with the longest folder that holds a path; null when none does.</summary>
+    public static PlexSection? Holding(string folder, IEnumerable<PlexSection> sections)
+    {
+        var path = ForeignPath.Of(folder);
+        return (from section in sections
+                from location in section.Locations
+                let root = ForeignPath.Of(location)
+                where path.IsWithin(root)
+                orderby root.Names.Count descending
+                select section).FirstOrDefault();
+    }
+}

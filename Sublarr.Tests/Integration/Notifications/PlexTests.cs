@@ -1,0 +1,90 @@
+using Sublarr.Domain.Events.Catalog;
+using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Channels.Plex;
+using Sublarr.Tests.Fixtures;
+using Sublarr.Tests.Fixtures.Services;
+
+namespace Sublarr.Tests.Integration.Notifications;
+
+public sealed class PlexTests : IAsyncLifetime
+{
+    private readonly ChannelLab<PlexChannel> _lab = new();
+    private FakePlex _plex = null!;
+
+    private static SubtitleDownloaded Subtitle => ChannelLab<PlexChannel>.Downloaded("The Harbour Line");
+
+    private static WebhookReceived NewSeries => WebhookReceived.Example with
+    {
+        Title = "Unheard", TvdbId = 1, TmdbId = null, ImdbId = null, Files = [new("a.mkv", "S1/a.mkv", 1, 1, [1]) { Path = "/data/tv/anime/Unheard/S1/a.mkv" }],
+    };
+
+    public async Task InitializeAsync() => _plex = await FakeService.StartAsync<FakePlex>();
+
+    public async Task DisposeAsync()
+    {
+        await _lab.DisposeAsync();
+        await _plex.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_episode_itself_is_refreshed_so_that_a_new_subtitle_is_seen()
+    {
+        var report = await _lab.DeliverAsync(Settings(), Subtitle);
+
+        report.ShouldHaveArrived();
+        report.Detail.Note.ShouldBe("Plex lists the subtitle.");
+        _plex.Refreshed.ShouldBe(["21"]);
+        _plex.Scanned.ShouldBeEmpty();
+        report.ShouldShowNothingOf(FakePlex.Token);
+    }
+
+    [Fact]
+    public async Task A_subtitle_that_is_not_listed_is_asked_for_again()
+    {
+        _plex.HasSidecar = false;
+
+        var report = await _lab.DeliverAsync(Settings(), Subtitle);
+
+        report.Outcome.ShouldBeOfType<JobOutcome.RetryLater>().Reason.ShouldContain("does not list the de subtitle");
+    }
+
+    [Fact]
+    public async Task What_is_new_is_looked_for_in_its_folder_by_the_library_with_the_longest_one()
+    {
+        var report = await _lab.DeliverAsync(Settings() with { PathMappings = [new("/data/tv", "/tv")] }, NewSeries);
+
+        report.ShouldHaveArrived();
+        _plex.Scanned.ShouldBe(["3: /tv/anime/Unheard/S1"]);
+    }
+
+    [Fact]
+    public async Task A_folder_that_no_library_holds_is_told_and_not_taken_for_a_success()
+    {
+        var report = await _lab.DeliverAsync(Settings(), NewSeries);
+
+        report.ShouldBeRejected().ShouldBe(
+            "No library of Plex holds \"/data/tv/anime/Unheard/S1\": correct the path mappings, or add the folder to a library. Plex has /tv, /tv/anime/.");
+        _plex.Scanned.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_title_that_Plex_does_not_know_and_that_has_no_folder_is_skipped()
+    {
+        var report = await _lab.DeliverAsync(Settings(), ChannelLab<PlexChannel>.Downloaded("Unheard"));
+
+        report.Outcome.ShouldBeOfType<JobOutcome.Skipped>().Reason.ShouldContain("the whole library is not scanned");
+    }
+
+    [Fact]
+    public async Task A_wrong_token_is_final_and_a_server_that_starts_is_asked_later()
+    {
+        var refused = await _lab.DeliverAsync(Settings() with { Token = "other" }, Subtitle);
+        _plex.AnswerNext(503, "");
+        var starting = await _lab.DeliverAsync(Settings(), Subtitle);
+
+        refused.ShouldBeRejected().ShouldContain("which was sent as X-Plex-Token");
+        starting.ShouldBeTriedAgain();
+    }
+
+    private PlexSettings Settings() => new() { Url = _plex.Url, Token = FakePlex.Token };
+}
