@@ -20,10 +20,13 @@ internal sealed class DeliverHandler(
     Coalescing coalescing,
     QuietTime quiet,
     SubscriptionSwitch switchboard,
+    DeliveryChannels channels,
     SublarrOptions options,
     TrustedClock clock) : IJobHandler
 {
     public string Kind => JobKinds.Deliver;
+
+    public IEnumerable<string> Kinds => channels.JobKinds.Append(Kind).Distinct();
 
     // Deliveries run in the lanes of their subscriptions; this lane is for those without one, of which there are none.
     public int Concurrency => 1;

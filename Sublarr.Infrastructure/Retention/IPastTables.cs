@@ -10,7 +10,7 @@ internal interface IPastTables
     /// <param name="before">Those that ended at or before this time.</param>
     /// <param name="kind">Only those of this kind; null for all.</param>
     /// <param name="limit">So many at most.</param>
-    int RemoveJobs(WriteSession session, DateTimeOffset before, string? kind, int limit);
+    int RemoveJobs(WriteSession session, DateTimeOffset before, bool onlyDeliveries, int limit);
 
     /// <summary>Removes jobs that ended at or before one time, and those that failed at or before another, in the order in which they ended.</summary>
     /// <param name="session">The transaction.</param>

@@ -11,10 +11,10 @@ public interface IJobPurge
 {
     /// <summary>Removes jobs that ended before a time, with their attempts, a few at a time so that no other write waits long.</summary>
     /// <param name="before">Jobs that ended at or before this time, in UTC.</param>
-    /// <param name="kind">Only jobs of this kind; null for all.</param>
+    /// <param name="onlyDeliveries">True leaves all other jobs where they are.</param>
     /// <param name="cancellationToken">Stops between two steps; what is removed stays removed.</param>
     /// <returns>The number of jobs removed.</returns>
-    Task<int> PurgeJobsAsync(DateTimeOffset before, string? kind, CancellationToken cancellationToken);
+    Task<int> PurgeJobsAsync(DateTimeOffset before, bool onlyDeliveries, CancellationToken cancellationToken);
 
     /// <summary>Removes jobs that ended before a time, and those that failed before another, with their attempts.</summary>
     /// <param name="before">Jobs that ended at or before this time without having failed, in UTC.</param>
@@ -52,8 +52,8 @@ internal sealed class JobPurge(GroupCommit writer, IPastTables tables, IDbContex
     /// <summary>So many are looked at in one step; those that failed are passed by for months.</summary>
     private const int Looked = 500;
 
-    public Task<int> PurgeJobsAsync(DateTimeOffset before, string? kind, CancellationToken cancellationToken) =>
-        InStepsAsync(session => tables.RemoveJobs(session, before, kind, Step), cancellationToken);
+    public Task<int> PurgeJobsAsync(DateTimeOffset before, bool onlyDeliveries, CancellationToken cancellationToken) =>
+        InStepsAsync(session => tables.RemoveJobs(session, before, onlyDeliveries, Step), cancellationToken);
 
     public async Task<int> PurgeOldAsync(DateTimeOffset before, DateTimeOffset failedBefore, CancellationToken cancellationToken)
     {
@@ -78,7 +78,7 @@ internal sealed class JobPurge(GroupCommit writer, IPastTables tables, IDbContex
         while (total < excess)
         {
             var limit = Math.Min(Step, excess - total);
-            var removed = await writer.WriteAsync(session => tables.RemoveJobs(session, DateTimeOffset.MaxValue, null, limit), cancellationToken);
+            var removed = await writer.WriteAsync(session => tables.RemoveJobs(session, DateTimeOffset.MaxValue, onlyDeliveries: false, limit), cancellationToken);
             if (removed == 0)
             {
                 break;

@@ -1,3 +1,4 @@
+using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Retention;
 
@@ -7,7 +8,11 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite;
 internal sealed class PastTables : IPastTables
 {
     private const string Ended =
-        "SELECT id FROM jobs WHERE finished_at IS NOT NULL AND finished_at <= $before AND ($kind IS NULL OR kind = $kind) ORDER BY finished_at LIMIT $step";
+        $"""
+        SELECT id FROM jobs
+        WHERE finished_at IS NOT NULL AND finished_at <= $before AND (NOT $deliveries OR kind = '{JobKinds.Deliver}' OR kind LIKE '{JobKinds.Notify}%')
+        ORDER BY finished_at LIMIT $step
+        """;
 
     // The id stands in the index as well: of a thousand jobs that ended in one millisecond none is passed by.
     private const string Old =
@@ -32,9 +37,9 @@ internal sealed class PastTables : IPastTables
 
     private const string DeleteAudit = "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE at <= $before LIMIT $step)";
 
-    public int RemoveJobs(WriteSession session, DateTimeOffset before, string? kind, int limit)
+    public int RemoveJobs(WriteSession session, DateTimeOffset before, bool onlyDeliveries, int limit)
     {
-        var ids = session.Query(Ended, row => row.GetInt64(0), ("$before", before.ToUnixTimeMilliseconds()), ("$kind", kind), ("$step", limit));
+        var ids = session.Query(Ended, row => row.GetInt64(0), ("$before", before.ToUnixTimeMilliseconds()), ("$deliveries", onlyDeliveries), ("$step", limit));
         ids.ForEach(id => RemoveJob(session, id));
         return ids.Count;
     }

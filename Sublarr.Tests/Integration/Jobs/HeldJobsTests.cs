@@ -29,7 +29,7 @@ public sealed class HeldJobsTests
         await engine.UntilIdleAsync();
 
         result.ShouldBe(new HeldResult(3, 2));
-        var deliveries = (await engine.JobsAsync()).Where(job => job.Kind == JobKinds.Deliver).Select(job => job.Id);
+        var deliveries = (await engine.JobsAsync()).Where(job => JobKinds.IsDelivery(job.Kind)).Select(job => job.Id);
         _channel.Deliveries.Select(delivery => delivery.JobId).ShouldBe(deliveries.TakeLast(3));
         var old = await engine.JobAsync(1);
         (old.State, old.LastError).ShouldBe((JobState.Cancelled, "Discarded by hand when deliveries went on."));

@@ -726,6 +726,42 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("queue_pauses", (string)null);
                 });
 
+            modelBuilder.Entity("Sublarr.Infrastructure.Library.PathMappingRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Instance")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("path_mappings", (string)null);
+                });
+
             modelBuilder.Entity("Sublarr.Infrastructure.Outbound.EgressChoice", b =>
                 {
                     b.Property<long>("Id")
