@@ -31,7 +31,9 @@ public sealed partial class EditNotification(IMediator mediator, ChannelForms fo
 
     private string Title => Id is not null ? StoredName : $"New {ChannelCatalog.Find(Draft?.Kind)?.Noun ?? Noun}";
 
-    private IReadOnlyList<string> Parts => ["Name", .. SettingsForm.PartsOf(Inputs), "Events", "Conditions", "Sending"];
+    private IReadOnlyList<string> Parts => ["Name", .. SettingsForm.PartsOf(Inputs), "Events", "Conditions", .. TellsPeople ? [MessageWords.Part, QuietHoursFields.Part] : Array.Empty<string>(), "Sending"];
+
+    private bool TellsPeople => ChannelCatalog.Find(Draft?.Kind) is { TellsPeople: true };
 
     // What is stored is tried out with an event of choice, and stands in the log; what is typed is tried out as it is.
     private async Task TryAsync()
@@ -68,7 +70,7 @@ public sealed partial class EditNotification(IMediator mediator, ChannelForms fo
     }
 
     private async Task<(SubscriptionDraft?, JsonObject)> StoredAsync(long id, CancellationToken cancellationToken) =>
-        await Mediator.Send(new GetNotifications.Query(id), cancellationToken) is [var stored] && forms.Find(stored.Kind) is not null ? (SubscriptionDraft.Of(stored.Kind, stored), stored.Settings) : (null, []);
+        await Mediator.Send(new GetNotifications.Query(id), cancellationToken) is [var stored] && forms.Find(stored.Kind) is not null ? (stored.ToDraft(), stored.Settings) : (null, []);
 
     private (SubscriptionDraft?, JsonObject) New() => forms.FindShared(Kind ?? "") is { } form
         ? (new SubscriptionDraft { Kind = form.Channel, EventNames = FirstEvents }, form.Show(null))

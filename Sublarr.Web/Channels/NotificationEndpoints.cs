@@ -5,6 +5,7 @@ using FluentValidation.Results;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Sublarr.Domain.Deliveries;
+using Sublarr.Domain.Subscriptions;
 using Sublarr.Web.Api;
 using Sublarr.Web.Subscriptions;
 
@@ -18,6 +19,7 @@ internal sealed class NotificationEndpoints : IApiEndpoints
         var notifications = api.MapGroup("/notifications").WithTags("Notifications");
         notifications.MapGet("/", ListAsync);
         notifications.MapGet("/schema", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetNotificationKinds.Query(), cancellationToken));
+        notifications.MapPost("/preview", PreviewAsync);
         notifications.MapGet("/{id:long}", GetAsync);
         notifications.MapPost("/", CreateAsync);
         notifications.MapPut("/{id:long}", UpdateAsync);
@@ -62,7 +64,7 @@ internal sealed class NotificationEndpoints : IApiEndpoints
             throw new ValidationException([new ValidationFailure("kind", $"It is of the kind \"{present.Kind}\" and stays so: create another one for \"{kind}\".")]);
         }
 
-        return await mediator.Send(new SaveSubscription.Command(id, request.Fill(SubscriptionDraft.Of(present.Kind, present))), cancellationToken) is null
+        return await mediator.Send(new SaveSubscription.Command(id, request.Fill(present.ToDraft())), cancellationToken) is null
             ? TypedResults.NotFound()
             : await GetAsync(id, mediator, cancellationToken);
     }
@@ -82,6 +84,20 @@ internal sealed class NotificationEndpoints : IApiEndpoints
     /// <param name="TimeoutSeconds">After how many seconds a request is given up.</param>
     internal sealed record TestRequest(long? Id, string? Kind, List<string>? EventNames, JsonObject? Settings, int? TimeoutSeconds);
 
+    private static async Task<Results<Ok<PreviewMessage.Result>, NotFound>> PreviewAsync(
+        PreviewRequest request, IMediator mediator, CancellationToken cancellationToken) =>
+        await mediator.Send(
+            new PreviewMessage.Query(request.TitleTemplate ?? "", request.BodyTemplate ?? "", request.EventName, request.EventId), cancellationToken) is { } result
+            ? TypedResults.Ok(result)
+            : TypedResults.NotFound();
+
+    /// <summary>Templates to try.</summary>
+    /// <param name="TitleTemplate">The template of the title; empty for the usual words.</param>
+    /// <param name="BodyTemplate">The template of the text; empty for the usual words.</param>
+    /// <param name="EventName">The event whose example is used; the first of the catalog when left out.</param>
+    /// <param name="EventId">A stored event, instead of <paramref name="EventName"/>.</param>
+    internal sealed record PreviewRequest(string? TitleTemplate, string? BodyTemplate, string? EventName, string? EventId);
+
     /// <summary>A notification as it is sent. A field that is left out keeps its value, or has its default in a new one.</summary>
     /// <param name="Name">What people call it.</param>
     /// <param name="Kind">What it is, as the schema names it; it cannot be changed.</param>
@@ -96,11 +112,33 @@ internal sealed class NotificationEndpoints : IApiEndpoints
         string? Name, string? Kind, bool? Enabled, List<string>? EventNames, string? EventName, JsonObject? Settings, JsonElement? Filter, int? TimeoutSeconds, int? RetryCount)
         : ISubscriptionRequest
     {
+        /// <summary>The template of the titles of its messages; an empty text for the usual words.</summary>
+        public string? TitleTemplate { get; init; }
+
+        /// <summary>The template of the texts of its messages; an empty text for the usual words.</summary>
+        public string? BodyTemplate { get; init; }
+
+        /// <summary>The hours in which it tells nothing: <c>{from, to, time_zone}</c>; an empty object for none.</summary>
+        public QuietHoursRequest? QuietHours { get; init; }
+
         public SubscriptionDraft Fill(SubscriptionDraft draft)
         {
             draft.Take(this);
             draft.Settings = Settings ?? draft.Settings;
+            draft.TitleTemplate = TitleTemplate ?? draft.TitleTemplate;
+            draft.BodyTemplate = BodyTemplate ?? draft.BodyTemplate;
+            draft.QuietHours = QuietHours is null ? draft.QuietHours : QuietHours.ToHours();
             return draft;
         }
+    }
+
+    /// <summary>Hours of each day in which nothing is told; an empty object for none.</summary>
+    /// <param name="From">When they begin, such as <c>22:00</c>.</param>
+    /// <param name="To">When they end, such as <c>07:00</c>; earlier than the beginning for the next day.</param>
+    /// <param name="TimeZone">Whose clock, such as <c>Europe/Berlin</c>; Sublarr's own when left out.</param>
+    internal sealed record QuietHoursRequest(string? From, string? To, string? TimeZone)
+    {
+        public QuietHours? ToHours() =>
+            From is null && To is null && TimeZone is null ? null : new QuietHours(From ?? "", To ?? "", TimeZone ?? TimeZoneInfo.Local.Id);
     }
 }
