@@ -40,13 +40,14 @@ public static class Wording
         return age >= TimeSpan.Zero ? $"{amount} ago" : $"in {amount}";
     }
 
-    /// <summary>"312 bytes", "4.2 kB", "1.5 MB".</summary>
+    /// <summary>"312 bytes", "4.2 kB", "1.5 MB", "2.15 GB".</summary>
     public static string Bytes(long bytes) => bytes switch
     {
         1 => "1 byte",
         < 1_000 => Invariant($"{bytes} bytes"),
         < 1_000_000 => Invariant($"{bytes / 1e3:0.#} kB"),
-        _ => Invariant($"{bytes / 1e6:0.#} MB"),
+        < 1_000_000_000 => Invariant($"{bytes / 1e6:0.#} MB"),
+        _ => Invariant($"{bytes / 1e9:0.##} GB"),
     };
 
     /// <summary>"12,345", and "10,000+" from the limit on.</summary>

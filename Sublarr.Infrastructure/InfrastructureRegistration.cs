@@ -14,6 +14,7 @@ using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Persistence.Sqlite;
@@ -54,6 +55,7 @@ public static class InfrastructureRegistration
             .AddSchedules()
             .AddEvents()
             .AddIncoming()
+            .AddLibrary()
             .AddSubscriptions()
             .AddDeliveries()
             .AddScriptChannel()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sublarr.Domain.Jobs;
 
 namespace Sublarr.Domain.Deliveries;
 
@@ -32,6 +33,10 @@ public static class ChannelCatalog
     /// <summary>One subscription of a channel, at the beginning of a sentence: "Hook", "Ntfy notification".</summary>
     /// <param name="name">As it is stored.</param>
     public static string Subject(string name) => Wording.Kind(Find(name)?.Noun ?? name);
+
+    /// <summary>The kind of the jobs that deliver through a channel.</summary>
+    /// <param name="name">As it is stored.</param>
+    public static string JobKindOf(string name) => Find(name)?.JobKind ?? JobKinds.Deliver;
 
     /// <summary>The part of the settings that a channel or a shared page is, as <c>config_updated</c> names it.</summary>
     /// <param name="name">The channel's name, or <see cref="ChannelInfo.SharedPath"/>.</param>

@@ -1,3 +1,5 @@
+using Sublarr.Domain.Jobs;
+
 namespace Sublarr.Domain.Deliveries;
 
 /// <summary>What a channel is called, by machines and by people.</summary>
@@ -17,6 +19,15 @@ public sealed record ChannelInfo(string Name, string Noun, string Title)
 
     /// <summary>True when what runs for a delivery prints while it runs.</summary>
     public bool Prints { get; init; }
+
+    /// <summary>The kind of the jobs that deliver through it.</summary>
+    public string JobKind => Path == SharedPath ? JobKinds.Notify + Name : JobKinds.Deliver;
+
+    /// <summary>True when it tells people what has happened, as a <see cref="Messages.Message"/>: in words of their own if they like, and not at night.</summary>
+    public bool TellsPeople { get; init; }
+
+    /// <summary>Why it has neither words of its own nor quiet hours where it does not tell people, as a sentence.</summary>
+    public string NoMessages => $"{Wording.Kind(Noun)}s send no messages to people: leave this out.";
 
     /// <summary>What the audit trail calls one subscription of it: "hook", "ntfy_notification".</summary>
     public string Subject => Noun.Replace(' ', '_').ToLowerInvariant();

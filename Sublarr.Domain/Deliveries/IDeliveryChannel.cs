@@ -83,7 +83,16 @@ public interface IDeliveryChannel
 /// <param name="Event">What has happened.</param>
 /// <param name="Body">The body as <see cref="EventBody"/> writes it: send exactly these bytes.</param>
 /// <param name="IsTest">True when a person is trying it out.</param>
-public sealed record Delivery(long JobId, int Attempt, Subscription Subscription, EventEnvelope Event, byte[] Body, bool IsTest);
+public sealed record Delivery(long JobId, int Attempt, Subscription Subscription, EventEnvelope Event, byte[] Body, bool IsTest)
+{
+    /// <summary>What is told together with it, because it was quiet when it happened; null for most.</summary>
+    public DeliveryDigest? Digest { get; init; }
+}
+
+/// <summary>What happened while it was quiet.</summary>
+/// <param name="Count">How many events.</param>
+/// <param name="Deliveries">Each event as a delivery of its own, the oldest first; of very many, the first.</param>
+public sealed record DeliveryDigest(int Count, IReadOnlyList<Delivery> Deliveries);
 
 /// <summary>A delivery that is dead.</summary>
 /// <param name="JobId">The job that was to deliver it.</param>
@@ -92,7 +101,8 @@ public sealed record Delivery(long JobId, int Attempt, Subscription Subscription
 /// <param name="Attempts">Number of attempts made.</param>
 /// <param name="Reason">Why the last of them failed, as a sentence.</param>
 /// <param name="LeftOut">Others that were given up since this was last told, and were not told.</param>
-public sealed record GivenUpDelivery(long JobId, Subscription Subscription, string? EventId, int Attempts, string Reason, int LeftOut);
+/// <param name="IsFirst">True for the first since deliveries to it arrived: people are alerted by it, and by no other until they arrive again.</param>
+public sealed record GivenUpDelivery(long JobId, Subscription Subscription, string? EventId, int Attempts, string Reason, int LeftOut, bool IsFirst);
 
 /// <summary>What came of one attempt to deliver.</summary>
 /// <param name="Outcome">What came of it.</param>

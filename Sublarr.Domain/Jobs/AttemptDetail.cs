@@ -18,6 +18,10 @@ public sealed record AttemptDetail
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<AttemptPart>? Parts { get; init; }
 
+    /// <summary>What a test asked, in its order; null for what is no test.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TestStep>? Steps { get; init; }
+
     /// <summary>Anything else a person should know, as a sentence.</summary>
     public string? Note { get; init; }
 }

@@ -6,6 +6,9 @@ public interface IJobHandler
     /// <summary>The kind it runs, in kebab-case.</summary>
     string Kind { get; }
 
+    /// <summary>Every kind it runs, for work that goes by several names.</summary>
+    IEnumerable<string> Kinds => [Kind];
+
     /// <summary>How many of them may run at the same time.</summary>
     int Concurrency { get; }
 

@@ -6,8 +6,26 @@ public static class JobKinds
     /// <summary>Changes many jobs at once. It runs while the queue is paused, too: whoever pauses the queue to clear it can.</summary>
     public const string ChangeJobs = "change-jobs";
 
-    /// <summary>Delivers one event to one subscription.</summary>
+    /// <summary>Delivers one event to one hook or webhook; before there were kinds of their own, also to other subscriptions.</summary>
     public const string Deliver = "deliver";
+
+    /// <summary>What the kinds of deliveries to notification channels begin with: <c>notify-ntfy</c>.</summary>
+    public const string Notify = "notify-";
+
+    /// <summary>True for every kind that delivers an event to a subscription.</summary>
+    public static bool IsDelivery(string kind) => kind == Deliver || kind.StartsWith(Notify, StringComparison.Ordinal);
+
+    /// <summary>Looks at a file of a movie that was imported.</summary>
+    public const string ScanMovie = "scan-movie";
+
+    /// <summary>Looks at a file of a series that was imported.</summary>
+    public const string ScanEpisode = "scan-episode";
+
+    /// <summary>Follows files that have new names.</summary>
+    public const string RenameFiles = "rename-files";
+
+    /// <summary>Follows files and titles that are gone.</summary>
+    public const string RemoveFiles = "remove-files";
 
     /// <summary>Queues deliveries again that never succeeded.</summary>
     public const string Replay = "replay";

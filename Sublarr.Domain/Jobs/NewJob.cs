@@ -29,6 +29,9 @@ public sealed record NewJob(string Kind, string Title, JobPriority Priority)
     /// <summary>Of jobs with the same key at most one is open: who queues another is given the id of the one there is. Null for most, which costs nothing.</summary>
     public string? Key { get; init; }
 
+    /// <summary>How long the key still holds after its job has succeeded: what is asked again meanwhile has been done. Zero for as long as the job is open.</summary>
+    public TimeSpan KeyHolds { get; init; }
+
     /// <summary>The earliest time to run, in UTC; null for at once.</summary>
     public DateTimeOffset? DueAt { get; init; }
 

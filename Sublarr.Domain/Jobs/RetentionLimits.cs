@@ -9,6 +9,9 @@ public sealed class RetentionLimits
     /// <summary>Days unless changed.</summary>
     public const int UsualDays = 30;
 
+    /// <summary>Days for what failed unless changed: it is asked about longer.</summary>
+    public const int UsualFailedDays = 90;
+
     /// <summary>The longest time.</summary>
     public const int LongestDays = 365;
 
@@ -27,20 +30,31 @@ public sealed class RetentionLimits
     /// <summary>Jobs, attempts and events are kept for so many days.</summary>
     public int Days { get; private set; } = UsualDays;
 
+    /// <summary>Jobs that failed are kept for so many, with their events.</summary>
+    public int FailedDays { get; private set; } = UsualFailedDays;
+
     /// <summary>Beyond so many jobs the oldest that have ended are removed.</summary>
     public int MaximumJobs { get; private set; } = UsualJobs;
 
     /// <summary>How long something is kept.</summary>
     public TimeSpan Age => TimeSpan.FromDays(Days);
 
-    /// <summary>Sets both limits.</summary>
+    /// <summary>How long what failed is kept: never shorter than the rest.</summary>
+    public TimeSpan FailedAge => TimeSpan.FromDays(Math.Max(Days, FailedDays));
+
+    /// <summary>Sets the limits.</summary>
+    /// <param name="days">For what did not fail.</param>
+    /// <param name="failedDays">For what failed.</param>
+    /// <param name="maximumJobs">How many jobs there may be.</param>
     /// <exception cref="ArgumentOutOfRangeException">A limit is not within its range.</exception>
-    public void Change(int days, int maximumJobs)
+    public void Change(int days, int failedDays, int maximumJobs)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(failedDays, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(failedDays, LongestDays);
         ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(days, LongestDays);
         ArgumentOutOfRangeException.ThrowIfLessThan(maximumJobs, FewestJobs);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maximumJobs, MostJobs);
-        (Days, MaximumJobs) = (days, maximumJobs);
+        (Days, FailedDays, MaximumJobs) = (days, failedDays, maximumJobs);
     }
 }

@@ -5,19 +5,29 @@ namespace Sublarr.Domain.Messages;
 
 /// <summary>An event as a message to people: plain text, which each channel writes in the way of its service.</summary>
 /// <param name="Title">What it is about, in one line.</param>
-/// <param name="Text">What has happened.</param>
+/// <param name="Text">What has happened; lines end in <c>\n</c>.</param>
 /// <param name="Tone">good, warn, bad, busy or plain.</param>
 public sealed record Message(string Title, string Text, string Tone)
 {
-    /// <summary>What a delivery tells. Every channel that sends to people asks here: words of a subscription's own have their place here too.</summary>
+    /// <summary>What a delivery tells, in the words of its subscription. Every channel that sends to people asks here.</summary>
     /// <param name="delivery">The delivery.</param>
     public static Message Of(Delivery delivery)
     {
-        var label = EventCatalog.Find(delivery.Event.Name)?.Label ?? delivery.Event.Name;
-        var sentence = EventSentence.Of(delivery.Event.Name, delivery.Event.Data);
-        return new(Line(delivery.IsTest ? $"Test: {label}" : label), Line(sentence.Text), sentence.Tone);
+        if (delivery.Digest is { } digest)
+        {
+            return DigestMessage.Of(digest);
+        }
+
+        var usual = Usual(delivery.Event);
+        var message = delivery.Subscription.Words?.Write(usual, delivery.Event, delivery.Body).Message ?? usual;
+        return delivery.IsTest ? message with { Title = $"Test: {message.Title}" } : message;
     }
 
-    // A title of a series may hold a line break, which would begin a header of a mail or a heading in a chat.
-    private static string Line(string text) => string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
+    /// <summary>What an event tells in the words that nobody has changed.</summary>
+    /// <param name="event">What has happened.</param>
+    public static Message Usual(EventEnvelope @event)
+    {
+        var sentence = EventSentence.Of(@event.Name, @event.Data);
+        return new(PlainText.Line(EventCatalog.Find(@event.Name)?.Label ?? @event.Name), PlainText.Line(sentence.Text), sentence.Tone);
+    }
 }

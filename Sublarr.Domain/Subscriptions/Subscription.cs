@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sublarr.Domain.Deliveries;
+using Sublarr.Domain.Messages;
 
 namespace Sublarr.Domain.Subscriptions;
 
@@ -14,6 +15,8 @@ public sealed class Subscription
 
     private List<string> _eventNames = [];
     private ContentFilter? _content;
+    private MessageTemplate? _words;
+    private QuietHours? _quiet;
 
     /// <summary>Creates a subscription that is switched on.</summary>
     /// <param name="channel">Name of the <see cref="IDeliveryChannel"/>.</param>
@@ -43,6 +46,15 @@ public sealed class Subscription
 
     /// <summary>Which of those events it hears by what they say, as JSON; null for all.</summary>
     public string? ContentFilterJson { get; private set; }
+
+    /// <summary>The template of the titles of its messages; empty for the usual words.</summary>
+    public string TitleTemplate { get; private set; } = "";
+
+    /// <summary>The template of the texts of its messages; empty for the usual words.</summary>
+    public string BodyTemplate { get; private set; } = "";
+
+    /// <summary>The hours in which it tells nothing, as JSON; null for none.</summary>
+    public string? QuietHoursJson { get; private set; }
 
     /// <summary>The channel's own settings as JSON; secrets in it are encrypted.</summary>
     public string Settings { get; private set; } = "{}";
@@ -92,6 +104,12 @@ public sealed class Subscription
     /// <summary>True when Sublarr switched it off by itself.</summary>
     public bool IsAutoDisabled => !IsEnabled && DisabledReason is not null;
 
+    /// <summary>The words of its messages; null for the usual ones.</summary>
+    public MessageTemplate? Words => TitleTemplate.Length + BodyTemplate.Length > 0 ? _words ??= MessageTemplate.Read(TitleTemplate, BodyTemplate) : null;
+
+    /// <summary>The hours in which it tells nothing; null for none, and for those that this version or this machine cannot read.</summary>
+    public QuietHours? QuietHours => QuietHoursJson is null ? null : _quiet ??= QuietHours.Read(QuietHoursJson);
+
     /// <summary>Changes everything a person can edit.</summary>
     /// <param name="name">What people call it.</param>
     /// <param name="eventNames">Names and patterns of the events it hears.</param>
@@ -110,6 +128,18 @@ public sealed class Subscription
     /// <summary>Narrows the events it hears by what they say.</summary>
     /// <param name="contentFilterJson">A filter that <see cref="ContentFilter"/> can read; null for all events.</param>
     public void Narrow(string? contentFilterJson) => (ContentFilterJson, _content) = (contentFilterJson, null);
+
+    /// <summary>Gives its messages words of their own.</summary>
+    /// <param name="title">The template of the title; empty for the usual words.</param>
+    /// <param name="body">The template of the text; empty for the usual words.</param>
+    public void Word(string title, string body) => (TitleTemplate, BodyTemplate, _words) = (title, body, null);
+
+    /// <summary>Lets it tell nothing for some hours of each day.</summary>
+    /// <param name="hours">Hours without a <see cref="QuietHours.Problem"/>; null for none.</param>
+    public void Hush(QuietHours? hours) => (QuietHoursJson, _quiet) = (hours?.ToJson(), null);
+
+    /// <summary>True when it has no quiet hours, or those that this version and this machine can read.</summary>
+    public bool HasReadableQuietHours() => QuietHoursJson is null || QuietHours is not null;
 
     /// <summary>True when it has no content filter, or one that this version can read.</summary>
     public bool HasReadableFilter() => ContentFilterJson is null || (_content ??= ReadFilter(ContentFilterJson)) is not null;

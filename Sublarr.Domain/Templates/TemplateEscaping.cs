@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Encodings.Web;
+using Sublarr.Domain.Messages;
 
 namespace Sublarr.Domain.Templates;
 
@@ -17,6 +18,9 @@ public enum TemplateEscaping
 
     /// <summary>Entities, as HTML and XML have them.</summary>
     Markup,
+
+    /// <summary>Plain text on one line, verbatim or not: lines are the template's own.</summary>
+    Line,
 }
 
 internal static class TemplateEscapings
@@ -28,6 +32,7 @@ internal static class TemplateEscapings
         TemplateEscaping.Json => JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text),
         TemplateEscaping.Form => Uri.EscapeDataString(text),
         TemplateEscaping.Markup => WebUtility.HtmlEncode(text),
+        TemplateEscaping.Line => PlainText.Line(text),
         _ => text,
     };
 }

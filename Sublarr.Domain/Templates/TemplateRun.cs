@@ -126,7 +126,7 @@ internal sealed class TemplateRun
             JsonValueKind.String => value.GetString()!,
             _ => value.GetRawText(),
         };
-        return node.IsVerbatim ? text : _escaping.Escape(text);
+        return node.IsVerbatim && _escaping != TemplateEscaping.Line ? text : _escaping.Escape(text);
     }
 
     private JsonElement Find(TemplateName name)

@@ -28,8 +28,10 @@ internal sealed class Coalescing(IDbContextFactory<SublarrDbContext> contexts, T
             return null;
         }
 
-        var since = _since.GetOrAdd((subscription, key), job.CreatedAt);
-        var later = time.GetUtcNow() - since < Longest ? await LastAsync(job.Id, subscription, key, cancellationToken) : null;
+        // From the first that was put off, and not from when that came: what a night without the server has left behind is one piece of work too.
+        var now = time.GetUtcNow();
+        var since = _since.GetOrAdd((subscription, key), now);
+        var later = now - since < Longest ? await LastAsync(job.Id, subscription, key, cancellationToken) : null;
         if (later is null)
         {
             _since.TryRemove((subscription, key), out _);

@@ -18,11 +18,15 @@ internal sealed class DeliverHandler(
     EventLog events,
     DeliveryEcho told,
     Coalescing coalescing,
+    QuietTime quiet,
     SubscriptionSwitch switchboard,
+    DeliveryChannels channels,
     SublarrOptions options,
     TrustedClock clock) : IJobHandler
 {
     public string Kind => JobKinds.Deliver;
+
+    public IEnumerable<string> Kinds => channels.JobKinds.Append(Kind).Distinct();
 
     // Deliveries run in the lanes of their subscriptions; this lane is for those without one, of which there are none.
     public int Concurrency => 1;
@@ -57,6 +61,13 @@ internal sealed class DeliverHandler(
             return new(new JobOutcome.Replaced($"Job {later} does the same work for what came later."));
         }
 
+        var turn = await quiet.TakeTurnAsync(job, subscription, cancellationToken);
+        if (turn.Outcome is { } put)
+        {
+            await breakers.PassOnAsync(id);
+            return new(put);
+        }
+
         if (await EventOfAsync(job, cancellationToken) is not { } envelope)
         {
             await breakers.PassOnAsync(id);
@@ -70,12 +81,11 @@ internal sealed class DeliverHandler(
             return new(new JobOutcome.Expired($"The event was older than {Wording.Duration(longest)}, the maximum age of \"{subscription.Name}\"."));
         }
 
-        envelope = channel.SeesLocal(subscription) ? envelope : envelope.Shared();
-        var body = EventBody.Write(envelope, options.InstanceName, job.IsTest);
-        var delivery = new Delivery(job.Id, job.Attempts, subscription, envelope, body, job.IsTest);
+        var delivery = DeliveryOf(job, subscription, channel, envelope);
+        delivery = turn.Count > 0 ? delivery with { Digest = await DigestOfAsync(turn, job, subscription, channel, cancellationToken) } : delivery;
         // A person who tries it out wants to see what happens now, and breaks nothing by it.
         var report = job.IsTest
-            ? await channel.DeliverAsync(delivery, cancellationToken)
+            ? await ChannelTest.RunAsync(channel, delivery, cancellationToken)
             : await breakers.Of(subscription.Id).TryAsync(stop => channel.DeliverAsync(delivery, stop), cancellationToken);
         if (report is null)
         {
@@ -87,6 +97,26 @@ internal sealed class DeliverHandler(
     }
 
     private DeliveryTerms? TermsOf(Job job) => job.SubscriptionId is { } id ? subscriptions.Current.TermsOf(id) : null;
+
+    private Delivery DeliveryOf(Job job, Subscription subscription, IDeliveryChannel channel, EventEnvelope envelope)
+    {
+        envelope = channel.SeesLocal(subscription) ? envelope : envelope.Shared();
+        return new(job.Id, job.Attempts, subscription, envelope, EventBody.Write(envelope, options.InstanceName, job.IsTest), job.IsTest);
+    }
+
+    private async Task<DeliveryDigest> DigestOfAsync(QuietTurn turn, Job job, Subscription subscription, IDeliveryChannel channel, CancellationToken cancellationToken)
+    {
+        var parts = new List<Delivery>();
+        foreach (var eventId in turn.Events)
+        {
+            if (await events.FindAsync(eventId, cancellationToken) is { } envelope)
+            {
+                parts.Add(DeliveryOf(job, subscription, channel, envelope));
+            }
+        }
+
+        return new(turn.Count, parts);
+    }
 
     private async Task EchoAsync(Job job, Subscription subscription, DeliveryReport report, CancellationToken cancellationToken)
     {

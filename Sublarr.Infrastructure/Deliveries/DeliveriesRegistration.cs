@@ -17,6 +17,7 @@ internal static class DeliveriesRegistration
         .AddSingleton<IHoldRule>(provider => provider.GetRequiredService<HoldRule>())
         .AddSingleton<IAttemptTally, DeliveryTally>()
         .AddSingleton<HeldJobs>()
+        .AddSingleton<QuietTime>()
         .AddSingleton<IHeldDeliveries>(provider => provider.GetRequiredService<HeldJobs>())
         .AddSingleton<IJobNews, JobNews>()
         .AddSingleton<DeliveryNews>()

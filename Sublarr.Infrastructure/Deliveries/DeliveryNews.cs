@@ -17,7 +17,8 @@ using Sublarr.Infrastructure.Subscriptions;
 namespace Sublarr.Infrastructure.Deliveries;
 
 /// <summary>
-/// Tells of deliveries that were given up, once in an hour of the clock for each subscription, and of the first that arrives after that.
+/// Tells of deliveries that were given up, once in an hour of the clock for each subscription, and of the first that arrives after that. People are
+/// alerted at the first and at the recovery: what fails in between fails as they know.
 /// The keys of the events hold the hour, so that neither a restart nor two that fail at once make it two.
 /// </summary>
 internal sealed partial class DeliveryNews(
@@ -45,16 +46,19 @@ internal sealed partial class DeliveryNews(
             return;
         }
 
+        await LoadAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var subscription = await context.Subscriptions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == subscriptionId, cancellationToken);
         var leftOut = await LeftOutAsync(context, subscriptionId, cancellationToken);
         var key = $"{PrefixOf(subscriptionId)}{hour}";
         var reason = transition.Reason ?? "";
+        // One that a person has switched on again since then begins anew.
+        var isFirst = !_failing.ContainsKey(subscriptionId) || subscription is null or { DeadDeliveries: 0 };
         var failed = new JobFailed(job.Id, job.Kind, job.Title, transition.Attempts, reason, subscriptionId, subscription?.Name, subscription?.Channel, leftOut);
         var own = subscription is null
             ? null
-            : channels.Find(subscription.Channel)?.GivenUp(new GivenUpDelivery(job.Id, subscription, job.EventId, transition.Attempts, reason, leftOut));
-        await bus.PublishAsync(own is null ? failed : failed.ToldOtherwise(), job.Cause, cancellationToken, key);
+            : channels.Find(subscription.Channel)?.GivenUp(new GivenUpDelivery(job.Id, subscription, job.EventId, transition.Attempts, reason, leftOut, isFirst));
+        await bus.PublishAsync(own is null && isFirst ? failed : failed.KeptQuiet(), job.Cause, cancellationToken, key);
         if (own is not null)
         {
             await bus.PublishAsync(own, job.Cause, cancellationToken, $"hook-{key}");
@@ -68,11 +72,7 @@ internal sealed partial class DeliveryNews(
     {
         try
         {
-            if (!_isLoaded)
-            {
-                await LoadAsync(cancellationToken);
-            }
-
+            await LoadAsync(cancellationToken);
             if (_failing.TryRemove(subscriptionId, out var hour))
             {
                 await TellRecoveredAsync(job, subscriptionId, hour, cancellationToken);
@@ -127,8 +127,13 @@ internal sealed partial class DeliveryNews(
     }
 
     // After a restart: who had failed, and has had no success since.
-    private async Task LoadAsync(CancellationToken cancellationToken)
+    private async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
+        if (_isLoaded)
+        {
+            return;
+        }
+
         await _loading.WaitAsync(cancellationToken);
         try
         {

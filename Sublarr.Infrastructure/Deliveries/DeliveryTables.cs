@@ -11,5 +11,8 @@ public static class DeliveryTables
     {
         /// <summary>Attempts by hour and duration. Read only.</summary>
         public DbSet<DeliveryHourRow> DeliveryHours => context.Set<DeliveryHourRow>();
+
+        /// <summary>Deliveries that quiet hours put off. Read only.</summary>
+        public DbSet<QuietWaitRow> QuietWaits => context.Set<QuietWaitRow>();
     }
 }

@@ -6,7 +6,7 @@ using Sublarr.Infrastructure.Subscriptions;
 namespace Sublarr.Infrastructure.Deliveries;
 
 /// <summary>Deliveries that are kept while nothing may be sent: put aside, sent after all, or given up.</summary>
-internal sealed class HeldJobs(GroupCommit writer, JobTransactions jobs, IHeldTable table, HoldRule rule, ILanePolicy policy, TimeProvider time) : IHeldDeliveries
+internal sealed class HeldJobs(GroupCommit writer, JobTransactions jobs, IHeldTable table, IQuietTable quiet, HoldRule rule, ILanePolicy policy, TimeProvider time) : IHeldDeliveries
 {
     // So many are changed in one transaction.
     private const int Step = 200;
@@ -18,6 +18,9 @@ internal sealed class HeldJobs(GroupCommit writer, JobTransactions jobs, IHeldTa
         await policy.CatchUpAsync(cancellationToken);
         return await writer.WriteAsync(session => Settle(session, subscriptionId, choice), cancellationToken);
     }
+
+    public Task WakeAsync(long subscriptionId, CancellationToken cancellationToken) =>
+        writer.WriteAsync(session => jobs.Change(session, JobState.Queued, quiet.Wake(session, subscriptionId, Now)), cancellationToken);
 
     public Task<int> CancelAllAsync(long subscriptionId, CancellationToken cancellationToken) => writer.WriteAsync(
         session => jobs.Change(session, JobState.Cancelled, table.CancelAll(session, subscriptionId, "Its subscription was deleted.", Now)),

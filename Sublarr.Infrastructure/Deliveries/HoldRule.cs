@@ -21,7 +21,7 @@ internal sealed class HoldRule(ISubscriptionTable subscriptions, ILanePolicy pol
 
     // While a probe may be made it is not: it may be the probe.
     public bool Holds(WriteSession session, NewJob job) =>
-        job is { Kind: JobKinds.Deliver, IsTest: false, SubscriptionId: { } id }
+        job is { IsTest: false, SubscriptionId: { } id } && JobKinds.IsDelivery(job.Kind)
         && (IsStopped(session, id) == true || BreakerOf(id) == BreakerState.Open);
 
     public bool KeepsHolding(WriteSession session, Job job) =>

@@ -11,8 +11,8 @@ internal sealed class JobNews(IEventBus bus, DeliveryNews deliveries) : IJobNews
     public Task TellAsync(Job job, JobTransition transition, CancellationToken cancellationToken) => transition.State switch
     {
         _ when job.IsTest => Task.CompletedTask,
-        JobState.Dead when job is { Kind: JobKinds.Deliver, SubscriptionId: { } id } => deliveries.GivenUpAsync(job, id, transition, cancellationToken),
-        JobState.Succeeded when job is { Kind: JobKinds.Deliver, SubscriptionId: { } id } => deliveries.ArrivedAsync(job, id, cancellationToken),
+        JobState.Dead when JobKinds.IsDelivery(job.Kind) && job.SubscriptionId is { } id => deliveries.GivenUpAsync(job, id, transition, cancellationToken),
+        JobState.Succeeded when JobKinds.IsDelivery(job.Kind) && job.SubscriptionId is { } id => deliveries.ArrivedAsync(job, id, cancellationToken),
         JobState.Dead => bus.PublishAsync(
             new JobFailed(job.Id, job.Kind, job.Title, transition.Attempts, transition.Reason ?? "", job.SubscriptionId, SubscriptionName: null, Channel: null, LeftOut: 0),
             job.Cause,

@@ -117,7 +117,7 @@ internal static class Undelivered
     /// <summary>Those in a range that are in one of <see cref="States"/>: one question for each, so that an index answers in order.</summary>
     public static IQueryable<JobRow> In(SublarrDbContext context, ReplayRange range, JobState state)
     {
-        var jobs = context.JobsIn(state).AsNoTracking().Where(job => job.Kind == JobKinds.Deliver && !job.IsTest && job.CreatedAt >= range.Since && job.CreatedAt <= range.Until
+        var jobs = context.JobsIn(state).AsNoTracking().Deliveries().Where(job => !job.IsTest && job.CreatedAt >= range.Since && job.CreatedAt <= range.Until
             && context.Set<EventRow>().Any(row => row.Id == job.EventId)
             && context.Set<Subscription>().Any(row => row.Id == job.SubscriptionId)
             && !context.Set<AttemptRow>().Any(row => row.JobId == job.Id && (row.Outcome == "succeeded" || row.Outcome == JobAttempt.Skipped || row.Outcome == JobAttempt.Replaced)));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using MediatR;
 using Sublarr.Domain.Events;
+using Sublarr.Domain.Jobs;
 
 namespace Sublarr.Infrastructure.Events;
 
@@ -12,7 +13,7 @@ internal sealed class EventBus(IEventStore store, IMediator mediator, TimeProvid
 {
     private static readonly ConcurrentDictionary<Type, Func<IDomainEvent, EventEnvelope, INotification>> Wrappers = new();
 
-    public async Task PublishAsync<TEvent>(TEvent @event, EventCause cause, CancellationToken cancellationToken, string? key = null)
+    public async Task PublishAsync<TEvent>(TEvent @event, EventCause cause, CancellationToken cancellationToken, string? key = null, IReadOnlyList<NewJob>? work = null)
         where TEvent : IDomainEvent
     {
         if (cause.IsEcho)
@@ -21,7 +22,7 @@ internal sealed class EventBus(IEventStore store, IMediator mediator, TimeProvid
         }
 
         var envelope = EventEnvelope.Of(@event, cause, time.GetUtcNow(), key);
-        if (!await store.StoreAsync(@event, envelope, cancellationToken))
+        if (!await store.StoreAsync(@event, envelope, work ?? [], cancellationToken))
         {
             return;
         }

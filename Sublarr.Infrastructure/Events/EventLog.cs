@@ -16,8 +16,8 @@ internal sealed class EventLog(GroupCommit writer, IEventTable table, JobStore j
     private readonly ConcurrentDictionary<string, EventEnvelope> _recent = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _order = new();
 
-    /// <summary>Commits an event and its deliveries as one. False when an event of the same key was stored before; then nothing is.</summary>
-    public async Task<bool> AppendAsync(EventEnvelope envelope, IReadOnlyList<NewJob> deliveries, CancellationToken cancellationToken)
+    /// <summary>Commits an event, its deliveries and what else is to be done as one. False when an event of the same key was stored before; then nothing is.</summary>
+    public async Task<bool> AppendAsync(EventEnvelope envelope, IReadOnlyList<NewJob> deliveries, IReadOnlyList<NewJob> work, CancellationToken cancellationToken)
     {
         // An event that nobody wants is not asked for either, and what lives on for a moment too long costs the most to collect.
         if (deliveries.Count > 0)
@@ -25,7 +25,7 @@ internal sealed class EventLog(GroupCommit writer, IEventTable table, JobStore j
             Remember(envelope);
         }
 
-        return await writer.WriteAsync(session => Append(session, envelope, deliveries), cancellationToken);
+        return await writer.WriteAsync(session => Append(session, envelope, deliveries, work), cancellationToken);
     }
 
     /// <summary>The event of an id, or null when retention has removed it.</summary>
@@ -41,11 +41,16 @@ internal sealed class EventLog(GroupCommit writer, IEventTable table, JobStore j
         return row?.ToEnvelope();
     }
 
-    private bool Append(WriteSession session, EventEnvelope envelope, IReadOnlyList<NewJob> deliveries)
+    private bool Append(WriteSession session, EventEnvelope envelope, IReadOnlyList<NewJob> deliveries, IReadOnlyList<NewJob> work)
     {
         if (!table.Insert(session, envelope))
         {
             return false;
+        }
+
+        foreach (var job in work)
+        {
+            jobs.Insert(session, job);
         }
 
         foreach (var delivery in deliveries)

@@ -7,6 +7,7 @@ internal static class IncomingRegistration
     /// <summary>Adds what keeps and reads the reports of Sonarr and Radarr.</summary>
     public static IServiceCollection AddIncoming(this IServiceCollection services) => services
         .AddSingleton<ReportsInHand>()
+        .AddSingleton<ReportReading>()
         .AddSingleton<IIncomingStore, IncomingStore>()
         .AddSingleton<LibrariesSeen>();
 }

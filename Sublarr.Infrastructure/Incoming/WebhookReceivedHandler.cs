@@ -1,18 +1,13 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Incoming;
 using Sublarr.Domain.Jobs;
-using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Incoming;
 
-/// <summary>Publishes what Sonarr or Radarr reported.</summary>
-internal sealed class WebhookReceivedHandler(
-    ReportsInHand inHand, LibrariesSeen libraries, IDbContextFactory<SublarrDbContext> contexts, IEventBus bus, TimeProvider time) : IJobHandler
+/// <summary>Publishes what Sonarr or Radarr reported, and queues in the same commit what is to be done because of it.</summary>
+internal sealed class WebhookReceivedHandler(ReportReading reports, LibrariesSeen libraries, IReportWork work, IEventBus bus, TimeProvider time) : IJobHandler
 {
     public string Kind => JobKinds.WebhookReceived;
 
@@ -29,13 +24,15 @@ internal sealed class WebhookReceivedHandler(
             return await BreakLoopAsync(cancellationToken);
         }
 
-        var (report, problem) = inHand.Take(job.Id) is { } atHand ? (atHand, null) : await ReadAsync(job.Id, cancellationToken);
+        var (report, problem) = await reports.OfAsync(job.Id, cancellationToken);
         if (report is null)
         {
             return new(new JobOutcome.Rejected(problem!));
         }
 
-        await bus.PublishAsync(EventOf(report), job.Cause, cancellationToken, string.Create(CultureInfo.InvariantCulture, $"incoming:{job.Id}"));
+        // Under one key with the event: however often this is repeated, each job is queued once.
+        await bus.PublishAsync(
+            EventOf(report), job.Cause, cancellationToken, string.Create(CultureInfo.InvariantCulture, $"incoming:{job.Id}"), work.CausedBy(report, job));
         await TellOfTwoLibrariesAsync(report, cancellationToken);
         return JobResult.Done;
     }
@@ -102,37 +99,4 @@ internal sealed class WebhookReceivedHandler(
             Message = report.Message,
         };
     }
-
-    private async Task<(ArrReport? Report, string? Problem)> ReadAsync(long jobId, CancellationToken cancellationToken)
-    {
-        if (await FindAsync(jobId, cancellationToken) is not { } row)
-        {
-            return (null, "The report is no longer stored: there is nothing left to publish.");
-        }
-
-        if (ArrSources.Find(row.Source) is not { } source)
-        {
-            return (null, $"The report comes from \"{row.Source}\", which this version of Sublarr does not know.");
-        }
-
-        try
-        {
-            return (ArrReportReader.Read(source, Encoding.UTF8.GetBytes(row.Body), row.Instance), null);
-        }
-        catch (JsonException problem)
-        {
-            return (null, $"The report as it is stored cannot be read: {problem.Message} Send the webhook again from Sonarr or Radarr.");
-        }
-    }
-
-    private async Task<StoredReport?> FindAsync(long jobId, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Incoming.AsNoTracking()
-            .Where(row => row.JobId == jobId)
-            .Select(row => new StoredReport(row.Source, row.Instance, row.Body))
-            .SingleOrDefaultAsync(cancellationToken);
-    }
-
-    private sealed record StoredReport(string Source, string Instance, string Body);
 }

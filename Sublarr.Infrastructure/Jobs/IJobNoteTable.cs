@@ -26,4 +26,7 @@ internal interface IJobNoteTable
 
     /// <summary>The open job that has this key; null when there is none.</summary>
     long? OpenOf(WriteSession session, string key);
+
+    /// <summary>The last job of this key that has succeeded since a time; null when there is none.</summary>
+    long? DoneOf(WriteSession session, string key, DateTimeOffset since);
 }

@@ -6,7 +6,9 @@ namespace Sublarr.Infrastructure.Jobs;
 /// <summary>All handlers by kind.</summary>
 internal sealed class JobHandlers(IEnumerable<IJobHandler> handlers)
 {
-    private readonly FrozenDictionary<string, IJobHandler> _byKind = handlers.ToFrozenDictionary(handler => handler.Kind, StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, IJobHandler> _byKind = handlers
+        .SelectMany(handler => handler.Kinds, KeyValuePair.Create<IJobHandler, string>)
+        .ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
 
     /// <summary>How many jobs of each kind may run at the same time.</summary>
     public IReadOnlyDictionary<string, int> Concurrency => _byKind.ToFrozenDictionary(handler => handler.Key, handler => handler.Value.Concurrency, StringComparer.Ordinal);

@@ -16,12 +16,12 @@ internal sealed class JobStore(
     /// <summary>Queues a job within a transaction that does more than that; gives the open one of its key back if there is one.</summary>
     public long Insert(WriteSession session, NewJob job)
     {
-        if (job.Key is { } wanted && notesTable.OpenOf(session, wanted) is { } open)
+        var now = time.GetUtcNow();
+        if (job.Key is { } wanted && StandingOf(session, job, wanted, now) is { } standing)
         {
-            return open;
+            return standing;
         }
 
-        var now = time.GetUtcNow();
         var due = job.DueAt ?? now;
         var state = rule.Holds(session, job) ? JobState.Held : due > now ? JobState.Retrying : JobState.Queued;
         var id = table.Insert(session, job, state, due, now, job.OrderingKey is { } key && lanes.KeepsOrder(job.Lane) ? key : null);
@@ -90,6 +90,9 @@ internal sealed class JobStore(
 
     public Task<int> RenewLeasesAsync(CancellationToken cancellationToken) =>
         writer.WriteAsync(session => table.RenewLeases(session, lease.Owner, lease.Until(time.GetUtcNow())), cancellationToken);
+
+    private long? StandingOf(WriteSession session, NewJob job, string key, DateTimeOffset now) =>
+        notesTable.OpenOf(session, key) ?? (job.KeyHolds > TimeSpan.Zero ? notesTable.DoneOf(session, key, now - job.KeyHolds) : null);
 
     private DateTimeOffset Now => time.GetUtcNow();
 

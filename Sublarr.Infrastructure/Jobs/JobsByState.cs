@@ -4,9 +4,12 @@ using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Jobs;
 
-/// <summary>Asks for the jobs of one state in the words that the indexes understand.</summary>
+/// <summary>Asks for the jobs of one state, or for deliveries, in words that the store understands.</summary>
 public static class JobsByState
 {
+    /// <summary>Those of the jobs that deliver an event to a subscription.</summary>
+    public static IQueryable<JobRow> Deliveries(this IQueryable<JobRow> jobs) => jobs.Where(job => job.Kind == JobKinds.Deliver || job.Kind.StartsWith(JobKinds.Notify));
+
     /// <summary>The jobs of one state. In order of their ids an index gives them, however many there are; those that are queued or run are sorted.</summary>
     public static IQueryable<JobRow> JobsIn(this SublarrDbContext context, JobState state) => state switch
     {

@@ -79,7 +79,7 @@ internal sealed record HttpVerdict(JobOutcome Outcome, FailureClass? Failure, bo
     /// <summary>A refusal and what helps, as a sentence.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="advice">What helps against a status; null from it for the usual advice.</param>
-    public static string Answered(HttpAnswer answer, Func<HttpAnswer, string?> advice) => Answered(answer.Response, advice(answer));
+    public static string Answered(HttpAnswer answer, Func<HttpAnswer, string?> advice) => Answered(answer.Response, IsUnknownHost(answer) ? UnknownHost(answer) : advice(answer));
 
     /// <summary>The same.</summary>
     /// <param name="response">The answer.</param>
@@ -92,6 +92,12 @@ internal sealed record HttpVerdict(JobOutcome Outcome, FailureClass? Failure, bo
 
     private static string AnsweredPage(HttpAnswer answer) => Answered(
         answer.Response, "but with a page to look at, as no service of this kind does. Check the address, and whether something in front of it asks for a login.");
+
+    // What refuses a host name says nothing, or shows a page: no service would explain itself less.
+    private static bool IsUnknownHost(HttpAnswer answer) => answer.Status == HttpStatusCode.BadRequest && (answer.IsPage || string.IsNullOrWhiteSpace(answer.Body.Text));
+
+    private static string UnknownHost(HttpAnswer answer) =>
+        $"without a word of why, as a server does that does not know the name it is called by. Add \"{answer.Response.RequestMessage?.RequestUri?.Host}\" to its Allowed Hosts, or enter the name it knows.";
 
     private static string UsualAdvice(HttpStatusCode status) => status switch
     {

@@ -68,7 +68,7 @@ internal sealed partial class CleanUpHandler(
         [
             ("What was held for too long", stop => ExpireAsync(before, stop)),
             ("What is held beyond its share", stop => MakeRoomAsync(limits.MaximumJobs / 2, stop)),
-            ("Old jobs", stop => purge.PurgeJobsAsync(before, null, stop)),
+            ("Old jobs", stop => purge.PurgeOldAsync(before, now - limits.FailedAge, stop)),
             ("Jobs beyond the limit", stop => purge.PurgeBeyondAsync(limits.MaximumJobs, stop)),
             ("Old events", stop => purge.PurgeEventsAsync(before, stop)),
             ("Old changes", stop => purge.PurgeAuditAsync(now - AuditKept, stop)),

@@ -10,7 +10,16 @@ internal interface IPastTables
     /// <param name="before">Those that ended at or before this time.</param>
     /// <param name="kind">Only those of this kind; null for all.</param>
     /// <param name="limit">So many at most.</param>
-    int RemoveJobs(WriteSession session, DateTimeOffset before, string? kind, int limit);
+    int RemoveJobs(WriteSession session, DateTimeOffset before, bool onlyDeliveries, int limit);
+
+    /// <summary>Removes jobs that ended at or before one time, and those that failed at or before another, in the order in which they ended.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="after">Where the step before this one came to.</param>
+    /// <param name="before">For those that did not fail.</param>
+    /// <param name="failedBefore">For those that failed.</param>
+    /// <param name="looked">So many are looked at, removed or not.</param>
+    /// <returns>How many were removed, and where the next step begins; null when there is nothing left to look at.</returns>
+    (int Removed, PastPlace? Next) RemoveOld(WriteSession session, PastPlace after, DateTimeOffset before, DateTimeOffset failedBefore, int looked);
 
     /// <summary>Removes events that came at or before a time and that no job needs, among those numbered above one number and up to another.</summary>
     int RemoveEvents(WriteSession session, long after, long to, DateTimeOffset before);
@@ -30,3 +39,8 @@ internal interface IPastTables
     /// <summary>Removes what was counted of the hours before a time.</summary>
     int RemoveHours(WriteSession session, DateTimeOffset before);
 }
+
+/// <summary>A place among the jobs that have ended.</summary>
+/// <param name="EndedAt">When the job there ended, in UTC.</param>
+/// <param name="Id">Its id.</param>
+internal readonly record struct PastPlace(DateTimeOffset EndedAt, long Id);

@@ -11,10 +11,17 @@ public interface IJobPurge
 {
     /// <summary>Removes jobs that ended before a time, with their attempts, a few at a time so that no other write waits long.</summary>
     /// <param name="before">Jobs that ended at or before this time, in UTC.</param>
-    /// <param name="kind">Only jobs of this kind; null for all.</param>
+    /// <param name="onlyDeliveries">True leaves all other jobs where they are.</param>
     /// <param name="cancellationToken">Stops between two steps; what is removed stays removed.</param>
     /// <returns>The number of jobs removed.</returns>
-    Task<int> PurgeJobsAsync(DateTimeOffset before, string? kind, CancellationToken cancellationToken);
+    Task<int> PurgeJobsAsync(DateTimeOffset before, bool onlyDeliveries, CancellationToken cancellationToken);
+
+    /// <summary>Removes jobs that ended before a time, and those that failed before another, with their attempts.</summary>
+    /// <param name="before">Jobs that ended at or before this time without having failed, in UTC.</param>
+    /// <param name="failedBefore">The same for those that failed.</param>
+    /// <param name="cancellationToken">Stops between two steps; what is removed stays removed.</param>
+    /// <returns>The number of jobs removed.</returns>
+    Task<int> PurgeOldAsync(DateTimeOffset before, DateTimeOffset failedBefore, CancellationToken cancellationToken);
 
     /// <summary>Removes the jobs that ended first, with their attempts, while there are more jobs than allowed. What has not ended stays.</summary>
     /// <param name="maximumJobs">How many may stay.</param>
@@ -42,8 +49,27 @@ internal sealed class JobPurge(GroupCommit writer, IPastTables tables, IDbContex
 {
     private const int Step = 200;
 
-    public Task<int> PurgeJobsAsync(DateTimeOffset before, string? kind, CancellationToken cancellationToken) =>
-        InStepsAsync(session => tables.RemoveJobs(session, before, kind, Step), cancellationToken);
+    /// <summary>So many are looked at in one step; those that failed are passed by for months.</summary>
+    private const int Looked = 500;
+
+    public Task<int> PurgeJobsAsync(DateTimeOffset before, bool onlyDeliveries, CancellationToken cancellationToken) =>
+        InStepsAsync(session => tables.RemoveJobs(session, before, onlyDeliveries, Step), cancellationToken);
+
+    public async Task<int> PurgeOldAsync(DateTimeOffset before, DateTimeOffset failedBefore, CancellationToken cancellationToken)
+    {
+        var (total, place) = (0, new PastPlace(DateTimeOffset.UnixEpoch, 0));
+        while (true)
+        {
+            var (removed, next) = await writer.WriteAsync(session => tables.RemoveOld(session, place, before, failedBefore, Looked), cancellationToken);
+            total += removed;
+            if (next is null)
+            {
+                return total;
+            }
+
+            place = next.Value;
+        }
+    }
 
     public async Task<int> PurgeBeyondAsync(int maximumJobs, CancellationToken cancellationToken)
     {
@@ -52,7 +78,7 @@ internal sealed class JobPurge(GroupCommit writer, IPastTables tables, IDbContex
         while (total < excess)
         {
             var limit = Math.Min(Step, excess - total);
-            var removed = await writer.WriteAsync(session => tables.RemoveJobs(session, DateTimeOffset.MaxValue, null, limit), cancellationToken);
+            var removed = await writer.WriteAsync(session => tables.RemoveJobs(session, DateTimeOffset.MaxValue, onlyDeliveries: false, limit), cancellationToken);
             if (removed == 0)
             {
                 break;

@@ -11,6 +11,8 @@ internal sealed class RetentionLimitsConfiguration : IEntityTypeConfiguration<Re
         builder.ToTable("retention");
         builder.HasKey(limits => limits.Id);
         builder.Property(limits => limits.Id).ValueGeneratedNever();
+        builder.Property(limits => limits.FailedDays).HasDefaultValue(RetentionLimits.UsualFailedDays);
         builder.Ignore(limits => limits.Age);
+        builder.Ignore(limits => limits.FailedAge);
     }
 }

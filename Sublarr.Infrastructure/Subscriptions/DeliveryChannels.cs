@@ -11,5 +11,8 @@ internal sealed class DeliveryChannels(IEnumerable<IDeliveryChannel> channels)
     /// <summary>Tells the catalog what they are called, before anybody reads a sentence or opens a page.</summary>
     public void Introduce() => ChannelCatalog.Add(_byName.Values.Select(channel => channel.Info));
 
+    /// <summary>The kinds of the jobs that deliver through them.</summary>
+    public IEnumerable<string> JobKinds => _byName.Values.Select(channel => channel.Info.JobKind);
+
     public IDeliveryChannel? Find(string name) => _byName.GetValueOrDefault(name);
 }

@@ -31,6 +31,9 @@ internal sealed record DeliveryTerms(
 {
     private const string EnterAgain = "Enter it again, or install the version of Sublarr that wrote it. Until then its deliveries are kept.";
 
+    /// <summary>The kind of the jobs that deliver to it.</summary>
+    public string JobKind { get; } = Channel?.Info.JobKind ?? JobKinds.Deliver;
+
     /// <summary>The terms of a subscription. A fault in one row must harm nobody else, so that whatever it throws becomes a sentence.</summary>
     public static DeliveryTerms Of(Subscription subscription, DeliveryChannels channels)
     {
@@ -67,6 +70,11 @@ internal sealed record DeliveryTerms(
         if (subscription.EventNames.Contains(EventFilter.Unreadable))
         {
             return $"The names of its events cannot be read, and it hears none. {EnterAgain}";
+        }
+
+        if (!subscription.HasReadableQuietHours())
+        {
+            return $"Its quiet hours cannot be read, or this machine does not know their time zone. {EnterAgain}";
         }
 
         return subscription.HasReadableFilter() ? null : $"Its filter cannot be read. {EnterAgain}";

@@ -9,6 +9,9 @@ internal interface IHeldDeliveries
     /// </summary>
     Task<HeldResult?> SettleAsync(long subscriptionId, HeldRelease choice, CancellationToken cancellationToken);
 
+    /// <summary>Lets what waits for the end of quiet hours look at the hours anew: they may be others now.</summary>
+    Task WakeAsync(long subscriptionId, CancellationToken cancellationToken);
+
     /// <summary>Cancels what still waits for a subscription that is deleted.</summary>
     Task<int> CancelAllAsync(long subscriptionId, CancellationToken cancellationToken);
 }

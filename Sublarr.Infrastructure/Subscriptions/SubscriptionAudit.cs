@@ -22,6 +22,7 @@ internal sealed class SubscriptionAudit(ISecretProtector protector, IEnumerable<
     [
         nameof(Subscription.Name), "_eventNames", nameof(Subscription.ContentFilterJson), nameof(Subscription.TimeoutSeconds), nameof(Subscription.RetryCount),
         nameof(Subscription.IsEnabled), nameof(Subscription.DisabledReason), nameof(Subscription.IsPaused),
+        nameof(Subscription.TitleTemplate), nameof(Subscription.BodyTemplate), nameof(Subscription.QuietHoursJson),
     ];
 
     public override Type Entity => typeof(Subscription);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Sublarr.Domain.Messages;
 using Sublarr.Domain.Subscriptions;
 
 namespace Sublarr.Infrastructure.Subscriptions;
@@ -14,12 +15,16 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
         builder.HasKey(subscription => subscription.Id);
         builder.Property(subscription => subscription.Channel).HasMaxLength(40);
         builder.Property(subscription => subscription.Name).HasMaxLength(Subscription.NameLimit);
+        builder.Property(subscription => subscription.TitleTemplate).HasMaxLength(MessageTemplate.TitleLimit).HasDefaultValue("");
+        builder.Property(subscription => subscription.BodyTemplate).HasMaxLength(MessageTemplate.BodyLimit).HasDefaultValue("");
         builder.Property<List<string>>("_eventNames").HasConversion(
             names => JsonSerializer.Serialize(names, JsonSerializerOptions.Default),
             json => ReadNames(json),
             new ValueComparer<List<string>>((left, right) => left!.SequenceEqual(right!), names => names.Count, names => names.ToList()));
         builder.Ignore(subscription => subscription.EventNames);
         builder.Ignore(subscription => subscription.Filter);
+        builder.Ignore(subscription => subscription.Words);
+        builder.Ignore(subscription => subscription.QuietHours);
         builder.HasIndex(subscription => subscription.Channel);
     }
 

@@ -81,8 +81,8 @@ internal sealed class SubscriptionSet
     // What could not be read may be readable now: keys come back.
     private DeliveryTerms? SameTermsOf(Subscription now) =>
         _byId.TryGetValue(now.Id, out var known) && known.Terms.Problem is null
-        && (known.Subscription.Channel, known.Subscription.Settings, known.Subscription.RetryCount, known.Subscription.ContentFilterJson)
-            == (now.Channel, now.Settings, now.RetryCount, now.ContentFilterJson)
+        && (known.Subscription.Channel, known.Subscription.Settings, known.Subscription.RetryCount, known.Subscription.ContentFilterJson, known.Subscription.QuietHoursJson)
+            == (now.Channel, now.Settings, now.RetryCount, now.ContentFilterJson, now.QuietHoursJson)
         && !now.EventNames.Contains(EventFilter.Unreadable)
             ? known.Terms
             : null;

@@ -77,7 +77,11 @@ internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> con
             new SubscriptionDisabled(subscriptionId, subscription.Name, subscription.Channel, reason), cause.ToBounded(), cancellationToken);
     }
 
-    public Task SettleAsync(long subscriptionId, CancellationToken cancellationToken) => held.SettleAsync(subscriptionId, HeldRelease.All, cancellationToken);
+    public async Task SettleAsync(long subscriptionId, CancellationToken cancellationToken)
+    {
+        await held.WakeAsync(subscriptionId, cancellationToken);
+        await held.SettleAsync(subscriptionId, HeldRelease.All, cancellationToken);
+    }
 
     public async Task<bool> DeleteAsync(long subscriptionId, CancellationToken cancellationToken)
     {

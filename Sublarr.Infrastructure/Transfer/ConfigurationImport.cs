@@ -92,6 +92,8 @@ internal sealed class ConfigurationImport(
         var fields = step.Fields;
         var settings = step.Present is null || step.Settings.Changes.Count > 0 ? step.Settings.Stored() : subscription.Settings;
         subscription.Edit(fields.Name, fields.EventNames, settings, fields.TimeoutSeconds, fields.RetryCount);
+        subscription.Word(fields.TitleTemplate, fields.BodyTemplate);
+        subscription.Hush(fields.QuietHours);
         subscription.Narrow(fields.Filter is { } filter ? JsonSerializer.Serialize(filter) : null);
         if (fields.Enabled && !subscription.IsEnabled)
         {

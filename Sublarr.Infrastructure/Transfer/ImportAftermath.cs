@@ -28,6 +28,7 @@ internal sealed class ImportAftermath(IHeldDeliveries held, IEventBus bus, Confi
     private async Task SwitchAsync(AppliedStep step, CancellationToken cancellationToken)
     {
         var subscription = step.Subscription;
+        await held.WakeAsync(subscription.Id, cancellationToken);
         var settled = await held.SettleAsync(subscription.Id, HeldRelease.All, cancellationToken);
         if (subscription.IsEnabled && !step.WasEnabled && step.WasGivenUp)
         {

@@ -66,6 +66,7 @@ internal sealed class ImportPlanner(IEnumerable<ITransferChannel> transfers, Del
         var subscription = known.SingleOrDefault();
         var before = subscription is null ? null : ConfigurationExport.FieldsOf(subscription);
         var fields = ReadFields(item, before ?? new() { RetryCount = channels.Find(channel)?.Retries.Delays.Count ?? 0 }, path, reading) with { Name = name };
+        RefuseWords(channel, fields, path, reading);
         var settingsPath = $"{path}.{TransferFormat.Settings}";
         var settings = transfer.Read(subscription, fields.EventNames, item.TryGetProperty(TransferFormat.Settings, out var written) ? written : default, settingsPath, reading);
         List<FieldChange> changes = [.. FieldDifferences.Between(before, fields), .. settings.Changes];
@@ -88,6 +89,14 @@ internal sealed class ImportPlanner(IEnumerable<ITransferChannel> transfers, Del
         }
 
         return fields;
+    }
+
+    private void RefuseWords(string channel, SubscriptionFields fields, string path, ImportReading reading)
+    {
+        if (channels.Find(channel)?.Info is { TellsPeople: false } info && (fields.TitleTemplate.Length > 0 || fields.BodyTemplate.Length > 0 || fields.QuietHours is not null))
+        {
+            reading.Refuse($"{path}.{(fields.TitleTemplate.Length > 0 ? "title_template" : fields.BodyTemplate.Length > 0 ? "body_template" : "quiet_hours")}", info.NoMessages);
+        }
     }
 
     private static JsonElement? Refusable(JsonElement? filter) => filter is { ValueKind: JsonValueKind.Object } ? null : filter;

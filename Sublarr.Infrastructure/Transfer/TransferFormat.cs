@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Settings;
 
@@ -63,6 +64,15 @@ public sealed record SubscriptionFields
 
     /// <summary>Which of them it hears by what they say; null for all.</summary>
     public JsonElement? Filter { get; init; }
+
+    /// <summary>The template of the titles of its messages; empty for the usual words.</summary>
+    public string TitleTemplate { get; init; } = "";
+
+    /// <summary>The template of the texts of its messages; empty for the usual words.</summary>
+    public string BodyTemplate { get; init; } = "";
+
+    /// <summary>The hours in which it tells nothing; null for none.</summary>
+    public QuietHours? QuietHours { get; init; }
 
     /// <summary>How long an attempt may take, in seconds.</summary>
     public int TimeoutSeconds { get; init; } = 30;

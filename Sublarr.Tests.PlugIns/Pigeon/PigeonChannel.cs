@@ -12,7 +12,7 @@ public sealed class PigeonChannel(ChannelSettings settings) : IDeliveryChannel
     public const string LostLoft = "lost";
 
     /// <inheritdoc/>
-    public ChannelInfo Info { get; } = new("pigeon", "carrier pigeon", "Pigeon") { Icon = "flutter_dash" };
+    public ChannelInfo Info { get; } = new("pigeon", "carrier pigeon", "Pigeon") { Icon = "flutter_dash", TellsPeople = true };
 
     /// <inheritdoc/>
     public int Concurrency => 4;

@@ -28,7 +28,7 @@ public sealed class AuditedTests
     // The log, the queue, the trail itself, and what searches leave behind.
     private static readonly Type[] NoConfigurationRows =
     [
-        typeof(AuditRow), typeof(EventRow), typeof(JobRow), typeof(AttemptRow), typeof(DeliveryHourRow), typeof(IncomingRow), typeof(StoredSearchRow),
+        typeof(AuditRow), typeof(EventRow), typeof(JobRow), typeof(AttemptRow), typeof(DeliveryHourRow), typeof(QuietWaitRow), typeof(IncomingRow), typeof(StoredSearchRow),
         typeof(JobNoteRow), typeof(JobKeyRow), typeof(ScheduleRunRow),
     ];
 

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Tests.PlugIns.Pigeon;
 using Sublarr.Web.Channels;
+using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Tests.Component;
 
@@ -30,6 +31,9 @@ public sealed class NotificationFormTests : UserInterface
         AddChannelForms(typeof(PigeonChannel).Assembly);
         Mediator.On<GetNotifications.Query>(query => query.Id == 7 ? new[] { Stored } : []);
         Mediator.On<SaveSubscription.Command>(_ => Saved(7));
+        Mediator.On<PreviewFilter.Query>(_ => new PreviewFilter.Result(0, []));
+        Mediator.On<PreviewMessage.Query>(query => new PreviewMessage.Result(
+            query.EventName!, $"title of {query.TitleTemplate}", $"text of {query.BodyTemplate}", null, query.BodyTemplate.Contains("{{#") ? "Line 1: not closed." : null, []));
         Mediator.On<Sublarr.Web.Subscriptions.GetHeld.Query>(_ => null);
     }
 
@@ -49,6 +53,51 @@ public sealed class NotificationFormTests : UserInterface
         page.Find("section[aria-label=Feeding] h2").TextContent.ShouldBe("Feeding");
         page.Find("fieldset.secret-rows legend").TextContent.ShouldBe("Ribbons");
         page.Markup.ShouldContain("Flies at night");
+    }
+
+    [Fact]
+    public async Task Words_of_its_own_are_previewed_after_a_pause_in_typing_and_what_is_wrong_is_said_at_the_field()
+    {
+        var page = New();
+
+        page.Find("#message-event").Change("upgrade_complete");
+        var typed = page.Find("#field-BodyTemplate").InputAsync("{{#x}}");
+        Clock.Advance(TimeSpan.FromMilliseconds(300));
+        await typed;
+
+        page.Find(".message p").TextContent.ShouldBe("text of {{#x}}");
+        page.Find("#field-BodyTemplate-error").TextContent.ShouldContain("Line 1: not closed.");
+        Mediator.Received.OfType<PreviewMessage.Query>().Last().EventName.ShouldBe("upgrade_complete");
+        page.Find("form").Submit();
+        Mediator.Received.OfType<SaveSubscription.Command>().ShouldHaveSingleItem().Draft.BodyTemplate.ShouldBe("{{#x}}");
+    }
+
+    [Fact]
+    public void Quiet_hours_are_switched_on_with_a_night()
+    {
+        var page = New();
+
+        page.FindAll("#quiet-from").ShouldBeEmpty();
+        page.Find("section[aria-label='Quiet hours'] input[type=checkbox]").Change(true);
+        page.Find("#quiet-to").Change("06:30");
+        page.Find("form").Submit();
+
+        var hours = Mediator.Received.OfType<SaveSubscription.Command>().ShouldHaveSingleItem().Draft.QuietHours.ShouldNotBeNull();
+        (hours.From, hours.To, hours.Problem).ShouldBe(("22:00", "06:30", null));
+    }
+
+    [Fact]
+    public void Quiet_hours_that_are_stored_are_shown_and_switched_off()
+    {
+        Mediator.On<GetNotifications.Query>(_ => new[] { Stored with { QuietHours = new("23:15", "05:45", "Europe/Berlin") } });
+        var page = Render<EditNotification>(parameters => parameters.Add(edit => edit.Id, 7));
+
+        page.Find("#quiet-from").GetAttribute("value").ShouldBe("23:15");
+        page.Find("section[aria-label='Quiet hours'] input[type=checkbox]").Change(false);
+        page.FindAll("#quiet-from").ShouldBeEmpty();
+        page.Find("form").Submit();
+
+        Mediator.Received.OfType<SaveSubscription.Command>().ShouldHaveSingleItem().Draft.QuietHours.ShouldBeNull();
     }
 
     [Fact]
@@ -72,6 +121,21 @@ public sealed class NotificationFormTests : UserInterface
         command.Draft.Settings.ToJsonString().ShouldBe(
             """{"loft":"north tower","password":"coo","keeper":"","ribbons":{},"grains":20,"rest":3600,"at_night":false,"pace":"in_a_hurry","stops":["mill","bridge"],"path_mappings":[{"from":"/tv","to":"/media/tv"}]}""");
         Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/notifications");
+    }
+
+    [Fact]
+    public void What_is_typed_is_tried_out_before_it_is_saved_and_each_step_is_shown()
+    {
+        Mediator.On<TestDraft.Command>(_ => new TestDraft.Result(false, "Nobody is at home.", [new("reached", true, "It flew."), new("accepted", false, "Nobody is at home.")], new()));
+        var page = New();
+
+        page.Find("#field-loft").Change("north tower");
+        page.FindAll("button").Single(button => button.TextContent.Contains("Test")).Click();
+
+        Mediator.Received.OfType<TestDraft.Command>().ShouldHaveSingleItem().Draft.Settings["loft"]!.ToString().ShouldBe("north tower");
+        page.FindAll(".test-steps li").Select(step => step.ClassName).ShouldBe(["tone-good", "tone-bad"]);
+        page.Find(".test-steps").TextContent.ShouldContain("Nobody is at home.");
+        Mediator.Received.OfType<SaveSubscription.Command>().ShouldBeEmpty();
     }
 
     [Fact]

@@ -54,6 +54,15 @@ internal sealed class ChannelLab<TChannel> : IAsyncDisposable
         return Channel.DeliverAsync(new Delivery(JobId: 42, attempt, subscription, envelope, EventBody.Write(envelope, "Sublarr", isTest: false), IsTest: false), CancellationToken.None);
     }
 
+    /// <summary>What a person is told who tries it out.</summary>
+    public async Task<IReadOnlyList<TestStep>> TestAsync<TSettings>(TSettings settings)
+        where TSettings : class
+    {
+        var envelope = EventEnvelope.Of(WebhookReceived.Example, EventCause.None, Clock.GetUtcNow());
+        var delivery = new Delivery(JobId: 42, 1, Subscription(settings), envelope, EventBody.Write(envelope, "Sublarr", isTest: true), IsTest: true);
+        return (await Sublarr.Infrastructure.Deliveries.ChannelTest.RunAsync(Channel, delivery, CancellationToken.None)).Detail.Steps!;
+    }
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
@@ -15,6 +16,9 @@ namespace Sublarr.Web.Channels;
 public sealed partial class EditNotification(IMediator mediator, ChannelForms forms, NavigationManager navigation, IDialogService dialogs, ISnackbar snackbar)
     : EditSubscription(mediator, navigation, dialogs, snackbar)
 {
+    private TestDraft.Result? tested;
+    private bool isTesting;
+
     /// <summary>What a new one is to be.</summary>
     [SupplyParameterFromQuery]
     public string? Kind { get; set; }
@@ -27,17 +31,46 @@ public sealed partial class EditNotification(IMediator mediator, ChannelForms fo
 
     private string Title => Id is not null ? StoredName : $"New {ChannelCatalog.Find(Draft?.Kind)?.Noun ?? Noun}";
 
-    private IReadOnlyList<string> Parts => ["Name", .. SettingsForm.PartsOf(Inputs), "Events", "Conditions", "Sending"];
+    private IReadOnlyList<string> Parts => ["Name", .. SettingsForm.PartsOf(Inputs), "Events", "Conditions", .. TellsPeople ? [MessageWords.Part, QuietHoursFields.Part] : Array.Empty<string>(), "Sending"];
+
+    private bool TellsPeople => ChannelCatalog.Find(Draft?.Kind) is { TellsPeople: true };
+
+    // What is stored is tried out with an event of choice, and stands in the log; what is typed is tried out as it is.
+    private async Task TryAsync()
+    {
+        if (Id is not null && !Edit.IsModified())
+        {
+            await TestAsync();
+            return;
+        }
+
+        (isTesting, tested) = (true, null);
+        Errors.Clear();
+        try
+        {
+            Draft!.Settings = Inputs.ToJson();
+            tested = await Mediator.Send(new TestDraft.Command(Id, Draft), CancellationToken.None);
+        }
+        catch (ValidationException invalid)
+        {
+            Errors.Show(invalid, Inputs);
+        }
+        finally
+        {
+            isTesting = false;
+        }
+    }
 
     private async Task<SubscriptionDraft> LoadAsync(CancellationToken cancellationToken)
     {
         var (draft, shown) = Id is { } id ? await StoredAsync(id, cancellationToken) : New();
+        tested = null;
         Begin(draft, draft is null ? [] : forms.Find(draft.Kind)!.Inputs(shown));
         return draft!;
     }
 
     private async Task<(SubscriptionDraft?, JsonObject)> StoredAsync(long id, CancellationToken cancellationToken) =>
-        await Mediator.Send(new GetNotifications.Query(id), cancellationToken) is [var stored] && forms.Find(stored.Kind) is not null ? (SubscriptionDraft.Of(stored.Kind, stored), stored.Settings) : (null, []);
+        await Mediator.Send(new GetNotifications.Query(id), cancellationToken) is [var stored] && forms.Find(stored.Kind) is not null ? (stored.ToDraft(), stored.Settings) : (null, []);
 
     private (SubscriptionDraft?, JsonObject) New() => forms.FindShared(Kind ?? "") is { } form
         ? (new SubscriptionDraft { Kind = form.Channel, EventNames = FirstEvents }, form.Show(null))

@@ -14,7 +14,7 @@ internal static class GetNotificationKinds
     {
         public Task<IReadOnlyList<NotificationKind>> Handle(Query query, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<NotificationKind>>(
             [.. forms.Shared.Select(known => new NotificationKind(
-                known.Channel.Name, known.Channel.Title, [.. known.Form.Fields.Select(NotificationField.Of)], [.. EventCatalog.All.Select(each => each.Name)]))]);
+                known.Channel.Name, known.Channel.Title, [.. known.Form.Fields.Select(NotificationField.Of)], [.. EventCatalog.All.Select(each => each.Name)], known.Channel.TellsPeople))]);
     }
 }
 
@@ -23,7 +23,8 @@ internal static class GetNotificationKinds
 /// <param name="Label">What people call it.</param>
 /// <param name="Fields">Its settings, in the order of the form.</param>
 /// <param name="Events">The events it can be sent.</param>
-internal sealed record NotificationKind(string Kind, string Label, IReadOnlyList<NotificationField> Fields, IReadOnlyList<string> Events);
+/// <param name="TellsPeople">True when it takes <c>title_template</c>, <c>body_template</c> and <c>quiet_hours</c>.</param>
+internal sealed record NotificationKind(string Kind, string Label, IReadOnlyList<NotificationField> Fields, IReadOnlyList<string> Events, bool TellsPeople);
 
 /// <summary>One setting of a kind.</summary>
 /// <param name="Name">Its name, as it is sent.</param>

@@ -5,6 +5,7 @@ using FluentValidation.Results;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Sublarr.Domain.Deliveries;
+using Sublarr.Domain.Subscriptions;
 using Sublarr.Web.Api;
 using Sublarr.Web.Subscriptions;
 
@@ -18,9 +19,11 @@ internal sealed class NotificationEndpoints : IApiEndpoints
         var notifications = api.MapGroup("/notifications").WithTags("Notifications");
         notifications.MapGet("/", ListAsync);
         notifications.MapGet("/schema", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetNotificationKinds.Query(), cancellationToken));
+        notifications.MapPost("/preview", PreviewAsync);
         notifications.MapGet("/{id:long}", GetAsync);
         notifications.MapPost("/", CreateAsync);
         notifications.MapPut("/{id:long}", UpdateAsync);
+        notifications.MapPost("/test", TestAsync);
         notifications.MapSubscriptions(ChannelInfo.SharedPath);
     }
 
@@ -61,10 +64,39 @@ internal sealed class NotificationEndpoints : IApiEndpoints
             throw new ValidationException([new ValidationFailure("kind", $"It is of the kind \"{present.Kind}\" and stays so: create another one for \"{kind}\".")]);
         }
 
-        return await mediator.Send(new SaveSubscription.Command(id, request.Fill(SubscriptionDraft.Of(present.Kind, present))), cancellationToken) is null
+        return await mediator.Send(new SaveSubscription.Command(id, request.Fill(present.ToDraft())), cancellationToken) is null
             ? TypedResults.NotFound()
             : await GetAsync(id, mediator, cancellationToken);
     }
+
+    private static async Task<Results<Ok<TestDraft.Result>, NotFound>> TestAsync(TestRequest request, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var draft = new SubscriptionDraft { Kind = request.Kind ?? "", EventNames = request.EventNames ?? [], Settings = request.Settings ?? [] };
+        draft.TimeoutSeconds = request.TimeoutSeconds ?? draft.TimeoutSeconds;
+        return await mediator.Send(new TestDraft.Command(request.Id, draft), cancellationToken) is { } result ? TypedResults.Ok(result) : TypedResults.NotFound();
+    }
+
+    /// <summary>A notification that is tried out before it is saved.</summary>
+    /// <param name="Id">A stored one that the settings are laid over, so that <c>***</c> means its secrets; left out for a new one.</param>
+    /// <param name="Kind">What it is, as the schema names it.</param>
+    /// <param name="EventNames">The events it will be sent: an example of the first is.</param>
+    /// <param name="Settings">The settings.</param>
+    /// <param name="TimeoutSeconds">After how many seconds a request is given up.</param>
+    internal sealed record TestRequest(long? Id, string? Kind, List<string>? EventNames, JsonObject? Settings, int? TimeoutSeconds);
+
+    private static async Task<Results<Ok<PreviewMessage.Result>, NotFound>> PreviewAsync(
+        PreviewRequest request, IMediator mediator, CancellationToken cancellationToken) =>
+        await mediator.Send(
+            new PreviewMessage.Query(request.TitleTemplate ?? "", request.BodyTemplate ?? "", request.EventName, request.EventId), cancellationToken) is { } result
+            ? TypedResults.Ok(result)
+            : TypedResults.NotFound();
+
+    /// <summary>Templates to try.</summary>
+    /// <param name="TitleTemplate">The template of the title; empty for the usual words.</param>
+    /// <param name="BodyTemplate">The template of the text; empty for the usual words.</param>
+    /// <param name="EventName">The event whose example is used; the first of the catalog when left out.</param>
+    /// <param name="EventId">A stored event, instead of <paramref name="EventName"/>.</param>
+    internal sealed record PreviewRequest(string? TitleTemplate, string? BodyTemplate, string? EventName, string? EventId);
 
     /// <summary>A notification as it is sent. A field that is left out keeps its value, or has its default in a new one.</summary>
     /// <param name="Name">What people call it.</param>
@@ -80,11 +112,33 @@ internal sealed class NotificationEndpoints : IApiEndpoints
         string? Name, string? Kind, bool? Enabled, List<string>? EventNames, string? EventName, JsonObject? Settings, JsonElement? Filter, int? TimeoutSeconds, int? RetryCount)
         : ISubscriptionRequest
     {
+        /// <summary>The template of the titles of its messages; an empty text for the usual words.</summary>
+        public string? TitleTemplate { get; init; }
+
+        /// <summary>The template of the texts of its messages; an empty text for the usual words.</summary>
+        public string? BodyTemplate { get; init; }
+
+        /// <summary>The hours in which it tells nothing: <c>{from, to, time_zone}</c>; an empty object for none.</summary>
+        public QuietHoursRequest? QuietHours { get; init; }
+
         public SubscriptionDraft Fill(SubscriptionDraft draft)
         {
             draft.Take(this);
             draft.Settings = Settings ?? draft.Settings;
+            draft.TitleTemplate = TitleTemplate ?? draft.TitleTemplate;
+            draft.BodyTemplate = BodyTemplate ?? draft.BodyTemplate;
+            draft.QuietHours = QuietHours is null ? draft.QuietHours : QuietHours.ToHours();
             return draft;
         }
+    }
+
+    /// <summary>Hours of each day in which nothing is told; an empty object for none.</summary>
+    /// <param name="From">When they begin, such as <c>22:00</c>.</param>
+    /// <param name="To">When they end, such as <c>07:00</c>; earlier than the beginning for the next day.</param>
+    /// <param name="TimeZone">Whose clock, such as <c>Europe/Berlin</c>; Sublarr's own when left out.</param>
+    internal sealed record QuietHoursRequest(string? From, string? To, string? TimeZone)
+    {
+        public QuietHours? ToHours() =>
+            From is null && To is null && TimeZone is null ? null : new QuietHours(From ?? "", To ?? "", TimeZone ?? TimeZoneInfo.Local.Id);
     }
 }

@@ -38,6 +38,15 @@ internal sealed record NotificationView(
     string? DisabledReason,
     DateTimeOffset CreatedAt) : ISubscriptionView
 {
+    /// <summary>The template of the titles of its messages; empty for the usual words.</summary>
+    public string TitleTemplate { get; init; } = "";
+
+    /// <summary>The template of the texts of its messages; empty for the usual words.</summary>
+    public string BodyTemplate { get; init; } = "";
+
+    /// <summary>The hours in which it tells nothing; null for none.</summary>
+    public QuietHours? QuietHours { get; init; }
+
     /// <summary>How it fares.</summary>
     public HealthView? Health { get; init; }
 
@@ -46,5 +55,18 @@ internal sealed record NotificationView(
     public static NotificationView Of(Subscription notification, JsonObject settings) => new(
         notification.Id, notification.Channel, notification.Name, notification.EventNames, notification.IsEnabled, settings, notification.TimeoutSeconds, notification.RetryCount,
         ContentFilterText.Shown(notification.ContentFilterJson), notification.LastTriggeredAt, notification.LastStatus, notification.TriggerCount,
-        notification.ConsecutiveFailures, notification.DisabledReason, notification.CreatedAt);
+        notification.ConsecutiveFailures, notification.DisabledReason, notification.CreatedAt)
+    {
+        TitleTemplate = notification.TitleTemplate,
+        BodyTemplate = notification.BodyTemplate,
+        QuietHours = notification.QuietHours,
+    };
+
+    /// <summary>It as a person begins to edit it, without its settings.</summary>
+    public SubscriptionDraft ToDraft()
+    {
+        var draft = SubscriptionDraft.Of(Kind, this);
+        (draft.TitleTemplate, draft.BodyTemplate, draft.QuietHours) = (TitleTemplate, BodyTemplate, QuietHours);
+        return draft;
+    }
 }

@@ -1,6 +1,8 @@
 using FluentValidation;
 using FluentValidation.Results;
 using MediatR;
+using Sublarr.Domain.Deliveries;
+using Sublarr.Domain.Messages;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Settings;
 using Sublarr.Web.Subscriptions;
@@ -37,6 +39,15 @@ internal static class SaveSubscription
             RuleFor(command => command.Draft.TimeoutSeconds).IsTimeout();
             RuleFor(command => command.Draft.RetryCount).IsRetryCount();
             RuleFor(command => command.Draft.Filter).IsContentFilter();
+            RuleFor(command => command.Draft.TitleTemplate).IsMessageTemplate(MessageTemplate.TitleLimit);
+            RuleFor(command => command.Draft.BodyTemplate).IsMessageTemplate(MessageTemplate.BodyLimit);
+            RuleFor(command => command.Draft.QuietHours).AreQuietHours();
+            When(command => ChannelCatalog.Find(command.Draft.Kind) is { TellsPeople: false }, () =>
+            {
+                RuleFor(command => command.Draft.TitleTemplate).Empty().WithMessage(NoMessages);
+                RuleFor(command => command.Draft.BodyTemplate).Empty().WithMessage(NoMessages);
+                RuleFor(command => command.Draft.QuietHours).Null().WithMessage(NoMessages);
+            });
             RuleFor(command => command).CustomAsync(async (command, context, cancellationToken) =>
             {
                 if (forms.Find(command.Draft.Kind) is not { } form)
@@ -51,6 +62,8 @@ internal static class SaveSubscription
                 }
             });
         }
+
+        private static string NoMessages(Command command) => ChannelCatalog.Find(command.Draft.Kind)!.NoMessages;
     }
 
     public sealed class Handler(SubscriptionEditor editor, ChannelForms forms) : IRequestHandler<Command, Result?>
@@ -61,7 +74,12 @@ internal static class SaveSubscription
             SettingsChange? change = null;
             var id = await editor.SaveAsync(
                 new SubscriptionEdit(
-                    draft.Kind, command.Id, draft.Name, draft.EventNames, Changed, draft.TimeoutSeconds, draft.RetryCount, draft.Filter, draft.Enabled && !command.StaysOff),
+                    draft.Kind, command.Id, draft.Name, draft.EventNames, Changed, draft.TimeoutSeconds, draft.RetryCount, draft.Filter, draft.Enabled && !command.StaysOff)
+                {
+                    TitleTemplate = draft.TitleTemplate,
+                    BodyTemplate = draft.BodyTemplate,
+                    QuietHours = draft.QuietHours,
+                },
                 cancellationToken);
             return id is null ? null : new Result(id.Value, change!.Made);
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Subscriptions;
 using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Channels;
@@ -20,6 +21,15 @@ public sealed class SubscriptionDraft
 
     /// <summary>Which of them it hears by what they say, as JSON; null for all.</summary>
     public string? Filter { get; set; }
+
+    /// <summary>The template of the titles of its messages; empty for the usual words.</summary>
+    public string TitleTemplate { get; set; } = "";
+
+    /// <summary>The template of the texts of its messages; empty for the usual words.</summary>
+    public string BodyTemplate { get; set; } = "";
+
+    /// <summary>The hours in which it tells nothing; null for none.</summary>
+    public QuietHours? QuietHours { get; set; }
 
     /// <summary>After how many seconds an attempt is given up.</summary>
     public int TimeoutSeconds { get; set; } = 30;

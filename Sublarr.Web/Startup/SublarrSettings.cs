@@ -26,6 +26,7 @@ internal static class SublarrSettings
             Port = Port(configuration, problems),
             BasePath = BasePath(configuration, problems),
             MediaPath = MediaPath(configuration, problems),
+            FfprobePath = FfprobePath(configuration),
             ApiKey = ApiKey(configuration, problems),
             Administrator = Administrator(configuration, problems),
         };
@@ -133,6 +134,13 @@ internal static class SublarrSettings
 
         return Path.GetFullPath(path);
     }
+
+    private static string FfprobePath(IConfiguration configuration) => Text(configuration, "SUBLARR_FFPROBE") switch
+    {
+        null => new SublarrOptions().FfprobePath,
+        "off" => "",
+        var path => path,
+    };
 
     private static string ApiKey(IConfiguration configuration, List<string> problems)
     {

@@ -20,7 +20,11 @@ internal static class AwaitTest
     /// <param name="Reason">Why it did not, as a sentence.</param>
     /// <param name="DurationMs">How long the attempt took; null when none was made in time.</param>
     /// <param name="Detail">What was sent, answered and printed.</param>
-    public sealed record Result(long JobId, JobState State, bool Success, string? Reason, double? DurationMs, AttemptDetail? Detail);
+    public sealed record Result(long JobId, JobState State, bool Success, string? Reason, double? DurationMs, AttemptDetail? Detail)
+    {
+        /// <summary>What was asked, in its order; empty for channels that only deliver.</summary>
+        public IReadOnlyList<TestStep> Steps => Detail?.Steps ?? [];
+    }
 
     public sealed class Handler(JobEndings endings, IDbContextFactory<SublarrDbContext> contexts) : IRequestHandler<Query, Result>
     {

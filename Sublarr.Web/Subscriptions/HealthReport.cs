@@ -89,7 +89,7 @@ internal sealed class HealthReport(IDeliveryFigures figures, IDbContextFactory<S
         { IsEnabled: false } => HealthState.Off,
         { IsPaused: true } => HealthState.Paused,
         _ when breaker != BreakerState.Closed => HealthState.Unreachable,
-        { ConsecutiveFailures: > 1 } => HealthState.Failing,
+        { ConsecutiveFailures: > 1 } or { DeadDeliveries: > 0 } => HealthState.Failing,
         _ when rate < GoodRate => HealthState.Failing,
         _ => rate is null ? HealthState.Idle : HealthState.Healthy,
     };

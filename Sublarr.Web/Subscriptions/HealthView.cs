@@ -56,7 +56,7 @@ public enum HealthState
     /// <summary>What is tried succeeds.</summary>
     Healthy,
 
-    /// <summary>The last attempts failed, or more than a tenth of the last 24 hours' did.</summary>
+    /// <summary>The last attempts failed, a delivery was given up since the last that arrived, or more than a tenth of the last 24 hours' attempts failed.</summary>
     Failing,
 
     /// <summary>The receiver cannot be reached: deliveries wait until a probe arrives.</summary>

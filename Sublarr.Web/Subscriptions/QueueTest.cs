@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using FluentValidation;
 using MediatR;
+using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
@@ -76,7 +77,7 @@ internal static class QueueTest
 
             var descriptor = EventCatalog.Find(command.EventName ?? "") ?? FirstOf(subscription);
             var envelope = EventEnvelope.Of(descriptor.ExampleEvent, EventCause.None, time.GetUtcNow());
-            var job = new NewJob(JobKinds.Deliver, $"Test: {descriptor.Label} → {subscription.Name}", JobPriority.High)
+            var job = new NewJob(ChannelCatalog.JobKindOf(subscription.Channel), $"Test: {descriptor.Label} → {subscription.Name}", JobPriority.High)
             {
                 Payload = JsonSerializer.Serialize(command.Data is null ? envelope : envelope with { Data = Compact(command.Data) }, EventJson.Options),
                 SubscriptionId = subscription.Id,

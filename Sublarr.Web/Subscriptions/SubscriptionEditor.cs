@@ -28,6 +28,8 @@ internal sealed class SubscriptionEditor(
         var (settings, changedSettings) = edit.Settings(subscription);
         subscription.Edit(edit.Name, edit.EventNames, settings, edit.TimeoutSeconds, edit.RetryCount);
         subscription.Narrow(edit.ContentFilter);
+        subscription.Word(edit.TitleTemplate, edit.BodyTemplate);
+        subscription.Hush(edit.QuietHours);
         if (edit.Id is null && !edit.Enabled)
         {
             subscription.Disable(time.GetUtcNow());
@@ -68,7 +70,7 @@ internal sealed class SubscriptionEditor(
     private static List<string> ChangedKeys(SublarrDbContext context, Subscription subscription) =>
         [.. context.Entry(subscription).Properties.Where(property => property.IsModified || context.Entry(subscription).State == EntityState.Added)
             .Select(property => property.Metadata.GetColumnName())
-            .Where(name => name is "name" or "event_names" or "timeout_seconds" or "retry_count" or "content_filter_json")];
+            .Where(name => name is "name" or "event_names" or "timeout_seconds" or "retry_count" or "content_filter_json" or "title_template" or "body_template" or "quiet_hours_json")];
 
     private Task SwitchAsync(long id, bool enabled, CancellationToken cancellationToken) =>
         enabled ? switchboard.EnableAsync(id, HeldRelease.All, cancellationToken) : switchboard.DisableAsync(id, cancellationToken);
@@ -93,4 +95,14 @@ internal sealed record SubscriptionEdit(
     int TimeoutSeconds,
     int RetryCount,
     string? ContentFilter,
-    bool Enabled);
+    bool Enabled)
+{
+    /// <summary>The template of the titles of its messages; empty for the usual words.</summary>
+    public string TitleTemplate { get; init; } = "";
+
+    /// <summary>The template of the texts of its messages; empty for the usual words.</summary>
+    public string BodyTemplate { get; init; } = "";
+
+    /// <summary>The hours in which it tells nothing; null for none.</summary>
+    public QuietHours? QuietHours { get; init; }
+}

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Messages;
 using Sublarr.Domain.Subscriptions;
 
 namespace Sublarr.Web.Subscriptions;
@@ -29,6 +30,24 @@ internal static class SubscriptionRules
     public static IRuleBuilderOptionsConditions<T, string?> IsContentFilter<T>(this IRuleBuilder<T, string?> rule) => rule.Custom((json, context) =>
     {
         if (json is not null && ContentFilterText.ProblemOf(json) is { } problem)
+        {
+            context.AddFailure(problem);
+        }
+    });
+
+    /// <summary>A template of a title or a text, or none.</summary>
+    public static IRuleBuilderOptionsConditions<T, string> IsMessageTemplate<T>(this IRuleBuilder<T, string> rule, int limit) => rule.Custom((template, context) =>
+    {
+        if (MessageTemplate.ProblemOf(template, limit) is { } problem)
+        {
+            context.AddFailure(problem);
+        }
+    });
+
+    /// <summary>Hours of a day, or none.</summary>
+    public static IRuleBuilderOptionsConditions<T, QuietHours?> AreQuietHours<T>(this IRuleBuilder<T, QuietHours?> rule) => rule.Custom((hours, context) =>
+    {
+        if (hours?.Problem is { } problem)
         {
             context.AddFailure(problem);
         }

@@ -20,5 +20,13 @@ public sealed record HookFailed(
     public static HookFailed Example => new(
         3, "Copy to NAS", 1043, "evt_019478a0c1d27f3e8b5a6c4d2e1f0a9b", 1, "The script ended with exit code 1.", 4);
 
+    // Asked when it is published and never stored: the event itself says what happened, and not who hears of it.
+    private bool IsKeptQuiet { get; init; }
+
     EventSentence IDomainEvent.Sentence => new("terminal", "bad", $"Hook “{HookName}” failed: {Reason}{Say.Others(LeftOut)}");
+
+    bool IDomainEvent.IsNews => !IsKeptQuiet;
+
+    /// <summary>The same where people know of it from an earlier one.</summary>
+    public HookFailed KeptQuiet() => this with { IsKeptQuiet = true };
 }

@@ -20,7 +20,7 @@ public sealed record JobFailed(
     [property: Description("Deliveries to it that were given up since the hour this was last told in began, and were not told.")] int LeftOut) : IDomainEvent<JobFailed>
 {
     // Asked when it is published and never stored: the event itself says what happened, and not who hears of it.
-    private bool IsToldOtherwise { get; init; }
+    private bool IsKeptQuiet { get; init; }
 
     /// <inheritdoc/>
     public static JobFailed Example => new(
@@ -28,8 +28,8 @@ public sealed record JobFailed(
 
     EventSentence IDomainEvent.Sentence => new("error", "bad", $"{Title} failed: {Reason}{Say.Others(LeftOut)}");
 
-    bool IDomainEvent.IsNews => !IsToldOtherwise;
+    bool IDomainEvent.IsNews => !IsKeptQuiet;
 
-    /// <summary>The same where an event of the channel's own brings it to people's notice.</summary>
-    public JobFailed ToldOtherwise() => this with { IsToldOtherwise = true };
+    /// <summary>The same where people know of it: an event of the channel's own tells them, or an earlier one has.</summary>
+    public JobFailed KeptQuiet() => this with { IsKeptQuiet = true };
 }

@@ -11,7 +11,7 @@ namespace Sublarr.Infrastructure.Channels.Apprise;
 /// <summary>Hands events as messages to an Apprise API, which passes them on to many services: <see href="https://github.com/caronc/apprise-api"/>.</summary>
 internal sealed class AppriseChannel(HttpCourier courier, ChannelSettings settings) : IDeliveryChannel
 {
-    public ChannelInfo Info { get; } = new(AppriseSettings.Channel, "Apprise notification", "Apprise");
+    public ChannelInfo Info { get; } = new(AppriseSettings.Channel, "Apprise notification", "Apprise") { TellsPeople = true };
 
     public int Concurrency => 16;
 

@@ -30,7 +30,7 @@ internal sealed class DiscordChannel(HttpCourier courier, ChannelSettings settin
     // https://support.discord.com/hc/en-us/articles/210298617: what stands with any of these would be drawn otherwise than it is written.
     private const string Markup = @"\*_~`|[]<>#";
 
-    public ChannelInfo Info { get; } = new(DiscordSettings.Channel, "Discord notification", "Discord");
+    public ChannelInfo Info { get; } = new(DiscordSettings.Channel, "Discord notification", "Discord") { TellsPeople = true };
 
     public int Concurrency => 16;
 

@@ -15,7 +15,7 @@ internal sealed class EmailChannel(EgressDialler dialler, ChannelSettings settin
     // Who has the mail of a delivery that is tried again because of somebody else.
     private readonly ConcurrentDictionary<long, IReadOnlyCollection<string>> _reached = new();
 
-    public ChannelInfo Info { get; } = new(EmailSettings.Channel, "email notification", "E-mail");
+    public ChannelInfo Info { get; } = new(EmailSettings.Channel, "email notification", "E-mail") { TellsPeople = true };
 
     public int Concurrency => 8;
 

@@ -33,7 +33,7 @@ internal static class MailText
         $"""
         <div style="font-family: sans-serif; border-left: 4px solid {ToneColor.HexOf(message.Tone)}; padding-left: 12px">
         <p><strong>{WebUtility.HtmlEncode(message.Title)}</strong></p>
-        <p>{WebUtility.HtmlEncode(message.Text)}</p>
+        <p>{WebUtility.HtmlEncode(message.Text).Replace("\n", "<br>\n", StringComparison.Ordinal)}</p>
         </div>
 
         """;

@@ -14,7 +14,7 @@ internal sealed class GotifyChannel(HttpCourier courier, ChannelSettings setting
     // Its apps read Markdown where they are told to: a title of a series is none.
     private static readonly Dictionary<string, object> PlainText = new() { ["client::display"] = new Dictionary<string, string> { ["contentType"] = "text/plain" } };
 
-    public ChannelInfo Info { get; } = new(GotifySettings.Channel, "Gotify notification", "Gotify");
+    public ChannelInfo Info { get; } = new(GotifySettings.Channel, "Gotify notification", "Gotify") { TellsPeople = true };
 
     public int Concurrency => 16;
 

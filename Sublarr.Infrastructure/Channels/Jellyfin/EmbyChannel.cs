@@ -8,7 +8,7 @@ using Sublarr.Infrastructure.Settings;
 namespace Sublarr.Infrastructure.Channels.Jellyfin;
 
 /// <summary>Lets an Emby server look again at what has changed: it speaks as Jellyfin does, and knows its old header.</summary>
-internal sealed class EmbyChannel(HttpCourier courier, ChannelSettings settings) : IDeliveryChannel
+internal sealed class EmbyChannel(HttpCourier courier, ChannelSettings settings) : ITestedChannel
 {
     public ChannelInfo Info { get; } = new(EmbySettings.Channel, "Emby connection", "Emby");
 
@@ -28,12 +28,15 @@ internal sealed class EmbyChannel(HttpCourier courier, ChannelSettings settings)
 
     public bool SeesLocal(Subscription subscription) => true;
 
-    public Task<DeliveryReport> DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
+    public Task<DeliveryReport> DeliverAsync(Delivery delivery, CancellationToken cancellationToken) => ServerOf(delivery).RefreshAsync(cancellationToken);
+
+    public IAsyncEnumerable<TestStep> TestAsync(Delivery delivery, CancellationToken cancellationToken) =>
+        ServerOf(delivery).TestAsync("Authorization: MediaBrowser and X-Emby-Token", settings.Read<EmbySettings>(delivery.Subscription).PathMappings, cancellationToken);
+
+    private MediaBrowser ServerOf(Delivery delivery)
     {
         var emby = settings.Read<EmbySettings>(delivery.Subscription);
-        var server = new MediaBrowser(
-            courier, delivery, Info.Title, emby.Url, new(emby.PathMappings),
-            [.. emby.Headers, new("Authorization", $"MediaBrowser Token=\"{emby.ApiKey}\""), new("X-Emby-Token", emby.ApiKey)]);
-        return server.RefreshAsync(cancellationToken);
+        return new MediaBrowser(
+            courier, delivery, Info.Title, emby.Url, new(emby.PathMappings), [.. emby.Headers, new("Authorization", $"MediaBrowser Token=\"{emby.ApiKey}\""), new("X-Emby-Token", emby.ApiKey)]);
     }
 }

@@ -8,7 +8,7 @@ using Sublarr.Infrastructure.Settings;
 namespace Sublarr.Infrastructure.Channels.Jellyfin;
 
 /// <summary>Lets a Jellyfin server look again at what has changed.</summary>
-internal sealed class JellyfinChannel(HttpCourier courier, ChannelSettings settings) : IDeliveryChannel
+internal sealed class JellyfinChannel(HttpCourier courier, ChannelSettings settings) : ITestedChannel
 {
     public ChannelInfo Info { get; } = new(JellyfinSettings.Channel, "Jellyfin connection", "Jellyfin");
 
@@ -29,11 +29,15 @@ internal sealed class JellyfinChannel(HttpCourier courier, ChannelSettings setti
 
     public bool SeesLocal(Subscription subscription) => true;
 
-    public Task<DeliveryReport> DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
+    public Task<DeliveryReport> DeliverAsync(Delivery delivery, CancellationToken cancellationToken) => ServerOf(delivery).RefreshAsync(cancellationToken);
+
+    public IAsyncEnumerable<TestStep> TestAsync(Delivery delivery, CancellationToken cancellationToken) =>
+        ServerOf(delivery).TestAsync("Authorization: MediaBrowser", settings.Read<JellyfinSettings>(delivery.Subscription).PathMappings, cancellationToken);
+
+    private MediaBrowser ServerOf(Delivery delivery)
     {
         var jellyfin = settings.Read<JellyfinSettings>(delivery.Subscription);
-        var server = new MediaBrowser(
+        return new MediaBrowser(
             courier, delivery, Info.Title, jellyfin.Url, new(jellyfin.PathMappings), [.. jellyfin.Headers, new("Authorization", $"MediaBrowser Token=\"{jellyfin.ApiKey}\"")]);
-        return server.RefreshAsync(cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
@@ -81,6 +82,48 @@ internal sealed class MediaBrowser
 
         return await SeeAsync(search, change, found.Count, cancellationToken);
     }
+
+    /// <summary>Asks step by step whether the server is there, takes the key, has libraries and sees the folders.</summary>
+    /// <param name="header">What signs in, as people read it.</param>
+    /// <param name="mappings">What folders are called there.</param>
+    /// <param name="cancellationToken">Nobody waits any more.</param>
+    public async IAsyncEnumerable<TestStep> TestAsync(string header, IReadOnlyList<PathMapping> mappings, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (await GetAsync("System/Info/Public", cancellationToken) is not { } system)
+        {
+            yield return _talk.Failed("reached");
+            yield break;
+        }
+
+        yield return new("reached", true, $"{system.TextOf("ServerName") ?? _name}, version {system.TextOf("Version") ?? "unknown"}.");
+        if (await GetAsync("System/Info", cancellationToken) is null)
+        {
+            yield return _talk.Failed("authorised");
+            yield break;
+        }
+
+        yield return new("authorised", true, $"The key was taken, sent as {header}.");
+        if (await GetAsync("Library/VirtualFolders", cancellationToken) is not { } libraries)
+        {
+            yield return _talk.Failed("libraries");
+            yield break;
+        }
+
+        var listed = libraries.ValueKind == JsonValueKind.Array ? libraries.EnumerateArray().ToList() : [];
+        yield return new("libraries", listed.Count > 0, listed.Count > 0 ? $"{string.Join(", ", listed.Select(library => library.TextOf("Name")))}." : "It has none: add one there.");
+        yield return HttpSteps.Sees(_name, mappings, [.. listed.SelectMany(Locations)]);
+        yield return await GetAsync("Items?recursive=true&includeItemTypes=Series,Movie&fields=ProviderIds&limit=1", cancellationToken) switch
+        {
+            null => _talk.Failed("finds items"),
+            { } items when MediaBrowserSearch.Items(items).FirstOrDefault().TextOf("Name") is { } example => new("finds items", true, $"It answers with its series and movies, such as {example}."),
+            _ => new("finds items", false, "The key sees no series and no movie: let the server look through its libraries, or use the key of an administrator."),
+        };
+    }
+
+    private Task<JsonElement?> GetAsync(string path, CancellationToken cancellationToken) => _talk.AskAsync(HttpMethod.Get, AddressRule.Below(_url, path), null, cancellationToken);
+
+    private static IEnumerable<string> Locations(JsonElement library) =>
+        library.TryGetProperty("Locations", out var paths) && paths.ValueKind == JsonValueKind.Array ? paths.EnumerateArray().Select(path => path.GetString()).OfType<string>() : [];
 
     // An answer of 204 proves nothing: what counts is what the item says of itself.
     private async Task<DeliveryReport> SeeAsync(MediaBrowserSearch search, MediaChange change, int count, CancellationToken cancellationToken)

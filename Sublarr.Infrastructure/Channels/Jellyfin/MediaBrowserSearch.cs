@@ -63,7 +63,8 @@ internal sealed class MediaBrowserSearch(HttpTalk talk, string url, MediaChange 
     /// <summary>A text member; null where there is none.</summary>
     internal static string? Text(JsonElement item, string name) => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static IEnumerable<JsonElement> Items(JsonElement answered) =>
+    /// <summary>The items of an answer.</summary>
+    internal static IEnumerable<JsonElement> Items(JsonElement answered) =>
         answered.ValueKind == JsonValueKind.Object && answered.TryGetProperty("Items", out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : [];
 
     // Titles differ by language: what the title does not find, the year may; where that is unknown, all are looked through.

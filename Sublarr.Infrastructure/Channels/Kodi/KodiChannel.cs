@@ -1,5 +1,7 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
@@ -12,7 +14,7 @@ using Sublarr.Infrastructure.Settings;
 namespace Sublarr.Infrastructure.Channels.Kodi;
 
 /// <summary>Lets a Kodi look through the folder that has changed, and shows a notice on its screen: <see href="https://kodi.wiki/view/JSON-RPC_API"/>.</summary>
-internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings, TimeProvider time) : IDeliveryChannel
+internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings, TimeProvider time) : ITestedChannel
 {
     private const int NoticeMilliseconds = 5000;
 
@@ -61,6 +63,39 @@ internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings,
         return await rpc.CallAsync("GUI.ShowNotification", new { message.Title, Message = message.Text, Displaytime = NoticeMilliseconds }, cancellationToken) is null
             ? talk.Failed
             : talk.Ended(JobOutcome.Done, updated.Detail.Note);
+    }
+
+    public async IAsyncEnumerable<TestStep> TestAsync(Delivery delivery, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var kodi = settings.Read<KodiSettings>(delivery.Subscription);
+        var talk = new HttpTalk(courier, delivery, Judge) { Headers = HeadersOf(kodi) };
+        var rpc = new KodiRpc(talk, kodi.Url);
+        if (await rpc.CallAsync("JSONRPC.Ping", null, cancellationToken) is not { ValueKind: JsonValueKind.String })
+        {
+            yield return talk.Failed("reached");
+            yield break;
+        }
+
+        yield return new("reached", true, kodi.Username.Length > 0 ? "Kodi answered, and took user name and password." : "Kodi answered, and asked for no password.");
+        if (kodi.UpdateLibrary)
+        {
+            if (await rpc.CallAsync("Files.GetSources", new { Media = "video" }, cancellationToken) is not { } sources)
+            {
+                yield return talk.Failed("sources");
+                yield break;
+            }
+
+            var folders = KodiLibrary.Member(sources, "sources").Select(source => KodiLibrary.Text(source, "file")).OfType<string>().ToList();
+            yield return HttpSteps.Sees(Info.Title, kodi.PathMappings, folders);
+        }
+
+        if (kodi.ShowNotification)
+        {
+            var message = Message.Of(delivery);
+            yield return await rpc.CallAsync("GUI.ShowNotification", new { message.Title, Message = message.Text, Displaytime = NoticeMilliseconds }, cancellationToken) is null
+                ? talk.Failed("notice")
+                : new("notice", true, "Kodi shows it on the screen now.");
+        }
     }
 
     private async Task<DeliveryReport> UpdateAsync(Delivery delivery, KodiSettings kodi, MediaChange change, KodiRpc rpc, HttpTalk talk, CancellationToken cancellationToken)

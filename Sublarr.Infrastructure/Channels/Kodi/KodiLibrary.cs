@@ -97,7 +97,8 @@ internal sealed class KodiLibrary(KodiRpc rpc, MediaChange change)
     private bool HasId(JsonElement work) => _ids.Contains(Text(work, "imdbnumber"))
         || (work.TryGetProperty("uniqueid", out var known) && known.ValueKind == JsonValueKind.Object && known.EnumerateObject().Any(pair => _ids.Contains(pair.Value.ToString())));
 
-    private static IEnumerable<JsonElement> Member(JsonElement answered, string name) =>
+    /// <summary>The elements of a list in an answer.</summary>
+    internal static IEnumerable<JsonElement> Member(JsonElement answered, string name) =>
         answered.ValueKind == JsonValueKind.Object && answered.TryGetProperty(name, out var list) ? Each(list) : [];
 
     private static int? Number(JsonElement item, string name) => item.TryGetProperty(name, out var value) && value.TryGetInt32(out var number) ? number : null;

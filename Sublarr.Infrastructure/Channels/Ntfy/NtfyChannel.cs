@@ -15,7 +15,7 @@ internal sealed class NtfyChannel(HttpCourier courier, ChannelSettings settings)
     private static readonly TextLimit Texts = TextLimit.Bytes(4096);
     private static readonly TextLimit Titles = TextLimit.Bytes(250);
 
-    public ChannelInfo Info { get; } = new(NtfySettings.Channel, "ntfy notification", "ntfy");
+    public ChannelInfo Info { get; } = new(NtfySettings.Channel, "ntfy notification", "ntfy") { TellsPeople = true };
 
     public int Concurrency => 16;
 

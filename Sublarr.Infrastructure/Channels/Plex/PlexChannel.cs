@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
@@ -11,7 +12,7 @@ using Sublarr.Infrastructure.Settings;
 namespace Sublarr.Infrastructure.Channels.Plex;
 
 /// <summary>Lets a Plex server look again at what has changed.</summary>
-internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings) : IDeliveryChannel
+internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings) : ITestedChannel
 {
     public ChannelInfo Info { get; } = new(PlexSettings.Channel, "Plex connection", "Plex");
 
@@ -34,7 +35,7 @@ internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings)
     public async Task<DeliveryReport> DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         var plex = settings.Read<PlexSettings>(delivery.Subscription);
-        var talk = new HttpTalk(courier, delivery, answer => HttpVerdict.Of(answer, AdviceFor)) { Headers = [.. plex.Headers, new("X-Plex-Token", plex.Token)] };
+        var talk = TalkOf(delivery, plex);
         if ((delivery.Event.Event as IFileEvent)?.Change is not { } change)
         {
             return talk.Ended(new JobOutcome.Skipped(IFileEvent.NoneChanged));
@@ -57,6 +58,38 @@ internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings)
             ? await RefreshAsync(plex, search, items, change, delivery.Attempt, talk, cancellationToken)
             : await ScanAsync(plex, sections, change, talk, cancellationToken);
     }
+
+    public async IAsyncEnumerable<TestStep> TestAsync(Delivery delivery, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var plex = settings.Read<PlexSettings>(delivery.Subscription);
+        var talk = TalkOf(delivery, plex);
+        if (await talk.AskAsync(HttpMethod.Get, AddressRule.Below(plex.Url, "identity"), null, cancellationToken) is not { } identity)
+        {
+            yield return talk.Failed("reached");
+            yield break;
+        }
+
+        var version = identity.ValueKind == JsonValueKind.Object && identity.TryGetProperty("MediaContainer", out var container) ? container.TextOf("version") : null;
+        yield return new("reached", version is not null, version is null ? "Something answered, but no Plex: check the address." : $"Plex, version {version}.");
+        if (version is null)
+        {
+            yield break;
+        }
+
+        if (await talk.AskAsync(HttpMethod.Get, AddressRule.Below(plex.Url, "library/sections"), null, cancellationToken) is not { } listed)
+        {
+            yield return talk.Failed("authorised");
+            yield break;
+        }
+
+        yield return new("authorised", true, "The token was taken, sent as X-Plex-Token.");
+        var sections = PlexSection.Of(listed).ToList();
+        yield return new("libraries", sections.Count > 0, sections.Count > 0 ? $"{sections.Count} of series and movies." : "It has none of series or movies: add one there.");
+        yield return HttpSteps.Sees(Info.Title, plex.PathMappings, [.. sections.SelectMany(section => section.Locations)]);
+    }
+
+    private HttpTalk TalkOf(Delivery delivery, PlexSettings plex) =>
+        new(courier, delivery, answer => HttpVerdict.Of(answer, AdviceFor)) { Headers = [.. plex.Headers, new("X-Plex-Token", plex.Token)] };
 
     private static async Task<DeliveryReport> RefreshAsync(
         PlexSettings plex, PlexSearch search, IReadOnlyList<string> items, MediaChange change, int attempt, HttpTalk talk, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ internal sealed class PushoverChannel(HttpCourier courier, ChannelSettings setti
     // "Wait at least five seconds": https://pushover.net/api#friendly
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    public ChannelInfo Info { get; } = new(PushoverSettings.Channel, "Pushover notification", "Pushover");
+    public ChannelInfo Info { get; } = new(PushoverSettings.Channel, "Pushover notification", "Pushover") { TellsPeople = true };
 
     // No more than two connections at once, from one address.
     public int Concurrency => 2;

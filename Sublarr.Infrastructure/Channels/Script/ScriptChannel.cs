@@ -38,8 +38,12 @@ internal sealed class ScriptChannel(ChannelSettings settings, HookTurns turns, S
         ? Retries.WithRetries(Math.Max(1, subscription.RetryCount))
         : RetrySchedule.None;
 
-    public IDomainEvent GivenUp(GivenUpDelivery delivery) => new HookFailed(
-        delivery.Subscription.Id, delivery.Subscription.Name, delivery.JobId, delivery.EventId, delivery.Attempts, delivery.Reason, delivery.LeftOut);
+    public IDomainEvent GivenUp(GivenUpDelivery delivery)
+    {
+        var failed = new HookFailed(
+            delivery.Subscription.Id, delivery.Subscription.Name, delivery.JobId, delivery.EventId, delivery.Attempts, delivery.Reason, delivery.LeftOut);
+        return delivery.IsFirst ? failed : failed.KeptQuiet();
+    }
 
     public async Task<DeliveryReport> DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
     {

@@ -21,7 +21,7 @@ internal sealed class SlackChannel(HttpCourier courier, ChannelSettings settings
     // https://docs.slack.dev/changelog/2016-05-17-changes-to-errors-for-incoming-webhooks
     private static readonly string[] Endings = ["no_service", "no_team", "no_active_hooks", "channel_is_archived"];
 
-    public ChannelInfo Info { get; } = new(SlackSettings.Channel, "Slack notification", "Slack");
+    public ChannelInfo Info { get; } = new(SlackSettings.Channel, "Slack notification", "Slack") { TellsPeople = true };
 
     public int Concurrency => 16;
 

@@ -26,7 +26,7 @@ internal sealed class TelegramChannel(HttpCourier courier, ChannelSettings setti
     // A group that has grown has another number. It is asked once; the settings are read anew, and this with them, when they change.
     private readonly ConditionalWeakTable<TelegramSettings, string> _moved = [];
 
-    public ChannelInfo Info { get; } = new(TelegramSettings.Channel, "Telegram notification", "Telegram");
+    public ChannelInfo Info { get; } = new(TelegramSettings.Channel, "Telegram notification", "Telegram") { TellsPeople = true };
 
     public int Concurrency => 16;
 

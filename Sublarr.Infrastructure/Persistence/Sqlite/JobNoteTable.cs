@@ -26,6 +26,12 @@ internal sealed class JobNoteTable : IJobNoteTable
         ORDER BY job_id DESC LIMIT 1
         """;
 
+    private const string DoneOfKey =
+        """
+        SELECT job_id FROM job_keys WHERE key = $key AND EXISTS (SELECT 1 FROM jobs WHERE id = job_id AND state = 'succeeded' AND finished_at > $since)
+        ORDER BY job_id DESC LIMIT 1
+        """;
+
     public bool Save(WriteSession session, long jobId, string owner, string checkpoint, JobProgress progress, DateTimeOffset now) => session.Execute(
         SaveStatement,
         ("$done", progress.Done),
@@ -50,4 +56,7 @@ internal sealed class JobNoteTable : IJobNoteTable
     public string? KeyOf(WriteSession session, long jobId) => session.Scalar("SELECT key FROM job_keys WHERE job_id = $id", ("$id", jobId)) as string;
 
     public long? OpenOf(WriteSession session, string key) => session.Scalar(OpenOfKey, ("$key", key)) as long?;
+
+    public long? DoneOf(WriteSession session, string key, DateTimeOffset since) =>
+        session.Scalar(DoneOfKey, ("$key", key), ("$since", since.ToUnixTimeMilliseconds())) as long?;
 }

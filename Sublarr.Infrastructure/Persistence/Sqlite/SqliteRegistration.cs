@@ -25,6 +25,7 @@ internal static class SqliteRegistration
         .AddSingleton<IIncomingTable, IncomingTable>()
         .AddSingleton<ISubscriptionTable, SubscriptionTable>()
         .AddSingleton<IHeldTable, HeldTable>()
+        .AddSingleton<IQuietTable, QuietTable>()
         .AddSingleton<IDeliveryFigures, DeliveryFigures>()
         .AddSingleton<IPastTables, PastTables>()
         .AddSingleton<DatabaseCheck>()

@@ -45,6 +45,8 @@ internal sealed class FakeKodi : FakeService
             "VideoLibrary.GetEpisodes" => Result($$"""{"episodes":[{{string.Join(',', Episodes.Select(number => $$"""{"episodeid":{{number}},"episode":{{number}},"file":"smb://nas/tv/The Harbour Line/Season 02/e{{number}}.mkv"}"""))}}]}"""),
             "VideoLibrary.GetMovies" => Result("""{"limits":{"start":0,"end":0,"total":0}}"""),
             "VideoLibrary.Scan" => Scan(),
+            "JSONRPC.Ping" => Result("\"pong\""),
+            "Files.GetSources" => Result("""{"sources":[{"file":"smb://nas/tv/","label":"TV"}]}"""),
             "VideoLibrary.Clean" or "GUI.ShowNotification" => Result("\"OK\""),
             _ => new(200, """{"error":{"code":-32601,"message":"Method not found."},"id":1,"jsonrpc":"2.0"}"""),
         };

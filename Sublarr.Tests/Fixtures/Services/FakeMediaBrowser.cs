@@ -28,7 +28,12 @@ internal class FakeMediaBrowser : FakeService
 
     protected override ServiceAnswer Answer(SentRequest request) => request switch
     {
+        { Path: "/System/Info/Public" } => new(200, """{"ServerName":"media","Version":"12.0.0","ProductName":"Jellyfin Server"}"""),
         _ when !IsSignedIn(request) => new(401, ""),
+        { Path: "/System/Info" } => new(200, """{"ServerName":"media","Version":"12.0.0"}"""),
+        { Path: "/Library/VirtualFolders" } => new(200, """[{"Name":"Shows","Locations":["/media/tv"]},{"Name":"Films","Locations":["/media/films"]}]"""),
+        { Method: "GET", Path: "/Items" } when request.Query.Contains("limit=1", StringComparison.Ordinal) && !request.Query.Contains("searchTerm", StringComparison.Ordinal) =>
+            Items([new() { ["Id"] = Series, ["Name"] = "The Harbour Line", ["Type"] = "Series" }]),
         { Method: "GET", Path: "/Items" } => Items(Find(request.Query)),
         { Method: "GET", Path: $"/Shows/{Series}/Episodes" } => Items(request.Query.Contains("season=2&", StringComparison.Ordinal) ? [EpisodeItem()] : []),
         { Method: "POST", Path: "/Library/Media/Updated" } => new(204, ""),

@@ -17,6 +17,7 @@ internal sealed class FakePlex : FakeService
 
     protected override ServiceAnswer Answer(SentRequest request) => request switch
     {
+        { Path: "/identity" } => Container("\"version\":\"1.41.0.0000-fake\""),
         _ when request.Headers.GetValueOrDefault("X-Plex-Token") != Token => new(401, "<html><head><title>Unauthorized</title></head></html>"),
         { Path: "/library/sections" } => Container("""
             "Directory":[{"key":"1","type":"show","title":"TV","Location":[{"id":1,"path":"/tv"}]},{"key":"3","type":"show","title":"Anime","Location":[{"id":3,"path":"/tv/anime/"}]},

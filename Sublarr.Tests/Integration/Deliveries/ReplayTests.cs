@@ -69,7 +69,7 @@ public sealed class ReplayTests
         await PublishAsync(engine, 1);
         await UntilDeliveredAsync(engine);
         _isBroken = true;
-        var delivered = (await engine.JobsAsync()).Single(job => job.Kind == JobKinds.Deliver).Id;
+        var delivered = (await engine.JobsAsync()).Single(job => JobKinds.IsDelivery(job.Kind)).Id;
         await engine.Queue.RedeliverAsync(delivered, CancellationToken.None);
         await engine.UntilAsync(delivered, JobState.Dead);
         await engine.EnqueueAsync(new NewJob(JobKinds.Deliver, "Of an event that retention removed", JobPriority.Normal) { EventId = "evt_gone", SubscriptionId = subscription.Id });
@@ -172,7 +172,7 @@ public sealed class ReplayTests
     }
 
     private static async Task<List<long>> DeadAsync(Engine engine) =>
-        [.. (await engine.JobsAsync()).Where(job => job is { Kind: JobKinds.Deliver, State: JobState.Dead }).Select(job => job.Id)];
+        [.. (await engine.JobsAsync()).Where(job => job.State == JobState.Dead && JobKinds.IsDelivery(job.Kind)).Select(job => job.Id)];
 
     private static Task UntilDeliveredAsync(Engine engine) => engine.UntilIdleAsync();
 }

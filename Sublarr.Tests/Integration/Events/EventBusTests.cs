@@ -282,7 +282,7 @@ public sealed class EventBusTests
     // What came of a delivery cannot be stored as long as there are faults.
     private sealed class FullOnce(IEventStore store, Queue<Exception> faults) : IEventStore
     {
-        public Task<bool> StoreAsync(IDomainEvent @event, EventEnvelope envelope, CancellationToken cancellationToken) =>
-            envelope.Name == "hook_executed" && faults.TryDequeue(out var fault) ? Task.FromException<bool>(fault) : store.StoreAsync(@event, envelope, cancellationToken);
+        public Task<bool> StoreAsync(IDomainEvent @event, EventEnvelope envelope, IReadOnlyList<NewJob> work, CancellationToken cancellationToken) =>
+            envelope.Name == "hook_executed" && faults.TryDequeue(out var fault) ? Task.FromException<bool>(fault) : store.StoreAsync(@event, envelope, work, cancellationToken);
     }
 }

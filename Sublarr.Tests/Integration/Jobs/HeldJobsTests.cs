@@ -29,7 +29,7 @@ public sealed class HeldJobsTests
         await engine.UntilIdleAsync();
 
         result.ShouldBe(new HeldResult(3, 2));
-        var deliveries = (await engine.JobsAsync()).Where(job => job.Kind == JobKinds.Deliver).Select(job => job.Id);
+        var deliveries = (await engine.JobsAsync()).Where(job => JobKinds.IsDelivery(job.Kind)).Select(job => job.Id);
         _channel.Deliveries.Select(delivery => delivery.JobId).ShouldBe(deliveries.TakeLast(3));
         var old = await engine.JobAsync(1);
         (old.State, old.LastError).ShouldBe((JobState.Cancelled, "Discarded by hand when deliveries went on."));
@@ -122,7 +122,7 @@ public sealed class HeldJobsTests
         await using (var context = await engine.ContextAsync())
         {
             var limits = new RetentionLimits();
-            limits.Change(RetentionLimits.UsualDays, 100);
+            limits.Change(RetentionLimits.UsualDays, RetentionLimits.UsualFailedDays, 100);
             context.Add(limits);
             await context.SaveChangesAsync();
         }

@@ -44,6 +44,43 @@ public sealed class OperationalEventTests
     }
 
     [Fact]
+    public async Task People_are_alerted_at_the_first_failure_and_at_the_recovery_and_anew_when_it_fails_again()
+    {
+        await using var engine = await Engine.StartAsync(Engine.WithoutSchedules + Channel().AddTo, _clock);
+        var broken = await engine.SubscribeAsync(FakeChannel.ChannelName, "subtitle_downloaded");
+        for (var round = 0; round < 2; round++)
+        {
+            _failing.Add(broken.Id);
+            for (var hour = 0; hour < 3; hour++)
+            {
+                await PublishAsync(engine, 4);
+                _clock.Advance(TimeSpan.FromHours(1));
+            }
+
+            _failing.Clear();
+            await PublishAsync(engine, 2);
+        }
+
+        (await engine.EventsAsync()).Where(row => row.IsAlert).Select(row => row.Name).ShouldBe(["job_failed", "delivery_recovered", "job_failed", "delivery_recovered"]);
+        (await ToldAsync(engine, "job_failed")).Count.ShouldBe(6, "who listens to it still hears it each hour");
+    }
+
+    [Fact]
+    public async Task A_restart_within_a_failure_alerts_nobody_again()
+    {
+        using var folder = new TemporaryFolder();
+        for (var start = 0; start < 2; start++)
+        {
+            await using var engine = await Engine.StartAsync(Engine.WithoutSchedules + Channel().AddTo, _clock, folder);
+            _failing.Add(start == 0 ? (await engine.SubscribeAsync(FakeChannel.ChannelName, "subtitle_downloaded")).Id : 1);
+            await PublishAsync(engine, 1);
+            _clock.Advance(TimeSpan.FromHours(1));
+
+            (await engine.EventsAsync()).Count(row => row.IsAlert).ShouldBe(1);
+        }
+    }
+
+    [Fact]
     public async Task Neither_a_restart_nor_a_hundred_that_fail_at_once_make_it_two()
     {
         using var folder = new TemporaryFolder();

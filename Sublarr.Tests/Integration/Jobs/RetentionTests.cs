@@ -32,6 +32,27 @@ public sealed class RetentionTests
     }
 
     [Fact]
+    public async Task What_failed_is_kept_longer_than_what_did_not_however_many_of_both_there_are()
+    {
+        var clock = new ManualClock();
+        await using var engine = await Engine.StartAsync(new ScriptedHandler(EndAsync).AddTo, clock);
+        await engine.Queue.EnqueueAsync([.. Enumerable.Range(0, 1_200).Select(number => ScriptedHandler.Job() with { Title = number % 2 == 0 ? "Will fail" : "Will do" })], CancellationToken.None);
+        await engine.UntilIdleAsync();
+        var now = clock.GetUtcNow();
+        var purge = engine.Get<IJobPurge>();
+
+        var none = await purge.PurgeOldAsync(now.AddDays(-1), now.AddDays(-1), CancellationToken.None);
+        var done = await purge.PurgeOldAsync(now.AddDays(1), now.AddDays(-1), CancellationToken.None);
+        var left = (await engine.JobsAsync()).Count(job => job.State == JobState.Dead);
+        var failed = await purge.PurgeOldAsync(now.AddDays(1), now.AddDays(1), CancellationToken.None);
+
+        (none, done, left, failed).ShouldBe((0, 600, 600, 600));
+
+        static Task<JobResult> EndAsync(JobContext context, CancellationToken cancellationToken) =>
+            Task.FromResult(new JobResult(context.Job.Title == "Will fail" ? new JobOutcome.Rejected("It cannot be done.") : JobOutcome.Done));
+    }
+
+    [Fact]
     public async Task What_is_older_than_the_days_somebody_chose_is_removed_within_the_hour()
     {
         var clock = new ManualClock();
@@ -39,7 +60,7 @@ public sealed class RetentionTests
         await using (var context = await engine.ContextAsync())
         {
             var limits = new RetentionLimits();
-            limits.Change(2, RetentionLimits.UsualJobs);
+            limits.Change(2, 2, RetentionLimits.UsualJobs);
             context.Add(limits);
             await context.SaveChangesAsync();
         }

@@ -82,8 +82,27 @@ public sealed class TwoFileChannelTests : IAsyncLifetime
         var result = await test.Content.ReadFromJsonAsync<JsonElement>();
         var delivery = await _api.GetStringAsync($"/api/v1/deliveries/{result.GetProperty("job_id").GetInt64()}");
         result.GetProperty("success").GetBoolean().ShouldBeTrue();
+        result.GetProperty("steps")[1].GetProperty("ok").GetBoolean().ShouldBeTrue();
         result.GetProperty("detail").GetProperty("parts")[0].GetProperty("text").GetString()!.ShouldEndWith("to north tower");
         delivery.ShouldContain("Keeper's receipt");
+    }
+
+    [Fact]
+    public async Task It_can_be_tried_out_before_it_is_saved_and_with_the_secrets_that_are_stored()
+    {
+        var id = (await CreateAsync()).GetProperty("id").GetInt64();
+
+        using var works = await _api.PostAsJsonAsync($"{Path}/test", new { kind = "pigeon", settings = new { loft = "north tower" } });
+        using var lost = await _api.PostAsJsonAsync($"{Path}/test", new { id, kind = "pigeon", settings = new { loft = PigeonChannel.LostLoft, password = "***" } });
+        using var wrong = await _api.PostAsJsonAsync($"{Path}/test", new { kind = "pigeon", settings = new { loft = "" } });
+
+        var steps = (await works.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("name").GetString());
+        steps.ShouldBe(["settings", "accepted"]);
+        var failed = await lost.Content.ReadFromJsonAsync<JsonElement>();
+        failed.GetProperty("success").GetBoolean().ShouldBeFalse();
+        failed.GetProperty("steps")[1].GetProperty("message").GetString()!.ShouldContain("The pigeon never came back");
+        (await wrong.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").GetProperty("settings.loft")[0].GetString().ShouldBe("Name the loft, such as north tower.");
+        (await _api.GetFromJsonAsync<JsonElement>(Path)).GetArrayLength().ShouldBe(1);
     }
 
     [Fact]

@@ -206,7 +206,7 @@ public sealed class UnreadableSubscriptionTests : IAsyncLifetime
     private async Task<JobState?> StateAsync(long subscriptionId)
     {
         await using var context = await _app.ContextAsync();
-        return await context.Jobs.AsNoTracking().Where(job => job.SubscriptionId == subscriptionId && job.Kind == JobKinds.Deliver)
+        return await context.Jobs.AsNoTracking().Where(job => job.SubscriptionId == subscriptionId)
             .OrderBy(job => job.Id).Select(job => (JobState?)job.State).FirstOrDefaultAsync();
     }
 

@@ -24,8 +24,12 @@ public sealed class SettingsRoundTripTests
         "DisabledReason", "DisabledAt", "IsPaused", "PausedAt", "IsAutoDisabled",
     ];
 
-    // EventNames is what Filter is made of, and the content filter is called filter everywhere outside.
-    private static readonly string[] Carried = ["Channel", "Name", "Filter", "EventNames", "ContentFilterJson", "Settings", "TimeoutSeconds", "RetryCount", "IsEnabled"];
+    // EventNames is what Filter is made of, Words what the templates are, and the content filter is called filter everywhere outside.
+    private static readonly string[] Carried =
+    [
+        "Channel", "Name", "Filter", "EventNames", "ContentFilterJson", "Settings", "TimeoutSeconds", "RetryCount", "IsEnabled",
+        "TitleTemplate", "BodyTemplate", "Words", "QuietHoursJson", "QuietHours",
+    ];
 
     private readonly ChannelSettings _codec = new(new SecretProtector(new EphemeralDataProtectionProvider()));
 

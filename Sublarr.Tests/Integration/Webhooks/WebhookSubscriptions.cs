@@ -33,5 +33,5 @@ internal static class WebhookSubscriptions
     public static async Task<int> CountAsync(this Engine engine, JobState state) => (await engine.DeliveriesAsync()).Count(job => job.State == state);
 
     /// <summary>The deliveries alone: where the clock goes on for hours, schedules queue jobs too.</summary>
-    public static async Task<List<JobRow>> DeliveriesAsync(this Engine engine) => (await engine.JobsAsync()).FindAll(job => job.Kind == JobKinds.Deliver);
+    public static async Task<List<JobRow>> DeliveriesAsync(this Engine engine) => (await engine.JobsAsync()).FindAll(job => JobKinds.IsDelivery(job.Kind));
 }

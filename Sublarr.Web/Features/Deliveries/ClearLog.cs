@@ -1,6 +1,5 @@
 using System.Globalization;
 using MediatR;
-using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Retention;
@@ -17,7 +16,7 @@ internal static class ClearLog
         public Task<int> Handle(Command command, CancellationToken cancellationToken) => trail.RecordAsync(
             "cleared",
             new AuditSubject("log", null, null),
-            () => purge.PurgeJobsAsync(time.GetUtcNow(), JobKinds.Deliver, cancellationToken),
+            () => purge.PurgeJobsAsync(time.GetUtcNow(), onlyDeliveries: true, cancellationToken),
             removed => [new("deliveries", removed.ToString(CultureInfo.InvariantCulture), null)]);
     }
 }

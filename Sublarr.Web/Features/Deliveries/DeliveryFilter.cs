@@ -32,7 +32,7 @@ internal sealed record DeliveryFilter(
     // Each condition only when asked for, so that the index of the one asked for is used.
     public IQueryable<JobRow> Matching(SublarrDbContext context)
     {
-        var jobs = (State is { } state ? context.JobsIn(state) : context.Jobs).AsNoTracking().Where(job => job.Kind == JobKinds.Deliver);
+        var jobs = (State is { } state ? context.JobsIn(state) : context.Jobs).AsNoTracking().Deliveries();
         if (SubscriptionId is { } subscription)
         {
             jobs = jobs.Where(job => job.SubscriptionId == subscription);

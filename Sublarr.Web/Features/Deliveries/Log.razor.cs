@@ -106,7 +106,7 @@ public sealed partial class Log(IMediator mediator, NavigationManager navigation
     }
 
     private bool Concerns(LiveBatch batch) =>
-        batch.Jobs.Any(job => visible.Contains(job.JobId) || (IsNewestPage && job.Kind == JobKinds.Deliver));
+        batch.Jobs.Any(job => visible.Contains(job.JobId) || (IsNewestPage && JobKinds.IsDelivery(job.Kind)));
 
     private Task LeaveAsync()
     {

@@ -32,10 +32,10 @@ internal static class SendEvent
                 return null;
             }
 
-            var name = await context.Subscriptions.Where(row => row.Id == command.SubscriptionId).Select(row => row.Name).SingleOrDefaultAsync(cancellationToken)
+            var receiver = await context.Subscriptions.Where(row => row.Id == command.SubscriptionId).Select(row => new { row.Name, row.Channel }).SingleOrDefaultAsync(cancellationToken)
                 ?? throw new ValidationException([new ValidationFailure(nameof(Command.SubscriptionId), $"There is no hook or webhook {command.SubscriptionId}.")]);
             var envelope = happened.ToEnvelope();
-            var job = new NewJob(JobKinds.Deliver, $"Replay: {DeliveryTitle.Of(happened.Name, envelope.Event, name)}", JobPriority.High)
+            var job = new NewJob(ChannelCatalog.JobKindOf(receiver.Channel), $"Replay: {DeliveryTitle.Of(happened.Name, envelope.Event, receiver.Name)}", JobPriority.High)
             {
                 EventId = happened.Id,
                 SubscriptionId = command.SubscriptionId,

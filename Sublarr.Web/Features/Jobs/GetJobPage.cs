@@ -57,7 +57,7 @@ internal static class GetJobPage
                 [.. rows.Take(PageSize).Select(row => row with { Progress = progress.GetValueOrDefault(row.Id) })],
                 isFull,
                 isFull || lowest == 0 ? null : lowest,
-                [.. handlers.Select(handler => handler.Kind).Order(StringComparer.Ordinal)]);
+                [.. handlers.SelectMany(handler => handler.Kinds).Order(StringComparer.Ordinal)]);
         }
 
         // How far what has succeeded came is no news.

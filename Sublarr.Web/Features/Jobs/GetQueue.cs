@@ -9,7 +9,8 @@ namespace Sublarr.Web.Features.Jobs;
 /// <summary>The lanes of the queue: how much waits and runs in each, and what is paused.</summary>
 internal static class GetQueue
 {
-    private static readonly JobState[] Open = [JobState.Queued, JobState.Running, JobState.Retrying, JobState.Held];
+    /// <summary>The states of jobs that are in a lane.</summary>
+    public static readonly IReadOnlyList<JobState> Open = [JobState.Queued, JobState.Running, JobState.Retrying, JobState.Held];
 
     /// <param name="OnlyPaused">True for the lanes alone that are paused: others, of which there may be a million jobs, are not counted.</param>
     public sealed record Query(bool OnlyPaused = false) : IRequest<Queue>;

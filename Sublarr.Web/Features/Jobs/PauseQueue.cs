@@ -1,7 +1,9 @@
 using FluentValidation;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Web.Features.Jobs;
 
@@ -16,11 +18,27 @@ internal static class PauseQueue
     {
         private const int LongestLane = 200;
 
-        public Validator(IEnumerable<IJobHandler> handlers, QueuePauses pauses)
+        public Validator(IEnumerable<IJobHandler> handlers, QueuePauses pauses, IDbContextFactory<SublarrDbContext> contexts)
         {
-            RuleFor(command => command.Lane).MaximumLength(LongestLane)
-                .Must(lane => lane is null || pauses.Lanes.Contains(lane) || handlers.Any(handler => handler.Kind == lane) || JobLane.SubscriptionOf(lane) is not null)
+            RuleFor(command => command.Lane).Cascade(CascadeMode.Stop).MaximumLength(LongestLane)
+                .MustAsync(async (lane, token) => lane is null || pauses.Lanes.Contains(lane) || handlers.Any(handler => handler.Kinds.Contains(lane)) || JobLane.SubscriptionOf(lane) is not null
+                    || await HasWorkAsync(contexts, lane, token))
                 .WithMessage(command => $"There is no lane \"{command.Lane}\". Send a kind of job, or subscription: and the id of a hook or webhook; leave it out for the whole queue.");
+        }
+
+        // Jobs of a kind that another version had are in a lane too.
+        private static async Task<bool> HasWorkAsync(IDbContextFactory<SublarrDbContext> contexts, string lane, CancellationToken cancellationToken)
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            foreach (var state in GetQueue.Open)
+            {
+                if (await context.JobsIn(state).AnyAsync(job => job.Lane == lane, cancellationToken))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
     }
 

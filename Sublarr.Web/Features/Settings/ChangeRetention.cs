@@ -10,13 +10,16 @@ namespace Sublarr.Web.Features.Settings;
 /// <summary>Sets how much of the past is kept. What is too much is removed within the hour.</summary>
 internal static class ChangeRetention
 {
-    public sealed record Command(int Days, int MaximumJobs) : IRequest<bool>;
+    public sealed record Command(int Days, int FailedDays, int MaximumJobs) : IRequest<bool>;
 
     public sealed class Validator : AbstractValidator<Command>
     {
         public Validator()
         {
             RuleFor(command => command.Days).InclusiveBetween(1, RetentionLimits.LongestDays).WithMessage($"Enter 1 to {RetentionLimits.LongestDays} days.");
+            RuleFor(command => command.FailedDays).InclusiveBetween(1, RetentionLimits.LongestDays).WithMessage($"Enter 1 to {RetentionLimits.LongestDays} days.");
+            RuleFor(command => command.FailedDays).GreaterThanOrEqualTo(command => command.Days).When(command => command.Days <= RetentionLimits.LongestDays)
+                .WithMessage("Enter as many days as above, or more: what failed is kept at least as long as the rest.");
             RuleFor(command => command.MaximumJobs).InclusiveBetween(RetentionLimits.FewestJobs, RetentionLimits.MostJobs)
                 .WithMessage($"Enter {RetentionLimits.FewestJobs} to {RetentionLimits.MostJobs} jobs.");
         }
@@ -28,7 +31,7 @@ internal static class ChangeRetention
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
             var limits = await context.RetentionLimits.SingleOrDefaultAsync(cancellationToken) ?? context.Add(new RetentionLimits()).Entity;
-            limits.Change(command.Days, command.MaximumJobs);
+            limits.Change(command.Days, command.FailedDays, command.MaximumJobs);
             await context.SaveChangesAsync(cancellationToken);
             return true;
         }

@@ -1,5 +1,6 @@
 using FluentValidation;
 using MediatR;
+using Sublarr.Domain.Messages;
 using Sublarr.Infrastructure.Transfer;
 using Sublarr.Web.Subscriptions;
 
@@ -24,6 +25,9 @@ internal static class ImportConfiguration
             RuleFor(fields => fields.EventNames).AreEventNames();
             RuleFor(fields => fields.TimeoutSeconds).IsTimeout();
             RuleFor(fields => fields.RetryCount).IsRetryCount();
+            RuleFor(fields => fields.TitleTemplate).IsMessageTemplate(MessageTemplate.TitleLimit);
+            RuleFor(fields => fields.BodyTemplate).IsMessageTemplate(MessageTemplate.BodyLimit);
+            RuleFor(fields => fields.QuietHours).AreQuietHours();
             RuleFor(fields => fields.Filter).Custom((filter, context) =>
             {
                 if (filter is { } json && ContentFilterText.ProblemOf(json.GetRawText()) is { } problem)

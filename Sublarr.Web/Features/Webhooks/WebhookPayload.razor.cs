@@ -2,7 +2,6 @@ using MediatR;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Sublarr.Domain.Events;
-using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Web.Channels;
 using Sublarr.Web.Subscriptions;
@@ -16,18 +15,14 @@ public sealed partial class WebhookPayload(IMediator mediator, TimeProvider time
 {
     private const string Usual = "";
     private const string Own = "own";
-    private const int RecentEvents = 10;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
-
+    private readonly TypingPause pause = new(time);
     private readonly CancellationTokenSource closed = new();
-    private CancellationTokenSource? typing;
     private IReadOnlyList<PayloadPresetView> presets = [];
-    private IReadOnlyList<PreviewFilter.Item> recent = [];
     private PreviewPayload.Result? preview;
     private ValidationMessageStore messages = null!;
     private string choice = Usual;
-    private string tried = "";
+    private SampleEvent tried = new(null, null);
 
     /// <summary>The webhook.</summary>
     [Parameter, EditorRequired]
@@ -47,9 +42,6 @@ public sealed partial class WebhookPayload(IMediator mediator, TimeProvider time
 
     private SettingInput WholePaths => Inputs.Of(nameof(WebhookSettings.WholePaths));
 
-    private IReadOnlyList<EventDescriptor> Examples =>
-        EventCatalog.All.Where(known => new EventFilter(Draft.EventNames).Matches(known.Name)).ToList() is { Count: > 0 } heard ? heard : EventCatalog.All;
-
     private IEnumerable<string> Fields => EventCatalog.Find(preview?.EventName ?? "")?.Fields.Select(known => known.Name) ?? [];
 
     private string? Hint => choice switch
@@ -64,7 +56,7 @@ public sealed partial class WebhookPayload(IMediator mediator, TimeProvider time
     {
         closed.Cancel();
         closed.Dispose();
-        typing?.Dispose();
+        pause.Dispose();
     }
 
     /// <inheritdoc/>
@@ -73,20 +65,9 @@ public sealed partial class WebhookPayload(IMediator mediator, TimeProvider time
         messages = new ValidationMessageStore(Edit);
         presets = await mediator.Send(new GetPayloadPresets.Query(), closed.Token);
         choice = Template.Text.Length == 0 ? Usual : presets.FirstOrDefault(preset => preset.PayloadTemplate == Template.Text)?.Name ?? Own;
-        if (choice != Usual)
-        {
-            await OpenAsync();
-        }
     }
 
     private static string Text(ChangeEventArgs change) => change.Value as string ?? "";
-
-    private async Task OpenAsync()
-    {
-        tried = Examples[0].Name;
-        recent = [.. (await mediator.Send(new PreviewFilter.Query(Draft.EventNames.Count > 0 ? Draft.EventNames : [EventFilter.Everything], null), closed.Token)).Heard.Take(RecentEvents)];
-        await ShowAsync();
-    }
 
     private async Task ChooseAsync(ChangeEventArgs change)
     {
@@ -97,14 +78,14 @@ public sealed partial class WebhookPayload(IMediator mediator, TimeProvider time
         }
         else if (choice == Usual)
         {
-            Template.Text = "";
+            (Template.Text, preview) = ("", null);
         }
 
         messages.Clear();
         Changed(Template);
-        if (choice != Usual)
+        if (choice != Usual && preview is not null)
         {
-            await OpenAsync();
+            await ShowAsync();
         }
     }
 
@@ -112,26 +93,12 @@ public sealed partial class WebhookPayload(IMediator mediator, TimeProvider time
     {
         Template.Text = Text(change);
         choice = Own;
-        if (typing is not null)
+        if (await pause.ComesAsync())
         {
-            await typing.CancelAsync();
-            typing.Dispose();
+            messages.Clear();
+            Changed(Template);
+            await ShowAsync();
         }
-
-        typing = CancellationTokenSource.CreateLinkedTokenSource(closed.Token);
-        try
-        {
-            await Task.Delay(Pause, time, typing.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // More was typed: that call makes the preview.
-            return;
-        }
-
-        messages.Clear();
-        Changed(Template);
-        await ShowAsync();
     }
 
     private Task ChangeTypeAsync(ChangeEventArgs change)
@@ -141,17 +108,15 @@ public sealed partial class WebhookPayload(IMediator mediator, TimeProvider time
         return ShowAsync();
     }
 
-    private Task TryAsync(ChangeEventArgs change)
+    private Task TryAsync(SampleEvent chosen)
     {
-        tried = Text(change);
+        tried = chosen;
         return ShowAsync();
     }
 
     private async Task ShowAsync()
     {
-        var isStored = recent.Any(item => item.Id == tried);
-        preview = await mediator.Send(
-            new PreviewPayload.Query(Template.Text, ContentType.Text.Trim(), isStored ? null : tried, isStored ? tried : null), closed.Token);
+        preview = await mediator.Send(new PreviewPayload.Query(Template.Text, ContentType.Text.Trim(), tried.Name, tried.StoredId), closed.Token);
         messages.Clear();
         if (preview?.Problem is { } problem)
         {

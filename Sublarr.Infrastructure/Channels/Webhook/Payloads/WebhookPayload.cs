@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Sublarr.Domain.Events;
+using Sublarr.Domain.Messages;
 using Sublarr.Domain.Templates;
 
 namespace Sublarr.Infrastructure.Channels.Webhook.Payloads;
@@ -29,7 +30,7 @@ internal sealed class WebhookPayload
         }
 
         return Template.Read(template, type.Escaping, out problem) is { } read
-            ? new WebhookPayload(read, type, template.Contains(PayloadValues.Fields, StringComparison.Ordinal))
+            ? new WebhookPayload(read, type, template.Contains(EventValues.Fields, StringComparison.Ordinal))
             : null;
     }
 
@@ -40,7 +41,7 @@ internal sealed class WebhookPayload
     public PayloadOutput Write(EventEnvelope @event, byte[] body, SecretValues? secrets = null)
     {
         using var usual = JsonDocument.Parse(body);
-        using var words = PayloadValues.Of(@event, usual.RootElement, _hasFields);
+        using var words = EventValues.Of(@event, usual.RootElement, _hasFields);
         var written = _template.Render((secrets ?? SecretValues.None).Scope, usual.RootElement.GetProperty("data"), words.RootElement, usual.RootElement);
         var output = new PayloadOutput(written.Text, null, written.Missing);
         var problem = written.Problem ?? (_type.IsJson ? ProblemOfJson(output.Bytes) : null);

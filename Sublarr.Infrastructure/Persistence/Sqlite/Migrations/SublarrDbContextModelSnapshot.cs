@@ -26,6 +26,12 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("days");
 
+                    b.Property<int>("FailedDays")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(90)
+                        .HasColumnName("failed_days");
+
                     b.Property<int>("MaximumJobs")
                         .HasColumnType("INTEGER")
                         .HasColumnName("maximum_jobs");
@@ -75,6 +81,14 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<string>("BodyTemplate")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("body_template");
 
                     b.Property<string>("Channel")
                         .IsRequired()
@@ -136,6 +150,10 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("paused_at");
 
+                    b.Property<string>("QuietHoursJson")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quiet_hours_json");
+
                     b.Property<int>("RetryCount")
                         .HasColumnType("INTEGER")
                         .HasColumnName("retry_count");
@@ -148,6 +166,14 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<int>("TimeoutSeconds")
                         .HasColumnType("INTEGER")
                         .HasColumnName("timeout_seconds");
+
+                    b.Property<string>("TitleTemplate")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("title_template");
 
                     b.Property<long>("TriggerCount")
                         .HasColumnType("INTEGER")
@@ -254,6 +280,32 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasKey("SubscriptionId", "Hour", "Bucket");
 
                     b.ToTable("delivery_hours", (string)null);
+                });
+
+            modelBuilder.Entity("Sublarr.Infrastructure.Deliveries.QuietWaitRow", b =>
+                {
+                    b.Property<long>("JobId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("job_id");
+
+                    b.Property<long?>("DigestId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("digest_id");
+
+                    b.Property<long>("SubscriptionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subscription_id");
+
+                    b.HasKey("JobId");
+
+                    b.HasIndex("DigestId")
+                        .HasDatabaseName("ix_quiet_waits_digest");
+
+                    b.HasIndex("SubscriptionId")
+                        .HasDatabaseName("ix_quiet_waits_waiting")
+                        .HasFilter("digest_id IS NULL");
+
+                    b.ToTable("quiet_waits", (string)null);
                 });
 
             modelBuilder.Entity("Sublarr.Infrastructure.Events.EventRow", b =>
@@ -669,6 +721,42 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasKey("Lane");
 
                     b.ToTable("queue_pauses", (string)null);
+                });
+
+            modelBuilder.Entity("Sublarr.Infrastructure.Library.PathMappingRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Instance")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("path_mappings", (string)null);
                 });
 
             modelBuilder.Entity("Sublarr.Infrastructure.Outbound.EgressChoice", b =>

@@ -4,10 +4,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Sublarr.Domain.Events;
 
-namespace Sublarr.Infrastructure.Channels.Webhook.Payloads;
+namespace Sublarr.Domain.Messages;
 
 /// <summary>What the names in a template stand for beside the usual body: the event in words.</summary>
-internal static class PayloadValues
+public static class EventValues
 {
     /// <summary>The name of the fields as a list.</summary>
     public const string Fields = "fields";

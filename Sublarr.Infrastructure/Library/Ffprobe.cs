@@ -1,0 +1,153 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Sublarr.Domain.Library;
+using Sublarr.Infrastructure.Configuration;
+
+namespace Sublarr.Infrastructure.Library;
+
+/// <summary>Looks into a video with ffprobe, where there is one. It reads what strangers made: it is given no shell, no network, little time and little room.</summary>
+internal sealed class Ffprobe(SublarrOptions options, TimeProvider time)
+{
+    private const int MostOutput = 1_000_000;
+
+    private const string Entries =
+        "format=format_name,duration:stream=index,codec_type,codec_name,width,height,channels:stream_tags=language,title:stream_disposition=default,forced,hearing_impaired";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>What is in a file, or why that is not known, as a sentence.</summary>
+    public async Task<(VideoProbe? Probe, string? Problem)> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        if (options.FfprobePath.Length == 0)
+        {
+            return (null, "ffprobe is switched off (SUBLARR_FFPROBE): the streams inside are not known.");
+        }
+
+        using var process = new Process { StartInfo = StartOf(path) };
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception)
+        {
+            return (null, $"There is no program {options.FfprobePath}: the streams inside are not known. Install ffmpeg, or set SUBLARR_FFPROBE to the path of ffprobe.");
+        }
+
+        try
+        {
+            return await ReadAsync(process, cancellationToken).WaitAsync(Patience, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return (null, $"ffprobe was still reading after {Patience.TotalSeconds:0} s and was stopped: the streams inside are not known.");
+        }
+        finally
+        {
+            End(process);
+        }
+    }
+
+    private static async Task<(VideoProbe? Probe, string? Problem)> ReadAsync(Process process, CancellationToken cancellationToken)
+    {
+        process.StandardInput.Close();
+        var errors = BeginningAsync(process.StandardError, cancellationToken);
+        var output = await BeginningAsync(process.StandardOutput, cancellationToken);
+        if (output is null || await errors is not { } error)
+        {
+            return (null, "ffprobe printed more than a video can have to say and was stopped: the streams inside are not known.");
+        }
+
+        await process.WaitForExitAsync(cancellationToken);
+        return process.ExitCode == 0 && Parse(output) is { } probe
+            ? (probe, null)
+            : (null, $"ffprobe cannot read it{(FirstLine(error) is { Length: > 0 } why ? $": {why}" : "")}. The streams inside are not known.");
+    }
+
+    private ProcessStartInfo StartOf(string path)
+    {
+        var start = new ProcessStartInfo(options.FfprobePath)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            // The prefix keeps a name from being taken for an option or an address.
+            ArgumentList = { "-v", "error", "-protocol_whitelist", "file", "-print_format", "json", "-show_entries", Entries, "-i", $"file:{path}" },
+        };
+        // Sublarr's own environment may hold its key and a password.
+        start.Environment.Clear();
+        return start;
+    }
+
+    /// <summary>All of it; null when it is longer than allowed.</summary>
+    private static async Task<string?> BeginningAsync(StreamReader reader, CancellationToken cancellationToken)
+    {
+        var text = new System.Text.StringBuilder();
+        var buffer = new char[8192];
+        for (int read; (read = await reader.ReadAsync(buffer, cancellationToken)) > 0;)
+        {
+            if (text.Append(buffer, 0, read).Length > MostOutput)
+            {
+                return null;
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string FirstLine(string error) => Domain.Incoming.ArrText.OneLine(error.Split('\n')[0].Trim().TrimEnd('.'));
+
+    // One that waits for a disk cannot be ended, and is not waited for.
+    private static void End(Process process)
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static VideoProbe? Parse(string output)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(output);
+            var root = document.RootElement;
+            var format = Member(root, "format");
+            return new(Text(format, "format_name"), DurationOf(Text(format, "duration")), [.. Items(root, "streams").Select(StreamOf)]);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static VideoStream StreamOf(JsonElement stream)
+    {
+        var (tags, disposition) = (Member(stream, "tags"), Member(stream, "disposition"));
+        return new(Number(stream, "index") ?? 0, Text(stream, "codec_type") ?? "unknown", Text(stream, "codec_name"), Text(tags, "language") is { } language && language != "und" ? language : null)
+        {
+            Title = Text(tags, "title"),
+            IsDefault = Number(disposition, "default") == 1,
+            IsForced = Number(disposition, "forced") == 1,
+            IsHearingImpaired = Number(disposition, "hearing_impaired") == 1,
+            Width = Number(stream, "width"),
+            Height = Number(stream, "height"),
+            Channels = Number(stream, "channels"),
+        };
+    }
+
+    // Longer than any film is a mistake of the file's.
+    private static TimeSpan? DurationOf(string? seconds) =>
+        double.TryParse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is > 0 and < 1_000_000 ? TimeSpan.FromSeconds(value) : null;
+
+    private static JsonElement? Member(JsonElement? element, string name) =>
+        element is { ValueKind: JsonValueKind.Object } parent && parent.TryGetProperty(name, out var value) ? value : null;
+
+    private static IEnumerable<JsonElement> Items(JsonElement element, string name) => Member(element, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+
+    private static string? Text(JsonElement? element, string name) => Member(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+
+    private static int? Number(JsonElement? element, string name) => Member(element, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) ? number : null;
+}

@@ -1,0 +1,51 @@
+using Sublarr.Domain.Library;
+
+namespace Sublarr.Infrastructure.Library;
+
+/// <summary>Looks at one video and at what lies beside it.</summary>
+internal sealed class VideoLook(PatientDisk disk, Ffprobe ffprobe)
+{
+    /// <summary>More names of one folder than that are not looked through.</summary>
+    private const int MostNeighbours = 20_000;
+
+    /// <summary>What was found; null when it is gone or may not be read.</summary>
+    /// <exception cref="TimeoutException">The disk does not answer.</exception>
+    public async Task<FoundVideo?> AtAsync(string path, CancellationToken cancellationToken)
+    {
+        if (await disk.AskAsync(() => Read(path), cancellationToken) is not { } seen)
+        {
+            return null;
+        }
+
+        var (probe, problem) = await ffprobe.ReadAsync(path, cancellationToken);
+        return new(seen.Video with { Probe = probe }, seen.Sidecars, problem);
+    }
+
+    private static FoundVideo? Read(string path)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            if (!file.Exists)
+            {
+                return null;
+            }
+
+            var sidecars = file.Directory!.EnumerateFiles().Take(MostNeighbours).Select(other => SidecarSubtitle.Of(other.Name, file.Name)).OfType<SidecarSubtitle>();
+            return new(
+                new VideoFile(path, file.Length, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero), Probe: null),
+                [.. sidecars.OrderBy(sidecar => sidecar.Name, StringComparer.Ordinal)],
+                Unprobed: null);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>A video and what lies beside it.</summary>
+/// <param name="Video">The video.</param>
+/// <param name="Sidecars">The subtitles beside it.</param>
+/// <param name="Unprobed">Why nobody looked inside, as a sentence; null when somebody did.</param>
+internal sealed record FoundVideo(VideoFile Video, IReadOnlyList<SidecarSubtitle> Sidecars, string? Unprobed);

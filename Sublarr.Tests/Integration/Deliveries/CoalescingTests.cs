@@ -1,0 +1,115 @@
+using System.Text;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Events.Catalog;
+using Sublarr.Domain.Incoming;
+using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Subscriptions;
+using Sublarr.Infrastructure.Channels.Jellyfin;
+using Sublarr.Infrastructure.Incoming;
+using Sublarr.Infrastructure.Settings;
+using Sublarr.Tests.Fixtures;
+using Sublarr.Tests.Fixtures.Services;
+
+namespace Sublarr.Tests.Integration.Deliveries;
+
+/// <summary>A season comes as one report for each file and one for the whole: a media server is asked once to look at its folder.</summary>
+public sealed class CoalescingTests : IAsyncLifetime
+{
+    private readonly ManualClock _clock = new();
+    private Engine _engine = null!;
+    private FakeMediaBrowser _jellyfin = null!;
+
+    public async Task InitializeAsync()
+    {
+        _jellyfin = await FakeService.StartAsync<FakeMediaBrowser>();
+        _engine = await Engine.StartAsync(Engine.WithoutSchedules, _clock);
+        await using var context = await _engine.ContextAsync();
+        var subscription = new Subscription(JellyfinSettings.Channel, DateTimeOffset.UnixEpoch);
+        subscription.Edit("Living room", ["webhook_received"], _engine.Get<ChannelSettings>().Write(new JellyfinSettings { Url = _jellyfin.Url, ApiKey = FakeMediaBrowser.Key }), 30, 0);
+        context.Add(subscription);
+        await context.SaveChangesAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _engine.DisposeAsync();
+        await _jellyfin.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_season_of_24_files_and_its_import_complete_are_one_refresh()
+    {
+        foreach (var episode in Enumerable.Range(1, 24))
+        {
+            await PublishAsync(Imported(episode));
+            _clock.Advance(TimeSpan.FromMilliseconds(200));
+        }
+
+        await PublishAsync(WebhookReceivedHandler.EventOf(ArrSamples.Report("Recorded/sonarr-Download-import-complete.json")));
+        _jellyfin.Requests.ShouldBeEmpty();
+        await UntilIdleAsync();
+
+        _jellyfin.Refreshed.ShouldBe([FakeMediaBrowser.Series]);
+        var deliveries = await DeliveriesAsync();
+        deliveries.Count.ShouldBe(25);
+        deliveries.Count(job => job.State == JobState.Succeeded).ShouldBe(1);
+        deliveries[^1].State.ShouldBe(JobState.Succeeded);
+        deliveries[0].LastError!.ShouldEndWith("does the same work for what came later.");
+    }
+
+    [Fact]
+    public async Task Another_folder_is_another_refresh()
+    {
+        await PublishAsync(Imported(1));
+        await PublishAsync(Imported(1) with { Files = [], FolderPath = "/data/media/tv/Elsewhere" });
+        await UntilIdleAsync();
+
+        _jellyfin.Refreshed.Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_stream_that_does_not_end_puts_a_refresh_off_for_two_minutes_and_not_for_ever()
+    {
+        for (var second = 0; second < 180; second += 5)
+        {
+            await PublishAsync(Imported(1 + (second / 5)));
+            _clock.Advance(TimeSpan.FromSeconds(5));
+            await Eventually.TrueAsync(async () => (await DeliveriesAsync()).TrueForAll(job => job.State.IsTerminal() || job.DueAt >= _clock.GetUtcNow()), () => "what is due has not ended");
+        }
+
+        _jellyfin.Refreshed.Count().ShouldBe(1);
+        await UntilIdleAsync();
+        _jellyfin.Refreshed.Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_a_person_sends_again_is_done_whatever_waits()
+    {
+        await PublishAsync(Imported(1));
+        await UntilIdleAsync();
+        var first = (await DeliveriesAsync())[0];
+        await PublishAsync(Imported(2));
+
+        await _engine.Queue.RedeliverAsync(first.Id, CancellationToken.None);
+        await UntilIdleAsync();
+
+        _jellyfin.Refreshed.Count().ShouldBe(3);
+    }
+
+    private static WebhookReceived Imported(int episode)
+    {
+        var body = Encoding.UTF8.GetString(ArrSamples.Bytes("Recorded/sonarr-Download-new.json")).Replace("S02E01", $"S02E{episode:00}", StringComparison.Ordinal);
+        return WebhookReceivedHandler.EventOf(ArrReportReader.Read(ArrSource.Sonarr, Encoding.UTF8.GetBytes(body)));
+    }
+
+    private async Task PublishAsync(WebhookReceived received) => await _engine.Bus.PublishAsync(received, EventCause.None, CancellationToken.None);
+
+    private async Task<List<Sublarr.Infrastructure.Jobs.JobRow>> DeliveriesAsync() => (await _engine.JobsAsync()).FindAll(job => job.SubscriptionId is not null);
+
+    private async Task UntilIdleAsync()
+    {
+        // The alarm rings a moment after what is due.
+        _clock.Advance(TimeSpan.FromSeconds(16));
+        await _engine.UntilIdleAsync();
+    }
+}
