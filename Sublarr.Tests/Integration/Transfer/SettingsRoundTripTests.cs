@@ -3,6 +3,7 @@ using System.Text.Json;
 using FluentValidation;
 using Microsoft.AspNetCore.DataProtection;
 using Sublarr.Domain.Deliveries;
+using Sublarr.Domain.Library;
 using Sublarr.Domain.Settings;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure;
@@ -146,6 +147,7 @@ public sealed class SettingsRoundTripTests
         var named when named == typeof(Dictionary<string, string>) => new Dictionary<string, string> { ["X-First"] = Text(name), ["X-Second"] = "another" },
         var list when list.IsAssignableFrom(typeof(List<string>)) => new List<string> { "first", "second" },
         var list when list.IsAssignableFrom(typeof(List<int>)) => new List<int> { 5, 300 },
+        var list when list.IsAssignableFrom(typeof(List<PathMapping>)) => new List<PathMapping> { new("/first", "/second"), new(@"D:\third", "/fourth") },
         { IsArray: true } array when array.GetElementType() == typeof(string) => new[] { "first", "second" },
         { IsArray: true } array when array.GetElementType() == typeof(int) => new[] { 5, 300 },
         { IsClass: true } record when record.GetConstructor(Type.EmptyTypes) is not null => Filled(record),
