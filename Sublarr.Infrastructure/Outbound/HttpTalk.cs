@@ -20,6 +20,9 @@ internal sealed class HttpTalk(HttpCourier courier, Delivery delivery, Func<Http
     /// <summary>Headers of every request.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
+    /// <summary>What is shown nowhere besides the values of the headers: the key within one of them, which a server may repeat alone.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
     /// <summary>Asks; null when it failed, and then <see cref="Failed"/> says why.</summary>
     /// <param name="method">GET, POST or PUT.</param>
     /// <param name="address">Where.</param>
@@ -29,7 +32,7 @@ internal sealed class HttpTalk(HttpCourier courier, Delivery delivery, Func<Http
     public async Task<JsonElement?> AskAsync(HttpMethod method, Uri address, object? message, CancellationToken cancellationToken)
     {
         JsonElement answered = default;
-        var post = (message is null ? new HttpPost(address, []) : HttpPost.Json(address, message)) with { Headers = Headers };
+        var post = (message is null ? new HttpPost(address, []) : HttpPost.Json(address, message)) with { Headers = Headers, Secrets = Secrets };
         _last = await courier.AskAsync(delivery, method, post, Judge, _begun, cancellationToken);
         _asked.Add($"{method} {_last.Detail.Http?.Url}: {_last.Detail.Http?.StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no answer"}");
         return _last.Outcome is JobOutcome.Succeeded ? answered : null;

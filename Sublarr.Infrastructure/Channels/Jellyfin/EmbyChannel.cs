@@ -37,6 +37,6 @@ internal sealed class EmbyChannel(HttpCourier courier, ChannelSettings settings)
     {
         var emby = settings.Read<EmbySettings>(delivery.Subscription);
         return new MediaBrowser(
-            courier, delivery, Info.Title, emby.Url, new(emby.PathMappings), [.. emby.Headers, new("Authorization", $"MediaBrowser Token=\"{emby.ApiKey}\""), new("X-Emby-Token", emby.ApiKey)]);
+            courier, delivery, Info.Title, emby.Url, new(emby.PathMappings), [.. emby.Headers, new("Authorization", $"MediaBrowser Token=\"{emby.ApiKey}\""), new("X-Emby-Token", emby.ApiKey)], emby.ApiKey);
     }
 }

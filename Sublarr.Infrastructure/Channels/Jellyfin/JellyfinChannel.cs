@@ -38,6 +38,6 @@ internal sealed class JellyfinChannel(HttpCourier courier, ChannelSettings setti
     {
         var jellyfin = settings.Read<JellyfinSettings>(delivery.Subscription);
         return new MediaBrowser(
-            courier, delivery, Info.Title, jellyfin.Url, new(jellyfin.PathMappings), [.. jellyfin.Headers, new("Authorization", $"MediaBrowser Token=\"{jellyfin.ApiKey}\"")]);
+            courier, delivery, Info.Title, jellyfin.Url, new(jellyfin.PathMappings), [.. jellyfin.Headers, new("Authorization", $"MediaBrowser Token=\"{jellyfin.ApiKey}\"")], jellyfin.ApiKey);
     }
 }

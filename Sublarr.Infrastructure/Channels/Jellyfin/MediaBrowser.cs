@@ -29,10 +29,11 @@ internal sealed class MediaBrowser
     /// <param name="url">Its address.</param>
     /// <param name="mappings">What folders are called there.</param>
     /// <param name="headers">With those that sign in.</param>
-    public MediaBrowser(HttpCourier courier, Delivery delivery, string name, string url, PathMappings mappings, IReadOnlyList<KeyValuePair<string, string>> headers)
+    /// <param name="apiKey">What one of them holds; a server may repeat it alone.</param>
+    public MediaBrowser(HttpCourier courier, Delivery delivery, string name, string url, PathMappings mappings, IReadOnlyList<KeyValuePair<string, string>> headers, string apiKey)
     {
         (_delivery, _name, _url, _mappings) = (delivery, name, url, mappings);
-        _talk = new HttpTalk(courier, delivery, answer => HttpVerdict.Of(answer, AdviceFor)) { Headers = headers };
+        _talk = new HttpTalk(courier, delivery, answer => HttpVerdict.Of(answer, AdviceFor)) { Headers = headers, Secrets = [apiKey] };
     }
 
     /// <summary>Lets the server look at what the event names.</summary>

@@ -44,7 +44,7 @@ internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings,
     public async Task<DeliveryReport> DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         var kodi = settings.Read<KodiSettings>(delivery.Subscription);
-        var talk = new HttpTalk(courier, delivery, Judge) { Headers = HeadersOf(kodi) };
+        var talk = new HttpTalk(courier, delivery, Judge) { Headers = HeadersOf(kodi), Secrets = [kodi.Password] };
         var rpc = new KodiRpc(talk, kodi.Url);
         var change = kodi.UpdateLibrary ? (delivery.Event.Event as IFileEvent)?.Change : null;
         if (change is null && !kodi.ShowNotification)
@@ -68,7 +68,7 @@ internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings,
     public async IAsyncEnumerable<TestStep> TestAsync(Delivery delivery, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var kodi = settings.Read<KodiSettings>(delivery.Subscription);
-        var talk = new HttpTalk(courier, delivery, Judge) { Headers = HeadersOf(kodi) };
+        var talk = new HttpTalk(courier, delivery, Judge) { Headers = HeadersOf(kodi), Secrets = [kodi.Password] };
         var rpc = new KodiRpc(talk, kodi.Url);
         if (await rpc.CallAsync("JSONRPC.Ping", null, cancellationToken) is not { ValueKind: JsonValueKind.String })
         {

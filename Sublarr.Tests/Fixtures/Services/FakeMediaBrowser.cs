@@ -18,6 +18,9 @@ internal class FakeMediaBrowser : FakeService
     /// <summary>How many reads after a refresh pass before the sidecars are listed.</summary>
     public int SlowReads { get; set; }
 
+    /// <summary>What it answers everything with, as an error; null when it is well.</summary>
+    public string? Complaint { get; set; }
+
     /// <summary>Items that were refreshed.</summary>
     public IEnumerable<string> Refreshed => Requests.Where(request => request.Path.EndsWith("/Refresh", StringComparison.Ordinal)).Select(request => request.Path.Split('/')[2]);
 
@@ -28,6 +31,7 @@ internal class FakeMediaBrowser : FakeService
 
     protected override ServiceAnswer Answer(SentRequest request) => request switch
     {
+        _ when Complaint is { } complaint => new(500, complaint),
         { Path: "/System/Info/Public" } => new(200, """{"ServerName":"media","Version":"12.0.0","ProductName":"Jellyfin Server"}"""),
         _ when !IsSignedIn(request) => new(401, ""),
         { Path: "/System/Info" } => new(200, """{"ServerName":"media","Version":"12.0.0"}"""),

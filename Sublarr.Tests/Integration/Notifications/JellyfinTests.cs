@@ -37,6 +37,17 @@ public sealed class JellyfinTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_that_repeats_the_bare_key_does_not_bring_it_into_the_log()
+    {
+        _jellyfin.Complaint = $"Token {FakeMediaBrowser.Key} cannot be looked up: the database is locked.";
+
+        var report = await _lab.DeliverAsync(Settings(), Subtitle);
+
+        report.ShouldBeTriedAgain();
+        report.ShouldShowNothingOf(FakeMediaBrowser.Key);
+    }
+
+    [Fact]
     public async Task A_subtitle_that_is_not_listed_yet_is_looked_for_again_and_not_refreshed_when_it_is_there()
     {
         _jellyfin.SlowReads = 1;
