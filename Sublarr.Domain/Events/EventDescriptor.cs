@@ -30,6 +30,9 @@ public sealed record EventDescriptor(
     /// <summary>The example as the event itself, for test deliveries.</summary>
     public IDomainEvent ExampleEvent => (IDomainEvent)Example.Deserialize(PayloadType, EventJson.Options)!;
 
+    /// <summary>When the event happens, in one sentence: the first of the description.</summary>
+    public string Summary => Description.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end ? Description[..(end + 1)] : Description;
+
     /// <summary>The symbol of the example's sentence.</summary>
     public string Icon => _icon.Value;
 
