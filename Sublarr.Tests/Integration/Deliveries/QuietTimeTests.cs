@@ -241,7 +241,7 @@ public sealed class QuietTimeTests
         }
     }
 
-    private static async Task<List<JobRow>> DeliveriesAsync(Engine engine) => [.. (await engine.JobsAsync()).Where(job => job.Kind == JobKinds.Deliver && !job.IsTest)];
+    private static async Task<List<JobRow>> DeliveriesAsync(Engine engine) => [.. (await engine.JobsAsync()).Where(job => JobKinds.IsDelivery(job.Kind) && !job.IsTest)];
 
     private static async Task<List<JobRow>> WaitingAsync(Engine engine, int count)
     {
