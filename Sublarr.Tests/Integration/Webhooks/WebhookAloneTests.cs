@@ -73,7 +73,9 @@ public sealed class WebhookAloneTests
         http.GetProperty("request_body").GetString().ShouldBe(System.Text.Encoding.UTF8.GetString(receiver.Request.Body));
         var body = JsonDocument.Parse(receiver.Request.Body).RootElement;
         body.GetProperty("test").GetBoolean().ShouldBeTrue();
-        JsonElement.DeepEquals(body.GetProperty("data"), EventCatalog.Find("subtitle_downloaded")!.Example).ShouldBeTrue();
+        // Without what is for this machine alone.
+        var known = EventCatalog.Find("subtitle_downloaded")!;
+        JsonElement.DeepEquals(body.GetProperty("data"), JsonDocument.Parse(known.Share(known.Example.GetRawText())).RootElement).ShouldBeTrue();
     }
 
     [Fact]
