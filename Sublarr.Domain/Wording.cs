@@ -74,6 +74,9 @@ public static class Wording
     /// <summary>The word of a state in addresses and styles.</summary>
     public static string Word(JobState state) => state.ToString().ToLowerInvariant();
 
+    /// <summary>A priority as people choose it: "1 – first", "5", "10 – last".</summary>
+    public static string Priority(int level) => Invariant($"{level}{level switch { 1 => " – first", 10 => " – last", _ => "" }}");
+
     /// <summary>"webhook-received" as "Webhook received".</summary>
     public static string Kind(string kind) => kind.Length == 0 ? kind : char.ToUpperInvariant(kind[0]) + kind[1..].Replace('-', ' ');
 

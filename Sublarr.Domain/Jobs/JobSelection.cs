@@ -31,4 +31,19 @@ public static class JobActionRules
         JobAction.Run => state is JobState.Retrying or JobState.Dead or JobState.Cancelled or JobState.Expired,
         _ => state is JobState.Queued or JobState.Retrying or JobState.Held,
     };
+
+    /// <summary>What is done, as a phrase: "Cancel 3 jobs".</summary>
+    /// <param name="action">What is done.</param>
+    /// <param name="count">To how many.</param>
+    /// <param name="priority">How urgent they become, where that is what changes.</param>
+    public static string Phrase(this JobAction action, int count, int? priority)
+    {
+        var jobs = Wording.Several(count, "job");
+        return action switch
+        {
+            JobAction.Cancel => $"Cancel {jobs}",
+            JobAction.Run => $"Run {jobs} again",
+            _ => $"Give {jobs} the priority {priority}",
+        };
+    }
 }

@@ -26,6 +26,10 @@ public sealed record ForeignPath(IReadOnlyList<string> Names, bool IsCaseBlind)
     public static bool IsWindows(string path) =>
         path.StartsWith(Server, StringComparison.Ordinal) || (path is [var drive, ':', ..] && char.IsAsciiLetter(drive) && (path.Length == 2 || path[2] is '/' or '\\'));
 
+    /// <summary>What stands between two names of a path.</summary>
+    /// <param name="path">As its machine writes it.</param>
+    public static char SeparatorOf(string path) => IsWindows(path) ? '\\' : '/';
+
     /// <summary>True when both name the same place of one machine.</summary>
     /// <param name="one">A path.</param>
     /// <param name="other">Another.</param>

@@ -35,7 +35,7 @@ public sealed class PathMappings(IEnumerable<PathMapping> mappings)
 
     private static string Join(string folder, IEnumerable<string> names)
     {
-        var separator = ForeignPath.IsWindows(folder) ? '\\' : '/';
+        var separator = ForeignPath.SeparatorOf(folder);
         var below = string.Join(separator, names);
         var trimmed = folder.TrimEnd('/', separator);
         // A root is nothing without its separator: "/" and "D:\".

@@ -41,7 +41,7 @@ public sealed record SidecarSubtitle(string Name, string? Language, bool IsForce
             return null;
         }
 
-        var suffix = Path.GetFileNameWithoutExtension(name)[Math.Min(stem.Length, Path.GetFileNameWithoutExtension(name).Length)..];
+        var suffix = Path.GetFileNameWithoutExtension(name)[stem.Length..];
         var parts = suffix.Split(['.', '[', ']', '(', ')'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var language = parts.Select(LanguageOf).FirstOrDefault(known => known is not null);
         // "hi" is Hindi where nothing else names the language.

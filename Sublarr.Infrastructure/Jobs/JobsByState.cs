@@ -10,6 +10,16 @@ public static class JobsByState
     /// <summary>Those of the jobs that deliver an event to a subscription.</summary>
     public static IQueryable<JobRow> Deliveries(this IQueryable<JobRow> jobs) => jobs.Where(job => job.Kind == JobKinds.Deliver || job.Kind.StartsWith(JobKinds.Notify));
 
+    /// <summary>Those of a kind and of a priority. Each condition stands there only when it is asked for, so that the index of the one asked for is used.</summary>
+    /// <param name="jobs">Some jobs.</param>
+    /// <param name="kind">Only of this kind; null for all.</param>
+    /// <param name="priority">Only of this priority, 1 to 10; null for all.</param>
+    public static IQueryable<JobRow> Of(this IQueryable<JobRow> jobs, string? kind, int? priority)
+    {
+        jobs = kind is null ? jobs : jobs.Where(job => job.Kind == kind);
+        return priority is null ? jobs : jobs.Where(job => job.Priority == priority);
+    }
+
     /// <summary>The jobs of one state. In order of their ids an index gives them, however many there are; those that are queued or run are sorted.</summary>
     public static IQueryable<JobRow> JobsIn(this SublarrDbContext context, JobState state) => state switch
     {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Sublarr.Domain;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Persistence;
@@ -41,19 +40,8 @@ internal sealed class ManyJobs(IDbContextFactory<SublarrDbContext> contexts, IJo
         }
 
         var order = new ManyJobsOrder(selection, action, priority?.Value, count, newest);
-        var job = new NewJob(JobKinds.ChangeJobs, TitleOf(order), JobPriority.High) { Payload = JsonSerializer.Serialize(order, EventJson.Options) };
+        var job = new NewJob(JobKinds.ChangeJobs, action.Phrase(count, priority?.Value), JobPriority.High) { Payload = JsonSerializer.Serialize(order, EventJson.Options) };
         return ((await queue.EnqueueAsync([job], cancellationToken))[0], count);
-    }
-
-    private static string TitleOf(ManyJobsOrder order)
-    {
-        var jobs = Wording.Several(order.Total, "job");
-        return order.Action switch
-        {
-            JobAction.Cancel => $"Cancel {jobs}",
-            JobAction.Run => $"Run {jobs} again",
-            _ => $"Give {jobs} the priority {order.Priority}",
-        };
     }
 }
 
@@ -71,16 +59,7 @@ internal sealed record ManyJobsOrder(JobSelection Selection, JobAction Action, i
 
 internal static class JobSelectionQuery
 {
-    /// <summary>The jobs of a selection, read through the index of their state.</summary>
-    public static IQueryable<JobRow> In(this JobSelection selection, SublarrDbContext context)
-    {
-        // What changes many jobs does not change itself.
-        var jobs = context.JobsIn(selection.State).AsNoTracking().Where(job => job.Kind != JobKinds.ChangeJobs);
-        if (selection.Kind is { } kind)
-        {
-            jobs = jobs.Where(job => job.Kind == kind);
-        }
-
-        return selection.Priority is { } priority ? jobs.Where(job => job.Priority == priority) : jobs;
-    }
+    /// <summary>The jobs of a selection, read through the index of their state. What changes many jobs does not change itself.</summary>
+    public static IQueryable<JobRow> In(this JobSelection selection, SublarrDbContext context) =>
+        context.JobsIn(selection.State).AsNoTracking().Where(job => job.Kind != JobKinds.ChangeJobs).Of(selection.Kind, selection.Priority);
 }

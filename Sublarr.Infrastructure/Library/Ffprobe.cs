@@ -1,7 +1,10 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using Sublarr.Domain;
+using Sublarr.Domain.Incoming;
 using Sublarr.Domain.Library;
 using Sublarr.Infrastructure.Configuration;
 
@@ -84,7 +87,7 @@ internal sealed class Ffprobe(SublarrOptions options, TimeProvider time)
     /// <summary>All of it; null when it is longer than allowed.</summary>
     private static async Task<string?> BeginningAsync(StreamReader reader, CancellationToken cancellationToken)
     {
-        var text = new System.Text.StringBuilder();
+        var text = new StringBuilder();
         var buffer = new char[8192];
         for (int read; (read = await reader.ReadAsync(buffer, cancellationToken)) > 0;)
         {
@@ -97,7 +100,7 @@ internal sealed class Ffprobe(SublarrOptions options, TimeProvider time)
         return text.ToString();
     }
 
-    private static string FirstLine(string error) => Domain.Incoming.ArrText.OneLine(error.Split('\n')[0].Trim().TrimEnd('.'));
+    private static string FirstLine(string error) => ArrText.OneLine(error.Split('\n')[0].Trim().TrimEnd('.'));
 
     // One that waits for a disk cannot be ended, and is not waited for.
     private static void End(Process process)
@@ -114,8 +117,8 @@ internal sealed class Ffprobe(SublarrOptions options, TimeProvider time)
         {
             using var document = JsonDocument.Parse(output);
             var root = document.RootElement;
-            var format = Member(root, "format");
-            return new(Text(format, "format_name"), DurationOf(Text(format, "duration")), [.. Items(root, "streams").Select(StreamOf)]);
+            var format = root.Member("format");
+            return new(format.TextOf("format_name"), DurationOf(format.TextOf("duration")), [.. root.ItemsOf("streams").Select(StreamOf)]);
         }
         catch (JsonException)
         {
@@ -125,29 +128,20 @@ internal sealed class Ffprobe(SublarrOptions options, TimeProvider time)
 
     private static VideoStream StreamOf(JsonElement stream)
     {
-        var (tags, disposition) = (Member(stream, "tags"), Member(stream, "disposition"));
-        return new(Number(stream, "index") ?? 0, Text(stream, "codec_type") ?? "unknown", Text(stream, "codec_name"), Text(tags, "language") is { } language && language != "und" ? language : null)
+        var (tags, disposition) = (stream.Member("tags"), stream.Member("disposition"));
+        return new(stream.NumberOf("index") ?? 0, stream.TextOf("codec_type") ?? "unknown", stream.TextOf("codec_name"), tags.TextOf("language") is { } language && language != "und" ? language : null)
         {
-            Title = Text(tags, "title"),
-            IsDefault = Number(disposition, "default") == 1,
-            IsForced = Number(disposition, "forced") == 1,
-            IsHearingImpaired = Number(disposition, "hearing_impaired") == 1,
-            Width = Number(stream, "width"),
-            Height = Number(stream, "height"),
-            Channels = Number(stream, "channels"),
+            Title = tags.TextOf("title"),
+            IsDefault = disposition.NumberOf("default") == 1,
+            IsForced = disposition.NumberOf("forced") == 1,
+            IsHearingImpaired = disposition.NumberOf("hearing_impaired") == 1,
+            Width = stream.NumberOf("width"),
+            Height = stream.NumberOf("height"),
+            Channels = stream.NumberOf("channels"),
         };
     }
 
     // Longer than any film is a mistake of the file's.
     private static TimeSpan? DurationOf(string? seconds) =>
         double.TryParse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is > 0 and < 1_000_000 ? TimeSpan.FromSeconds(value) : null;
-
-    private static JsonElement? Member(JsonElement? element, string name) =>
-        element is { ValueKind: JsonValueKind.Object } parent && parent.TryGetProperty(name, out var value) ? value : null;
-
-    private static IEnumerable<JsonElement> Items(JsonElement element, string name) => Member(element, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
-
-    private static string? Text(JsonElement? element, string name) => Member(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
-
-    private static int? Number(JsonElement? element, string name) => Member(element, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) ? number : null;
 }

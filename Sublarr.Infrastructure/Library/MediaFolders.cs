@@ -10,6 +10,18 @@ internal sealed class MediaFolders(SenderPaths mappings, PatientDisk disk)
     public async Task<string> MapAsync(KnownTitle title, string path, CancellationToken cancellationToken) =>
         await mappings.FindAsync(title, path, cancellationToken) ?? path;
 
+    /// <summary>The sender's paths as Sublarr would see them.</summary>
+    public async Task<IReadOnlyList<string>> MapAsync(KnownTitle title, IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
+        var mapped = new List<string>(paths.Count);
+        foreach (var path in paths)
+        {
+            mapped.Add(await MapAsync(title, path, cancellationToken));
+        }
+
+        return mapped;
+    }
+
     /// <summary>Looks for a file.</summary>
     /// <exception cref="TimeoutException">The disk does not answer.</exception>
     public async Task<MediaPlace> FindAsync(KnownTitle title, string path, CancellationToken cancellationToken)
@@ -25,6 +37,9 @@ internal sealed class MediaFolders(SenderPaths mappings, PatientDisk disk)
     /// <summary>Why a file cannot be reached, and what helps.</summary>
     public static string Unreachable(KnownTitle title, string path) =>
         $"{path} is not below any folder that Sublarr sees. Mount the folder at the same place, or add a path mapping for {SenderOf(title)} under Settings > Path mappings.";
+
+    /// <summary>Why a disk that does not answer is asked again later, and what helps.</summary>
+    public static string Silent(string path) => $"The disk with {path} does not answer. Is its server switched on and connected?";
 
     /// <summary>The sender, as people call it.</summary>
     public static string SenderOf(KnownTitle title) => title.Instance.Length > 0 ? $"\"{title.Instance}\"" : Wording.Kind(title.Source);

@@ -16,12 +16,7 @@ internal sealed class RemoveHandler(MediaFolders folders, LibraryNews news) : IJ
     public async Task<JobResult> RunAsync(JobContext context, CancellationToken cancellationToken)
     {
         var order = LibraryOrder.Read<RemoveOrder>(context.Job.Payload);
-        var paths = new List<string>();
-        foreach (var path in order.Paths)
-        {
-            paths.Add(await folders.MapAsync(order.Title, path, cancellationToken));
-        }
-
+        var paths = await folders.MapAsync(order.Title, order.Paths, cancellationToken);
         await news.RemovedAsync(new(order.Title, paths, order.IsWholeTitle, order.FilesStay), cancellationToken);
         return new(JobOutcome.Done, new AttemptDetail { Note = Sentence(order), Parts = paths.Count == 0 ? null : [new("Removed", string.Join('\n', paths))] });
     }

@@ -35,7 +35,7 @@ internal sealed class RenameHandler(MediaFolders folders, LibraryNews news) : IJ
         }
         catch (TimeoutException)
         {
-            return new(new JobOutcome.RetryLater($"The disk with {order.Files[0].To} does not answer. Is its server switched on and connected?"));
+            return new(new JobOutcome.RetryLater(MediaFolders.Silent(order.Files[0].To)));
         }
 
         await news.RenamedAsync(new(order.Title, files), cancellationToken);

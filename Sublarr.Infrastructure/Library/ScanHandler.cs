@@ -34,7 +34,7 @@ internal sealed class ScanHandler(MediaFolders folders, VideoLook look, LibraryN
         }
         catch (TimeoutException)
         {
-            return new(new JobOutcome.RetryLater($"The disk with {order.Path} does not answer. Is its server switched on and connected?"));
+            return new(new JobOutcome.RetryLater(MediaFolders.Silent(order.Path)));
         }
     }
 
@@ -50,12 +50,7 @@ internal sealed class ScanHandler(MediaFolders folders, VideoLook look, LibraryN
             return new(new JobOutcome.RetryLater($"{path} has {Wording.Bytes(found.Video.Size)} of {Wording.Bytes(whole)}: it is still being copied."));
         }
 
-        var replaced = new List<string>();
-        foreach (var old in order.Replaced)
-        {
-            replaced.Add(await folders.MapAsync(order.Title, old, cancellationToken));
-        }
-
+        var replaced = await folders.MapAsync(order.Title, order.Replaced, cancellationToken);
         await news.SeenAsync(new SeenFile(order.Title, order.FileId, order.Season, order.Episodes, found.Video, found.Sidecars, replaced), cancellationToken);
         return new(JobOutcome.Done, LookSentences.Of(found));
     }

@@ -24,14 +24,8 @@ internal sealed class HttpCourier(HttpConnections connections, TimeProvider cloc
     /// <param name="post">What is sent.</param>
     /// <param name="judge">What an answer comes to.</param>
     /// <param name="cancellationToken">Sublarr stops, or a person stopped the delivery.</param>
-    public async Task<DeliveryReport> PostAsync(Delivery delivery, HttpPost post, Func<HttpAnswer, HttpVerdict> judge, CancellationToken cancellationToken)
-    {
-        var redaction = new Redaction(post.Address, [.. post.Secrets, .. post.Headers.Select(header => header.Value)], post.Headers.Select(header => header.Key));
-        using var body = new SentBody(post.Body, post.ContentType);
-        // Apprise writes its log as a page for whoever does not say what they read.
-        using var call = new HttpCall(post.Address, body, redaction).With([new("Accept", "application/json"), .. post.Headers]);
-        return (await DeliverAsync(delivery, call, judge, cancellationToken)).Delivery;
-    }
+    public Task<DeliveryReport> PostAsync(Delivery delivery, HttpPost post, Func<HttpAnswer, HttpVerdict> judge, CancellationToken cancellationToken) =>
+        SendAsync(delivery, HttpMethod.Post, post, AnswerBody.ByteLimit, judge, limit: null, cancellationToken);
 
     /// <summary>Asks a service something within a delivery that is made of several requests.</summary>
     /// <param name="delivery">The delivery.</param>
@@ -40,16 +34,11 @@ internal sealed class HttpCourier(HttpConnections connections, TimeProvider cloc
     /// <param name="judge">What an answer comes to.</param>
     /// <param name="begun">When the delivery began, as <see cref="Now"/> tells it: all its requests share one time.</param>
     /// <param name="cancellationToken">Sublarr stops, or a person stopped the delivery.</param>
-    public async Task<DeliveryReport> AskAsync(
+    public Task<DeliveryReport> AskAsync(
         Delivery delivery, HttpMethod method, HttpPost post, Func<HttpAnswer, HttpVerdict> judge, long begun, CancellationToken cancellationToken)
     {
-        var redaction = new Redaction(post.Address, [.. post.Secrets, .. post.Headers.Select(header => header.Value)], post.Headers.Select(header => header.Key));
-        using var body = new SentBody(post.Body, post.ContentType);
-        using var call = new HttpCall(post.Address, body, redaction) { AnswerLimit = LongestList }.With([new("Accept", "application/json"), .. post.Headers]);
-        // GET has a body of no length too: that it was asked for tells a slow answer from a slow connection.
-        call.Request.Method = method;
         var left = TimeSpan.FromSeconds(delivery.Subscription.TimeoutSeconds) - clock.GetElapsedTime(begun);
-        return (await DeliverAsync(delivery, call, judge, cancellationToken, left > ShortestTime ? left : ShortestTime)).Delivery;
+        return SendAsync(delivery, method, post, LongestList, judge, left > ShortestTime ? left : ShortestTime, cancellationToken);
     }
 
     /// <summary>Makes one attempt of a delivery.</summary>
@@ -71,6 +60,18 @@ internal sealed class HttpCourier(HttpConnections connections, TimeProvider cloc
 
         var detail = new AttemptDetail { Failure = verdict.Failure, Http = record.Show(), Note = record.Note };
         return new(verdict, new DeliveryReport(verdict.Outcome, detail, verdict.IsGone));
+    }
+
+    private async Task<DeliveryReport> SendAsync(
+        Delivery delivery, HttpMethod method, HttpPost post, int answerLimit, Func<HttpAnswer, HttpVerdict> judge, TimeSpan? limit, CancellationToken cancellationToken)
+    {
+        var redaction = new Redaction(post.Address, [.. post.Secrets, .. post.Headers.Select(header => header.Value)], post.Headers.Select(header => header.Key));
+        using var body = new SentBody(post.Body, post.ContentType);
+        // Apprise writes its log as a page for whoever does not say what they read.
+        using var call = new HttpCall(post.Address, body, redaction) { AnswerLimit = answerLimit }.With([new("Accept", "application/json"), .. post.Headers]);
+        // GET has a body of no length too: that it was asked for tells a slow answer from a slow connection.
+        call.Request.Method = method;
+        return (await DeliverAsync(delivery, call, judge, cancellationToken, limit)).Delivery;
     }
 
     private async Task<HttpVerdict> AttemptAsync(

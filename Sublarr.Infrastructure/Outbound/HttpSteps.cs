@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Library;
 
@@ -31,10 +30,6 @@ internal static class HttpSteps
                 ? $"No path mappings: {server} must see the paths that Sonarr and Radarr report. Its folders: {known}."
                 : $"Every path mapping ends in one of its folders: {known}.");
     }
-
-    /// <summary>The text at a place of an answer; null where there is none.</summary>
-    public static string? TextOf(this JsonElement answered, string name) =>
-        answered.ValueKind == JsonValueKind.Object && answered.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     // A mapping of all of the media ends above the folders, one of a single series below.
     private static bool Overlap(string path, string folder) => ForeignPath.Of(path).IsWithin(ForeignPath.Of(folder)) || ForeignPath.Of(folder).IsWithin(ForeignPath.Of(path));

@@ -41,7 +41,9 @@ internal sealed class HttpTalk(HttpCourier courier, Delivery delivery, Func<Http
         {
             answered = answer.Find();
             // What is missing at the end of a list would be taken for what the service does not have.
-            return judge(answer) is { Failure: null } && answer.Body.IsPart ? HttpVerdict.Later("The receiver's answer broke off, or was longer than any list should be.", null) : judge(answer);
+            return judge(answer) is var verdict && verdict.Failure is null && answer.Body.IsPart
+                ? HttpVerdict.Later("The receiver's answer broke off, or was longer than any list should be.", null)
+                : verdict;
         }
     }
 

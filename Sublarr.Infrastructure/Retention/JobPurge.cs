@@ -9,12 +9,11 @@ namespace Sublarr.Infrastructure.Retention;
 /// <summary>Removes what has ended.</summary>
 public interface IJobPurge
 {
-    /// <summary>Removes jobs that ended before a time, with their attempts, a few at a time so that no other write waits long.</summary>
-    /// <param name="before">Jobs that ended at or before this time, in UTC.</param>
-    /// <param name="onlyDeliveries">True leaves all other jobs where they are.</param>
+    /// <summary>Removes deliveries that ended before a time, with their attempts, a few at a time so that no other write waits long. Other jobs stay.</summary>
+    /// <param name="before">Those that ended at or before this time, in UTC.</param>
     /// <param name="cancellationToken">Stops between two steps; what is removed stays removed.</param>
-    /// <returns>The number of jobs removed.</returns>
-    Task<int> PurgeJobsAsync(DateTimeOffset before, bool onlyDeliveries, CancellationToken cancellationToken);
+    /// <returns>The number of deliveries removed.</returns>
+    Task<int> PurgeDeliveriesAsync(DateTimeOffset before, CancellationToken cancellationToken);
 
     /// <summary>Removes jobs that ended before a time, and those that failed before another, with their attempts.</summary>
     /// <param name="before">Jobs that ended at or before this time without having failed, in UTC.</param>
@@ -52,8 +51,8 @@ internal sealed class JobPurge(GroupCommit writer, IPastTables tables, IDbContex
     /// <summary>So many are looked at in one step; those that failed are passed by for months.</summary>
     private const int Looked = 500;
 
-    public Task<int> PurgeJobsAsync(DateTimeOffset before, bool onlyDeliveries, CancellationToken cancellationToken) =>
-        InStepsAsync(session => tables.RemoveJobs(session, before, onlyDeliveries, Step), cancellationToken);
+    public Task<int> PurgeDeliveriesAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        InStepsAsync(session => tables.RemoveJobs(session, before, onlyDeliveries: true, Step), cancellationToken);
 
     public async Task<int> PurgeOldAsync(DateTimeOffset before, DateTimeOffset failedBefore, CancellationToken cancellationToken)
     {

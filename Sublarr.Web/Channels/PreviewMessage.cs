@@ -1,11 +1,9 @@
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Messages;
 using Sublarr.Infrastructure.Configuration;
-using Sublarr.Infrastructure.Events;
-using Sublarr.Infrastructure.Persistence;
+using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Channels;
 
@@ -33,14 +31,11 @@ internal static class PreviewMessage
             .WithMessage(query => $"There is no event \"{query.EventName}\": choose one from the catalog.");
     }
 
-    public sealed class Handler(SublarrOptions options, IDbContextFactory<SublarrDbContext> contexts, TimeProvider time) : IRequestHandler<Query, Result?>
+    public sealed class Handler(SublarrOptions options, SampleEvents events) : IRequestHandler<Query, Result?>
     {
         public async Task<Result?> Handle(Query query, CancellationToken cancellationToken)
         {
-            var tried = query.EventId is { } id
-                ? await FindAsync(id, cancellationToken)
-                : EventEnvelope.Of((EventCatalog.Find(query.EventName ?? "") ?? EventCatalog.All[0]).ExampleEvent, EventCause.None, time.GetUtcNow()).Shared();
-            if (tried is null)
+            if (await events.FindAsync(query.EventName, query.EventId, cancellationToken) is not { } tried)
             {
                 return null;
             }
@@ -50,12 +45,6 @@ internal static class PreviewMessage
             var worded = MessageTemplate.Read(titleProblem is null ? query.TitleTemplate : "", bodyProblem is null ? query.BodyTemplate : "")
                 .Write(Message.Usual(tried), tried, EventBody.Write(tried, options.InstanceName, isTest: false));
             return new Result(tried.Name, worded.Message.Title, worded.Message.Text, titleProblem, bodyProblem, worded.Missing);
-        }
-
-        private async Task<EventEnvelope?> FindAsync(string id, CancellationToken cancellationToken)
-        {
-            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            return (await context.Events.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken))?.ToEnvelope().Shared();
         }
     }
 }

@@ -141,6 +141,7 @@ internal static class WebRegistration
     private static void AddSubscriptions(this IServiceCollection services)
     {
         services.AddSingleton<SubscriptionLookup>();
+        services.AddSingleton<SampleEvents>();
         services.AddSingleton<SubscriptionEditor>();
         services.AddSingleton<ChannelForms>();
         services.AddSingleton<HealthReport>();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Sublarr.Domain;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
@@ -18,22 +19,18 @@ internal sealed class MediaBrowser
     private const string Options = "Recursive=true&metadataRefreshMode=FullRefresh&imageRefreshMode=None&replaceAllMetadata=false&replaceAllImages=false";
 
     private readonly Delivery _delivery;
-    private readonly string _name;
-    private readonly string _url;
+    private readonly MediaBrowserAccess _access;
     private readonly PathMappings _mappings;
     private readonly HttpTalk _talk;
 
     /// <param name="courier">Brings the requests.</param>
     /// <param name="delivery">The delivery.</param>
-    /// <param name="name">What people call the server.</param>
-    /// <param name="url">Its address.</param>
-    /// <param name="mappings">What folders are called there.</param>
-    /// <param name="headers">With those that sign in.</param>
-    /// <param name="apiKey">What one of them holds; a server may repeat it alone.</param>
-    public MediaBrowser(HttpCourier courier, Delivery delivery, string name, string url, PathMappings mappings, IReadOnlyList<KeyValuePair<string, string>> headers, string apiKey)
+    /// <param name="access">Where the server is, and how one signs in.</param>
+    public MediaBrowser(HttpCourier courier, Delivery delivery, MediaBrowserAccess access)
     {
-        (_delivery, _name, _url, _mappings) = (delivery, name, url, mappings);
-        _talk = new HttpTalk(courier, delivery, answer => HttpVerdict.Of(answer, AdviceFor)) { Headers = headers, Secrets = [apiKey] };
+        (_delivery, _access, _mappings) = (delivery, access, new(access.PathMappings));
+        // A server may repeat the key alone.
+        _talk = new HttpTalk(courier, delivery, answer => HttpVerdict.Of(answer, AdviceFor)) { Headers = access.AllHeaders, Secrets = [access.ApiKey] };
     }
 
     /// <summary>Lets the server look at what the event names.</summary>
@@ -41,16 +38,16 @@ internal sealed class MediaBrowser
     {
         if ((_delivery.Event.Event as IFileEvent)?.Change is not { } change)
         {
-            return _talk.Ended(new JobOutcome.Skipped(IFileEvent.NoneChanged));
+            return _talk.Ended(new JobOutcome.Skipped(IMediaServer.NoneChanged));
         }
 
         // An item does not notice that it is gone itself: the folder above it does.
         if (change.IsRemoval && (change.Files.Count == 0 || change.Media == MediaType.Movie))
         {
-            return await TellAsync(change, $"{_name} was told that \"{change.Title}\" is gone.", cancellationToken);
+            return await TellAsync(change, $"{_access.Name} was told that \"{change.Title}\" is gone.", cancellationToken);
         }
 
-        var search = new MediaBrowserSearch(_talk, _url, change, _mappings);
+        var search = new MediaBrowserSearch(_talk, _access.Url, change, _mappings);
         if (await search.ItemsAsync(cancellationToken) is not { } found)
         {
             return _talk.Failed;
@@ -58,24 +55,24 @@ internal sealed class MediaBrowser
 
         if (found.Count == 0)
         {
-            return await TellAsync(change, $"{_name} knows no \"{change.Title}\" yet and was told of its folder.", cancellationToken);
+            return await TellAsync(change, $"{_access.Name} knows no \"{change.Title}\" yet and was told of its folder.", cancellationToken);
         }
 
         // A movie's item looks at its own file, and not for another that took its place.
         if (change is { Media: MediaType.Movie, Language: null } && !found.Any(search.Plays))
         {
-            return await TellAsync(change, $"{_name} has another file of \"{change.Title}\" and was told of the new one.", cancellationToken);
+            return await TellAsync(change, $"{_access.Name} has another file of \"{change.Title}\" and was told of the new one.", cancellationToken);
         }
 
         // A refresh may have needed a while: what is listed by now is not asked for again.
         if (_delivery.Attempt > 1 && change.Language is not null && found.All(item => Lists(item, change)))
         {
-            return _talk.Ended(JobOutcome.Done, $"{_name} lists the subtitle.");
+            return _talk.Ended(JobOutcome.Done, $"{_access.Name} lists the subtitle.");
         }
 
         foreach (var id in found.Select(item => item.GetProperty("Id").GetString()!))
         {
-            if (await _talk.AskAsync(HttpMethod.Post, AddressRule.Below(_url, $"Items/{Uri.EscapeDataString(id)}/Refresh?{Options}"), null, cancellationToken) is null)
+            if (await _talk.AskAsync(HttpMethod.Post, AddressRule.Below(_access.Url, $"Items/{Uri.EscapeDataString(id)}/Refresh?{Options}"), null, cancellationToken) is null)
             {
                 return _talk.Failed;
             }
@@ -85,10 +82,8 @@ internal sealed class MediaBrowser
     }
 
     /// <summary>Asks step by step whether the server is there, takes the key, has libraries and sees the folders.</summary>
-    /// <param name="header">What signs in, as people read it.</param>
-    /// <param name="mappings">What folders are called there.</param>
     /// <param name="cancellationToken">Nobody waits any more.</param>
-    public async IAsyncEnumerable<TestStep> TestAsync(string header, IReadOnlyList<PathMapping> mappings, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<TestStep> TestAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (await GetAsync("System/Info/Public", cancellationToken) is not { } system)
         {
@@ -96,42 +91,41 @@ internal sealed class MediaBrowser
             yield break;
         }
 
-        yield return new("reached", true, $"{system.TextOf("ServerName") ?? _name}, version {system.TextOf("Version") ?? "unknown"}.");
+        yield return new("reached", true, $"{system.TextOf("ServerName") ?? _access.Name}, version {system.TextOf("Version") ?? "unknown"}.");
         if (await GetAsync("System/Info", cancellationToken) is null)
         {
             yield return _talk.Failed("authorised");
             yield break;
         }
 
-        yield return new("authorised", true, $"The key was taken, sent as {header}.");
+        yield return new("authorised", true, $"The key was taken, sent as {_access.SignIn}.");
         if (await GetAsync("Library/VirtualFolders", cancellationToken) is not { } libraries)
         {
             yield return _talk.Failed("libraries");
             yield break;
         }
 
-        var listed = libraries.ValueKind == JsonValueKind.Array ? libraries.EnumerateArray().ToList() : [];
+        var listed = libraries.Items().ToList();
         yield return new("libraries", listed.Count > 0, listed.Count > 0 ? $"{string.Join(", ", listed.Select(library => library.TextOf("Name")))}." : "It has none: add one there.");
-        yield return HttpSteps.Sees(_name, mappings, [.. listed.SelectMany(Locations)]);
+        yield return HttpSteps.Sees(_access.Name, _access.PathMappings, [.. listed.SelectMany(Locations)]);
         yield return await GetAsync("Items?recursive=true&includeItemTypes=Series,Movie&fields=ProviderIds&limit=1", cancellationToken) switch
         {
             null => _talk.Failed("finds items"),
-            { } items when MediaBrowserSearch.Items(items).FirstOrDefault().TextOf("Name") is { } example => new("finds items", true, $"It answers with its series and movies, such as {example}."),
+            { } items when items.ItemsOf("Items").FirstOrDefault().TextOf("Name") is { } example => new("finds items", true, $"It answers with its series and movies, such as {example}."),
             _ => new("finds items", false, "The key sees no series and no movie: let the server look through its libraries, or use the key of an administrator."),
         };
     }
 
-    private Task<JsonElement?> GetAsync(string path, CancellationToken cancellationToken) => _talk.AskAsync(HttpMethod.Get, AddressRule.Below(_url, path), null, cancellationToken);
+    private Task<JsonElement?> GetAsync(string path, CancellationToken cancellationToken) => _talk.AskAsync(HttpMethod.Get, AddressRule.Below(_access.Url, path), null, cancellationToken);
 
-    private static IEnumerable<string> Locations(JsonElement library) =>
-        library.TryGetProperty("Locations", out var paths) && paths.ValueKind == JsonValueKind.Array ? paths.EnumerateArray().Select(path => path.GetString()).OfType<string>() : [];
+    private static IEnumerable<string> Locations(JsonElement library) => library.ItemsOf("Locations").Select(path => path.GetString()).OfType<string>();
 
     // An answer of 204 proves nothing: what counts is what the item says of itself.
     private async Task<DeliveryReport> SeeAsync(MediaBrowserSearch search, MediaChange change, int count, CancellationToken cancellationToken)
     {
         if (change.Language is not { } language || !search.IsExact)
         {
-            return _talk.Ended(JobOutcome.Done, $"{_name} looks again at {(count == 1 ? "the item" : $"{count} items")}.");
+            return _talk.Ended(JobOutcome.Done, $"{_access.Name} looks again at {(count == 1 ? "the item" : $"{count} items")}.");
         }
 
         if (await search.ItemsAsync(cancellationToken) is not { } after)
@@ -140,8 +134,8 @@ internal sealed class MediaBrowser
         }
 
         return after.Count > 0 && after.All(item => Lists(item, change))
-            ? _talk.Ended(JobOutcome.Done, $"{_name} lists the subtitle.")
-            : _talk.Ended(new JobOutcome.RetryLater($"{_name} does not list the {language} subtitle yet: it is asked once more. If that stays so, check that it sees the folder the subtitle was written to."));
+            ? _talk.Ended(JobOutcome.Done, $"{_access.Name} lists the subtitle.")
+            : _talk.Ended(new JobOutcome.RetryLater($"{_access.Name} does not list the {language} subtitle yet: it is asked once more. If that stays so, check that it sees the folder the subtitle was written to."));
     }
 
     // It looks at a path a minute after the last report of it, and answers 204 to whatever it is told.
@@ -150,11 +144,11 @@ internal sealed class MediaBrowser
         var paths = change.Files.Count > 0 ? change.Files : change.Folders;
         if (paths.Count == 0)
         {
-            return _talk.Ended(new JobOutcome.Skipped($"{_name} knows no \"{change.Title}\", and the event names no folder: the whole library is not refreshed for it."));
+            return _talk.Ended(new JobOutcome.Skipped($"{_access.Name} knows no \"{change.Title}\", and the event names no folder: the whole library is not refreshed for it."));
         }
 
         var updates = paths.Select(path => new Dictionary<string, string> { ["Path"] = _mappings.Apply(path), ["UpdateType"] = change.IsRemoval ? "Deleted" : "Created" });
-        if (await _talk.AskAsync(HttpMethod.Post, AddressRule.Below(_url, "Library/Media/Updated"), new Dictionary<string, object> { ["Updates"] = updates }, cancellationToken) is null)
+        if (await _talk.AskAsync(HttpMethod.Post, AddressRule.Below(_access.Url, "Library/Media/Updated"), new Dictionary<string, object> { ["Updates"] = updates }, cancellationToken) is null)
         {
             return _talk.Failed;
         }
@@ -164,11 +158,8 @@ internal sealed class MediaBrowser
             JobOutcome.Done, $"{told} It takes any path{(unmapped is null ? "" : $", and \"{unmapped}\" is one which no path mapping reaches")}: whether it sees this one shows within a minute or two.");
     }
 
-    private static bool Lists(JsonElement item, MediaChange change) =>
-        item.TryGetProperty("MediaStreams", out var streams) && streams.ValueKind == JsonValueKind.Array && streams.EnumerateArray().Any(stream =>
-            MediaBrowserSearch.Text(stream, "Type") == "Subtitle"
-            && stream.TryGetProperty("IsExternal", out var external) && external.ValueKind == JsonValueKind.True
-            && MediaBrowserSearch.Text(stream, "Path") is { } path && IsWritten(path, change));
+    private static bool Lists(JsonElement item, MediaChange change) => item.ItemsOf("MediaStreams").Any(stream =>
+        stream.TextOf("Type") == "Subtitle" && stream.Member("IsExternal").ValueKind == JsonValueKind.True && stream.TextOf("Path") is { } path && IsWritten(path, change));
 
     private static bool IsWritten(string path, MediaChange change) => change.Subtitle is { } written
         ? ForeignPath.NameOf(path).Equals(ForeignPath.NameOf(written), StringComparison.OrdinalIgnoreCase)
@@ -176,9 +167,9 @@ internal sealed class MediaBrowser
 
     private string? AdviceFor(HttpAnswer answer) => answer.Status switch
     {
-        HttpStatusCode.Unauthorized => $"{_name} does not know the API key, which was sent as Authorization: MediaBrowser. Make one in its dashboard and copy the whole of it.",
+        HttpStatusCode.Unauthorized => $"{_access.Name} does not know the API key, which was sent as Authorization: MediaBrowser. Make one in its dashboard and copy the whole of it.",
         HttpStatusCode.Forbidden => "the API key may not do this: use that of an administrator.",
-        HttpStatusCode.NotFound => $"there is no {_name} at this address: enter the one that you open it with, without /web.",
+        HttpStatusCode.NotFound => $"there is no {_access.Name} at this address: enter the one that you open it with, without /web.",
         _ => null,
     };
 }

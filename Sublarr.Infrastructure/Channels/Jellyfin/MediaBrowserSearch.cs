@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Sublarr.Domain;
 using Sublarr.Domain.Library;
 using Sublarr.Infrastructure.Outbound;
 
@@ -40,7 +41,7 @@ internal sealed class MediaBrowserSearch(HttpTalk talk, string url, MediaChange 
             return [];
         }
 
-        var isSeries = Text(work, "Type") == "Series";
+        var isSeries = work.TextOf("Type") == "Series";
         IsExact = !isSeries;
         // Files that came or went are noticed by the series around them, all at once; a subtitle is a matter of its episode.
         if (!isSeries || change is { Season: null } or { Language: null })
@@ -48,24 +49,17 @@ internal sealed class MediaBrowserSearch(HttpTalk talk, string url, MediaChange 
             return [work];
         }
 
-        var season = string.Create(CultureInfo.InvariantCulture, $"Shows/{Uri.EscapeDataString(Text(work, "Id")!)}/Episodes?season={change.Season}&fields=Path,MediaStreams");
+        var season = string.Create(CultureInfo.InvariantCulture, $"Shows/{Uri.EscapeDataString(work.TextOf("Id")!)}/Episodes?season={change.Season}&fields=Path,MediaStreams");
         if (await talk.AskAsync(HttpMethod.Get, AddressRule.Below(url, season), null, cancellationToken) is not { } answered)
         {
             return null;
         }
 
-        var episodes = Items(answered).Where(IsWanted).ToList();
+        var episodes = answered.ItemsOf("Items").Where(IsWanted).ToList();
         IsExact = episodes.Count > 0;
         // An episode that the server has not seen yet it finds by looking through the series.
         return IsExact ? episodes : [work];
     }
-
-    /// <summary>A text member; null where there is none.</summary>
-    internal static string? Text(JsonElement item, string name) => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    /// <summary>The items of an answer.</summary>
-    internal static IEnumerable<JsonElement> Items(JsonElement answered) =>
-        answered.ValueKind == JsonValueKind.Object && answered.TryGetProperty("Items", out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : [];
 
     // Titles differ by language: what the title does not find, the year may; where that is unknown, all are looked through.
     private async Task<IReadOnlyList<JsonElement>?> WorkAsync(CancellationToken cancellationToken)
@@ -87,22 +81,21 @@ internal sealed class MediaBrowserSearch(HttpTalk talk, string url, MediaChange 
             return null;
         }
 
-        var candidates = Items(answered).ToList();
+        var candidates = answered.ItemsOf("Items").ToList();
         return _ids.Length > 0
             ? [.. candidates.Where(HasId).Concat(candidates.Where(IsAt)).Take(1)]
-            : [.. candidates.Where(item => string.Equals(Text(item, "Name"), change.Title, StringComparison.OrdinalIgnoreCase))];
+            : [.. candidates.Where(item => string.Equals(item.TextOf("Name"), change.Title, StringComparison.OrdinalIgnoreCase))];
     }
 
     /// <summary>True when an item has the name of one of the files, in whatever folder: which that is only a mapping would tell.</summary>
-    public bool Plays(JsonElement item) => Text(item, "Path") is { } path && change.Files.Any(file => ForeignPath.NameOf(file).Equals(ForeignPath.NameOf(path), StringComparison.OrdinalIgnoreCase));
+    public bool Plays(JsonElement item) => item.TextOf("Path") is { } path && change.Files.Any(file => ForeignPath.NameOf(file).Equals(ForeignPath.NameOf(path), StringComparison.OrdinalIgnoreCase));
 
     private bool IsAt(JsonElement item) =>
-        Text(item, "Path") is { } path && change.Files.Append(change.Folder).OfType<string>().Any(known => ForeignPath.IsSame(mappings.Apply(known), path));
+        item.TextOf("Path") is { } path && change.Files.Append(change.Folder).OfType<string>().Any(known => ForeignPath.IsSame(mappings.Apply(known), path));
 
-    private bool HasId(JsonElement item) => item.TryGetProperty("ProviderIds", out var known) && known.ValueKind == JsonValueKind.Object
+    private bool HasId(JsonElement item) => item.Member("ProviderIds") is { ValueKind: JsonValueKind.Object } known
         && known.EnumerateObject().Any(pair => _ids.Any(id => pair.Name.Equals(id.Provider, StringComparison.OrdinalIgnoreCase) && pair.Value.ToString() == id.Id));
 
-    private bool IsWanted(JsonElement episode) =>
-        change.Episodes.Count == 0 || (episode.TryGetProperty("IndexNumber", out var first) && first.TryGetInt32(out var from)
-            && change.Episodes.Any(number => number >= from && number <= (episode.TryGetProperty("IndexNumberEnd", out var last) && last.TryGetInt32(out var to) ? to : from)));
+    private bool IsWanted(JsonElement episode) => change.Episodes.Count == 0
+        || (episode.NumberOf("IndexNumber") is { } first && change.Episodes.Any(number => number >= first && number <= (episode.NumberOf("IndexNumberEnd") ?? first)));
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using Sublarr.Domain;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
@@ -14,7 +15,7 @@ using Sublarr.Infrastructure.Settings;
 namespace Sublarr.Infrastructure.Channels.Kodi;
 
 /// <summary>Lets a Kodi look through the folder that has changed, and shows a notice on its screen: <see href="https://kodi.wiki/view/JSON-RPC_API"/>.</summary>
-internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings, TimeProvider time) : ITestedChannel
+internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings, TimeProvider time) : IMediaServer
 {
     private const int NoticeMilliseconds = 5000;
 
@@ -23,33 +24,21 @@ internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings,
 
     public ChannelInfo Info { get; } = new(KodiSettings.Channel, "Kodi connection", "Kodi");
 
-    public int Concurrency => 8;
-
-    public int ConcurrencyPerSubscription => 1;
-
-    public RetrySchedule Retries => RetrySchedule.Webhook;
-
     public void Check(Subscription subscription) => settings.Read<KodiSettings>(subscription);
-
-    public bool KeepsOrder(Subscription subscription) => true;
 
     public TimeSpan CoalescingOf(Subscription subscription) =>
         // Each notice is shown.
-        settings.Read<KodiSettings>(subscription) is { UpdateLibrary: true, ShowNotification: false } ? IFileEvent.Window : TimeSpan.Zero;
-
-    public string? CoalescingKeyOf(IDomainEvent @event) => (@event as IFileEvent)?.Change?.CoalescingKey;
-
-    public bool SeesLocal(Subscription subscription) => true;
+        settings.Read<KodiSettings>(subscription) is { UpdateLibrary: true, ShowNotification: false } ? IMediaServer.Window : TimeSpan.Zero;
 
     public async Task<DeliveryReport> DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         var kodi = settings.Read<KodiSettings>(delivery.Subscription);
-        var talk = new HttpTalk(courier, delivery, Judge) { Headers = HeadersOf(kodi), Secrets = [kodi.Password] };
+        var talk = TalkOf(delivery, kodi);
         var rpc = new KodiRpc(talk, kodi.Url);
         var change = kodi.UpdateLibrary ? (delivery.Event.Event as IFileEvent)?.Change : null;
         if (change is null && !kodi.ShowNotification)
         {
-            return talk.Ended(new JobOutcome.Skipped(IFileEvent.NoneChanged));
+            return talk.Ended(new JobOutcome.Skipped(IMediaServer.NoneChanged));
         }
 
         var updated = change is null ? talk.Ended(JobOutcome.Done) : await UpdateAsync(delivery, kodi, change, rpc, talk, cancellationToken);
@@ -59,16 +48,13 @@ internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings,
         }
 
         // Last, so that what is tried again shows it once.
-        var message = Message.Of(delivery);
-        return await rpc.CallAsync("GUI.ShowNotification", new { message.Title, Message = message.Text, Displaytime = NoticeMilliseconds }, cancellationToken) is null
-            ? talk.Failed
-            : talk.Ended(JobOutcome.Done, updated.Detail.Note);
+        return await ShowAsync(rpc, delivery, cancellationToken) ? talk.Ended(JobOutcome.Done, updated.Detail.Note) : talk.Failed;
     }
 
     public async IAsyncEnumerable<TestStep> TestAsync(Delivery delivery, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var kodi = settings.Read<KodiSettings>(delivery.Subscription);
-        var talk = new HttpTalk(courier, delivery, Judge) { Headers = HeadersOf(kodi), Secrets = [kodi.Password] };
+        var talk = TalkOf(delivery, kodi);
         var rpc = new KodiRpc(talk, kodi.Url);
         if (await rpc.CallAsync("JSONRPC.Ping", null, cancellationToken) is not { ValueKind: JsonValueKind.String })
         {
@@ -85,17 +71,22 @@ internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings,
                 yield break;
             }
 
-            var folders = KodiLibrary.Member(sources, "sources").Select(source => KodiLibrary.Text(source, "file")).OfType<string>().ToList();
+            var folders = sources.ItemsOf("sources").Select(source => source.TextOf("file")).OfType<string>().ToList();
             yield return HttpSteps.Sees(Info.Title, kodi.PathMappings, folders);
         }
 
         if (kodi.ShowNotification)
         {
-            var message = Message.Of(delivery);
-            yield return await rpc.CallAsync("GUI.ShowNotification", new { message.Title, Message = message.Text, Displaytime = NoticeMilliseconds }, cancellationToken) is null
-                ? talk.Failed("notice")
-                : new("notice", true, "Kodi shows it on the screen now.");
+            yield return await ShowAsync(rpc, delivery, cancellationToken) ? new("notice", true, "Kodi shows it on the screen now.") : talk.Failed("notice");
         }
+    }
+
+    private HttpTalk TalkOf(Delivery delivery, KodiSettings kodi) => new(courier, delivery, Judge) { Headers = HeadersOf(kodi), Secrets = [kodi.Password] };
+
+    private static async Task<bool> ShowAsync(KodiRpc rpc, Delivery delivery, CancellationToken cancellationToken)
+    {
+        var message = Message.Of(delivery);
+        return await rpc.CallAsync("GUI.ShowNotification", new { message.Title, Message = message.Text, Displaytime = NoticeMilliseconds }, cancellationToken) is not null;
     }
 
     private async Task<DeliveryReport> UpdateAsync(Delivery delivery, KodiSettings kodi, MediaChange change, KodiRpc rpc, HttpTalk talk, CancellationToken cancellationToken)
@@ -116,7 +107,7 @@ internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings,
             return talk.Failed;
         }
 
-        if (KodiLibrary.Each(players).Any(player => KodiLibrary.Text(player, "type") == "video"))
+        if (players.Items().Any(player => player.TextOf("type") == "video"))
         {
             return delivery.IsTest
                 ? talk.Ended(JobOutcome.Done, "Kodi plays a video: its library would be updated afterwards.")
@@ -155,7 +146,7 @@ internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings,
         };
     }
 
-    private static string WithEnd(string folder) => folder is [.., '/' or '\\'] ? folder : folder + (ForeignPath.IsWindows(folder) ? '\\' : '/');
+    private static string WithEnd(string folder) => folder is [.., '/' or '\\'] ? folder : folder + ForeignPath.SeparatorOf(folder);
 
     private static IReadOnlyList<KeyValuePair<string, string>> HeadersOf(KodiSettings kodi) => kodi.Username.Length == 0
         ? [.. kodi.Headers]

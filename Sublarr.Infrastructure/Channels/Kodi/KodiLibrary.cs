@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Sublarr.Domain;
 using Sublarr.Domain.Library;
 
 namespace Sublarr.Infrastructure.Channels.Kodi;
@@ -26,19 +27,12 @@ internal sealed class KodiLibrary(KodiRpc rpc, MediaChange change)
 
             if (movies is [var movie])
             {
-                return new(IsThere: true, FolderOf(Text(movie, "file")));
+                return new(IsThere: true, FolderOf(movie.TextOf("file")));
             }
         }
 
         return change.Media == MediaType.Movie ? KodiFinding.Nothing : await SeriesAsync(cancellationToken);
     }
-
-    /// <summary>The elements of a list; none of anything else.</summary>
-    internal static IEnumerable<JsonElement> Each(JsonElement list) => list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
-
-    /// <summary>A text member; null where there is none.</summary>
-    internal static string? Text(JsonElement item, string name) =>
-        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private async Task<KodiFinding?> SeriesAsync(CancellationToken cancellationToken)
     {
@@ -47,12 +41,12 @@ internal sealed class KodiLibrary(KodiRpc rpc, MediaChange change)
             return null;
         }
 
-        if (shows is not [var show] || Number(show, "tvshowid") is not { } id)
+        if (shows is not [var show] || show.NumberOf("tvshowid") is not { } id)
         {
             return KodiFinding.Nothing;
         }
 
-        var whole = new KodiFinding(IsThere: change.Season is null, Text(show, "file"));
+        var whole = new KodiFinding(IsThere: change.Season is null, show.TextOf("file"));
         if (change.Season is not { } season)
         {
             return whole;
@@ -64,11 +58,11 @@ internal sealed class KodiLibrary(KodiRpc rpc, MediaChange change)
             return null;
         }
 
-        var episodes = Member(answered, "episodes").ToList();
-        var wanted = episodes.Where(episode => change.Episodes.Any(number => Number(episode, "episode") == number)).ToList();
-        var isThere = change.Episodes.Count > 0 && change.Episodes.All(number => wanted.Any(episode => Number(episode, "episode") == number));
+        var episodes = answered.ItemsOf("episodes").ToList();
+        var wanted = episodes.Where(episode => change.Episodes.Any(number => episode.NumberOf("episode") == number)).ToList();
+        var isThere = change.Episodes.Count > 0 && change.Episodes.All(number => wanted.Any(episode => episode.NumberOf("episode") == number));
         // A season that it has begun lies beside what is new.
-        return (wanted.Count > 0 ? wanted : episodes) is [var beside, ..] ? new(isThere, FolderOf(Text(beside, "file"))) : whole;
+        return (wanted.Count > 0 ? wanted : episodes) is [var beside, ..] ? new(isThere, FolderOf(beside.TextOf("file"))) : whole;
     }
 
     // Titles differ by language: what the title does not find is looked for among all by its ids.
@@ -80,7 +74,7 @@ internal sealed class KodiLibrary(KodiRpc rpc, MediaChange change)
             return null;
         }
 
-        IReadOnlyList<JsonElement> named = [.. Member(answered, list)];
+        IReadOnlyList<JsonElement> named = [.. answered.ItemsOf(list)];
         if (_ids.Length == 0)
         {
             return named;
@@ -91,17 +85,11 @@ internal sealed class KodiLibrary(KodiRpc rpc, MediaChange change)
             return [known];
         }
 
-        return await rpc.CallAsync(method, new { Properties = OfWorks }, cancellationToken) is { } all ? [.. Member(all, list).Where(HasId).Take(1)] : null;
+        return await rpc.CallAsync(method, new { Properties = OfWorks }, cancellationToken) is { } all ? [.. all.ItemsOf(list).Where(HasId).Take(1)] : null;
     }
 
-    private bool HasId(JsonElement work) => _ids.Contains(Text(work, "imdbnumber"))
-        || (work.TryGetProperty("uniqueid", out var known) && known.ValueKind == JsonValueKind.Object && known.EnumerateObject().Any(pair => _ids.Contains(pair.Value.ToString())));
-
-    /// <summary>The elements of a list in an answer.</summary>
-    internal static IEnumerable<JsonElement> Member(JsonElement answered, string name) =>
-        answered.ValueKind == JsonValueKind.Object && answered.TryGetProperty(name, out var list) ? Each(list) : [];
-
-    private static int? Number(JsonElement item, string name) => item.TryGetProperty(name, out var value) && value.TryGetInt32(out var number) ? number : null;
+    private bool HasId(JsonElement work) => _ids.Contains(work.TextOf("imdbnumber"))
+        || (work.Member("uniqueid") is { ValueKind: JsonValueKind.Object } known && known.EnumerateObject().Any(pair => _ids.Contains(pair.Value.ToString())));
 
     private static string? FolderOf(string? file) => file is null ? null : file[..(file.LastIndexOfAny(['/', '\\']) + 1)];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sublarr.Domain;
 using Sublarr.Infrastructure.Outbound;
 
 namespace Sublarr.Infrastructure.Channels.Kodi;
@@ -20,7 +21,7 @@ internal sealed class KodiRpc(HttpTalk talk, string url)
         // Without an id Kodi closes the connection.
         var call = new { Jsonrpc = "2.0", Method = method, Params = parameters, Id = 1 };
         return await talk.AskAsync(HttpMethod.Post, AddressRule.Below(url, "jsonrpc"), call, cancellationToken) is { } answered
-            ? answered.ValueKind == JsonValueKind.Object && answered.TryGetProperty("result", out var result) ? result : default(JsonElement)
+            ? answered.Member("result")
             : null;
     }
 }

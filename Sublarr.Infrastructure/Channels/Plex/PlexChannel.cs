@@ -1,6 +1,7 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Sublarr.Domain;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
@@ -12,25 +13,11 @@ using Sublarr.Infrastructure.Settings;
 namespace Sublarr.Infrastructure.Channels.Plex;
 
 /// <summary>Lets a Plex server look again at what has changed.</summary>
-internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings) : ITestedChannel
+internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings) : IMediaServer
 {
     public ChannelInfo Info { get; } = new(PlexSettings.Channel, "Plex connection", "Plex");
 
-    public int Concurrency => 8;
-
-    public int ConcurrencyPerSubscription => 1;
-
-    public RetrySchedule Retries => RetrySchedule.Webhook;
-
     public void Check(Subscription subscription) => settings.Read<PlexSettings>(subscription);
-
-    public bool KeepsOrder(Subscription subscription) => true;
-
-    public TimeSpan CoalescingOf(Subscription subscription) => IFileEvent.Window;
-
-    public string? CoalescingKeyOf(IDomainEvent @event) => (@event as IFileEvent)?.Change?.CoalescingKey;
-
-    public bool SeesLocal(Subscription subscription) => true;
 
     public async Task<DeliveryReport> DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
     {
@@ -38,7 +25,7 @@ internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings)
         var talk = TalkOf(delivery, plex);
         if ((delivery.Event.Event as IFileEvent)?.Change is not { } change)
         {
-            return talk.Ended(new JobOutcome.Skipped(IFileEvent.NoneChanged));
+            return talk.Ended(new JobOutcome.Skipped(IMediaServer.NoneChanged));
         }
 
         if (await talk.AskAsync(HttpMethod.Get, AddressRule.Below(plex.Url, "library/sections"), null, cancellationToken) is not { } listed)
@@ -47,16 +34,19 @@ internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings)
         }
 
         var sections = PlexSection.Of(listed).Where(section => change.Media is not { } media || section.Media == media).ToList();
-        var search = new PlexSearch(talk, plex.Url, change);
-        if (await search.ItemsAsync(sections, cancellationToken) is not { } items)
+        // A section that is looked through leaves an item alone whose video is the same: a new subtitle beside it is seen by the item's own refresh.
+        if (change.Language is null)
         {
-            return talk.Failed;
+            return await ScanAsync(plex, sections, change, talk, cancellationToken);
         }
 
-        // A section that is looked through leaves an item alone whose video is the same: a new subtitle beside it is seen by the item's own refresh.
-        return items.Count > 0 && change.Language is not null
-            ? await RefreshAsync(plex, search, items, change, delivery.Attempt, talk, cancellationToken)
-            : await ScanAsync(plex, sections, change, talk, cancellationToken);
+        var search = new PlexSearch(talk, plex.Url, change);
+        return await search.ItemsAsync(sections, cancellationToken) switch
+        {
+            null => talk.Failed,
+            [] => await ScanAsync(plex, sections, change, talk, cancellationToken),
+            var items => await RefreshAsync(plex, search, items, change, delivery.Attempt, talk, cancellationToken),
+        };
     }
 
     public async IAsyncEnumerable<TestStep> TestAsync(Delivery delivery, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -69,7 +59,7 @@ internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings)
             yield break;
         }
 
-        var version = identity.ValueKind == JsonValueKind.Object && identity.TryGetProperty("MediaContainer", out var container) ? container.TextOf("version") : null;
+        var version = identity.Member("MediaContainer").TextOf("version");
         yield return new("reached", version is not null, version is null ? "Something answered, but no Plex: check the address." : $"Plex, version {version}.");
         if (version is null)
         {
@@ -94,8 +84,7 @@ internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings)
     private static async Task<DeliveryReport> RefreshAsync(
         PlexSettings plex, PlexSearch search, IReadOnlyList<string> items, MediaChange change, int attempt, HttpTalk talk, CancellationToken cancellationToken)
     {
-        var mustList = change.Language is not null && search.IsExact;
-        if (attempt > 1 && mustList)
+        if (attempt > 1 && search.IsExact)
         {
             switch (await search.ListAsync(items, cancellationToken))
             {
@@ -112,7 +101,7 @@ internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings)
             }
         }
 
-        if (!mustList)
+        if (!search.IsExact)
         {
             return talk.Ended(JobOutcome.Done, $"Plex looks again at {(items.Count == 1 ? "the item" : $"{items.Count} items")}.");
         }
@@ -171,9 +160,9 @@ internal sealed record PlexSection(string Key, MediaType? Media, IReadOnlyList<s
     /// <summary>Reads the list of libraries; those of music and photos are left out.</summary>
     public static IEnumerable<PlexSection> Of(JsonElement listed) =>
         from section in PlexSearch.Each(listed, "Directory")
-        let media = PlexSearch.Text(section, "type") switch { "show" => MediaType.Episode, "movie" => MediaType.Movie, _ => (MediaType?)null }
+        let media = section.TextOf("type") switch { "show" => MediaType.Episode, "movie" => MediaType.Movie, _ => (MediaType?)null }
         where media is not null
-        select new PlexSection(PlexSearch.Text(section, "key") ?? "", media, [.. PlexSearch.Members(section, "Location").Select(location => PlexSearch.Text(location, "path")).OfType<string>()]);
+        select new PlexSection(section.TextOf("key") ?? "", media, [.. section.ItemsOf("Location").Select(location => location.TextOf("path")).OfType<string>()]);
 
     /// <summary>The library with the longest folder that holds a path; null when none does.</summary>
     public static PlexSection? Holding(string folder, IEnumerable<PlexSection> sections)

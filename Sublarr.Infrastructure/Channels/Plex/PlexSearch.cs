@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Sublarr.Domain;
 using Sublarr.Domain.Library;
 using Sublarr.Infrastructure.Outbound;
 
@@ -56,7 +57,7 @@ internal sealed class PlexSearch(HttpTalk talk, string url, MediaChange change)
                 return null;
             }
 
-            var streams = Each(answered, "Metadata").SelectMany(each => Members(each, "Media")).SelectMany(media => Members(media, "Part")).SelectMany(part => Members(part, "Stream"));
+            var streams = Each(answered, "Metadata").SelectMany(each => each.ItemsOf("Media")).SelectMany(media => media.ItemsOf("Part")).SelectMany(part => part.ItemsOf("Stream"));
             if (!streams.Any(IsSidecar))
             {
                 return false;
@@ -67,15 +68,7 @@ internal sealed class PlexSearch(HttpTalk talk, string url, MediaChange change)
     }
 
     /// <summary>The elements of a list in an answer's container.</summary>
-    internal static IEnumerable<JsonElement> Each(JsonElement answered, string name) =>
-        answered.ValueKind == JsonValueKind.Object && answered.TryGetProperty("MediaContainer", out var container) ? Members(container, name) : [];
-
-    /// <summary>The elements of a list; none where there is no list.</summary>
-    internal static IEnumerable<JsonElement> Members(JsonElement item, string name) =>
-        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
-
-    /// <summary>A text member; null where there is none.</summary>
-    internal static string? Text(JsonElement item, string name) => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    internal static IEnumerable<JsonElement> Each(JsonElement answered, string name) => answered.Member("MediaContainer").ItemsOf(name);
 
     // A title is looked for anywhere in a title. Titles differ by language: what the title does not find is looked for among all by its ids.
     private async Task<IReadOnlyList<string>?> WorksAsync(PlexSection section, int type, CancellationToken cancellationToken)
@@ -87,7 +80,7 @@ internal sealed class PlexSearch(HttpTalk talk, string url, MediaChange change)
 
     private async Task<IReadOnlyList<string>?> WorksAsync(string asked, CancellationToken cancellationToken) =>
         await talk.AskAsync(HttpMethod.Get, AddressRule.Below(url, asked), null, cancellationToken) is { } answered
-            ? [.. Each(answered, "Metadata").Where(IsIt).Select(item => Text(item, "ratingKey")).OfType<string>()]
+            ? [.. Each(answered, "Metadata").Where(IsIt).Select(item => item.TextOf("ratingKey")).OfType<string>()]
             : null;
 
     // A new episode is not among them: none means that its folder is looked through.
@@ -98,23 +91,21 @@ internal sealed class PlexSearch(HttpTalk talk, string url, MediaChange change)
             return null;
         }
 
-        var episodes = Each(answered, "Metadata").Where(IsWanted).Select(episode => Text(episode, "ratingKey")).OfType<string>().ToList();
+        var episodes = Each(answered, "Metadata").Where(IsWanted).Select(episode => episode.TextOf("ratingKey")).OfType<string>().ToList();
         IsExact = episodes.Count > 0;
         return episodes;
     }
 
     private bool IsIt(JsonElement item) => _guids.Length > 0
-        ? Members(item, "Guid").Any(guid => _guids.Contains(Text(guid, "id")))
-        : string.Equals(Text(item, "title"), change.Title, StringComparison.OrdinalIgnoreCase);
+        ? item.ItemsOf("Guid").Any(guid => _guids.Contains(guid.TextOf("id")))
+        : string.Equals(item.TextOf("title"), change.Title, StringComparison.OrdinalIgnoreCase);
 
-    private bool IsWanted(JsonElement episode) => Number(episode, "parentIndex") == change.Season
-        && (change.Episodes.Count == 0 || change.Episodes.Any(number => Number(episode, "index") == number));
+    private bool IsWanted(JsonElement episode) => episode.NumberOf("parentIndex") == change.Season
+        && (change.Episodes.Count == 0 || change.Episodes.Any(number => episode.NumberOf("index") == number));
 
     // What lies beside the video has an address of its own; what is inside has none.
-    private bool IsSidecar(JsonElement stream) => Number(stream, "streamType") == SubtitleStream && Text(stream, "key") is not null
+    private bool IsSidecar(JsonElement stream) => stream.NumberOf("streamType") == SubtitleStream && stream.TextOf("key") is not null
         && (Is(stream, "languageTag", change.Language!) || Is(stream, "languageCode", change.Language!));
 
-    private static bool Is(JsonElement stream, string name, string language) => string.Equals(Text(stream, name), language, StringComparison.OrdinalIgnoreCase);
-
-    private static int? Number(JsonElement item, string name) => item.TryGetProperty(name, out var value) && value.TryGetInt32(out var number) ? number : null;
+    private static bool Is(JsonElement stream, string name, string language) => string.Equals(stream.TextOf(name), language, StringComparison.OrdinalIgnoreCase);
 }

@@ -43,7 +43,7 @@ public sealed class DeliveryKindTests
 
         await Eventually.TrueAsync(async () => await EndedAsync(app) == 1, () => "it did not arrive");
         (await api.GetFromJsonAsync<JsonElement>("/api/v1/deliveries")).GetProperty("total").GetInt32().ShouldBe(1);
-        (await app.Services.GetRequiredService<IJobPurge>().PurgeJobsAsync(TimeProvider.System.GetUtcNow().AddMinutes(1), onlyDeliveries: true, CancellationToken.None)).ShouldBe(1);
+        (await app.Services.GetRequiredService<IJobPurge>().PurgeDeliveriesAsync(TimeProvider.System.GetUtcNow().AddMinutes(1), CancellationToken.None)).ShouldBe(1);
     }
 
     [Theory]

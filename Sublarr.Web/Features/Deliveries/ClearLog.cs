@@ -16,7 +16,7 @@ internal static class ClearLog
         public Task<int> Handle(Command command, CancellationToken cancellationToken) => trail.RecordAsync(
             "cleared",
             new AuditSubject("log", null, null),
-            () => purge.PurgeJobsAsync(time.GetUtcNow(), onlyDeliveries: true, cancellationToken),
+            () => purge.PurgeDeliveriesAsync(time.GetUtcNow(), cancellationToken),
             removed => [new("deliveries", removed.ToString(CultureInfo.InvariantCulture), null)]);
     }
 }

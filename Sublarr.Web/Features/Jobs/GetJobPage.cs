@@ -35,17 +35,7 @@ internal static class GetJobPage
             var before = Math.Min(query.Before ?? long.MaxValue, newest + 1);
             var lowest = query is { Kind: null, Priority: null } ? 0 : Math.Max(0, before - SearchedAtOnce);
             var jobs = (query.State is { } state ? context.JobsIn(state) : context.Jobs).AsNoTracking().Where(job => job.Id < before && job.Id >= lowest);
-            if (query.Kind is { } kind)
-            {
-                jobs = jobs.Where(job => job.Kind == kind);
-            }
-
-            if (query.Priority is { } priority)
-            {
-                jobs = jobs.Where(job => job.Priority == priority);
-            }
-
-            var rows = await jobs
+            var rows = await jobs.Of(query.Kind, query.Priority)
                 .OrderByDescending(job => job.Id)
                 .Take(PageSize + 1)
                 .Select(job => new Row(

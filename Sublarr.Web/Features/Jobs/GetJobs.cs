@@ -29,19 +29,9 @@ internal static class GetJobs
             return new([.. page.Select(row => JobView.Of(row, progress.GetValueOrDefault(row.Id)))], total);
         }
 
-        // Each condition only when asked for, so that the index of the one asked for is used.
         private static IQueryable<JobRow> Filter(IQueryable<JobRow> rows, Query query)
         {
-            if (query.Kind is { } kind)
-            {
-                rows = rows.Where(row => row.Kind == kind);
-            }
-
-            if (query.Priority is { } priority)
-            {
-                rows = rows.Where(row => row.Priority == priority);
-            }
-
+            rows = rows.Of(query.Kind, query.Priority);
             return query.ParentId is { } parent ? rows.Where(row => row.ParentId == parent) : rows;
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Sublarr.Domain;
 using Sublarr.Domain.Jobs;
 using Sublarr.Web.Components.Shared;
 
@@ -12,8 +13,7 @@ public sealed partial class Jobs : ComponentBase
 
     private static readonly string[] columns = ["Kind", "Priority", "Attempts", "When"];
 
-    private static readonly (string, string)[] priorities =
-        [.. Enumerable.Range(1, 10).Select(level => (level.ToString(CultureInfo.InvariantCulture), level switch { 1 => "1 – first", 10 => "10 – last", _ => level.ToString(CultureInfo.InvariantCulture) }))];
+    private static readonly (string, string)[] priorities = [.. Enumerable.Range(1, 10).Select(level => (level.ToString(CultureInfo.InvariantCulture), Wording.Priority(level)))];
 
     private JobState? state;
     private IReadOnlyList<string> kinds = [];

@@ -1,10 +1,8 @@
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Events;
 using Sublarr.Infrastructure.Channels.Webhook.Payloads;
-using Sublarr.Infrastructure.Events;
-using Sublarr.Infrastructure.Persistence;
+using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Features.Webhooks;
 
@@ -30,26 +28,17 @@ internal static class PreviewPayload
             .WithMessage(query => $"There is no event \"{query.EventName}\": choose one from the catalog.");
     }
 
-    public sealed class Handler(PayloadPreview preview, IDbContextFactory<SublarrDbContext> contexts, TimeProvider time) : IRequestHandler<Query, Result?>
+    public sealed class Handler(PayloadPreview preview, SampleEvents events) : IRequestHandler<Query, Result?>
     {
         public async Task<Result?> Handle(Query query, CancellationToken cancellationToken)
         {
-            var tried = query.EventId is { } id
-                ? await FindAsync(id, cancellationToken)
-                : EventEnvelope.Of((EventCatalog.Find(query.EventName ?? "") ?? EventCatalog.All[0]).ExampleEvent, EventCause.None, time.GetUtcNow()).Shared();
-            if (tried is null)
+            if (await events.FindAsync(query.EventName, query.EventId, cancellationToken) is not { } tried)
             {
                 return null;
             }
 
             var shown = preview.Show(query.Template, query.ContentType, tried);
             return new Result(tried.Name, shown.Body, shown.Problem, shown.Missing);
-        }
-
-        private async Task<EventEnvelope?> FindAsync(string id, CancellationToken cancellationToken)
-        {
-            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            return (await context.Events.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken))?.ToEnvelope().Shared();
         }
     }
 }
