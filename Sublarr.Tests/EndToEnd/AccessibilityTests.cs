@@ -86,7 +86,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
         var faults = new List<string>();
         foreach (var width in widths)
         {
-            await page.SetViewportSizeAsync(width, 900);
+            await page.ShowWholeAsync(width);
             faults.AddRange((await page.FaultsAsync()).Select(fault => $"{path}, {width} wide: {fault}"));
         }
 
