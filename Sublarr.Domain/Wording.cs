@@ -80,6 +80,15 @@ public static class Wording
     /// <summary>"webhook-received" as "Webhook received".</summary>
     public static string Kind(string kind) => kind.Length == 0 ? kind : char.ToUpperInvariant(kind[0]) + kind[1..].Replace('-', ' ');
 
+    /// <summary>"a", "a and b", "a, b and c".</summary>
+    public static string All(IReadOnlyList<string> items) => Joined(items, "and");
+
+    /// <summary>"a", "a or b", "a, b or c".</summary>
+    public static string Either(IReadOnlyList<string> items) => Joined(items, "or");
+
+    private static string Joined(IReadOnlyList<string> items, string last) =>
+        items.Count < 2 ? string.Concat(items) : $"{string.Join(", ", items.Take(items.Count - 1))} {last} {items[^1]}";
+
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static string With(int many, string unit, int rest, string smaller) => rest == 0 ? Invariant($"{many} {unit}") : Invariant($"{many} {unit} {rest} {smaller}");

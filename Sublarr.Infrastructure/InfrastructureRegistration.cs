@@ -14,6 +14,7 @@ using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Languages;
 using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Persistence;
@@ -49,6 +50,7 @@ public static class InfrastructureRegistration
             .AddSecurity(options)
             .AddSettings()
             .AddOutbound()
+            .AddLanguages()
             // Before the queue stores anything: it looks when that was done last.
             .AddRetention()
             .AddJobs()

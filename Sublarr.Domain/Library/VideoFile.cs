@@ -1,3 +1,5 @@
+using Sublarr.Domain.Languages;
+
 namespace Sublarr.Domain.Library;
 
 /// <summary>A video on disk.</summary>
@@ -17,9 +19,12 @@ public sealed record VideoProbe(string? Format, TimeSpan? Duration, IReadOnlyLis
 /// <param name="Index">Its number in the file, from 0.</param>
 /// <param name="Kind">video, audio, subtitle or another word of ffprobe's.</param>
 /// <param name="Codec">In ffprobe's words; null when unknown.</param>
-/// <param name="Language">As the file has it, mostly three letters; null when it has none.</param>
-public sealed record VideoStream(int Index, string Kind, string? Codec, string? Language)
+/// <param name="Language">Its language, by its tag and its title; null when the file says none that is known.</param>
+public sealed record VideoStream(int Index, string Kind, string? Codec, LanguageCode? Language)
 {
+    /// <summary>The tag of the language as the file has it, mostly three letters.</summary>
+    public string? LanguageTag { get; init; }
+
     /// <summary>Its title in the file.</summary>
     public string? Title { get; init; }
 

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Sublarr.Domain;
 using Sublarr.Domain.Incoming;
+using Sublarr.Domain.Languages;
 using Sublarr.Domain.Library;
 using Sublarr.Infrastructure.Configuration;
 
@@ -129,9 +130,12 @@ internal sealed class Ffprobe(SublarrOptions options, TimeProvider time)
     private static VideoStream StreamOf(JsonElement stream)
     {
         var (tags, disposition) = (stream.Member("tags"), stream.Member("disposition"));
-        return new(stream.NumberOf("index") ?? 0, stream.TextOf("codec_type") ?? "unknown", stream.TextOf("codec_name"), tags.TextOf("language") is { } language && language != "und" ? language : null)
+        var (tag, title) = (tags.TextOf("language"), tags.TextOf("title"));
+        var language = LanguageTable.OfStream(tag, title)?.Code;
+        return new(stream.NumberOf("index") ?? 0, stream.TextOf("codec_type") ?? "unknown", stream.TextOf("codec_name"), language == LanguageCode.Unknown ? null : language)
         {
-            Title = tags.TextOf("title"),
+            LanguageTag = tag,
+            Title = title,
             IsDefault = disposition.NumberOf("default") == 1,
             IsForced = disposition.NumberOf("forced") == 1,
             IsHearingImpaired = disposition.NumberOf("hearing_impaired") == 1,

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Sublarr.Domain;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Languages;
 using Sublarr.Domain.Library;
 
 namespace Sublarr.Infrastructure.Library;
@@ -44,11 +45,11 @@ internal static class LookSentences
         return streams.Count == 0 ? null : $"{what}: {string.Join(", ", streams)}.";
     }
 
-    private static string StreamName(VideoStream stream) => With(Language(stream.Language), stream.Codec, stream.IsForced, stream.IsHearingImpaired);
+    private static string StreamName(VideoStream stream) => With(NameOf(stream.Language, stream.LanguageTag), stream.Codec, stream.IsForced, stream.IsHearingImpaired);
 
     private static string Beside(IReadOnlyList<SidecarSubtitle> sidecars) => sidecars.Count == 0
         ? "No subtitles beside it."
-        : $"Beside it: {string.Join(", ", sidecars.Select(sidecar => With(Language(sidecar.Language), sidecar.Name, sidecar.IsForced, sidecar.IsHearingImpaired)))}.";
+        : $"Beside it: {string.Join(", ", sidecars.Select(sidecar => With(NameOf(sidecar.Language), sidecar.Name, sidecar.IsForced, sidecar.IsHearingImpaired)))}.";
 
     private static string With(string language, string? more, bool isForced, bool isHearingImpaired)
     {
@@ -56,21 +57,6 @@ internal static class LookSentences
         return marks.Count == 0 ? language : $"{language} ({string.Join(", ", marks)})";
     }
 
-    private static string Language(string? tag)
-    {
-        if (tag is null)
-        {
-            return "no language";
-        }
-
-        try
-        {
-            var name = CultureInfo.GetCultureInfo(tag, predefinedOnly: true).EnglishName;
-            return name.StartsWith("Unknown", StringComparison.Ordinal) ? tag : name;
-        }
-        catch (CultureNotFoundException)
-        {
-            return tag;
-        }
-    }
+    // Of a tag that nobody knows the tag itself is shown.
+    private static string NameOf(LanguageCode? language, string? tag = null) => language?.Language.Name ?? (tag is null or "und" ? "no language" : tag);
 }

@@ -47,6 +47,8 @@ public sealed class ListTests : IAsyncLifetime
     [InlineData("/api/v1/webhooks/templates")]
     [InlineData("/api/v1/events/catalog")]
     [InlineData("/api/v1/scoring/presets")]
+    [InlineData("/api/v1/languages")]
+    [InlineData("/api/v1/profiles")]
     public async Task Every_plain_list_takes_limit_and_offset_and_tells_its_total(string path)
     {
         var (all, total, _) = await ReadAsync(path);

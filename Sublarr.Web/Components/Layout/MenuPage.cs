@@ -20,6 +20,7 @@ internal sealed record MenuPage(string Address, string Icon, string Text)
         new("jobs", Icons.Material.Outlined.AccountTree, "Jobs"),
         new("schedules", Icons.Material.Outlined.Schedule, "Schedules"),
         new("events", Icons.Material.Outlined.Bolt, "Events") { Within = [("events?view=catalog", "Event catalog")] },
+        new("languages", Icons.Material.Outlined.Translate, "Languages"),
         new("scoring", Icons.Material.Outlined.Tune, "Scoring"),
         new("audit", Icons.Material.Outlined.History, "Audit trail"),
         new("settings", Icons.Material.Outlined.Settings, "Settings") { Within = [("settings#egress", "Where webhooks may go")] },

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -38,14 +37,14 @@ internal sealed class ScoringEndpoints : IApiEndpoints
     private static async Task<Results<Ok<WeightsView>, ProblemHttpResult>> PutWeightsAsync(
         JsonElement weights, [FromHeader(Name = "If-Match")] string? version, HttpContext http, IMediator mediator, CancellationToken cancellationToken)
     {
-        var saved = await mediator.Send(new SaveWeights.Command(weights, VersionOf(version)), cancellationToken);
+        var saved = await mediator.Send(new SaveWeights.Command(weights, StoredVersion.Read(version)), cancellationToken);
         return saved.IsConflict ? Conflict(saved) : await ShowAsync(http, mediator, WeightsView.Of, cancellationToken);
     }
 
     private static async Task<Results<Ok<WeightsView>, ProblemHttpResult>> DeleteWeightsAsync(
         string? type, string? key, [FromHeader(Name = "If-Match")] string? version, HttpContext http, IMediator mediator, CancellationToken cancellationToken)
     {
-        var saved = await mediator.Send(new ResetWeights.Command(type, key, VersionOf(version)), cancellationToken);
+        var saved = await mediator.Send(new ResetWeights.Command(type, key, StoredVersion.Read(version)), cancellationToken);
         return saved.IsConflict ? Conflict(saved) : await ShowAsync(http, mediator, WeightsView.Of, cancellationToken);
     }
 
@@ -55,14 +54,14 @@ internal sealed class ScoringEndpoints : IApiEndpoints
     private static async Task<Results<Ok<ModifiersView>, ProblemHttpResult>> PutModifiersAsync(
         JsonElement modifiers, [FromHeader(Name = "If-Match")] string? version, HttpContext http, IMediator mediator, CancellationToken cancellationToken)
     {
-        var saved = await mediator.Send(new SaveModifiers.Command(modifiers, VersionOf(version)), cancellationToken);
+        var saved = await mediator.Send(new SaveModifiers.Command(modifiers, StoredVersion.Read(version)), cancellationToken);
         return saved.IsConflict ? Conflict(saved) : await ShowAsync(http, mediator, ModifiersView.Of, cancellationToken);
     }
 
     private static async Task<Results<NoContent, NotFound, ProblemHttpResult>> DeleteModifierAsync(
         string provider, [FromHeader(Name = "If-Match")] string? version, IMediator mediator, CancellationToken cancellationToken)
     {
-        var saved = await mediator.Send(new DeleteModifier.Command(provider, VersionOf(version)), cancellationToken);
+        var saved = await mediator.Send(new DeleteModifier.Command(provider, StoredVersion.Read(version)), cancellationToken);
         return saved switch
         {
             { IsConflict: true } => Conflict(saved),
@@ -95,7 +94,7 @@ internal sealed class ScoringEndpoints : IApiEndpoints
     private static async Task<Results<Ok<ImportPreset.Answer>, ProblemHttpResult>> ImportAsync(
         JsonElement preset, bool? apply, bool? preview, [FromHeader(Name = "If-Match")] string? version, IMediator mediator, CancellationToken cancellationToken)
     {
-        var answer = await mediator.Send(new ImportPreset.Command(preset, apply ?? true, preview ?? false, VersionOf(version)), cancellationToken);
+        var answer = await mediator.Send(new ImportPreset.Command(preset, apply ?? true, preview ?? false, StoredVersion.Read(version)), cancellationToken);
         return answer.Saved is { IsConflict: true } conflict ? Conflict(conflict) : TypedResults.Ok(answer);
     }
 
@@ -112,17 +111,12 @@ internal sealed class ScoringEndpoints : IApiEndpoints
     private static async Task<Ok<TView>> ShowAsync<TView>(HttpContext http, IMediator mediator, Func<ScoringState, TView> view, CancellationToken cancellationToken)
     {
         var state = await mediator.Send(new GetScoring.Query(), cancellationToken);
-        http.Response.Headers.ETag = $"\"{state.Version}\"";
+        StoredVersion.Tell(http, state.Version);
         return TypedResults.Ok(view(state));
     }
 
     private static ProblemHttpResult Conflict(ScoringSaved saved) => TypedResults.Problem(
         $"The scoring is at version {saved.Version} by now: read it, and change that.", statusCode: StatusCodes.Status409Conflict, title: "Somebody else changed the scoring.");
-
-    // A version that cannot be read is nobody's: the caller is told as if somebody else had been faster.
-    private static long? VersionOf(string? header) => string.IsNullOrWhiteSpace(header) || header.Trim() == "*"
-        ? null
-        : long.TryParse(header.Trim().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
 
     internal sealed record WeightsView(
         long Version, string? ActivePreset, IReadOnlyDictionary<string, int> Episode, IReadOnlyDictionary<string, int> Movie, WeightTables Defaults)
