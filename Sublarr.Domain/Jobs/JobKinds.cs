@@ -15,6 +15,9 @@ public static class JobKinds
     /// <summary>True for every kind that delivers an event to a subscription.</summary>
     public static bool IsDelivery(string kind) => kind == Deliver || kind.StartsWith(Notify, StringComparison.Ordinal);
 
+    /// <summary>Looks through a folder of the library.</summary>
+    public const string LibraryScan = "library-scan";
+
     /// <summary>Looks at a file of a movie that was imported.</summary>
     public const string ScanMovie = "scan-movie";
 
@@ -26,6 +29,9 @@ public static class JobKinds
 
     /// <summary>Follows files and titles that are gone.</summary>
     public const string RemoveFiles = "remove-files";
+
+    /// <summary>True for every kind after which the library may be another.</summary>
+    public static bool ChangesLibrary(string kind) => kind is LibraryScan or ScanMovie or ScanEpisode or RenameFiles or RemoveFiles;
 
     /// <summary>Queues deliveries again that never succeeded.</summary>
     public const string Replay = "replay";

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Domain.Library;
 using Sublarr.Infrastructure.Incoming;
 
 namespace Sublarr.Infrastructure.Library;
 
 internal static class LibraryRegistration
 {
-    /// <summary>Adds what looks at the videos that Sonarr and Radarr report.</summary>
+    /// <summary>Adds the library: what looks at the videos that Sonarr and Radarr report and at folders of its own, and keeps what is found.</summary>
     public static IServiceCollection AddLibrary(this IServiceCollection services) => services
         .AddSingleton<IReportWork, ReportWork>()
         .AddSingleton<PatientDisk>()
@@ -13,5 +14,9 @@ internal static class LibraryRegistration
         .AddSingleton<MediaFolders>()
         .AddSingleton<Ffprobe>()
         .AddSingleton<VideoLook>()
-        .AddSingleton<LibraryNews>();
+        .AddSingleton<LibraryNews>()
+        .AddSingleton<LibraryFolders>()
+        .AddSingleton<LibraryScan>()
+        .AddSingleton<LibraryKeeper>()
+        .AddSingleton<ILibraryWatch>(provider => provider.GetRequiredService<LibraryKeeper>());
 }

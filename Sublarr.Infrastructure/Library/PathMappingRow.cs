@@ -51,14 +51,3 @@ internal sealed class PathMappingAudit : AuditRule
 
     public override AuditSubject SubjectOf(EntityEntry entry) => new("path_mapping", null, Text(((PathMappingRow)entry.Entity).From));
 }
-
-/// <summary>What EF Core reads of this room's tables.</summary>
-public static class LibraryTables
-{
-    /// <param name="context">The database.</param>
-    extension(SublarrDbContext context)
-    {
-        /// <summary>Where the folders of Sonarr and Radarr are on this machine.</summary>
-        public DbSet<PathMappingRow> PathMappings => context.Set<PathMappingRow>();
-    }
-}

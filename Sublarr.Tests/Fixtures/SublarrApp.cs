@@ -36,6 +36,9 @@ public class SublarrApp : WebApplicationFactory<Program>
     /// <summary>False for a first start: nobody may sign in yet.</summary>
     public bool WithAdministrator { get; init; } = true;
 
+    /// <summary>The folder of the videos; null for none.</summary>
+    public string? MediaPath { get; init; }
+
     /// <summary>Starts Kestrel on a free port, for what needs a real socket: a browser, a WebSocket.</summary>
     public Uri Listen()
     {
@@ -85,6 +88,11 @@ public class SublarrApp : WebApplicationFactory<Program>
         builder.UseSetting("SUBLARR_CONFIG_DIR", config.Path);
         builder.UseSetting("SUBLARR_API_KEY", ApiKey);
         builder.UseSetting("SUBLARR_EGRESS_ALLOW", LocalReceivers);
+        if (MediaPath is not null)
+        {
+            builder.UseSetting("SUBLARR_MEDIA_PATH", MediaPath);
+        }
+
         if (WithAdministrator)
         {
             builder.UseSetting("SUBLARR_ADMIN_USER", AdminUser);

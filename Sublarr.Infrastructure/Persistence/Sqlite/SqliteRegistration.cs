@@ -4,6 +4,7 @@ using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Retention;
 using Sublarr.Infrastructure.Schedules;
 
@@ -23,6 +24,7 @@ internal static class SqliteRegistration
         .AddSingleton<IJobFigures, JobFigures>()
         .AddSingleton<IEventTable, EventTable>()
         .AddSingleton<IIncomingTable, IncomingTable>()
+        .AddSingleton<ILibraryTable, LibraryTable>()
         .AddSingleton<ISubscriptionTable, SubscriptionTable>()
         .AddSingleton<IHeldTable, HeldTable>()
         .AddSingleton<IQuietTable, QuietTable>()

@@ -20,6 +20,7 @@ internal sealed record MenuPage(string Address, string Icon, string Text)
         new("jobs", Icons.Material.Outlined.AccountTree, "Jobs"),
         new("schedules", Icons.Material.Outlined.Schedule, "Schedules"),
         new("events", Icons.Material.Outlined.Bolt, "Events") { Within = [("events?view=catalog", "Event catalog")] },
+        new("library", Icons.Material.Outlined.VideoLibrary, "Library"),
         new("languages", Icons.Material.Outlined.Translate, "Languages"),
         new("scoring", Icons.Material.Outlined.Tune, "Scoring"),
         new("audit", Icons.Material.Outlined.History, "Audit trail"),

@@ -1,0 +1,68 @@
+using Sublarr.Domain.Library;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Infrastructure.Library;
+
+/// <summary>The library as it is stored. Asked on the writer's thread, within its transactions.</summary>
+internal interface ILibraryTable
+{
+    /// <summary>Stores a title of a Sonarr or Radarr, or what is new of it; returns its id. One that so far was a folder alone becomes theirs.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="title">What they say of it.</param>
+    /// <param name="folder">Its folder as Sublarr sees it; null when they named none.</param>
+    /// <param name="kind">A series or a movie.</param>
+    /// <param name="now">The time, in UTC.</param>
+    long PutTitle(WriteSession session, KnownTitle title, string? folder, TitleKind kind, DateTimeOffset now);
+
+    /// <summary>
+    /// Stores a video that was found in a folder, or what is new of it; returns its id. What a Sonarr or Radarr said of it stands: names of folders say less.
+    /// </summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="place">What the names of its folder and file say.</param>
+    /// <param name="video">The video.</param>
+    /// <param name="now">The time, in UTC.</param>
+    long PutFoundVideo(WriteSession session, PlacedVideo place, StoredVideo video, DateTimeOffset now);
+
+    /// <summary>Stores a video, or what is new of it, by its path; returns its id.</summary>
+    long PutVideo(WriteSession session, long titleId, StoredVideo video, DateTimeOffset now);
+
+    /// <summary>Stores the subtitles of a video in the place of those that were known. Where one came from is remembered by its name.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="videoId">The video.</param>
+    /// <param name="sidecars">Those beside it.</param>
+    /// <param name="streams">Those in it; null when nobody looked, which leaves what was known.</param>
+    void PutSubtitles(WriteSession session, long videoId, IReadOnlyList<SidecarSubtitle> sidecars, IReadOnlyList<VideoStream>? streams);
+
+    /// <summary>Gives a video another path; what was known of one at that path is forgotten. False when there is none of the first path.</summary>
+    bool RenameVideo(WriteSession session, string from, string to);
+
+    /// <summary>Removes a video by its path, with its subtitles; false when there is none.</summary>
+    bool RemoveVideo(WriteSession session, string path);
+
+    /// <summary>Removes a title of a Sonarr or Radarr with its videos; or leaves it as a folder, whose files stay.</summary>
+    void RemoveTitle(WriteSession session, KnownTitle title, bool filesStay);
+
+    /// <summary>Removes titles of folders that have no video any more; returns how many.</summary>
+    int RemoveEmptyFolders(WriteSession session);
+}
+
+/// <summary>A video as it is stored.</summary>
+/// <param name="File">What is on disk.</param>
+/// <param name="SidecarMark">What the subtitles beside it come to; see <see cref="SidecarMarks"/>.</param>
+internal sealed record StoredVideo(VideoFile File, long SidecarMark)
+{
+    /// <summary>Its season.</summary>
+    public int? Season { get; init; }
+
+    /// <summary>The episodes in it.</summary>
+    public IReadOnlyList<int> Episodes { get; init; } = [];
+
+    /// <summary>Its number through all seasons.</summary>
+    public int? Absolute { get; init; }
+
+    /// <summary>The day of a daily show.</summary>
+    public DateOnly? Date { get; init; }
+
+    /// <summary>Its id at the Sonarr or Radarr that has it; null leaves what was known.</summary>
+    public int? SourceFileId { get; init; }
+}

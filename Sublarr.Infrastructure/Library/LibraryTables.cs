@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Infrastructure.Library;
+
+/// <summary>What EF Core reads of this room's tables.</summary>
+public static class LibraryTables
+{
+    /// <param name="context">The database.</param>
+    extension(SublarrDbContext context)
+    {
+        /// <summary>Where the folders of Sonarr and Radarr are on this machine.</summary>
+        public DbSet<PathMappingRow> PathMappings => context.Set<PathMappingRow>();
+
+        /// <summary>Series and movies.</summary>
+        public DbSet<TitleRow> Titles => context.Set<TitleRow>();
+
+        /// <summary>Videos of them.</summary>
+        public DbSet<VideoRow> Videos => context.Set<VideoRow>();
+
+        /// <summary>Subtitles of the videos.</summary>
+        public DbSet<SubtitleRow> Subtitles => context.Set<SubtitleRow>();
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Sublarr.Domain.Library;
+
+namespace Sublarr.Infrastructure.Library;
+
+/// <summary>A series or movie of the library.</summary>
+public sealed class TitleRow
+{
+    /// <summary>The <see cref="Source"/> of what no Sonarr and no Radarr has, but a folder.</summary>
+    public const string FolderSource = "folder";
+
+    /// <summary>Unique, rising.</summary>
+    public long Id { get; init; }
+
+    /// <summary>A series or a movie.</summary>
+    public TitleKind Kind { get; init; }
+
+    /// <summary>sonarr, radarr, or folder.</summary>
+    public string Source { get; init; } = FolderSource;
+
+    /// <summary>Which of several; empty when it does not say.</summary>
+    public string Instance { get; init; } = "";
+
+    /// <summary>Its id there, which means nothing at another instance.</summary>
+    public int? SourceId { get; init; }
+
+    /// <summary>What it is called.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>By which it is sorted: small letters, without an article before it.</summary>
+    public string SortName { get; init; } = "";
+
+    /// <summary>Its year.</summary>
+    public int? Year { get; init; }
+
+    /// <summary>TheTVDB id of a series.</summary>
+    public int? TvdbId { get; init; }
+
+    /// <summary>TMDB id.</summary>
+    public int? TmdbId { get; init; }
+
+    /// <summary>IMDb id.</summary>
+    public string? ImdbId { get; init; }
+
+    /// <summary>Its folder as Sublarr sees it: what tells it from others where no id does; empty when nobody named one.</summary>
+    public string Folder { get; init; } = "";
+
+    /// <summary>When it was seen first, in UTC.</summary>
+    public DateTimeOffset AddedAt { get; init; }
+}
+
+internal sealed class TitleRowConfiguration : IEntityTypeConfiguration<TitleRow>
+{
+    public void Configure(EntityTypeBuilder<TitleRow> builder)
+    {
+        builder.ToTable("titles");
+        builder.HasKey(row => row.Id);
+        builder.HasIndex(row => new { row.Source, row.Instance, row.SourceId }).HasDatabaseName("ix_titles_source").IsUnique().HasFilter("source_id IS NOT NULL");
+        builder.HasIndex(row => row.Folder).HasDatabaseName("ix_titles_folder");
+        builder.HasIndex(row => new { row.Kind, row.SortName, row.Id }).HasDatabaseName("ix_titles_name");
+    }
+}

@@ -1,0 +1,54 @@
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Sublarr.Domain.Library;
+using Sublarr.Web.Api;
+
+namespace Sublarr.Web.Features.Library;
+
+/// <summary><c>/api/v1/library</c>: series, movies, their videos, and the look through the folders.</summary>
+internal sealed class LibraryEndpoints : IApiEndpoints
+{
+    public void Map(IEndpointRouteBuilder api)
+    {
+        var library = api.MapGroup("/library").WithTags("Library");
+        library.MapGet("/series", (string? search, string? source, string? limit, string? offset, IMediator mediator, CancellationToken cancellationToken) =>
+            ListAsync(TitleKind.Series, search, source, limit, offset, mediator, cancellationToken));
+        library.MapGet("/movies", (string? search, string? source, string? limit, string? offset, IMediator mediator, CancellationToken cancellationToken) =>
+            ListAsync(TitleKind.Movie, search, source, limit, offset, mediator, cancellationToken));
+        library.MapGet("/series/{id:long}", (long id, IMediator mediator, CancellationToken cancellationToken) => GetAsync(TitleKind.Series, id, mediator, cancellationToken));
+        library.MapGet("/movies/{id:long}", (long id, IMediator mediator, CancellationToken cancellationToken) => GetAsync(TitleKind.Movie, id, mediator, cancellationToken));
+        library.MapGet("/files/{id:long}", GetFileAsync);
+        library.MapPost("/scan", ScanAsync);
+    }
+
+    private static Task<Page<TitleView>> ListAsync(
+        TitleKind kind, string? search, string? source, string? limit, string? offset, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var reader = new QueryReader();
+        var paging = new Paging(reader.Count("limit", limit), reader.Count("offset", offset));
+        reader.ThrowIfRefused();
+        return mediator.Send(new GetTitles.Query(kind, Blank(search), Blank(source)?.ToLowerInvariant(), paging), cancellationToken);
+    }
+
+    private static async Task<Results<Ok<TitleDetail>, ProblemHttpResult>> GetAsync(TitleKind kind, long id, IMediator mediator, CancellationToken cancellationToken) =>
+        await mediator.Send(new GetTitle.Query(kind, id), cancellationToken) is { } title
+            ? TypedResults.Ok(title)
+            : TypedResults.Problem("It may have been removed since.", statusCode: StatusCodes.Status404NotFound, title: kind == TitleKind.Series ? "There is no such series." : "There is no such movie.");
+
+    private static async Task<Results<Ok<VideoView>, ProblemHttpResult>> GetFileAsync(long id, IMediator mediator, CancellationToken cancellationToken) =>
+        await mediator.Send(new GetVideo.Query(id), cancellationToken) is { } video
+            ? TypedResults.Ok(video)
+            : TypedResults.Problem("It may have been removed since.", statusCode: StatusCodes.Status404NotFound, title: "There is no such file.");
+
+    private static async Task<Results<Accepted<Scanning>, ProblemHttpResult>> ScanAsync(IMediator mediator, CancellationToken cancellationToken) =>
+        await mediator.Send(new ScanLibrary.Command(), cancellationToken) is { Count: > 0 } jobs
+            ? TypedResults.Accepted($"/api/v1/jobs/{jobs[0]}", new Scanning(jobs))
+            : TypedResults.Problem(
+                "Name the folder of your videos in SUBLARR_MEDIA_PATH and restart Sublarr. What Sonarr and Radarr report is in the library without it.",
+                statusCode: StatusCodes.Status409Conflict, title: "The library has no folder of its own.");
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    /// <param name="JobIds">The jobs that look, one for each folder.</param>
+    internal sealed record Scanning(IReadOnlyList<long> JobIds);
+}
