@@ -48,7 +48,7 @@ public static class LanguageTable
     /// <summary>The language that somebody else means; null when the code is none of theirs and of no standard.</summary>
     /// <param name="system">Who.</param>
     /// <param name="code">What they call it, in any case.</param>
-    public static Language? Find(LanguageSystem system, string? code) => code is null ? null : ByService.GetValueOrDefault((system, KeyOf(code))) ?? FindAsWritten(system, code);
+    public static Language? Find(LanguageSystem system, string? code) => code is null ? null : ByService.GetValueOrDefault((system, KeyOf(code))) ?? Find(code);
 
     /// <summary>The language of a stream. Files say "por" of every Portuguese, and its kind in the title at most.</summary>
     /// <param name="tag">The stream's tag, mostly three letters.</param>
@@ -79,9 +79,6 @@ public static class LanguageTable
             .Concat(All.Where(language => NamesOf(language).Any(name => name.Contains(key, StringComparison.Ordinal))))
             .Distinct();
     }
-
-    // Those who write as a file's name is written are read so, too.
-    private static Language? FindAsWritten(LanguageSystem system, string code) => system == LanguageSystem.Kodi ? FindInFileName(code) : Find(code);
 
     private static IEnumerable<string> NamesOf(Language language) => [KeyOf(language.Name), KeyOf(language.OwnName), .. language.FileNames.Select(KeyOf)];
 

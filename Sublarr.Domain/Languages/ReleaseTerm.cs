@@ -45,7 +45,7 @@ public sealed class ReleaseTerm
         }
         catch (RegexParseException fault)
         {
-            return $"{text} is no pattern: {fault.Message.Split(" - ", 2)[^1]} Put a \\ before a character that stands for itself.";
+            return $"{text} cannot be used. {fault.Message} Put a \\ before a character that stands for itself.";
         }
         catch (NotSupportedException)
         {

@@ -78,7 +78,7 @@ public sealed class ProfileApiTests : IAsyncLifetime
     [InlineData("""{"name":"X","languages":[{"code":"de"}],"cutoff":"fr"}""", "cutoff", "French is not among the languages")]
     [InlineData("""{"name":"X","languages":[{"code":"de"}],"cutoff":"qq"}""", "cutoff", "\"qq\" is no language")]
     [InlineData("""{"name":"X","languages":[{"code":"de"}],"minimum_percent":101}""", "minimum_percent", "0 to 100 percent")]
-    [InlineData("""{"name":"X","languages":[{"code":"de"}],"must_contain":["/(/"]}""", "must_contain", "is no pattern")]
+    [InlineData("""{"name":"X","languages":[{"code":"de"}],"must_contain":["/(/"]}""", "must_contain", "/(/ cannot be used.")]
     [InlineData("""{"name":"X","languages":[{"code":"de"}],"must_not_contain":["/a(?=b)/"]}""", "must_not_contain", "looks ahead")]
     public async Task What_cannot_be_a_profile_is_refused_with_its_field_and_what_helps(string body, string field, string message)
     {

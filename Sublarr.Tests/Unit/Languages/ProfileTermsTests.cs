@@ -36,7 +36,7 @@ public sealed class ProfileTermsTests
     public void A_term_that_cannot_be_used_says_why(string text, string? problem) => ReleaseTerm.ProblemOf(text).ShouldBe(problem);
 
     [Fact]
-    public void A_pattern_that_is_none_says_where() => ReleaseTerm.ProblemOf("/we(b/").ShouldBe("/we(b/ is no pattern: Not enough )'s. Put a \\ before a character that stands for itself.");
+    public void A_pattern_that_is_none_says_where() => ReleaseTerm.ProblemOf("/we(b/").ShouldBe("/we(b/ cannot be used. Invalid pattern 'we(b' at offset 4. Not enough )'s. Put a \\ before a character that stands for itself.");
 
     [Fact]
     public void A_long_term_is_too_long() => ReleaseTerm.ProblemOf(new string('a', 201))!.ShouldContain("longer than 200 characters");

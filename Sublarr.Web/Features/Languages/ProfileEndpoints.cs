@@ -64,7 +64,8 @@ internal sealed class ProfileEndpoints : IApiEndpoints
             _ => Refused("It holds for titles, tags or libraries: name the profile that replaces it, as in ?replaced_by=1."),
         };
 
-    private static Task<ProfileView> ForAsync(string? title, string[]? tag, string? library, IMediator mediator, CancellationToken cancellationToken) =>
+    // Without the attribute the tags are looked for in the body, and a call without one finds nothing at this address.
+    private static Task<ProfileView> ForAsync(string? title, [FromQuery] string[]? tag, string? library, IMediator mediator, CancellationToken cancellationToken) =>
         mediator.Send(new GetProfileFor.Query(new ProfileSubject { Title = title, Tags = tag ?? [], Library = library }), cancellationToken);
 
     private static async Task<ProfileView?> FindAsync(long id, HttpContext http, IMediator mediator, CancellationToken cancellationToken)
