@@ -12,6 +12,7 @@ public sealed class ReleaseReading
         (Text, IsFile, End) = (text, isFile, text.Length);
         Folded = FoldedText.Of(text);
         TitleEnd = text.Length;
+        TitleStart = -1;
     }
 
     /// <summary>The name as it is written.</summary>
@@ -31,6 +32,9 @@ public sealed class ReleaseReading
 
     /// <summary>What was marked.</summary>
     public IReadOnlyList<ReleaseMark> Marks => _marks;
+
+    /// <summary>Where the title begins. Known once everything is settled.</summary>
+    public int TitleStart { get; private set; }
 
     /// <summary>Where the title ends. Known once everything is settled.</summary>
     public int TitleEnd { get; set; }
@@ -169,15 +173,36 @@ public sealed class ReleaseReading
     internal void Settle()
     {
         new ReleaseSettlement(this, _marks).Settle();
+        TitleStart = Start;
         foreach (var mark in _marks)
         {
-            if (mark.Weight != Weight.Within && mark.Start > Start && mark.Start < TitleEnd && mark.Field is not ReleaseField.Group)
+            // Behind a group in front, or a day in brackets.
+            if (mark.Start <= Start + 1 && (mark.Field == ReleaseField.Group || (mark.Weight == Weight.Number && mark.Start > Start)))
+            {
+                TitleStart = mark.End;
+            }
+            else if (mark.Weight != Weight.Within && mark.Start < TitleEnd && mark.Field != ReleaseField.Group)
             {
                 TitleEnd = mark.Start;
             }
         }
 
-        TitleEnd = Math.Clamp(TitleEnd, Start, End);
+        TitleEnd = Math.Clamp(TitleEnd, TitleStart, Math.Max(TitleStart, GroupStart()));
+    }
+
+    /// <summary>Where a group at the end begins; where the name ends when there is none.</summary>
+    internal int GroupStart()
+    {
+        var end = End;
+        foreach (var mark in _marks)
+        {
+            if (mark.Field == ReleaseField.Group && mark.Start > Start && mark.Start < end)
+            {
+                end = mark.Start;
+            }
+        }
+
+        return end;
     }
 }
 

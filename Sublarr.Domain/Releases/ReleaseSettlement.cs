@@ -156,7 +156,7 @@ internal readonly struct ReleaseSettlement(ReleaseReading reading, List<ReleaseM
             return;
         }
 
-        var next = first == reading.End ? GroupStart() : first;
+        var next = first == reading.End ? reading.GroupStart() : first;
         for (var index = accepted.Length - 1; index >= 0; index--)
         {
             var mark = marks[index];
@@ -192,19 +192,5 @@ internal readonly struct ReleaseSettlement(ReleaseReading reading, List<ReleaseM
         }
 
         return false;
-    }
-
-    private int GroupStart()
-    {
-        var end = reading.End;
-        foreach (var mark in marks)
-        {
-            if (mark.Field == ReleaseField.Group && mark.Start > reading.Start)
-            {
-                end = Math.Min(end, mark.Start);
-            }
-        }
-
-        return end;
     }
 }

@@ -21,6 +21,7 @@ internal sealed record MenuPage(string Address, string Icon, string Text)
         new("schedules", Icons.Material.Outlined.Schedule, "Schedules"),
         new("events", Icons.Material.Outlined.Bolt, "Events") { Within = [("events?view=catalog", "Event catalog")] },
         new("scoring", Icons.Material.Outlined.Tune, "Scoring"),
+        new("releases", Icons.Material.Outlined.ManageSearch, "Try a name"),
         new("audit", Icons.Material.Outlined.History, "Audit trail"),
         new("settings", Icons.Material.Outlined.Settings, "Settings") { Within = [("settings#egress", "Where webhooks may go")] },
     ];
