@@ -41,7 +41,8 @@ internal sealed partial class AbsoluteRule : IReleaseRule
         }
 
         // Behind a dash with blanks around it, or in brackets of its own.
-        if (before.EndsWith("- ") && before.TrimEnd(" -") is var dashed && dashed.Length < before.Length - 1 && (before[dashed.Length] == ' ' || isAnime || reading.Season is not null))
+        if (before.EndsWith("- ") && before.TrimEnd(" -") is var dashed && dashed.Length < before.Length - 1
+            && (before[dashed.Length] == ' ' || isAnime || reading.Season is not null))
         {
             return true;
         }

@@ -72,7 +72,7 @@ internal sealed partial class GroupRule : IReleaseRule
     {
         foreach (var mark in reading.Marks)
         {
-            if (mark.Start < end && start < mark.End && (isBracketed || mark.Start < start || (mark.Weight != Weight.Proposed && mark.Start == start && mark.End >= end)))
+            if (mark.Start < end && start < mark.End && (isBracketed || mark.Start < start || (mark.Weight != MarkWeight.Proposed && mark.Start == start && mark.End >= end)))
             {
                 return false;
             }
@@ -86,7 +86,8 @@ internal sealed partial class GroupRule : IReleaseRule
 
         // Without a tag that is certain: right behind the number, or in the dotted style of releases, in capitals.
         var from = reading.Anchor?.End ?? NumberEnd(reading);
-        return from is { } number && number <= dash && reading.Folded[dash] == '-' && (number == dash || IsProposed(reading, dash) || (!reading.Text.Contains(' ') && reading.Text.AsSpan(start, end - start).IndexOfAnyInRange('a', 'z') < 0));
+        return from is { } number && number <= dash && reading.Folded[dash] == '-'
+            && (number == dash || IsProposed(reading, dash) || (!reading.Text.Contains(' ') && reading.Text.AsSpan(start, end - start).IndexOfAnyInRange('a', 'z') < 0));
     }
 
     private static int? NumberEnd(ReleaseReading reading)
@@ -162,7 +163,7 @@ internal sealed partial class GroupRule : IReleaseRule
     {
         foreach (var mark in reading.Marks)
         {
-            if (mark.End <= start && mark.Weight is Weight.Certain or Weight.Proposed && reading.IsGap(mark.End, start))
+            if (mark.End <= start && mark.Weight is MarkWeight.Certain or MarkWeight.Proposed && reading.IsGap(mark.End, start))
             {
                 return true;
             }
