@@ -8,12 +8,14 @@ namespace Sublarr.Tests.Unit.Releases;
 public sealed class ReleaseNameProperties
 {
     // Pieces that rules look for, and what may stand between them.
-    private static readonly Gen<string> Pieces = Gen.OneOfConst(
-        "S01E02", "-E03", "E04", "1x02", "2019", "(2019)", "1080p", "1920x1080", "WEB-DL", "BluRay", "x264", "H.264", "DDP5.1", "5.1", "Atmos", "NF", "iT", "[Group]", "-GRP", "v2", "01v2", "- 07",
-        "01-12", "[A1B2C3D4]", "2026.03.14", "20260314", "Part 2", "Extended", "PROPER", "GERMAN", "MULTi", "AKA", "www.a.org", "{imdb-tt1234567}", "{edition-X}", "第05話", "【", "】", "[", "]", "(", ")",
+    private static readonly Gen<string> Pieces = Gen.OneOf(
+        "S01E02", "-E03", "E04", "1x02", "2019", "(2019)", "1080p", "1920x1080", "WEB-DL", "BluRay", "x264", "H.264", "DDP5.1", "5.1", "Atmos", "NF", "iT", "[Group]",
+        "-GRP", "v2", "01v2", "- 07",
+        "01-12", "[A1B2C3D4]", "2026.03.14", "20260314", "Part 2", "Extended", "PROPER", "GERMAN", "MULTi", "AKA", "www.a.org", "{imdb-tt1234567}", "{edition-X}", "第05話",
+        "【", "】", "[", "]", "(", ")",
         "-", ".", "_", " ", "/", "\\", "~", "\0", "\n", "\ud83d\ude00", "\ud800", "İ", "99999999999999999999", "S99999E99999", ".mkv", "[rartv]", "-xpost", "玻璃兔", "Häfen");
 
-    private static readonly Gen<string> Names = Gen.OneOf(
+    private static readonly Gen<string> Names = Gen.OneOf<string>(
         Pieces.Array[0, 40].Select(pieces => string.Concat(pieces)),
         Gen.Char.Array[0, 200].Select(letters => new string(letters)),
         Gen.Char[' ', '~'].Array[0, 300].Select(letters => new string(letters)));

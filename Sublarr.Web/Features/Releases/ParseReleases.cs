@@ -21,7 +21,7 @@ internal static class ParseReleases
     {
         public Validator()
         {
-            RuleFor(query => query.Names).NotEmpty().WithMessage("Send at least one name: {\"names\": [\"…\"]}.");
+            RuleFor(query => query.Names).NotEmpty().WithMessage("Send at least one name, as in \"names\": [\"…\"].");
             RuleFor(query => query.Names).Must(names => names!.Count <= MostNames).When(query => query.Names is not null)
                 .WithMessage($"At most {MostNames:N0} names at once: send the rest in another request.");
             RuleFor(query => query.Names).Custom((names, context) =>

@@ -14,7 +14,7 @@ internal sealed class ReleaseNames : IBenchmark
     public string Name => "releases";
 
     public string Conditions =>
-        $"the names of the corpus, {Turns} times over, one after the other on one core; limit: the same rules with interpreted patterns, in turns. "
+        $"the names of the corpus, {Turns} times over, one after the other, by the clock and by the processor time of this process; limit: the same rules with interpreted patterns, in turns. "
         + "Accuracy is of the names that have a field or were read as if they had, all of them; limit: of the quarter that was held out";
 
     public async Task<IReadOnlyList<Finding>> MeasureAsync()
@@ -24,21 +24,29 @@ internal sealed class ReleaseNames : IBenchmark
         RequireSame(naive);
         var samples = await Samples.OfAsync(Rounds, round =>
         {
-            round.Add("names read", Rate(ReleaseParser.Default, names));
-            round.Add("interpreted", Rate(naive, names));
+            Add(round, "names read", Rate(ReleaseParser.Default, names));
+            Add(round, "interpreted", Rate(naive, names));
             return Task.CompletedTask;
         });
         return
         [
-            new(samples.Figure("names read", "/s"), samples.Figure("interpreted", "/s"), Promise.AtLeast(50_000)),
+            // Where others use the cores too, the clock says more of them than of this.
+            new(samples.Figure("names read, by a core", "/s"), samples.Figure("interpreted, by a core", "/s"), Promise.AtLeast(50_000)),
+            new(samples.Figure("names read", "/s"), samples.Figure("interpreted", "/s"), Promise.None),
             .. ReleaseCorpus.Measure(ReleaseCorpus.All).Zip(ReleaseCorpus.Measure(ReleaseCorpus.All.Where(entry => entry.IsHeldOut)), (all, heldOut) => new Finding(
                 new Figure($"{all.Field} of {all.Count}", "%", [all.Share * 100]), new Figure($"held out, of {heldOut.Count}", "%", [heldOut.Share * 100]), Promise.AtLeast(97))),
         ];
     }
 
-    private static double Rate(ReleaseParser parser, string[] names)
+    private static void Add(Samples round, string name, (double ByClock, double ByCore) rate)
     {
-        var start = Stopwatch.GetTimestamp();
+        round.Add(name, rate.ByClock);
+        round.Add($"{name}, by a core", rate.ByCore);
+    }
+
+    private static (double ByClock, double ByCore) Rate(ReleaseParser parser, string[] names)
+    {
+        var (start, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         for (var turn = 0; turn < Turns; turn++)
         {
             foreach (var name in names)
@@ -47,7 +55,8 @@ internal sealed class ReleaseNames : IBenchmark
             }
         }
 
-        return names.Length * Turns / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var count = names.Length * Turns;
+        return (count / Stopwatch.GetElapsedTime(start).TotalSeconds, count / (Environment.CpuUsage.TotalTime - processor).TotalSeconds);
     }
 
     private static void RequireSame(ReleaseParser naive)
