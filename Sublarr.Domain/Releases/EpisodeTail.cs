@@ -108,5 +108,6 @@ internal static class EpisodeTail
     }
 
     private static bool IsNext(ReleaseReading reading, int place) =>
-        IsEnd(reading, place) || (place + 1 < reading.End && reading.Folded[place] is 'e' or 'x' && (char.IsAsciiDigit(reading.Folded[place + 1]) || reading.Folded[place + 1] == 'p'));
+        IsEnd(reading, place)
+        || (place + 1 < reading.End && reading.Folded[place] is 'e' or 'x' && (char.IsAsciiDigit(reading.Folded[place + 1]) || reading.Folded[place + 1] == 'p'));
 }

@@ -81,7 +81,9 @@ internal static class ReleaseFacts
 
     /// <summary>The parts of both, without those of the second that say what the first says.</summary>
     public static IReadOnlyList<ReleasePart> Joined(IReadOnlyList<ReleasePart> first, IReadOnlyList<ReleasePart> second) =>
-        second.Count == 0 ? first : [.. first.Concat(second.Where(part => first.All(known => known.Field != part.Field || part.Field == ReleaseField.Other))).OrderBy(part => part.Start)];
+        second.Count == 0
+            ? first
+            : [.. first.Concat(second.Where(part => first.All(known => known.Field != part.Field || part.Field == ReleaseField.Other))).OrderBy(part => part.Start)];
 
     private static int? NumberOf(ReleaseReading reading, ReleaseField field) => reading.ValueOf(field) is { } digits ? ReleaseReading.Number(digits) : null;
 

@@ -4,7 +4,10 @@ namespace Sublarr.Domain.Releases;
 public static class ReleaseGroup
 {
     private static readonly string[] Posters =
-        ["-xpost", "-obfuscated", "-obfuscation", "-postbot", "-asrequested", "-buymore", "-scrambled", "-nzbgeek", "-whiterev", "-alteredcloud", "-chamele0n", "-bumpas", "-repost", "-sample"];
+    [
+        "-xpost", "-obfuscated", "-obfuscation", "-postbot", "-asrequested", "-buymore", "-scrambled",
+        "-nzbgeek", "-whiterev", "-alteredcloud", "-chamele0n", "-bumpas", "-repost", "-sample",
+    ];
 
     private static readonly string[][] SamePeople = [["lol", "dimension"], ["asap", "immerse", "fleet"], ["avs", "sva"]];
 

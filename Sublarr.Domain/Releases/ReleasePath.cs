@@ -98,7 +98,8 @@ internal static partial class ReleasePath
         }
 
         // A pack: the file says which episode, and the folder the rest.
-        return ReleaseFacts.Fill(isShort && folder.Title is not null && !ReleaseFacts.HasTags(file) ? file with { Title = folder.Title, AlternativeTitle = folder.AlternativeTitle } : file, folder);
+        var isFolders = isShort && folder.Title is not null && !ReleaseFacts.HasTags(file);
+        return ReleaseFacts.Fill(isFolders ? file with { Title = folder.Title, AlternativeTitle = folder.AlternativeTitle } : file, folder);
     }
 
     private static bool Differs(ReleaseName file, ReleaseName folder) =>
@@ -120,7 +121,8 @@ internal static partial class ReleasePath
         return file;
     }
 
-    [GeneratedRegex(@"\A(?:(?:season|series|saison|staffel|temporada|stagione|seizoen)[ ._\-]?[0-9]{1,4}|s[0-9]{1,2}|specials?)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\A(?:(?:season|series|saison|staffel|temporada|stagione|seizoen)[ ._\-]?[0-9]{1,4}|s[0-9]{1,2}|specials?)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SeasonFolder();
 
     [GeneratedRegex(@"\A[0-9]{1,3}(?:[ .]{0,2}- |\.? |\.|_|\z)")]

@@ -12,6 +12,7 @@ public sealed class ReleaseReading
         (Text, IsFile, End) = (text, isFile, text.Length);
         Folded = FoldedText.Of(text);
         TitleEnd = text.Length;
+        TitleStart = -1;
     }
 
     /// <summary>The name as it is written.</summary>
@@ -31,6 +32,9 @@ public sealed class ReleaseReading
 
     /// <summary>What was marked.</summary>
     public IReadOnlyList<ReleaseMark> Marks => _marks;
+
+    /// <summary>Where the title begins. Known once everything is settled.</summary>
+    public int TitleStart { get; private set; }
 
     /// <summary>Where the title ends. Known once everything is settled.</summary>
     public int TitleEnd { get; set; }
@@ -70,14 +74,14 @@ public sealed class ReleaseReading
     /// <param name="start">Where it begins.</param>
     /// <param name="length">How long it is.</param>
     /// <param name="value">What is read of it.</param>
-    public void Mark(ReleaseField field, int start, int length, string value) => _marks.Add(new(start, start + length, field, value, Weight.Certain));
+    public void Mark(ReleaseField field, int start, int length, string value) => _marks.Add(new(start, start + length, field, value, MarkWeight.Certain));
 
     /// <summary>Marks a piece that says something if it stands among tags, and is a word of a title otherwise.</summary>
     /// <param name="field">What it may say.</param>
     /// <param name="start">Where it begins.</param>
     /// <param name="length">How long it is.</param>
     /// <param name="value">What is read of it.</param>
-    public void Propose(ReleaseField field, int start, int length, string value) => _marks.Add(new(start, start + length, field, value, Weight.Proposed));
+    public void Propose(ReleaseField field, int start, int length, string value) => _marks.Add(new(start, start + length, field, value, MarkWeight.Proposed));
 
     /// <summary>Marks a number that a title ends at.</summary>
     /// <param name="field">What it says.</param>
@@ -85,7 +89,7 @@ public sealed class ReleaseReading
     /// <param name="end">Where it ends.</param>
     public void MarkNumber(ReleaseField field, int start, int end)
     {
-        _marks.Add(new(start, end, field, "", Weight.Number));
+        _marks.Add(new(start, end, field, "", MarkWeight.Number));
         if (field != ReleaseField.Year)
         {
             Anchor = Anchor is { } known ? (Math.Min(known.Start, start), Math.Max(known.End, end)) : (start, end);
@@ -97,7 +101,7 @@ public sealed class ReleaseReading
     /// <param name="start">Where it begins.</param>
     /// <param name="length">How long it is.</param>
     /// <param name="value">What is read of it.</param>
-    public void MarkWithin(ReleaseField field, int start, int length, string value) => _marks.Add(new(start, start + length, field, value, Weight.Within));
+    public void MarkWithin(ReleaseField field, int start, int length, string value) => _marks.Add(new(start, start + length, field, value, MarkWeight.Within));
 
     /// <summary>Where the first tag that is certain begins at or after a place; where the name ends when there is none.</summary>
     /// <param name="from">The place.</param>
@@ -106,7 +110,7 @@ public sealed class ReleaseReading
         var first = End;
         foreach (var mark in _marks)
         {
-            if (mark.Weight == Weight.Certain && mark.Start >= from && mark.Start < first && mark.Field is not (ReleaseField.Group or ReleaseField.Crc32))
+            if (mark.Weight == MarkWeight.Certain && mark.Start >= from && mark.Start < first && mark.Field is not (ReleaseField.Group or ReleaseField.Crc32))
             {
                 first = mark.Start;
             }
@@ -169,15 +173,36 @@ public sealed class ReleaseReading
     internal void Settle()
     {
         new ReleaseSettlement(this, _marks).Settle();
+        TitleStart = Start;
         foreach (var mark in _marks)
         {
-            if (mark.Weight != Weight.Within && mark.Start > Start && mark.Start < TitleEnd && mark.Field is not ReleaseField.Group)
+            // Behind a group in front, or a day in brackets.
+            if (mark.Start <= Start + 1 && (mark.Field == ReleaseField.Group || (mark.Weight == MarkWeight.Number && mark.Start > Start)))
+            {
+                TitleStart = mark.End;
+            }
+            else if (mark.Weight != MarkWeight.Within && mark.Start < TitleEnd && mark.Field != ReleaseField.Group)
             {
                 TitleEnd = mark.Start;
             }
         }
 
-        TitleEnd = Math.Clamp(TitleEnd, Start, End);
+        TitleEnd = Math.Clamp(TitleEnd, TitleStart, Math.Max(TitleStart, GroupStart()));
+    }
+
+    /// <summary>Where a group at the end begins; where the name ends when there is none.</summary>
+    internal int GroupStart()
+    {
+        var end = End;
+        foreach (var mark in _marks)
+        {
+            if (mark.Field == ReleaseField.Group && mark.Start > Start && mark.Start < end)
+            {
+                end = mark.Start;
+            }
+        }
+
+        return end;
     }
 }
 
@@ -187,10 +212,10 @@ public sealed class ReleaseReading
 /// <param name="Field">What it says.</param>
 /// <param name="Value">What is read of it; numbers are kept by the reading.</param>
 /// <param name="Weight">How much it counts.</param>
-public readonly record struct ReleaseMark(int Start, int End, ReleaseField Field, string Value, Weight Weight);
+public readonly record struct ReleaseMark(int Start, int End, ReleaseField Field, string Value, MarkWeight Weight);
 
 /// <summary>How much a mark counts.</summary>
-public enum Weight
+public enum MarkWeight
 {
     /// <summary>It may be a word of the title.</summary>
     Proposed,

@@ -39,7 +39,7 @@ internal readonly struct ReleaseSettlement(ReleaseReading reading, List<ReleaseM
         for (var index = marks.Count - 1; index >= 0; index--)
         {
             var mark = marks[index];
-            var isTag = mark.Weight is Weight.Proposed or Weight.Certain && mark.Field != ReleaseField.Group;
+            var isTag = mark.Weight is MarkWeight.Proposed or MarkWeight.Certain && mark.Field != ReleaseField.Group;
             if (isTag && (mark.End > reading.End || mark.Start < reading.Start || IsTaken(mark)))
             {
                 marks.RemoveAt(index);
@@ -51,7 +51,7 @@ internal readonly struct ReleaseSettlement(ReleaseReading reading, List<ReleaseM
     {
         foreach (var mark in marks)
         {
-            if (mark.Start < tag.End && tag.Start < mark.End && (mark.Weight == Weight.Number || mark.Field == ReleaseField.Group))
+            if (mark.Start < tag.End && tag.Start < mark.End && (mark.Weight == MarkWeight.Number || mark.Field == ReleaseField.Group))
             {
                 return true;
             }
@@ -98,8 +98,8 @@ internal readonly struct ReleaseSettlement(ReleaseReading reading, List<ReleaseM
             var mark = marks[index];
             accepted[index] = mark.Weight switch
             {
-                Weight.Proposed => mark.Start >= first && first < reading.End,
-                Weight.Certain => mark.Field == ReleaseField.Group || mark.Start > FirstLetter(),
+                MarkWeight.Proposed => mark.Start >= first && first < reading.End,
+                MarkWeight.Certain => mark.Field == ReleaseField.Group || mark.Start > FirstLetter(),
                 _ => true,
             };
         }
@@ -156,11 +156,11 @@ internal readonly struct ReleaseSettlement(ReleaseReading reading, List<ReleaseM
             return;
         }
 
-        var next = first == reading.End ? GroupStart() : first;
+        var next = first == reading.End ? reading.GroupStart() : first;
         for (var index = accepted.Length - 1; index >= 0; index--)
         {
             var mark = marks[index];
-            if (mark.Start >= next || mark.Weight == Weight.Within)
+            if (mark.Start >= next || mark.Weight == MarkWeight.Within)
             {
                 continue;
             }
@@ -192,19 +192,5 @@ internal readonly struct ReleaseSettlement(ReleaseReading reading, List<ReleaseM
         }
 
         return false;
-    }
-
-    private int GroupStart()
-    {
-        var end = reading.End;
-        foreach (var mark in marks)
-        {
-            if (mark.Field == ReleaseField.Group && mark.Start > reading.Start)
-            {
-                end = Math.Min(end, mark.Start);
-            }
-        }
-
-        return end;
     }
 }

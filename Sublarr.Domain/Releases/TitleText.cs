@@ -8,20 +8,8 @@ internal static class TitleText
     // What a title is not: the season of broadcasting that anime groups put in front.
     private const string Season = "新番";
 
-    /// <summary>Where the title begins: behind a group in front.</summary>
-    public static int StartOf(ReleaseReading reading)
-    {
-        foreach (var mark in reading.Marks)
-        {
-            if (mark.Field == ReleaseField.Group && mark.Start == reading.Start)
-            {
-                var start = mark.End;
-                return SkipSeason(reading, start);
-            }
-        }
-
-        return reading.Start;
-    }
+    /// <summary>Where the title begins.</summary>
+    public static int StartOf(ReleaseReading reading) => reading.TitleStart > reading.Start ? SkipSeason(reading, reading.TitleStart) : reading.Start;
 
     /// <summary>Without what stands around a title: blanks, dashes, brackets that are not closed within.</summary>
     public static (int Start, int End) Trim(ReleaseReading reading, int start, int end)

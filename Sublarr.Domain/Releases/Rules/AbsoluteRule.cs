@@ -41,7 +41,8 @@ internal sealed partial class AbsoluteRule : IReleaseRule
         }
 
         // Behind a dash with blanks around it, or in brackets of its own.
-        if (before.EndsWith("- ") && before.TrimEnd(" -") is var dashed && dashed.Length < before.Length - 1 && (before[dashed.Length] == ' ' || isAnime || reading.Season is not null))
+        if (before.EndsWith("- ") && before.TrimEnd(" -") is var dashed && dashed.Length < before.Length - 1
+            && (before[dashed.Length] == ' ' || isAnime || reading.Season is not null))
         {
             return true;
         }
@@ -89,6 +90,6 @@ internal sealed partial class AbsoluteRule : IReleaseRule
         return end == 0 ? null : ReleaseReading.Number(end < 0 ? text : text[..end]);
     }
 
-    [GeneratedRegex(@"(?<![a-z0-9#])[0-9]{1,4}(?:v[0-9])?(?: ?[\-~] ?[0-9]{2,4}(?:v[0-9])?)?(?: ?(?:end|fin))?(?=[ \[\]()\-]|\z)")]
+    [GeneratedRegex(@"(?<![a-z0-9#])[0-9]{1,4}(?:v[0-9])?(?:(?:-| ?~ ?)[0-9]{2,4}(?:v[0-9])?)?(?: ?(?:end|fin))?(?=[ \[\]()\-]|\z)")]
     private static partial Regex Absolute();
 }

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Sublarr.Domain.Releases.Rules;
 
-/// <summary>The day of a daily show: <c>2026.03.14</c>, <c>14.03.2026</c>, <c>03.14.2026</c>, <c>20260314</c>, <c>14 March 2026</c>. Where two orders are possible the day comes first.</summary>
+/// <summary>The day of a daily show: <c>2026.03.14</c>, <c>14.03.2026</c>, <c>03.14.2026</c>, <c>20260314</c>, <c>14 March 2026</c>.
+/// Where two orders are possible the day comes first.</summary>
 internal sealed partial class DateRule : IReleaseRule
 {
     private const int FirstYear = 1930;
@@ -30,7 +31,8 @@ internal sealed partial class DateRule : IReleaseRule
 
     /// <summary>True for eight digits that are a day.</summary>
     internal static bool IsCompactDate(ReadOnlySpan<char> digits) =>
-        digits.IndexOfAnyExceptInRange('0', '9') < 0 && Valid(ReleaseReading.Number(digits[..4]), ReleaseReading.Number(digits[4..6]), ReleaseReading.Number(digits[6..8])) is not null;
+        digits.IndexOfAnyExceptInRange('0', '9') < 0
+        && Valid(ReleaseReading.Number(digits[..4]), ReleaseReading.Number(digits[4..6]), ReleaseReading.Number(digits[6..8])) is not null;
 
     private static DateOnly? DateOf(ReadOnlySpan<char> text)
     {
@@ -66,6 +68,9 @@ internal sealed partial class DateRule : IReleaseRule
     private static DateOnly? Valid(int year, int month, int day) =>
         year is >= FirstYear and <= LastYear && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
 
-    [GeneratedRegex(@"(?<![a-z0-9])(?:(?:19|20)[0-9]{2}[ \-][0-9]{2}[ \-][0-9]{2}|[0-9]{2}[ \-][0-9]{2}[ \-](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]|[0-3]?[0-9](?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6} (?:19|20)[0-9]{2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6} [0-3]?[0-9](?:st|nd|rd|th)?,? (?:19|20)[0-9]{2})(?![a-z0-9])")]
+    [GeneratedRegex(
+        @"(?<![a-z0-9])(?:(?:19|20)[0-9]{2}[ \-][0-9]{2}[ \-][0-9]{2}|[0-9]{2}[ \-][0-9]{2}[ \-](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]"
+        + @"|[0-3]?[0-9](?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6} (?:19|20)[0-9]{2}|(?:jan|feb|mar|apr|may|jun|jul|aug"
+        + @"|sep|oct|nov|dec)[a-z]{0,6} [0-3]?[0-9](?:st|nd|rd|th)?,? (?:19|20)[0-9]{2})(?![a-z0-9])")]
     private static partial Regex Day();
 }

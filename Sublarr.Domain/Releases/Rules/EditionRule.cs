@@ -10,7 +10,8 @@ internal sealed partial class EditionRule : IReleaseRule
     [
         ("director", "Director's Cut"), ("dc", "Director's Cut"), ("extended", "Extended"), ("unrated", "Unrated"), ("uncut", "Uncut"), ("theatrical", "Theatrical"),
         ("final cut", "Final Cut"), ("ultimate", "Ultimate"), ("special edition", "Special Edition"), ("collector", "Collector's Edition"), ("criterion", "Criterion"),
-        ("4k remaster", "Remastered"), ("remaster", "Remastered"), ("restored", "Restored"), ("imax", "IMAX"), ("open matte", "Open Matte"), ("international cut", "International Cut"),
+        ("4k remaster", "Remastered"), ("remaster", "Remastered"), ("restored", "Restored"), ("imax", "IMAX"), ("open matte", "Open Matte"),
+        ("international cut", "International Cut"),
         ("redux", "Redux"), ("despecialized", "Despecialized"), ("producer", "Producer's Cut"), ("alternat", "Alternative Cut"), ("uncensored", "Uncensored"),
         ("deluxe", "Deluxe Edition"), ("assembly", "Assembly Cut"), ("limited edition", "Limited Edition"), ("festival", "Festival Cut"),
     ];
@@ -48,6 +49,11 @@ internal sealed partial class EditionRule : IReleaseRule
         return tag.IndexOf("anniversary", StringComparison.Ordinal) >= 0 ? "Anniversary Edition" : "Fan Edit";
     }
 
-    [GeneratedRegex(@"(?<![a-z0-9])(?:director'?s?(?: ?s)? (?:cut|edition)|dc|(?:extended|unrated|uncut|theatrical|ultimate)(?: (?:cut|edition|version|director'?s cut|release))?|final cut|special edition|collector'?s edition|limited edition|deluxe edition|criterion(?: collection| edition)?|(?:4k )?remaster(?:ed)?|restored|imax(?: edition)?|open matte|[0-9]{1,3}(?:st|nd|rd|th) anniversary(?: edition)?|anniversary edition|international cut|redux|despecialized|producer'?s cut|alternat(?:e|ive) cut|assembly cut|festival cut|fan ?edit|uncensored)(?![a-z0-9])|\(edition[\- ][^()\[\]]{1,60}\)")]
+    [GeneratedRegex(
+        @"(?<![a-z0-9])(?:director'?s?(?: ?s)? (?:cut|edition)|dc|(?:extended|unrated|uncut|theatrical|ultimate)(?: (?:cut|edition|version|director'?s cut"
+        + @"|release))?|final cut|special edition|collector'?s edition|limited edition|deluxe edition|criterion(?: collection| edition)?"
+        + @"|(?:4k )?remaster(?:ed)?|restored|imax(?: edition)?|open matte|[0-9]{1,3}(?:st|nd|rd|th) anniversary(?: edition)?|anniversary edition"
+        + @"|international cut|redux|despecialized|producer'?s cut|alternat(?:e|ive) cut|assembly cut|festival cut|fan ?edit|uncensored)(?![a-z0-9])"
+        + @"|\(edition[\- ][^()\[\]]{1,60}\)")]
     private static partial Regex Edition();
 }

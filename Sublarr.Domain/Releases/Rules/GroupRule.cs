@@ -19,7 +19,7 @@ internal sealed partial class GroupRule : IReleaseRule
         {
             var start = match.Index;
             var end = match.Index + match.Length;
-            while (start < end && reading.Folded[start] is '-' or '[' or '(' or ' ')
+            while (start < end && reading.Folded[start] is '-' or '[' or '(' or ' ' or ']' or ')')
             {
                 start++;
             }
@@ -29,9 +29,12 @@ internal sealed partial class GroupRule : IReleaseRule
                 end--;
             }
 
-            if (start < end && !hasFront && IsGroup(reading, match.Index, start, end))
+            // Round brackets hold tags and second titles; braces a group.
+            var isBracketed = reading.Folded[start - 1] is '[' or '(';
+            if (start < end && !hasFront && (reading.Folded[start - 1] != '(' || reading.Text[start - 1] == '{') && IsGroup(reading, match.Index, start, end, isBracketed))
             {
-                reading.Mark(ReleaseField.Group, match.Index, match.Length, reading.Text[start..end]);
+                var from = reading.Folded[match.Index] is ']' or ')' ? match.Index + 1 : match.Index;
+                reading.Mark(ReleaseField.Group, from, match.Index + match.Length - from, reading.Text[start..end]);
                 return;
             }
         }
@@ -52,7 +55,7 @@ internal sealed partial class GroupRule : IReleaseRule
         }
 
         var (start, end) = (reading.Start + 1, close);
-        if (end - start is < 1 or > 60 || close + 1 >= reading.End || reading.IsMarked(start) || reading.IsGap(start, end))
+        if (end - start is < 1 or > 60 || close + 1 >= reading.End || reading.IsMarked(start) || reading.IsGap(start, end) || IsTitle(reading, close + 1))
         {
             return false;
         }
@@ -61,12 +64,15 @@ internal sealed partial class GroupRule : IReleaseRule
         return true;
     }
 
+    // "[Name] S01E02": what stands right before the number is the title.
+    private static bool IsTitle(ReleaseReading reading, int end) => reading.Anchor is { } anchor && reading.IsGap(end, anchor.Start);
+
     // A group follows tags or a number, and is no tag itself: "WEB-DL" ends no name with the group DL.
-    private static bool IsGroup(ReleaseReading reading, int dash, int start, int end)
+    private static bool IsGroup(ReleaseReading reading, int dash, int start, int end, bool isBracketed)
     {
         foreach (var mark in reading.Marks)
         {
-            if (mark.Start < end && start < mark.End && (mark.Start < start || (mark.Weight != Weight.Proposed && mark.Start == start && mark.End >= end)))
+            if (mark.Start < end && start < mark.End && (isBracketed || mark.Start < start || (mark.Weight != MarkWeight.Proposed && mark.Start == start && mark.End >= end)))
             {
                 return false;
             }
@@ -80,7 +86,8 @@ internal sealed partial class GroupRule : IReleaseRule
 
         // Without a tag that is certain: right behind the number, or in the dotted style of releases, in capitals.
         var from = reading.Anchor?.End ?? NumberEnd(reading);
-        return from is { } number && number <= dash && (reading.IsGap(number, dash) || IsProposed(reading, dash) || (!reading.Text.Contains(' ') && reading.Text.AsSpan(start, end - start).IndexOfAnyInRange('a', 'z') < 0));
+        return from is { } number && number <= dash && reading.Folded[dash] == '-'
+            && (number == dash || IsProposed(reading, dash) || (!reading.Text.Contains(' ') && reading.Text.AsSpan(start, end - start).IndexOfAnyInRange('a', 'z') < 0));
     }
 
     private static int? NumberEnd(ReleaseReading reading)
@@ -156,7 +163,7 @@ internal sealed partial class GroupRule : IReleaseRule
     {
         foreach (var mark in reading.Marks)
         {
-            if (mark.End <= start && mark.Weight is Weight.Certain or Weight.Proposed && reading.IsGap(mark.End, start))
+            if (mark.End <= start && mark.Weight is MarkWeight.Certain or MarkWeight.Proposed && reading.IsGap(mark.End, start))
             {
                 return true;
             }
@@ -165,6 +172,6 @@ internal sealed partial class GroupRule : IReleaseRule
         return false;
     }
 
-    [GeneratedRegex(@"(?:(?: -|-) ?\[?(?:d-z0n3|e-n-d|[^ \-\[\](){}]{1,30}(?: [a-z]{2,3}\])?)\]?|[ \])]\[[^\[\](){}]{2,30}\]|[ \])]\{[^\[\](){}]{2,30}\}) ?\z")]
+    [GeneratedRegex(@"(?:(?: -|-) ?\[?(?:d-z0n3|e-n-d|[^ \-\[\](){}]{1,30}(?: [a-z]{2,3}\])?)\]?|[ \])]\[[^\[\](){}]{2,30}\]|[ \])]\([^\[\](){}]{2,30}\)) ?\z")]
     private static partial Regex Place();
 }

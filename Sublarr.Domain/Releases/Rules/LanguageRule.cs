@@ -3,23 +3,27 @@ using System.Text.RegularExpressions;
 
 namespace Sublarr.Domain.Releases.Rules;
 
-/// <summary>The language that is spoken: <c>GERMAN</c>, <c>TRUEFRENCH</c>, <c>iTA</c>, <c>MULTi</c>. What is named before "sub" is a language of subtitles.</summary>
+/// <summary>The language that is spoken: <c>GERMAN</c>, <c>TRUEFRENCH</c>, <c>iTA</c>, <c>MULTi</c>.
+/// What is named before "sub" is a language of subtitles.</summary>
 internal sealed partial class LanguageRule : IReleaseRule
 {
     private static readonly FrozenDictionary<string, string> Tags = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["english"] = "en", ["eng"] = "en", ["german"] = "de", ["deutsch"] = "de", ["ger"] = "de", ["deu"] = "de", ["french"] = "fr", ["truefrench"] = "fr", ["vff"] = "fr", ["vf"] = "fr",
-        ["vf2"] = "fr", ["fre"] = "fr", ["fra"] = "fr", ["vfq"] = "fr-CA", ["vfi"] = "fr", ["italian"] = "it", ["ita"] = "it", ["spanish"] = "es", ["castellano"] = "es", ["esp"] = "es", ["spa"] = "es",
-        ["espanol"] = "es", ["español"] = "es", ["latino"] = "es-419", ["portuguese"] = "pt", ["por"] = "pt", ["pt-br"] = "pt-BR", ["dublado"] = "pt-BR", ["brazilian"] = "pt-BR",
-        ["russian"] = "ru", ["rus"] = "ru", ["japanese"] = "ja", ["jpn"] = "ja", ["jap"] = "ja", ["korean"] = "ko", ["kor"] = "ko", ["chinese"] = "zh", ["mandarin"] = "zh", ["chi"] = "zh",
-        ["cantonese"] = "yue", ["hindi"] = "hi", ["hin"] = "hi", ["tamil"] = "ta", ["tam"] = "ta", ["telugu"] = "te", ["tel"] = "te", ["malayalam"] = "ml", ["kannada"] = "kn",
-        ["bengali"] = "bn", ["punjabi"] = "pa", ["urdu"] = "ur", ["dutch"] = "nl", ["flemish"] = "nl-BE", ["swedish"] = "sv", ["swe"] = "sv", ["norwegian"] = "no", ["nor"] = "no",
-        ["danish"] = "da", ["dan"] = "da", ["finnish"] = "fi", ["fin"] = "fi", ["icelandic"] = "is", ["polish"] = "pl", ["pl"] = "pl", ["pldub"] = "pl", ["lektor pl"] = "pl", ["czech"] = "cs",
-        ["cz"] = "cs", ["cze"] = "cs", ["slovak"] = "sk", ["sk"] = "sk", ["hungarian"] = "hu", ["hun"] = "hu", ["romanian"] = "ro", ["rum"] = "ro", ["bulgarian"] = "bg", ["greek"] = "el",
-        ["turkish"] = "tr", ["tur"] = "tr", ["arabic"] = "ar", ["ara"] = "ar", ["hebrew"] = "he", ["persian"] = "fa", ["thai"] = "th", ["vietnamese"] = "vi", ["ukrainian"] = "uk", ["ukr"] = "uk",
-        ["croatian"] = "hr", ["serbian"] = "sr", ["slovenian"] = "sl", ["lithuanian"] = "lt", ["latvian"] = "lv", ["estonian"] = "et", ["catalan"] = "ca", ["indonesian"] = "id",
-        ["malay"] = "ms", ["filipino"] = "fil", ["tagalog"] = "tl", ["multi"] = "mul", ["multilang"] = "mul", ["multi audio"] = "mul", ["multi-audio"] = "mul", ["nordic"] = "mul",
-        ["国语"] = "zh", ["国粤双语"] = "zh", ["粤语"] = "yue", ["國語"] = "zh", ["粵語"] = "yue", ["日语"] = "ja", ["英语"] = "en",
+        ["english"] = "en", ["eng"] = "en", ["german"] = "de", ["deutsch"] = "de", ["ger"] = "de", ["deu"] = "de", ["french"] = "fr", ["truefrench"] = "fr",
+        ["vff"] = "fr", ["vf"] = "fr", ["vf2"] = "fr", ["fre"] = "fr", ["fra"] = "fr", ["vfq"] = "fr-CA", ["vfi"] = "fr", ["italian"] = "it", ["ita"] = "it",
+        ["spanish"] = "es", ["castellano"] = "es", ["esp"] = "es", ["spa"] = "es", ["espanol"] = "es", ["español"] = "es", ["latino"] = "es-419",
+        ["portuguese"] = "pt", ["por"] = "pt", ["pt-br"] = "pt-BR", ["dublado"] = "pt-BR", ["brazilian"] = "pt-BR", ["russian"] = "ru", ["rus"] = "ru",
+        ["japanese"] = "ja", ["jpn"] = "ja", ["jap"] = "ja", ["korean"] = "ko", ["kor"] = "ko", ["chinese"] = "zh", ["mandarin"] = "zh", ["chi"] = "zh",
+        ["cantonese"] = "yue", ["hindi"] = "hi", ["hin"] = "hi", ["tamil"] = "ta", ["tam"] = "ta", ["telugu"] = "te", ["tel"] = "te", ["malayalam"] = "ml",
+        ["kannada"] = "kn", ["bengali"] = "bn", ["punjabi"] = "pa", ["urdu"] = "ur", ["dutch"] = "nl", ["flemish"] = "nl-BE", ["swedish"] = "sv",
+        ["swe"] = "sv", ["norwegian"] = "no", ["nor"] = "no", ["danish"] = "da", ["dan"] = "da", ["finnish"] = "fi", ["fin"] = "fi", ["icelandic"] = "is",
+        ["polish"] = "pl", ["pl"] = "pl", ["pldub"] = "pl", ["lektor pl"] = "pl", ["czech"] = "cs", ["cz"] = "cs", ["cze"] = "cs", ["slovak"] = "sk",
+        ["sk"] = "sk", ["hungarian"] = "hu", ["hun"] = "hu", ["romanian"] = "ro", ["rum"] = "ro", ["bulgarian"] = "bg", ["greek"] = "el", ["turkish"] = "tr",
+        ["tur"] = "tr", ["arabic"] = "ar", ["ara"] = "ar", ["hebrew"] = "he", ["persian"] = "fa", ["thai"] = "th", ["vietnamese"] = "vi", ["ukrainian"] = "uk",
+        ["ukr"] = "uk", ["croatian"] = "hr", ["serbian"] = "sr", ["slovenian"] = "sl", ["lithuanian"] = "lt", ["latvian"] = "lv", ["estonian"] = "et",
+        ["catalan"] = "ca", ["indonesian"] = "id", ["malay"] = "ms", ["filipino"] = "fil", ["tagalog"] = "tl", ["multi"] = "mul", ["multilang"] = "mul",
+        ["multi audio"] = "mul", ["multi-audio"] = "mul", ["nordic"] = "mul", ["国语"] = "zh", ["国粤双语"] = "zh", ["粤语"] = "yue", ["國語"] = "zh", ["粵語"] = "yue",
+        ["日语"] = "ja", ["英语"] = "en",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> TagOf = Tags.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -39,6 +43,12 @@ internal sealed partial class LanguageRule : IReleaseRule
         }
     }
 
-    [GeneratedRegex(@"(?<![a-z0-9])(?:english|eng|german|deutsch|ger|deu|(?:true)?french|vf[fqi2]?|fr[ea]|italian|ita|spanish|castellano|espa[nñ]ol|esp|spa|latino|portuguese|por|pt-br|dublado|brazilian|russian|rus|japanese|jpn|jap|korean|kor|chinese|mandarin|chi|cantonese|hindi|hin|tamil|tam|telugu|tel|malayalam|kannada|bengali|punjabi|urdu|dutch|flemish|swedish|swe|norwegian|nor|danish|dan|finnish|fin|icelandic|lektor pl|polish|pldub|pl|czech|cze?|slovak|sk|hungarian|hun|romanian|rum|bulgarian|greek|turkish|tur|arabic|ara|hebrew|persian|thai|vietnamese|ukrainian|ukr|croatian|serbian|slovenian|lithuanian|latvian|estonian|catalan|indonesian|malay|filipino|tagalog|multi(?:lang|[ \-]audio)?|nordic|国语|国粤双语|粤语|國語|粵語|日语|英语)(?![a-z0-9])(?![ \-]{0,2}(?:soft|hard|forced|closed)?[ \-]?(?:sub|vost|caption))")]
+    [GeneratedRegex(
+        @"(?<![a-z0-9])(?:english|eng|german|deutsch|ger|deu|(?:true)?french|vf[fqi2]?|fr[ea]|italian|ita|spanish|castellano|espa[nñ]ol|esp|spa|latino"
+        + @"|portuguese|por|pt-br|dublado|brazilian|russian|rus|japanese|jpn|jap|korean|kor|chinese|mandarin|chi|cantonese|hindi|hin|tamil|tam|telugu|tel"
+        + @"|malayalam|kannada|bengali|punjabi|urdu|dutch|flemish|swedish|swe|norwegian|nor|danish|dan|finnish|fin|icelandic|lektor pl|polish|pldub|pl|czech"
+        + @"|cze?|slovak|sk|hungarian|hun|romanian|rum|bulgarian|greek|turkish|tur|arabic|ara|hebrew|persian|thai|vietnamese|ukrainian|ukr|croatian|serbian"
+        + @"|slovenian|lithuanian|latvian|estonian|catalan|indonesian|malay|filipino|tagalog|multi(?:lang|[ \-]audio)?|nordic|国语|国粤双语|粤语|國語|粵語|日语"
+        + @"|英语)(?![a-z0-9])(?![ \-]{0,2}(?:soft|hard|forced|closed)?[ \-]?(?:sub|vost|caption))")]
     private static partial Regex Language();
 }

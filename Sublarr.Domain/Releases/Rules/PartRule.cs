@@ -54,6 +54,8 @@ internal sealed partial class PartRule : IReleaseRule
         return null;
     }
 
-    [GeneratedRegex("(?<![a-z0-9])(?:(?:part|pt) ?[0-9]{1,2}|(?:part|pt) (?:[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)|(?:cd|disc|disk) ?[0-9]{1,2})(?![a-z0-9])")]
+    [GeneratedRegex(
+        @"(?<![a-z0-9])(?:(?:part|pt) ?[0-9]{1,2}|(?:part|pt) (?:[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)|(?:cd|disc"
+        + @"|disk) ?[0-9]{1,2})(?![a-z0-9])")]
     private static partial Regex Part();
 }

@@ -14,7 +14,12 @@ internal sealed partial class SourceRule : IReleaseRule
         foreach (var match in pattern.EnumerateMatches(reading.Rest))
         {
             var text = reading.Folded.AsSpan(match.Index, match.Length);
-            if (text is "web" or "bd" or "tv" or "dvd" or "cam" or "vod" or "ppv" or "vhs" or "scr" or "vhsrip")
+            if (text is "tv" && match.Index > 0 && reading.Folded[match.Index - 1] == '(')
+            {
+                // "(TV)" tells a series from a film of that name.
+                reading.Mark(ReleaseField.Other, match.Index, match.Length, "");
+            }
+            else if (text is "web" or "bd" or "tv" or "dvd" or "cam" or "vod" or "vhs" or "scr" or "vhsrip")
             {
                 reading.Propose(ReleaseField.Source, match.Index, match.Length, ValueOf(text));
             }
@@ -40,8 +45,8 @@ internal sealed partial class SourceRule : IReleaseRule
         ['b', ..] => ReleaseSource.Bluray,
         ['w', 'e', 'b', ..] => ReleaseSource.Web,
         ['w', ..] => ReleaseSource.Workprint,
-        ['p', 'd', 'v', ..] or ['t', 's', ..] or ['h', 'd', 't', 's', ..] or ['t', 'e', 'l', 'e', 's', ..] => ReleaseSource.Telesync,
-        ['t', 'c', ..] or ['h', 'd', 't', 'c', ..] or ['t', 'e', 'l', 'e', 'c', ..] => ReleaseSource.Telecine,
+        ['p', 'd', 'v', ..] or ['t', 's', ..] or [.., 't', 's'] or ['t', 'e', 'l', 'e', 's', ..] => ReleaseSource.Telesync,
+        [.., 't', 'c'] or ['t', 'e', 'l', 'e', 'c', ..] => ReleaseSource.Telecine,
         ['h', 'd', ..] or ['a', 'h', 'd', ..] or ['u', 'h', 'd', ..] => ReleaseSource.Hdtv,
         ['d', 'v', 'd', ..] => ReleaseSource.Dvd,
         ['v', 'h', ..] => ReleaseSource.Vhs,
@@ -50,6 +55,11 @@ internal sealed partial class SourceRule : IReleaseRule
         _ => ReleaseSource.Tv,
     };
 
-    [GeneratedRegex(@"(?<![a-z0-9])(?:blu[ \-]?ray(?:[ \-]?rip)?|b[dr][ \-]?rip|bd[ \-]?remux|bd(?:25|50|66|100)|bd(?:mv|iso)|bd|web[ \-]?dl(?:[ \-]?rip)?|web[ \-]?(?:rip|cap|hd)|web|[au]?hd[ \-]?tv(?:[ \-]?rip)?|hd[ \-]?dvd(?:[ \-]?rip)?|(?:dvd|bd|web|hd)[ \-]?scr(?:eener)?|dvd(?:[ \-]?(?:rip|r|5|9|full))?|vhs(?:[ \-]?rip)?|[psk]dtv|dsr(?:ip)?|(?:ds|sat|dvb|tv|dth|iptv)[ \-]?rip|dvb|iptv|tv|(?:hd|hq)[ \-]?cam(?:[ \-]?rip)?|cam[ \-]?rip|cam|telesync|hd[ \-]?ts|ts(?:[ \-]?rip)?|pdvd(?:[ \-]?rip)?|telecine|hd[ \-]?tc|tc|workprint|wp|screener|scr|vod(?:[ \-]?rip)?|ppv(?:[ \-]?rip)?)(?![a-z0-9])")]
+    [GeneratedRegex(
+        @"(?<![a-z0-9])(?:blu[ \-]?ray(?:[ \-]?rip)?|b[dr][ \-]?rip|bd[ \-]?remux|bd(?:25|50|66|100)|bd(?:mv|iso)|bd|web[ \-]?dl(?:[ \-]?rip)?"
+        + @"|web[ \-]?(?:rip|cap|hd)|web|[au]?hd[ \-]?tv(?:[ \-]?rip)?|hd[ \-]?dvd(?:[ \-]?rip)?|(?:dvd|bd|web|hd)[ \-]?scr(?:eener)?|dvd(?:[ \-]?(?:rip|r|5"
+        + @"|9|full))?|vhs(?:[ \-]?rip)?|[psk]dtv|dsr(?:ip)?|(?:ds|sat|dvb|tv|dth|iptv)[ \-]?rip|dvb|iptv|tv|(?:hd|hq)[ \-]?cam(?:[ \-]?rip)?|cam[ \-]?rip"
+        + @"|cam|telesync|hd[ \-]?ts|ts(?:[ \-]?rip)?|pdvd(?:[ \-]?rip)?|telecine|hd[ \-]?tc|tc|workprint|wp|screener|scr|vod(?:[ \-]?rip)?"
+        + @"|ppv[ \-]?rip)(?![a-z0-9])")]
     private static partial Regex Source();
 }

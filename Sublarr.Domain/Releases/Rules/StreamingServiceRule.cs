@@ -3,14 +3,16 @@ using System.Text.RegularExpressions;
 
 namespace Sublarr.Domain.Releases.Rules;
 
-/// <summary>The service it was streamed by: <c>NF</c>, <c>AMZN</c>, <c>DSNP</c>, <c>CR</c>. Codes that are words or could be anything count in capitals before WEB alone.</summary>
+/// <summary>The service it was streamed by: <c>NF</c>, <c>AMZN</c>, <c>DSNP</c>, <c>CR</c>.
+/// Codes that are words or could be anything count in capitals before WEB alone.</summary>
 internal sealed partial class StreamingServiceRule : IReleaseRule
 {
     // What is written out is told by its code.
     private static readonly FrozenDictionary<string, string> Codes = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["amazon"] = "AMZN", ["netflix"] = "NF", ["dsny"] = "DSNP", ["disney+"] = "DSNP", ["hbo max"] = "HMAX", ["hbomax"] = "HMAX", ["peacock"] = "PCOK",
-        ["paramount+"] = "PMTP", ["crunchyroll"] = "CR", ["aptv"] = "ATVP", ["atv+"] = "ATVP", ["nowtv"] = "NOW", ["starz"] = "STZ", ["hulu"] = "HULU", ["it"] = "iT", ["ip"] = "iP",
+        ["paramount+"] = "PMTP", ["crunchyroll"] = "CR", ["aptv"] = "ATVP", ["atv+"] = "ATVP",
+        ["nowtv"] = "NOW", ["starz"] = "STZ", ["hulu"] = "HULU", ["it"] = "iT", ["ip"] = "iP",
         ["unext"] = "U-NEXT", ["b-global"] = "BGLOBAL", ["bilibili"] = "BILI", ["baha"] = "BAHA", ["adn"] = "ADN", ["hidi"] = "HIDI", ["hidive"] = "HIDI", ["funimation"] = "FUNI",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -18,7 +20,8 @@ internal sealed partial class StreamingServiceRule : IReleaseRule
 
     // Nothing else is written so.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Certain = FrozenSet.Create(
-        StringComparer.Ordinal, "amzn", "amazon", "nf", "netflix", "dsnp", "dsny", "disney+", "hmax", "hbo max", "hbomax", "atvp", "aptv", "atv+", "hulu", "pcok", "peacock", "pmtp", "paramount+",
+        StringComparer.Ordinal, "amzn", "amazon", "nf", "netflix", "dsnp", "dsny", "disney+", "hmax", "hbo max", "hbomax", "atvp", "aptv", "atv+", "hulu",
+        "pcok", "peacock", "pmtp", "paramount+",
         "crunchyroll", "bcore", "crav", "bglobal", "b-global", "vrv", "hidive", "abema", "tving", "unext", "u-next").GetAlternateLookup<ReadOnlySpan<char>>();
 
     public int Order => ReleaseStep.Tags;
@@ -52,6 +55,11 @@ internal sealed partial class StreamingServiceRule : IReleaseRule
         return gap > 0 && (rest[gap..].StartsWith("web") || rest[gap..].StartsWith("hdtv") || rest[gap..].StartsWith("1080p web") || rest[gap..].StartsWith("720p web"));
     }
 
-    [GeneratedRegex(@"(?<![a-z0-9])(?:amzn|amazon|nf|netflix|dsnp|dsny|disney\+|hmax|max|hbo ?max|hbo|atvp|aptv|atv\+|hulu|pcok|peacock|pmtp|paramount\+|crunchyroll|cr|funi(?:mation)?|hidive|hidi|ip|it|itvx?|all4|my5|stan|sho|strp|stz|starz|red|now(?:tv)?|bcore|ma|vudu|mubi|crav|cbc|ctv|cw|abc|nbc|cbs|fox|amc|b-?global|bili(?:bili)?|baha|ads|adn|viki|vrv|viu|vice|syfy|pbs|dcu|cc|nick|disn|roku|tubi|plex|iqiyi|iq|youku|tving|wavve|watcha|u-?next|abema|dmm|viap|skst|gc|rte|tvnz|shdr|crit|crkl|epix|nato|natg|hist|ae|life|bet|tlc|dsc|discp?|play|red|rkmt|zee5|hs|hotstar|jc|jhs|sonyliv|mx|aha|sunnxt|nlz|tv4|svt|nrk|dr|yle|arte|ard|zdf|tf1|m6|tou|club|auvio)(?![a-z0-9])")]
+    [GeneratedRegex(
+        @"(?<![a-z0-9])(?:amzn|amazon|nf|netflix|dsnp|dsny|disney\+|hmax|max|hbo ?max|hbo|atvp|aptv|atv\+|hulu|pcok|peacock|pmtp|paramount\+|crunchyroll|cr"
+        + @"|funi(?:mation)?|hidive|hidi|ip|it|itvx?|all4|my5|stan|sho|strp|stz|starz|red|now(?:tv)?|bcore|ma|vudu|mubi|crav|cbc|ctv|cw|abc|nbc|cbs|fox|amc"
+        + @"|b-?global|bili(?:bili)?|baha|ads|adn|viki|vrv|viu|vice|syfy|pbs|dcu|cc|nick|disn|roku|tubi|plex|iqiyi|iq|youku|tving|wavve|watcha|u-?next|abema"
+        + @"|dmm|viap|skst|gc|rte|tvnz|shdr|crit|crkl|epix|nato|natg|hist|ae|life|bet|tlc|dsc|discp?|play|red|rkmt|zee5|hs|hotstar|jc|jhs|sonyliv|mx|aha"
+        + @"|sunnxt|nlz|tv4|svt|nrk|dr|yle|arte|ard|zdf|tf1|m6|tou|club|auvio)(?![a-z0-9])")]
     private static partial Regex Service();
 }

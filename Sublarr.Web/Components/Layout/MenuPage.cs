@@ -23,6 +23,7 @@ internal sealed record MenuPage(string Address, string Icon, string Text)
         new("library", Icons.Material.Outlined.VideoLibrary, "Library"),
         new("languages", Icons.Material.Outlined.Translate, "Languages"),
         new("scoring", Icons.Material.Outlined.Tune, "Scoring"),
+        new("releases", Icons.Material.Outlined.ManageSearch, "Try a name"),
         new("audit", Icons.Material.Outlined.History, "Audit trail"),
         new("settings", Icons.Material.Outlined.Settings, "Settings") { Within = [("settings#egress", "Where webhooks may go")] },
     ];
