@@ -11,11 +11,8 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
     [
         "/", "/events", "/events?view=catalog", "/events/{event}", "/hooks", "/hooks/new", "/hooks/{hook}", "/webhooks", "/webhooks/new", "/webhooks/{webhook}",
         "/notifications", "/notifications/new", "/notifications/new?kind=ntfy", "/log", "/log/{job}", "/log/{failed}", "/jobs", "/jobs/{job}", "/jobs/{report}", "/schedules",
-<<<<<<< HEAD
-        "/languages", "/languages/new", "/languages/1", "/library", "/library/movies", "/scoring", "/audit", "/settings", "/settings/transfer", "/not-found",
-=======
+        "/languages", "/languages/new", "/languages/1", "/library", "/library/movies",
         "/scoring", "/releases", "/releases?name=The.Harbour.Line.S02E05.PROPER.1080p.AMZN.WEB-DL.DDP5.1.H.264-TIDE", "/audit", "/settings", "/settings/transfer", "/not-found",
->>>>>>> releases
     ];
 
     // Most of what a page costs is to open it: each is looked at in both widths.
