@@ -6,8 +6,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Languages;
+using Sublarr.Domain.Library;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Library;
 
 namespace Sublarr.Tests.Fixtures;
 
@@ -37,6 +40,8 @@ internal static class BusyHouse
         await PublishAsync(app, WantedScanComplete.Example);
         await Eventually.TrueAsync(() => IsQuietAsync(app), () => "something is still being delivered");
 
+        await FillLibraryAsync(app);
+
         await using var context = await app.ContextAsync();
         return new()
         {
@@ -45,8 +50,30 @@ internal static class BusyHouse
             ["job"] = $"{await context.Jobs.Where(job => job.SubscriptionId == webhook).Select(job => job.Id).FirstAsync()}",
             ["failed"] = $"{await context.Jobs.Where(job => job.State == JobState.Dead).Select(job => job.Id).FirstAsync()}",
             ["report"] = $"{await context.Jobs.Where(job => job.SubscriptionId == null).Select(job => job.Id).FirstAsync()}",
+            ["series"] = $"{await context.Titles.Where(title => title.Kind == TitleKind.Series).Select(title => title.Id).FirstAsync()}",
             ["event"] = await context.Events.Where(row => row.Name == "subtitle_downloaded").Select(row => row.Id).FirstAsync(),
         };
+    }
+
+    private static async Task FillLibraryAsync(SublarrApp app)
+    {
+        var keeper = app.Services.GetRequiredService<LibraryKeeper>();
+        var series = new KnownTitle("sonarr", "Main", 7, "The Harbour Line") { Year = 2019, TvdbId = 371_980, Folder = "/tv/The Harbour Line" };
+        var movie = new KnownTitle("radarr", "", 17, "Low Tide") { Year = 2021, TmdbId = 4_711, ImdbId = "tt0004711", Folder = "/movies/Low Tide (2021)" };
+        foreach (var (season, episode) in ((int, int)[])[(1, 1), (2, 1), (2, 2)])
+        {
+            var stem = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The Harbour Line - S{season:00}E{episode:00} - Low Tide WEBDL-1080p");
+            await keeper.SeenAsync(Seen(series, $"/tv/The Harbour Line/Season 0{season}/{stem}.mkv", season, [episode], episode == 1 ? [$"{stem}.en.srt", $"{stem}.de.forced.srt"] : []), CancellationToken.None);
+        }
+
+        await keeper.SeenAsync(Seen(movie, "/movies/Low Tide (2021)/Low Tide (2021) Bluray-1080p.mkv", null, [], []), CancellationToken.None);
+    }
+
+    private static SeenFile Seen(KnownTitle title, string path, int? season, int[] episodes, string[] sidecars)
+    {
+        VideoStream[] streams = [new(0, "video", "hevc", null) { Width = 1920, Height = 1080 }, new(1, "audio", "eac3", LanguageCode.Find("en")), new(2, "subtitle", "subrip", LanguageCode.Find("fr"))];
+        var video = new VideoFile(path, 1_800_000_000, new DateTimeOffset(2026, 1, 15, 20, 0, 0, TimeSpan.Zero), sidecars.Length == 0 ? null : new VideoProbe("matroska,webm", TimeSpan.FromMinutes(43), streams));
+        return new SeenFile(title, 1, season, episodes, video, [.. sidecars.Select(name => SidecarSubtitle.Of(name, Path.GetFileName(path))).OfType<SidecarSubtitle>()], []);
     }
 
     private static void PutScript(SublarrApp app, string name, string text)
