@@ -40,7 +40,7 @@ public sealed class ConnectProxy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _accepting;
+        await _accepting.WaitAsync(Eventually.Patience);
         _listener.Stop();
         _stop.Dispose();
     }

@@ -82,7 +82,7 @@ internal sealed class Nginx : IAsyncDisposable
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync();
+            await _process.WaitForExitAsync().WaitAsync(Eventually.Patience);
         }
 
         _process.Dispose();

@@ -65,14 +65,14 @@ internal sealed class SublarrProcess : IAsyncDisposable
     public async Task KillAsync()
     {
         _process.Kill(entireProcessTree: false);
-        await _process.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(Eventually.Patience);
     }
 
     /// <summary>Asks it to stop, as a container engine does; returns its exit code.</summary>
     public async Task<int> StopAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-        await _process.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(Eventually.Patience);
         return _process.ExitCode;
     }
 

@@ -41,7 +41,7 @@ internal sealed class TcpGate : IAsyncDisposable
         await _stop.CancelAsync();
         _listener.Stop();
         Cut();
-        await _accepting;
+        await _accepting.WaitAsync(Eventually.Patience);
         _stop.Dispose();
     }
 

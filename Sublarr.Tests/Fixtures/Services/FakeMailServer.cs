@@ -54,7 +54,7 @@ internal sealed class FakeMailServer : IAsyncDisposable
     {
         await _stop.CancelAsync();
         _listener.Stop();
-        await _serving;
+        await _serving.WaitAsync(Eventually.Patience);
         _stop.Dispose();
         _certificate.Dispose();
         _authority.Dispose();

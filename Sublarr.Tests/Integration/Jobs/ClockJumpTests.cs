@@ -151,7 +151,7 @@ public sealed class ClockJumpTests
             async (context, _) =>
             {
                 order.Enqueue(context.Job.Id);
-                await release.Task;
+                await release.Task.WaitAsync(Eventually.Patience);
                 return JobResult.Done;
             },
             concurrency: 1);

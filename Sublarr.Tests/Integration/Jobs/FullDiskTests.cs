@@ -20,7 +20,7 @@ public sealed class FullDiskTests
         var handler = new ScriptedHandler(async (_, _) =>
         {
             Interlocked.Increment(ref runs);
-            await release.Task;
+            await release.Task.WaitAsync(Eventually.Patience);
             return new JobResult(JobOutcome.Done, new AttemptDetail { Note = new string('x', 500_000) });
         });
         await using var engine = await Engine.StartAsync(handler.AddTo, clock);
@@ -49,7 +49,7 @@ public sealed class FullDiskTests
             {
                 if (context.Job.Id == 1)
                 {
-                    await release.Task;
+                    await release.Task.WaitAsync(Eventually.Patience);
                 }
 
                 return context.Job.Id == 1 ? new JobResult(new JobOutcome.Rejected(reason)) : JobResult.Done;

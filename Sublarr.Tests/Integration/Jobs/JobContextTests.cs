@@ -22,7 +22,7 @@ public sealed class JobContextTests
             context.Report(0, 8, "Counting");
             clock.Advance(TimeSpan.FromSeconds(10));
             context.Report(2, 8, "Counting");
-            await _goOn.Task;
+            await _goOn.Task.WaitAsync(Eventually.Patience);
             return JobResult.Done;
         });
         await using var engine = await Engine.StartAsync(services => { handler.AddTo(services); watcher.AddTo(services); }, clock);
@@ -70,7 +70,7 @@ public sealed class JobContextTests
         await using (var engine = await Engine.StartAsync(first.AddTo, folder: folder))
         {
             id = await engine.EnqueueAsync(ScriptedHandler.Job());
-            await begun.Task;
+            await begun.Task.WaitAsync(Eventually.Patience);
         }
 
         var found = new ConcurrentQueue<Place?>();
@@ -114,7 +114,7 @@ public sealed class JobContextTests
     {
         var handler = new ScriptedHandler(async (_, _) =>
         {
-            await _goOn.Task;
+            await _goOn.Task.WaitAsync(Eventually.Patience);
             return JobResult.Done;
         });
         await using var engine = await Engine.StartAsync(handler.AddTo);

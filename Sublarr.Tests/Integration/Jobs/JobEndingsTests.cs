@@ -17,7 +17,7 @@ public sealed class JobEndingsTests
         var release = new TaskCompletionSource();
         var handler = new ScriptedHandler(async (_, _) =>
         {
-            await release.Task;
+            await release.Task.WaitAsync(Eventually.Patience);
             return JobResult.Done;
         });
         await using var engine = await Engine.StartAsync(services =>

@@ -119,7 +119,7 @@ public sealed class JobQueueTests
             async (context, _) =>
             {
                 order.Enqueue(context.Job.Priority.Value);
-                await gate.Task;
+                await gate.Task.WaitAsync(Eventually.Patience);
                 return JobResult.Done;
             },
             concurrency: 1);

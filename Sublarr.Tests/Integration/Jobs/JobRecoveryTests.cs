@@ -61,7 +61,7 @@ public sealed class JobRecoveryTests
             async (_, _) =>
             {
                 Interlocked.Increment(ref started);
-                await release.Task;
+                await release.Task.WaitAsync(Eventually.Patience);
                 return JobResult.Done;
             },
             concurrency: 1);

@@ -36,12 +36,12 @@ public sealed class JobsByStateTests
         await using var engine = await Engine.StartAsync(new ScriptedHandler(async (_, _) =>
         {
             running.TrySetResult();
-            await finish.Task;
+            await finish.Task.WaitAsync(Eventually.Patience);
             return JobResult.Done;
         }).AddTo);
         var first = await engine.EnqueueAsync(ScriptedHandler.Job());
         var second = await engine.EnqueueAsync(ScriptedHandler.Job() with { DueAt = DateTimeOffset.UtcNow.AddHours(1) });
-        await running.Task;
+        await running.Task.WaitAsync(Eventually.Patience);
 
         (await IdsAsync(engine, JobState.Running)).ShouldBe([first]);
         (await IdsAsync(engine, JobState.Retrying)).ShouldBe([second]);

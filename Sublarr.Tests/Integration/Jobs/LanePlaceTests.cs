@@ -195,7 +195,7 @@ public sealed class LanePlaceTests : IDisposable
                     return blocked._release.Wait(TimeSpan.FromSeconds(20));
                 },
                 CancellationToken.None);
-            await entered.Task;
+            await entered.Task.WaitAsync(Eventually.Patience);
             return blocked;
         }
 

@@ -24,7 +24,7 @@ public sealed class ResendRaceTests
             }
 
             // Held back until both have acted, so that neither finds the other's attempt already over.
-            await release.Task;
+            await release.Task.WaitAsync(Eventually.Patience);
             return FakeChannel.Delivered;
         });
         await using var engine = await Engine.StartAsync(channel.AddTo, clock);

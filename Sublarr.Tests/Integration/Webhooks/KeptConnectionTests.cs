@@ -146,7 +146,7 @@ public sealed class KeptConnectionTests
         using var lab = new WebhookLab();
         await lab.DeliverAsync(receiver.Url);
 
-        (await idle.Task).ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        (await idle.Task.WaitAsync(Eventually.Patience)).ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
 
     private static async Task DeliverManyAsync(Engine engine, WebhookSettings settings)

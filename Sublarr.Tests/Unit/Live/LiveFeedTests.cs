@@ -76,7 +76,7 @@ public sealed class LiveFeedTests : IDisposable
         using var subscription = feed.Subscribe(async batch =>
         {
             shown.Enqueue(batch);
-            await gate.Task;
+            await gate.Task.WaitAsync(Eventually.Patience);
         });
         feed.Changed([Change(1)]);
         clock.Advance(LiveFeed.Interval);
@@ -143,7 +143,7 @@ public sealed class LiveFeedTests : IDisposable
 
         feed.Published(Event());
         clock.Advance(LiveFeed.Interval);
-        await subscription.Ended;
+        await subscription.Ended.WaitAsync(Eventually.Patience);
 
         shown.ShouldBeEmpty();
     }
