@@ -139,7 +139,8 @@ internal static class ReleaseFacts
             parts[index] = new(offset + mark.Start, mark.End - mark.Start, mark.Field);
         }
 
-        Array.Sort(parts, static (one, other) => one.Start.CompareTo(other.Start));
+        // Of two that begin together the one that says something goes first: "MA" is a service and part of "DTS-HD MA".
+        Array.Sort(parts, static (one, other) => one.Start != other.Start ? one.Start.CompareTo(other.Start) : one.Field.CompareTo(other.Field));
         return parts;
     }
 }
