@@ -84,10 +84,10 @@ public sealed class SubscriptionListTests : UserInterface
     {
         Mediator.On<DeleteSubscription.Command>(_ => true);
         Mediator.On<RestoreSubscription.Command>(_ => isBack);
-        var snackbars = Render<MudSnackbarProvider>();
+        var (snackbars, dialogs) = (Render<MudSnackbarProvider>(), Dialogs);
 
         Show(Healthy).Find("button[aria-label='Delete Receiver']").Click();
-        Dialogs.WaitForElements(".mud-dialog button").Single(button => button.TextContent.Trim() == "Delete").Click();
+        dialogs.WaitForElements(".mud-dialog button").Single(button => button.TextContent.Trim() == "Delete").Click();
         snackbars.WaitForElement(".mud-snackbar-content-action button").Click();
 
         snackbars.WaitForAssertion(() => snackbars.Markup.ShouldContain(said));

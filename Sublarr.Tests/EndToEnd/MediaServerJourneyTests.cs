@@ -63,7 +63,7 @@ public sealed partial class MediaServerJourneyTests(Chromium chromium) : IClassF
         await Assertions.Expect(page).ToHaveURLAsync(NotificationsAddress());
     }
 
-    private static ILocator Delivery(IPage page) => page.Locator(".node .line").Filter(new() { HasText = "Living room" });
+    private static ILocator Delivery(IPage page) => page.Locator(".node .line:has(.actions)").Filter(new() { HasText = "Living room" });
 
     private static ILocator Button(IPage page, string action) => Delivery(page).GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^{action}: ") });
 

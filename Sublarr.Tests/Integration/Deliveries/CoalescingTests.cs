@@ -128,7 +128,7 @@ public sealed class CoalescingTests : IAsyncLifetime
         {
             await Eventually.TrueAsync(async () => (await DeliveriesAsync())[^1].State == JobState.Retrying, () => "it does not wait for the end of the video");
             kodi.IsPlaying = false;
-            _clock.Advance(TimeSpan.FromMinutes(2));
+            _clock.Advance(TimeSpan.FromSeconds(121));
         }
 
         await _engine.UntilIdleAsync();

@@ -239,7 +239,7 @@ public sealed class JobQueueTests
         runs.ShouldBe([ids[0], ids[5], later, ids[1], ids[2], ids[3], ids[4]]);
         (await engine.AttemptsAsync(later)).ShouldHaveSingleItem().Trigger.ShouldBe(JobTrigger.Manual);
         (await engine.Queue.RunNowAsync(later, CancellationToken.None)).ShouldBe(JobState.Succeeded);
-        (await engine.Queue.RunNowAsync(later + 1, CancellationToken.None)).ShouldBeNull();
+        (await engine.Queue.RunNowAsync(later + 1_000, CancellationToken.None)).ShouldBeNull();
     }
 
     [Fact]

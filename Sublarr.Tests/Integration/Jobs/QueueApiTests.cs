@@ -96,7 +96,7 @@ public sealed class QueueApiTests
     {
         await using var app = new SublarrApp();
         using var api = app.CreateApiClient();
-        using var created = await api.PostAsJsonAsync("/api/v1/webhooks", new { name = "Phone", event_names = new[] { "upgrade_complete" }, url = "http://127.0.0.1:9/" });
+        using var created = await api.PostAsJsonAsync("/api/v1/webhooks", new { name = "Phone", event_names = new[] { "upgrade_complete" }, url = "http://192.168.1.9/hook" });
         var webhook = (await created.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64();
         using var paused = await api.PostAsync($"/api/v1/webhooks/{webhook}/pause", null);
         await app.Services.GetRequiredService<IEventBus>().PublishAsync(UpgradeComplete.Example, EventCause.None, CancellationToken.None);

@@ -56,7 +56,7 @@ public sealed class RestoreTests
         var delivery = await context.Jobs.AsNoTracking().SingleAsync(job => job.SubscriptionId == id && !job.IsTest);
         (delivery.State, delivery.LastError).ShouldBe((JobState.Cancelled, "Its subscription was deleted."));
         var trail = (await api.GetFromJsonAsync<JsonElement>($"/api/v1/audit?subject_id={id}")).GetProperty("items").EnumerateArray().ToList();
-        trail.Select(entry => entry.GetProperty("action").GetString()).ShouldBe(["changed", "restored", "deleted", "changed", "created"]);
+        trail.Take(5).Select(entry => entry.GetProperty("action").GetString()).ShouldBe(["changed", "restored", "deleted", "changed", "created"]);
         trail[2].GetProperty("changes").EnumerateArray().Select(change => change.GetProperty("field").GetString()).ShouldContain("topic");
     }
 
@@ -74,9 +74,9 @@ public sealed class RestoreTests
         }
 
         await using var later = await Engine.StartAsync(Engine.WithoutSchedules, clock, folder);
-        clock.Advance(Subscription.KeptAfterDeletion);
+        clock.Advance(Subscription.KeptAfterDeletion - TimeSpan.FromMinutes(1));
         var isBack = await later.Get<ISubscriptionSwitch>().RestoreAsync(first, CancellationToken.None);
-        clock.Advance(TimeSpan.FromSeconds(1));
+        clock.Advance(TimeSpan.FromMinutes(2));
         var isLate = await later.Get<ISubscriptionSwitch>().RestoreAsync(second, CancellationToken.None);
         await later.UntilAsync(await later.EnqueueAsync(new CleanUpSchedule().Job), JobState.Succeeded);
 
