@@ -1,5 +1,6 @@
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Library;
 using Sublarr.Domain.Subscriptions;
 
 namespace Sublarr.Domain.Deliveries;
@@ -87,6 +88,9 @@ public sealed record Delivery(long JobId, int Attempt, Subscription Subscription
 {
     /// <summary>What is told together with it, because it was quiet when it happened; null for most.</summary>
     public DeliveryDigest? Digest { get; init; }
+
+    /// <summary>What the deliveries changed whose work it does too, the oldest first; empty for most.</summary>
+    public IReadOnlyList<MediaChange> Together { get; init; } = [];
 }
 
 /// <summary>What happened while it was quiet.</summary>

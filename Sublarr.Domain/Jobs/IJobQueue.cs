@@ -12,6 +12,10 @@ public interface IJobQueue
     /// <summary>Runs a job again now, by hand, under the same event id: one that has ended starts anew, one that waits for its next attempt need not wait. False when it is running or does not exist, or another of its key is open.</summary>
     Task<bool> RedeliverAsync(long jobId, CancellationToken cancellationToken);
 
+    /// <summary>Lets a job that waits, also for its next attempt, be the next of its lane: it runs as soon as there is room. What is held stays so, and what runs goes on.</summary>
+    /// <returns>Where the job stands then; null when it does not exist.</returns>
+    Task<JobState?> RunNowAsync(long jobId, CancellationToken cancellationToken);
+
     /// <summary>Makes a job that waits more or less urgent. False when it runs, has ended or does not exist.</summary>
     Task<bool> SetPriorityAsync(long jobId, JobPriority priority, CancellationToken cancellationToken);
 

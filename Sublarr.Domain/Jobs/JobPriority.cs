@@ -6,6 +6,9 @@ public readonly record struct JobPriority : IComparable<JobPriority>
     /// <summary>A job overtakes jobs one level more urgent once it has waited this much longer than they have.</summary>
     public static readonly TimeSpan AgeingStep = TimeSpan.FromSeconds(30);
 
+    /// <summary>Longer than anything waits.</summary>
+    private static readonly TimeSpan HeadStart = TimeSpan.FromDays(10_000);
+
     /// <summary>Creates a priority.</summary>
     /// <param name="value">1 (first) to 10 (last).</param>
     /// <exception cref="ArgumentOutOfRangeException">The value is not within 1 to 10.</exception>
@@ -35,6 +38,10 @@ public readonly record struct JobPriority : IComparable<JobPriority>
     /// <param name="dueAt">When the job may run.</param>
     public long RankAt(DateTimeOffset dueAt) =>
         dueAt.ToUnixTimeMilliseconds() + (Value * (long)AgeingStep.TotalMilliseconds);
+
+    /// <summary>The rank of a job that a person wants to run next: before all that wait by themselves, and after what was asked for before.</summary>
+    /// <param name="now">When it was asked for.</param>
+    public static long RankNextAt(DateTimeOffset now) => (now - HeadStart).ToUnixTimeMilliseconds();
 
     /// <inheritdoc/>
     public int CompareTo(JobPriority other) => Value.CompareTo(other.Value);

@@ -26,6 +26,9 @@ public sealed record ForeignPath(IReadOnlyList<string> Names, bool IsCaseBlind)
     public static bool IsWindows(string path) =>
         path.StartsWith(Server, StringComparison.Ordinal) || (path is [var drive, ':', ..] && char.IsAsciiLetter(drive) && (path.Length == 2 || path[2] is '/' or '\\'));
 
+    /// <summary>True for a path that begins at the root of some machine: <c>/tv</c>, <c>D:\tv</c>, <c>\\nas\tv</c>.</summary>
+    public static bool IsWhole(string path) => path.StartsWith('/') || IsWindows(path);
+
     /// <summary>What stands between two names of a path.</summary>
     /// <param name="path">As its machine writes it.</param>
     public static char SeparatorOf(string path) => IsWindows(path) ? '\\' : '/';

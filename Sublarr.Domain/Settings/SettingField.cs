@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Library;
 
@@ -38,6 +39,9 @@ public sealed record SettingField(
 
     /// <summary>True when it is never shown.</summary>
     public bool IsSecret => Kind is SettingKind.Secret or SettingKind.Headers;
+
+    /// <summary>The same as a node of its own; null where there is none.</summary>
+    public JsonNode? DefaultNode => Default is { } value ? JsonSerializer.SerializeToNode(value, EventJson.Options) : null;
 
     /// <summary>The described settings of a record in their order; read once.</summary>
     /// <param name="settings">The record, which can be made without arguments.</param>

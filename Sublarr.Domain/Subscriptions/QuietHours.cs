@@ -19,7 +19,7 @@ public sealed record QuietHours(string From, string To, string TimeZone)
     {
         try
         {
-            return JsonSerializer.Deserialize<QuietHours>(json, EventJson.Options) is { } hours && hours.Problem is null ? hours : null;
+            return JsonSerializer.Deserialize<QuietHours>(json, EventJson.Options) is { } hours && !hours.Problems.Any() ? hours : null;
         }
         catch (JsonException)
         {
@@ -27,17 +27,34 @@ public sealed record QuietHours(string From, string To, string TimeZone)
         }
     }
 
-    /// <summary>What is wrong with them, as a sentence; null when nothing is.</summary>
+    /// <summary>What is wrong with them, as sentences, each with the name of its property.</summary>
     [JsonIgnore]
-    public string? Problem => (TimeOf(From), TimeOf(To)) switch
+    public IEnumerable<(string Field, string Message)> Problems
     {
-        (null, _) => NoTime("beginning", From),
-        (_, null) => NoTime("end", To),
-        var (from, to) when from == to => "They end when they begin, and no hour is quiet: enter two different times, or no quiet hours.",
-        _ => Zone is null ? $"There is no time zone \"{TimeZone}\" on this machine. Enter a name such as Europe/Berlin or UTC." : null,
-    };
+        get
+        {
+            var (from, to) = (TimeOf(From), TimeOf(To));
+            if (from is null)
+            {
+                yield return (nameof(From), NoTime("beginning", From));
+            }
+
+            if (to is null || to == from)
+            {
+                yield return (nameof(To), to is null ? NoTime("end", To) : "They end when they begin, and no hour is quiet: enter two different times, or no quiet hours.");
+            }
+
+            if (Zone is null)
+            {
+                yield return (nameof(TimeZone), $"There is no time zone \"{TimeZone}\" on this machine. Enter a name such as Europe/Berlin or UTC.");
+            }
+        }
+    }
 
     private TimeZoneInfo? Zone => TimeZone is { Length: > 0 } && TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : null;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"Quiet from {From} to {To} ({TimeZone})";
 
     /// <summary>As they are stored.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, EventJson.Options);

@@ -13,6 +13,9 @@ public sealed class Subscription
     /// <summary>The longest time one attempt may take.</summary>
     public static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(6);
 
+    /// <summary>How long it can be taken back after it was deleted.</summary>
+    public static readonly TimeSpan KeptAfterDeletion = TimeSpan.FromHours(1);
+
     private List<string> _eventNames = [];
     private ContentFilter? _content;
     private MessageTemplate? _words;
@@ -80,6 +83,9 @@ public sealed class Subscription
     /// <summary>When it was created, in UTC.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>When it was deleted, in UTC: for everybody it is gone, and can be taken back for a while. Null while it is there.</summary>
+    public DateTimeOffset? DeletedAt { get; private set; }
+
     /// <summary>When the last attempt ended, in UTC.</summary>
     public DateTimeOffset? LastTriggeredAt { get; private set; }
 
@@ -135,7 +141,7 @@ public sealed class Subscription
     public void Word(string title, string body) => (TitleTemplate, BodyTemplate, _words) = (title, body, null);
 
     /// <summary>Lets it tell nothing for some hours of each day.</summary>
-    /// <param name="hours">Hours without a <see cref="QuietHours.Problem"/>; null for none.</param>
+    /// <param name="hours">Hours without <see cref="QuietHours.Problems"/>; null for none.</param>
     public void Hush(QuietHours? hours) => (QuietHoursJson, _quiet) = (hours?.ToJson(), null);
 
     /// <summary>True when it has no quiet hours, or those that this version and this machine can read.</summary>
@@ -192,6 +198,23 @@ public sealed class Subscription
         IsEnabled = false;
         DisabledReason = reason;
         DisabledAt ??= now;
+    }
+
+    /// <summary>Deletes it.</summary>
+    /// <param name="now">Now, in UTC.</param>
+    public void Delete(DateTimeOffset now) => DeletedAt ??= now;
+
+    /// <summary>Takes its deletion back, with everything it had. False when that was too long ago.</summary>
+    /// <param name="now">Now, in UTC.</param>
+    public bool Restore(DateTimeOffset now)
+    {
+        if (DeletedAt is { } at && now - at > KeptAfterDeletion)
+        {
+            return false;
+        }
+
+        DeletedAt = null;
+        return true;
     }
 
     private static ContentFilter? ReadFilter(string json)

@@ -21,6 +21,14 @@ internal abstract class AuditRule
     /// <summary>What the row is to people.</summary>
     public abstract AuditSubject SubjectOf(EntityEntry entry);
 
+    /// <summary>What was done to the row, in one word.</summary>
+    public virtual string ActionOf(EntityEntry entry) => entry.State switch
+    {
+        EntityState.Added => "created",
+        EntityState.Deleted => "deleted",
+        _ => "changed",
+    };
+
     /// <summary>The fields that changed; for what is created or deleted, those that say something.</summary>
     public virtual IEnumerable<AuditChange> ChangesOf(EntityEntry entry) => entry.Properties
         .Where(property => !property.Metadata.IsPrimaryKey() && !IsIgnored(property.Metadata) && IsChanged(entry, property))

@@ -23,7 +23,7 @@ internal sealed class SaveAudit(AuditEntries entries, AuditRules rules) : ISaveW
             .Select(entry => (Entry: entry, Rule: rules.Of(entry.Metadata.ClrType)))
             .Where(change => change.Rule is not null)
             .Select(change => new Change(change.Entry, change.Rule!, change.Rule!.SubjectOf(change.Entry)))
-            .GroupBy(change => (change.Subject, Action: change.Rule.IsPart ? "changed" : ActionOf(change.Entry), Own: change.Rule.IsPart ? null : change.Entry.Entity))
+            .GroupBy(change => (change.Subject, Action: change.Rule.IsPart ? "changed" : change.Rule.ActionOf(change.Entry), Own: change.Rule.IsPart ? null : change.Entry.Entity))
             .ToList();
         foreach (var group in changes)
         {
@@ -49,13 +49,6 @@ internal sealed class SaveAudit(AuditEntries entries, AuditRules rules) : ISaveW
             told.Add(row);
         }
     }
-
-    private static string ActionOf(EntityEntry entry) => entry.State switch
-    {
-        EntityState.Added => "created",
-        EntityState.Deleted => "deleted",
-        _ => "changed",
-    };
 
     private sealed record Change(EntityEntry Entry, AuditRule Rule, AuditSubject Subject);
 }

@@ -3,6 +3,7 @@ using Sublarr.Domain;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Library;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Events;
@@ -82,6 +83,7 @@ internal sealed class DeliverHandler(
         }
 
         var delivery = DeliveryOf(job, subscription, channel, envelope);
+        delivery = terms.Coalescing > TimeSpan.Zero ? delivery with { Together = await TogetherAsync(job, cancellationToken) } : delivery;
         delivery = turn.Count > 0 ? delivery with { Digest = await DigestOfAsync(turn, job, subscription, channel, cancellationToken) } : delivery;
         // A person who tries it out wants to see what happens now, and breaks nothing by it.
         var report = job.IsTest
@@ -90,6 +92,11 @@ internal sealed class DeliverHandler(
         if (report is null)
         {
             return new(new JobOutcome.Held("The receiver cannot be reached: deliveries wait until a probe comes through."));
+        }
+
+        if (report.Outcome is not (JobOutcome.RetryLater or JobOutcome.Deferred or JobOutcome.Held))
+        {
+            coalescing.Ended(job);
         }
 
         await EchoAsync(job, subscription, report, cancellationToken);
@@ -102,6 +109,20 @@ internal sealed class DeliverHandler(
     {
         envelope = channel.SeesLocal(subscription) ? envelope : envelope.Shared();
         return new(job.Id, job.Attempts, subscription, envelope, EventBody.Write(envelope, options.InstanceName, job.IsTest), job.IsTest);
+    }
+
+    private async Task<IReadOnlyList<MediaChange>> TogetherAsync(Job job, CancellationToken cancellationToken)
+    {
+        var changes = new List<MediaChange>();
+        foreach (var eventId in coalescing.PutOffFor(job))
+        {
+            if ((await events.FindAsync(eventId, cancellationToken))?.Event is IFileEvent { Change: { } change })
+            {
+                changes.Add(change);
+            }
+        }
+
+        return changes;
     }
 
     private async Task<DeliveryDigest> DigestOfAsync(QuietTurn turn, Job job, Subscription subscription, IDeliveryChannel channel, CancellationToken cancellationToken)

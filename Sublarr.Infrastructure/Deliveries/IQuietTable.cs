@@ -9,6 +9,9 @@ internal interface IQuietTable
     /// <summary>A delivery waits for the end of quiet hours. One that is in a digest stays there.</summary>
     void Wait(WriteSession session, long jobId, long subscriptionId);
 
+    /// <summary>The subscriptions for which something waits or waited.</summary>
+    List<long> Subscriptions(WriteSession session);
+
     /// <summary>What is known of a delivery; null for one that never waited.</summary>
     QuietPlace? Find(WriteSession session, long jobId);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Jobs;
@@ -14,14 +15,33 @@ internal sealed class QuietTime(GroupCommit writer, JobTransactions jobs, IQuiet
     /// <summary>The most events that one message tells of; the others are counted.</summary>
     public const int LongestDigest = 100;
 
+    // Those for whom something waits or waited; the first question reads who they were before this start.
+    private readonly ConcurrentDictionary<long, bool> _waited = new();
+    private volatile bool _isRead;
+
     /// <summary>What becomes of an attempt to deliver. A test, and what a person sends, is never put off.</summary>
     /// <param name="job">The delivery.</param>
     /// <param name="subscription">Whom it is for.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public async ValueTask<QuietTurn> TakeTurnAsync(Job job, Subscription subscription, CancellationToken cancellationToken) =>
-        subscription.QuietHours is not { } hours || job.IsTest ? QuietTurn.Alone : await writer.WriteAsync(session => TakeTurn(session, job, subscription.Id, hours), cancellationToken);
+        job.IsTest || (subscription.QuietHours is null && !await HasWaitedAsync(subscription.Id, cancellationToken))
+            ? QuietTurn.Alone
+            : await writer.WriteAsync(session => TakeTurn(session, job, subscription.Id, subscription.QuietHours), cancellationToken);
 
-    private QuietTurn TakeTurn(WriteSession session, Job job, long subscriptionId, QuietHours hours)
+    // Quiet hours that were taken away leave a digest behind. Who never had any pays nothing for that.
+    private async ValueTask<bool> HasWaitedAsync(long subscriptionId, CancellationToken cancellationToken)
+    {
+        if (!_isRead)
+        {
+            var before = await writer.WriteAsync(table.Subscriptions, cancellationToken);
+            before.ForEach(id => _waited.TryAdd(id, true));
+            _isRead = true;
+        }
+
+        return _waited.ContainsKey(subscriptionId);
+    }
+
+    private QuietTurn TakeTurn(WriteSession session, Job job, long subscriptionId, QuietHours? hours)
     {
         var place = table.Find(session, job.Id);
         if (job.Trigger == JobTrigger.Manual)
@@ -34,9 +54,10 @@ internal sealed class QuietTime(GroupCommit writer, JobTransactions jobs, IQuiet
             return new(new JobOutcome.Replaced(In(digest)));
         }
 
-        if (hours.EndOf(time.GetUtcNow()) is { } end)
+        if (hours?.EndOf(time.GetUtcNow()) is { } end)
         {
             table.Wait(session, job.Id, subscriptionId);
+            _waited.TryAdd(subscriptionId, true);
             return new(new JobOutcome.Deferred($"Quiet until {hours.To} ({hours.TimeZone}).", end));
         }
 

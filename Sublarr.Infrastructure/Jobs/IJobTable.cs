@@ -55,6 +55,12 @@ internal interface IJobTable
     /// <summary>Queues a job again, first of all, unless it is running.</summary>
     List<ChangedJob> Redeliver(WriteSession session, long jobId, DateTimeOffset now);
 
+    /// <summary>Makes a job that waits the next of its lane, by hand and with all its attempts before it.</summary>
+    List<ChangedJob> RunNext(WriteSession session, long jobId, DateTimeOffset now);
+
+    /// <summary>Where a job is in its life; null when it does not exist.</summary>
+    JobState? StateOf(WriteSession session, long jobId);
+
     /// <summary>Queues a job again that ended without success, or is held.</summary>
     List<ChangedJob> Requeue(WriteSession session, long jobId, DateTimeOffset now);
 

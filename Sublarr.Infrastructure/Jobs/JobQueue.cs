@@ -14,6 +14,8 @@ internal sealed class JobQueue(JobStore store, RunningJobs running, QueuePauses 
 
     public Task<bool> RedeliverAsync(long jobId, CancellationToken cancellationToken) => store.RedeliverAsync(jobId, cancellationToken);
 
+    public Task<JobState?> RunNowAsync(long jobId, CancellationToken cancellationToken) => store.RunNowAsync(jobId, cancellationToken);
+
     public Task<bool> SetPriorityAsync(long jobId, JobPriority priority, CancellationToken cancellationToken) => store.SetPriorityAsync(jobId, priority, cancellationToken);
 
     public Task PauseAsync(string? lane, CancellationToken cancellationToken) => pauses.PauseAsync(lane ?? QueuePause.All, cancellationToken);

@@ -49,6 +49,9 @@ internal sealed class JobStore(
     public Task<bool> RedeliverAsync(long jobId, CancellationToken cancellationToken) =>
         writer.WriteAsync(session => Redeliver(session, jobId), cancellationToken);
 
+    public Task<JobState?> RunNowAsync(long jobId, CancellationToken cancellationToken) => writer.WriteAsync(
+        session => transactions.Change(session, JobState.Queued, table.RunNext(session, jobId, Now)) > 0 ? JobState.Queued : table.StateOf(session, jobId), cancellationToken);
+
     public Task<bool> SetPriorityAsync(long jobId, JobPriority priority, CancellationToken cancellationToken) =>
         writer.WriteAsync(session => table.SetPriority(session, jobId, priority), cancellationToken);
 

@@ -93,11 +93,10 @@ internal sealed class ReportWork : IReportWork
 
     private static string? PreviousOf(ArrReport report, ArrFile file) => Whole(report, file.PreviousPath, file.PreviousRelativePath);
 
-    // A sender of Windows writes its own separator.
     private static string? Whole(ArrReport report, string? path, string? relative) => (path, relative, report.Folder) switch
     {
         ({ Length: > 0 }, _, _) => path,
-        (_, { Length: > 0 }, { Length: > 0 } folder) => $"{folder.TrimEnd('/', '\\')}{(folder.Contains('\\', StringComparison.Ordinal) ? '\\' : '/')}{relative}",
+        (_, { Length: > 0 }, { Length: > 0 } folder) => $"{folder.TrimEnd('/', '\\')}{ForeignPath.SeparatorOf(folder)}{relative}",
         _ => null,
     };
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Sublarr.Domain;
 using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
@@ -73,6 +74,7 @@ internal sealed partial class CleanUpHandler(
             ("Old events", stop => purge.PurgeEventsAsync(before, stop)),
             ("Old changes", stop => purge.PurgeAuditAsync(now - AuditKept, stop)),
             ("Old counts", stop => purge.PurgeHoursAsync(now - HoursKept, stop)),
+            ("What was deleted and can no longer be taken back", stop => purge.PurgeDeletedAsync(now - Subscription.KeptAfterDeletion, stop)),
             ("Notes of jobs that are gone", purge.PurgeNotesAsync),
         ];
     }

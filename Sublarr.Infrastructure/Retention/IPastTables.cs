@@ -36,6 +36,9 @@ internal interface IPastTables
     /// <summary>Removes notes and keys of jobs that are gone.</summary>
     int RemoveNotes(WriteSession session);
 
+    /// <summary>Removes the subscriptions that were deleted before a time, with their secrets.</summary>
+    int RemoveDeleted(WriteSession session, DateTimeOffset before);
+
     /// <summary>Removes what was counted of the hours before a time.</summary>
     int RemoveHours(WriteSession session, DateTimeOffset before);
 }

@@ -40,6 +40,9 @@ public interface IJobPurge
     /// <summary>Removes what jobs noted that are gone.</summary>
     Task<int> PurgeNotesAsync(CancellationToken cancellationToken);
 
+    /// <summary>Removes the subscriptions that were deleted before a time, for good.</summary>
+    Task<int> PurgeDeletedAsync(DateTimeOffset before, CancellationToken cancellationToken);
+
     /// <summary>Removes what was counted of the hours before a time.</summary>
     Task<int> PurgeHoursAsync(DateTimeOffset before, CancellationToken cancellationToken);
 }
@@ -107,6 +110,9 @@ internal sealed class JobPurge(GroupCommit writer, IPastTables tables, IDbContex
         InStepsAsync(session => tables.RemoveAudit(session, before, Step), cancellationToken);
 
     public Task<int> PurgeNotesAsync(CancellationToken cancellationToken) => writer.WriteAsync(tables.RemoveNotes, cancellationToken);
+
+    public Task<int> PurgeDeletedAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        writer.WriteAsync(session => tables.RemoveDeleted(session, before), cancellationToken);
 
     public Task<int> PurgeHoursAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         writer.WriteAsync(session => tables.RemoveHours(session, before), cancellationToken);

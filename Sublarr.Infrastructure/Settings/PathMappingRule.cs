@@ -50,6 +50,6 @@ public static class PathMappingRule
     // smb://nas/tv is how Kodi names what lies on a share.
     private static bool IsWhole(string path) =>
         path.Length <= LongestPath
-        && (path.StartsWith('/') || ForeignPath.IsWindows(path) || path.IndexOf("://", StringComparison.Ordinal) > 1)
+        && (ForeignPath.IsWhole(path) || path.IndexOf("://", StringComparison.Ordinal) > 1)
         && !ForeignPath.Of(path).Names.Contains("..");
 }

@@ -35,9 +35,21 @@ internal sealed class SubscriptionAudit(ISecretProtector protector, IEnumerable<
         return new(ChannelCatalog.Find(subscription.Channel)?.Subject ?? subscription.Channel, id, subscription.Name);
     }
 
+    // The row stays for a while, for who takes it back; to people it is deleted.
+    public override string ActionOf(EntityEntry entry) => entry.Property(nameof(Subscription.DeletedAt)) is { IsModified: true, CurrentValue: var deletedAt }
+        ? deletedAt is null ? "restored" : "deleted"
+        : base.ActionOf(entry);
+
     public override IEnumerable<AuditChange> ChangesOf(EntityEntry entry)
     {
         var settings = entry.Property(nameof(Subscription.Settings));
+        if (ActionOf(entry) == "deleted")
+        {
+            return entry.Properties.Where(property => !IsIgnored(property.Metadata) && !string.IsNullOrEmpty(Text(property.OriginalValue)))
+                .Select(property => Change(FieldOf(entry, property), property.OriginalValue, null))
+                .Concat(Difference(Fields(settings.OriginalValue), []));
+        }
+
         return base.ChangesOf(entry).Concat(Difference(Fields(Old(entry, settings)), Fields(New(entry, settings))));
     }
 

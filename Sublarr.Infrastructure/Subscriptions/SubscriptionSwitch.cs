@@ -26,6 +26,9 @@ public interface ISubscriptionSwitch
 
     /// <summary>Deletes; waiting deliveries are cancelled. False when there is no such subscription.</summary>
     Task<bool> DeleteAsync(long subscriptionId, CancellationToken cancellationToken);
+
+    /// <summary>Takes a deletion back; what it cancelled stays so. True also for one that is there; false when it is gone for good.</summary>
+    Task<bool> RestoreAsync(long subscriptionId, CancellationToken cancellationToken);
 }
 
 internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> contexts, IHeldDeliveries held, IEventBus bus, TimeProvider time) : ISubscriptionSwitch
@@ -92,11 +95,24 @@ internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> con
                 return false;
             }
 
-            context.Subscriptions.Remove(subscription);
+            subscription.Delete(time.GetUtcNow());
             await context.SaveChangesAsync(cancellationToken);
         }
 
         await held.CancelAllAsync(subscriptionId, cancellationToken);
+        return true;
+    }
+
+    public async Task<bool> RestoreAsync(long subscriptionId, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await context.Subscriptions.IgnoreQueryFilters().SingleOrDefaultAsync(found => found.Id == subscriptionId, cancellationToken) is not { } subscription
+            || !subscription.Restore(time.GetUtcNow()))
+        {
+            return false;
+        }
+
+        await context.SaveChangesAsync(cancellationToken);
         return true;
     }
 

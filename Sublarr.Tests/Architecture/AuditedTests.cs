@@ -21,7 +21,7 @@ public sealed class AuditedTests
     // What works with the log and the queue, or only asks.
     private static readonly string[] NoConfiguration =
     [
-        "CancelJob", "RunJobAgain", "ResendDelivery", "ReplayDeliveries", "SendEvent", "QueueTest", "PreviewScoring", "SignInWithPassword", "ChangePriority",
+        "CancelJob", "RunJobAgain", "RunJobNow", "ResendDelivery", "ReplayDeliveries", "SendEvent", "QueueTest", "PreviewScoring", "SignInWithPassword", "ChangePriority",
         "PauseQueue", "RunSchedule",
     ];
 

@@ -21,8 +21,8 @@ public sealed class JobTreeTests : UserInterface
         page.Find(".incoming").TextContent.ShouldContain("Sonarr imported The Harbour Line S02E01");
         page.Find("a[href='jobs/2']").TextContent.ShouldBe("Scan The Harbour Line S02E01");
         page.Find("a[href='log/3']").TextContent.ShouldBe("Webhook received → Phone");
-        page.FindAll(".node [aria-label^='Run again:'], .node [aria-label^='Cancel:']").Select(button => button.GetAttribute("aria-label"))
-            .ShouldBe(["Run again: Report", "Run again: Webhook received → Phone", "Run again: Scan The Harbour Line S02E01", "Cancel: Scan The Harbour Line S02E01"], ignoreOrder: true);
+        page.FindAll(".node [aria-label^='Run again:'], .node [aria-label^='Run now:'], .node [aria-label^='Cancel:']").Select(button => button.GetAttribute("aria-label"))
+            .ShouldBe(["Run again: Report", "Run again: Webhook received → Phone", "Run now: Scan The Harbour Line S02E01", "Cancel: Scan The Harbour Line S02E01"], ignoreOrder: true);
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class NotificationFormTests : UserInterface
         page.Find("form").Submit();
 
         var hours = Mediator.Received.OfType<SaveSubscription.Command>().ShouldHaveSingleItem().Draft.QuietHours.ShouldNotBeNull();
-        (hours.From, hours.To, hours.Problem).ShouldBe(("22:00", "06:30", null));
+        (hours.From, hours.To, hours.Problems.Any()).ShouldBe(("22:00", "06:30", false));
     }
 
     [Fact]
@@ -98,6 +98,33 @@ public sealed class NotificationFormTests : UserInterface
         page.Find("form").Submit();
 
         Mediator.Received.OfType<SaveSubscription.Command>().ShouldHaveSingleItem().Draft.QuietHours.ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_few_need_is_folded_says_what_is_set_and_opens_for_what_is_wrong_in_it()
+    {
+        Mediator.On<GetNotifications.Query>(_ => new[] { Stored with { QuietHours = new("23:15", "05:45", "Europe/Berlin") } });
+        var page = Render<EditNotification>(parameters => parameters.Add(edit => edit.Id, 7));
+        string[] parts = [.. page.FindAll("section > details").Select(part => part.ParentElement!.GetAttribute("aria-label")!)];
+        string[] heads = [.. page.FindAll("section > details > summary").Select(head => string.Join(" ", head.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
+        Mediator.OnAsync<SaveSubscription.Command>(_ => throw new ValidationException([new ValidationFailure("Draft.QuietHours.To", "They end when they begin.")]));
+
+        page.FindAll("section > details[open]").ShouldBeEmpty();
+        page.Find("form").Submit();
+
+        parts.ShouldBe(["Feeding", "Ribbons", "Path mappings", "Conditions", "Message", "Quiet hours", "Sending"], ignoreOrder: true);
+        heads.ShouldContain("Quiet hours Quiet from 23:15 to 05:45 (Europe/Berlin)");
+        heads.ShouldContain("Message Sublarr's own words");
+        heads.ShouldContain("Conditions Every event that is chosen");
+        heads.ShouldContain("Sending No retries, 30 seconds for each attempt");
+        page.Find("section > details[open]").ParentElement!.GetAttribute("aria-label").ShouldBe("Quiet hours");
+        page.Find("#quiet-to-error").TextContent.Trim().ShouldBe("They end when they begin.");
+        page.Find("#quiet-to").GetAttribute("aria-invalid").ShouldBe("true");
+        page.Find("#quiet-from").HasAttribute("aria-invalid").ShouldBeFalse();
+        page.Find("section[aria-label='Quiet hours'] summary").Click();
+        page.FindAll("section > details[open]").ShouldBeEmpty();
+        page.Find("form").Submit();
+        page.FindAll("section > details[open]").Count.ShouldBe(1, "it was folded by hand, and something in it is wrong again");
     }
 
     [Fact]

@@ -77,6 +77,23 @@ public sealed class SubscriptionListTests : UserInterface
         snackbars.WaitForAssertion(() => Mediator.Received.OfType<SwitchSubscription.Command>().Select(command => command.To).ShouldBe([stopped, undone]));
     }
 
+    [Theory]
+    [InlineData(true, "“Receiver” is back")]
+    [InlineData(false, "“Receiver” is gone for good")]
+    public void What_was_deleted_is_taken_back_by_undo(bool isBack, string said)
+    {
+        Mediator.On<DeleteSubscription.Command>(_ => true);
+        Mediator.On<RestoreSubscription.Command>(_ => isBack);
+        var (snackbars, dialogs) = (Render<MudSnackbarProvider>(), Dialogs);
+
+        Show(Healthy).Find("button[aria-label='Delete Receiver']").Click();
+        dialogs.WaitForElements(".mud-dialog button").Single(button => button.TextContent.Trim() == "Delete").Click();
+        snackbars.WaitForElement(".mud-snackbar-content-action button").Click();
+
+        snackbars.WaitForAssertion(() => snackbars.Markup.ShouldContain(said));
+        Mediator.Received.ShouldBe([new DeleteSubscription.Command("webhook", 7), new RestoreSubscription.Command("webhook", 7)]);
+    }
+
     [Fact]
     public void A_receiver_whose_certificate_is_not_checked_stands_out_in_the_list()
     {

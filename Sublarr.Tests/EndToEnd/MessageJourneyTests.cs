@@ -21,7 +21,7 @@ public sealed class MessageJourneyTests(Chromium chromium) : IClassFixture<Chrom
 
         await page.Locator("#field-Name").FillAsync("Phone");
         await page.Locator("#field-topic").FillAsync("subtitles");
-        var message = page.Locator("section[aria-label='Message']");
+        var message = await page.OpenPartAsync("Message");
         await message.Locator("#field-TitleTemplate").FillAsync("{{#open}}");
         await Assertions.Expect(message.GetByRole(AriaRole.Alert).First).ToContainTextAsync("Line 1: {{#open}} is not closed");
         await message.Locator("#field-TitleTemplate").FillAsync("{{title}} in {{language}}");
@@ -29,9 +29,10 @@ public sealed class MessageJourneyTests(Chromium chromium) : IClassFixture<Chrom
         await Assertions.Expect(message.GetByRole(AriaRole.Status)).ToContainTextAsync("The Harbour Line in");
         await Assertions.Expect(message.GetByRole(AriaRole.Status)).ToContainTextAsync("nobody_knows");
 
+        var quiet = await page.OpenPartAsync("Quiet hours");
         await page.GetByText("Send nothing at certain hours").ClickAsync();
         await page.Locator("#quiet-from").FillAsync("23:30");
-        var zone = page.Locator("section[aria-label='Quiet hours'] .mud-input-control input");
+        var zone = quiet.Locator(".mud-input-control input");
         await zone.FillAsync("Honolulu");
         await page.Locator(".mud-list-item").GetByText("Pacific/Honolulu").ClickAsync();
         await page.Locator("section[aria-label='Message']").ScrollIntoViewIfNeededAsync();
@@ -41,6 +42,8 @@ public sealed class MessageJourneyTests(Chromium chromium) : IClassFixture<Chrom
         await Shots.TakeAsync(page, "quiet-hours");
         faults = [.. faults, .. await page.FaultsAsync()];
         await page.SetViewportSizeAsync(1440, 900);
+        await quiet.Locator("summary").ClickAsync();
+        await Assertions.Expect(quiet.Locator("summary")).ToContainTextAsync("Quiet from 23:30 to 07:00 (Pacific/Honolulu)");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create notification" }).ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/notifications$"));
 

@@ -5,7 +5,10 @@ namespace Sublarr.Tests.Fixtures;
 /// <summary>Pictures of pages, wide and narrow, when somebody names a folder for them.</summary>
 internal static class Shots
 {
-    public static async Task TakeAsync(IPage page, string name)
+    /// <param name="page">The page.</param>
+    /// <param name="name">What the pictures are called.</param>
+    /// <param name="isWhole">True for all of a page, however long.</param>
+    public static async Task TakeAsync(IPage page, string name, bool isWhole = false)
     {
         if (Environment.GetEnvironmentVariable("SUBLARR_TEST_SHOTS") is not { Length: > 0 } folder)
         {
@@ -15,7 +18,7 @@ internal static class Shots
         foreach (var width in (int[])[390, 1440])
         {
             await page.SetViewportSizeAsync(width, 900);
-            await page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(folder, $"{name}-{width}.png"), Animations = ScreenshotAnimations.Disabled });
+            await page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(folder, $"{name}-{width}.png"), Animations = ScreenshotAnimations.Disabled, FullPage = isWhole });
         }
     }
 }

@@ -58,8 +58,10 @@ internal sealed partial class ApiProblems(IProblemDetailsService problems, ILogg
         return new[] { message }.GroupBy(_ => field);
     }
 
-    // "Form.EventNames" is a matter of ours; the field is event_names. A channel's settings are named as they are sent.
-    private static string FieldOf(string property) => property.StartsWith("settings.", StringComparison.Ordinal) ? property : JsonNamingPolicy.SnakeCaseLower.ConvertName(property[(property.LastIndexOf('.') + 1)..]);
+    // "Draft.QuietHours.From" begins with a matter of ours; the field is quiet_hours.from. A channel's settings are named as they are sent.
+    private static string FieldOf(string property) => property.StartsWith("settings.", StringComparison.Ordinal)
+        ? property
+        : string.Join('.', property[(property.IndexOf('.', StringComparison.Ordinal) + 1)..].Split('.').Select(JsonNamingPolicy.SnakeCaseLower.ConvertName));
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed: {Problem}")]
     private partial void LogNotStored(string method, string path, string problem);

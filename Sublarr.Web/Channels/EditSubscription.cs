@@ -122,6 +122,10 @@ public abstract class EditSubscription(IMediator mediator, NavigationManager nav
     /// <summary>Back to the list.</summary>
     protected void Leave() => navigation.NavigateTo(Path);
 
+    /// <summary>How often and how long it is tried, in a few words.</summary>
+    protected static string AttemptsOf(SubscriptionDraft draft) =>
+        $"{(draft.RetryCount == 0 ? "No retries" : Wording.Several(draft.RetryCount, "retry", "retries"))}, {Wording.Several(draft.TimeoutSeconds, "second")} for each attempt";
+
     /// <summary>Sends an example event.</summary>
     protected Task TestAsync() => dialogs.OpenTestAsync(Draft!.Kind, Id!.Value, StoredName, Draft.EventNames);
 

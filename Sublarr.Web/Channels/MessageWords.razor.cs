@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Sublarr.Domain.Events;
+using Sublarr.Web.Components.Shared;
 using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Channels;
@@ -28,6 +29,14 @@ public sealed partial class MessageWords(IMediator mediator, TimeProvider time) 
     [CascadingParameter]
     public required EditContext Edit { get; set; }
 
+    private string OwnWords => (Draft.TitleTemplate.Length > 0, Draft.BodyTemplate.Length > 0) switch
+    {
+        (true, true) => "Title and text of your own",
+        (true, false) => "A title of your own",
+        (false, true) => "A text of your own",
+        _ => "Sublarr's own words",
+    };
+
     private IEnumerable<string> Fields => EventCatalog.Find(preview?.EventName ?? "")?.Fields.Select(known => known.Name) ?? [];
 
     /// <inheritdoc/>
@@ -41,17 +50,15 @@ public sealed partial class MessageWords(IMediator mediator, TimeProvider time) 
     /// <inheritdoc/>
     protected override void OnInitialized() => messages = new ValidationMessageStore(Edit);
 
-    private static string Text(ChangeEventArgs change) => change.Value as string ?? "";
-
     private Task ChangeTitleAsync(ChangeEventArgs change)
     {
-        Draft.TitleTemplate = Text(change);
+        Draft.TitleTemplate = change.Text();
         return ChangedAsync(nameof(Draft.TitleTemplate));
     }
 
     private Task ChangeBodyAsync(ChangeEventArgs change)
     {
-        Draft.BodyTemplate = Text(change);
+        Draft.BodyTemplate = change.Text();
         return ChangedAsync(nameof(Draft.BodyTemplate));
     }
 

@@ -33,6 +33,11 @@ internal static class SettingInputs
     public static IReadOnlyList<SettingInput> Of(this IReadOnlyList<SettingInput> inputs, params IEnumerable<string> properties) =>
         [.. properties.Select(property => inputs.Of(property))];
 
+    /// <summary>The settings of a group, in their order.</summary>
+    /// <param name="inputs">All settings.</param>
+    /// <param name="group">Its heading.</param>
+    public static IEnumerable<SettingInput> In(this IReadOnlyList<SettingInput> inputs, string group) => inputs.Where(input => input.Field.Group == group);
+
     /// <summary>What is sent.</summary>
     public static JsonObject ToJson(this IReadOnlyList<SettingInput> inputs) => new(inputs.Select(input => KeyValuePair.Create(input.Field.Name, input.ToJson())));
 
@@ -47,7 +52,7 @@ internal static class SettingInputs
             }
             else
             {
-                errors.Show(error.PropertyName[(error.PropertyName.LastIndexOf('.') + 1)..], error.ErrorMessage);
+                errors.Show(error.PropertyName[(error.PropertyName.IndexOf('.', StringComparison.Ordinal) + 1)..], error.ErrorMessage);
             }
         }
     }

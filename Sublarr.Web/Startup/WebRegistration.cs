@@ -145,6 +145,7 @@ internal static class WebRegistration
         services.AddSingleton<SubscriptionEditor>();
         services.AddSingleton<ChannelForms>();
         services.AddSingleton<HealthReport>();
+        services.AddSingleton<WhyHeld>();
         services.AddSingleton<JobEndings>();
         services.AddSingleton<IJobWatcher>(provider => provider.GetRequiredService<JobEndings>());
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Subscriptions;
+using Sublarr.Web.Components.Shared;
 
 namespace Sublarr.Web.Subscriptions;
 
@@ -12,12 +13,6 @@ namespace Sublarr.Web.Subscriptions;
 /// <param name="mediator">Tries it.</param>
 public sealed partial class ContentFilterEditor(IMediator mediator) : ComponentBase
 {
-    private static readonly (string Name, string Label)[] Operators =
-    [
-        ("eq", "is"), ("ne", "is not"), ("in", "is one of"), ("gt", "is more than"), ("gte", "is at least"), ("lt", "is less than"), ("lte", "is at most"),
-        ("starts_with", "starts with"), ("contains", "contains"), ("exists", "exists"),
-    ];
-
     private ContentFilterRows? rows = new();
     private string? shown;
     private PreviewFilter.Result? preview;
@@ -64,11 +59,9 @@ public sealed partial class ContentFilterEditor(IMediator mediator) : ComponentB
         }
     }
 
-    private static string Text(ChangeEventArgs change) => change.Value as string ?? "";
+    private Task ChangeJoinAsync(ChangeEventArgs change) => ChangeAsync(() => rows!.Join = Enum.Parse<FilterJoin>(change.Text()));
 
-    private Task ChangeJoinAsync(ChangeEventArgs change) => ChangeAsync(() => rows!.Join = Enum.Parse<FilterJoin>(Text(change)));
-
-    private Task ChangeTextAsync(ChangeEventArgs change) => StoreAsync(string.IsNullOrWhiteSpace(Text(change)) ? null : Text(change));
+    private Task ChangeTextAsync(ChangeEventArgs change) => StoreAsync(string.IsNullOrWhiteSpace(change.Text()) ? null : change.Text());
 
     private Task ChangeAsync(Action change)
     {

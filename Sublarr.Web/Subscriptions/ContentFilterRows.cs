@@ -21,6 +21,13 @@ public enum FilterJoin
 /// <summary>A content filter as rows of a form. Deeper filters are none, and are shown as JSON.</summary>
 internal sealed class ContentFilterRows
 {
+    /// <summary>The operators as they are stored, with what people read.</summary>
+    public static readonly (string Name, string Label)[] Operators =
+    [
+        ("eq", "is"), ("ne", "is not"), ("in", "is one of"), ("gt", "is more than"), ("gte", "is at least"), ("lt", "is less than"), ("lte", "is at most"),
+        ("starts_with", "starts with"), ("contains", "contains"), ("exists", "exists"),
+    ];
+
     public FilterJoin Join { get; set; }
 
     public List<FilterRow> Rows { get; } = [];
@@ -73,6 +80,14 @@ internal sealed class ContentFilterRows
         return filter.ToJsonString(EventJson.Options);
     }
 
+    /// <summary>What they let through, in a few words.</summary>
+    public string Sentence() => Rows.Count == 0 ? "Every event that is chosen" : Join switch
+    {
+        FilterJoin.Any => $"Only when {string.Join(" or ", Rows)}",
+        FilterJoin.None => $"Never when {string.Join(" or ", Rows)}",
+        _ => $"Only when {string.Join(" and ", Rows)}",
+    };
+
     private static string TextOf(JsonNode? value) => value switch
     {
         JsonArray list => string.Join(", ", list.Select(TextOf)),
@@ -94,6 +109,9 @@ internal sealed class FilterRow
 
     /// <summary>True for a text that is not taken for anything else.</summary>
     public static bool IsPlain(string text) => text == text.Trim() && text.Length > 0 && !text.Contains(',', StringComparison.Ordinal) && Read(text) is JsonValue value && value.GetValueKind() == JsonValueKind.String && value.ToString() == text;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Field} {Array.Find(ContentFilterRows.Operators, known => known.Name == Operator).Label ?? Operator} {Text}";
 
     public JsonNode? Value() => Operator == "in"
         ? new JsonArray([.. Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Read)])

@@ -24,6 +24,9 @@ internal static class ContentFilterText
         }
     }
 
+    /// <summary>What a filter lets through, in a few words.</summary>
+    public static string Sentence(string? json) => (IsReadable(json) ? ContentFilterRows.Of(json) : null)?.Sentence() ?? "A filter as JSON";
+
     /// <summary>What is stored of what was sent: nothing keeps the present filter, an empty object takes it away.</summary>
     public static string? Stored(JsonElement? sent, string? present) => sent switch
     {

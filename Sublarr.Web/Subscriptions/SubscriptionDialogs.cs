@@ -26,9 +26,27 @@ internal static class SubscriptionDialogs
     public static async Task<bool> HasHeldAsync(this IMediator mediator, string channel, long? id) =>
         id is { } present && await mediator.Send(new GetHeld.Query(channel, present), CancellationToken.None) is { Count: > 0 };
 
-    /// <summary>True when a person is sure.</summary>
-    public static Task<bool> AskToDeleteAsync(this IDialogService dialogs, string name) =>
-        dialogs.AskAsync("Delete", $"Delete “{name}”? What still waits for it is cancelled. Its log stays.", "Delete", "Keep it", isDanger: true);
+    /// <summary>Deletes one if a person is sure, and says how to take it back.</summary>
+    /// <returns>True when it was deleted.</returns>
+    public static async Task<bool> DeleteAsync(this IMediator mediator, IDialogService dialogs, ISnackbar snackbar, string channel, long id, string name)
+    {
+        const string Question = "What still waits for it is cancelled. Its log stays. For an hour you can take it back, as it is now.";
+        if (!await dialogs.AskAsync("Delete", $"Delete “{name}”? {Question}", "Delete", "Keep it", isDanger: true))
+        {
+            return false;
+        }
+
+        await mediator.Send(new DeleteSubscription.Command(channel, id), CancellationToken.None);
+        snackbar.SayWithUndo($"“{name}” is deleted", () => mediator.RestoreAsync(snackbar, channel, id, name));
+        return true;
+    }
+
+    /// <summary>Takes a deletion back, and says what of it stays.</summary>
+    public static async Task RestoreAsync(this IMediator mediator, ISnackbar snackbar, string channel, long id, string name)
+    {
+        var isBack = await mediator.Send(new RestoreSubscription.Command(channel, id), CancellationToken.None);
+        snackbar.Say(isBack, isBack ? $"“{name}” is back" : $"“{name}” is gone for good", isBack ? "What waited for it stays cancelled; the log sends it again." : null);
+    }
 
     /// <summary>Stays on the page unless its changes may be lost.</summary>
     public static async Task AskToLeaveAsync(this IDialogService dialogs, LocationChangingContext leaving)

@@ -15,6 +15,7 @@ internal static class SubscriptionEndpoints
     public static void MapSubscriptions(this RouteGroupBuilder group, string channel)
     {
         group.MapDelete("/{id:long}", (long id, IMediator mediator, CancellationToken cancellationToken) => DeleteAsync(channel, id, mediator, cancellationToken));
+        group.MapPost("/{id:long}/restore", (long id, IMediator mediator, CancellationToken cancellationToken) => RestoreAsync(channel, id, mediator, cancellationToken));
         group.MapPost("/{id:long}/test", (long id, TestSubscription.Request? request, string? event_name, IMediator mediator, CancellationToken cancellationToken) =>
             TestAsync(channel, id, request, event_name, mediator, cancellationToken));
         group.MapGet("/{id:long}/held", (long id, string? max_age_hours, IMediator mediator, CancellationToken cancellationToken) =>
@@ -32,6 +33,9 @@ internal static class SubscriptionEndpoints
 
     private static async Task<Results<NoContent, NotFound>> DeleteAsync(string channel, long id, IMediator mediator, CancellationToken cancellationToken) =>
         await mediator.Send(new DeleteSubscription.Command(channel, id), cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
+
+    private static async Task<Results<NoContent, NotFound>> RestoreAsync(string channel, long id, IMediator mediator, CancellationToken cancellationToken) =>
+        await mediator.Send(new RestoreSubscription.Command(channel, id), cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
 
     private static async Task<Results<Ok<AwaitTest.Result>, NotFound>> TestAsync(
         string channel, long id, TestSubscription.Request? request, string? eventName, IMediator mediator, CancellationToken cancellationToken) =>

@@ -75,14 +75,10 @@ public sealed partial class SubscriptionList(IMediator mediator, IDialogService 
 
     private async Task DeleteAsync(SubscriptionItem item)
     {
-        if (!await dialogs.AskToDeleteAsync(item.Name))
+        if (await mediator.DeleteAsync(dialogs, snackbar, Channel, item.Id, item.Name))
         {
-            return;
+            await OnChanged.InvokeAsync();
         }
-
-        await mediator.Send(new DeleteSubscription.Command(Channel, item.Id), CancellationToken.None);
-        snackbar.Say(true, $"“{item.Name}” is deleted");
-        await OnChanged.InvokeAsync();
     }
 
     private Task TestAsync(SubscriptionItem item) => dialogs.OpenTestAsync(Channel, item.Id, item.Name, item.EventNames);

@@ -41,12 +41,33 @@ internal sealed class SubscriptionLookup(IDbContextFactory<SublarrDbContext> con
         return await Matching(context, channel, text).CountAsync(cancellationToken);
     }
 
+    /// <summary>True for one that was deleted, and is not yet gone for good.</summary>
+    public async Task<bool> WasDeletedAsync(string channel, long id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Deleted(context, channel).AnyAsync(found => found.Id == id, cancellationToken);
+    }
+
+    /// <summary>Those of a channel that can be taken back now, the last deleted first.</summary>
+    public async Task<List<Subscription>> DeletedAsync(string channel, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var since = now - Subscription.KeptAfterDeletion;
+        return await Deleted(context, channel).Where(found => found.DeletedAt >= since).OrderByDescending(found => found.DeletedAt).ToListAsync(cancellationToken);
+    }
+
+    private static IQueryable<Subscription> Deleted(SublarrDbContext context, string channel) =>
+        Of(channel, context.Subscriptions.IgnoreQueryFilters().AsNoTracking()).Where(found => found.DeletedAt != null);
+
     private static IQueryable<Subscription> Matching(SublarrDbContext context, string channel, string? text)
     {
-        var names = ChannelCatalog.NamesOn(channel);
-        var rows = names is [var only]
-            ? context.Subscriptions.AsNoTracking().Where(found => found.Channel == only)
-            : context.Subscriptions.AsNoTracking().Where(found => names.Contains(found.Channel));
+        var rows = Of(channel, context.Subscriptions.AsNoTracking());
         return text is null ? rows : rows.WhereText(text, row => row.Name);
+    }
+
+    private static IQueryable<Subscription> Of(string channel, IQueryable<Subscription> rows)
+    {
+        var names = ChannelCatalog.NamesOn(channel);
+        return names is [var only] ? rows.Where(found => found.Channel == only) : rows.Where(found => names.Contains(found.Channel));
     }
 }

@@ -1,4 +1,5 @@
 using FluentValidation;
+using FluentValidation.Results;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Messages;
@@ -47,9 +48,9 @@ internal static class SubscriptionRules
     /// <summary>Hours of a day, or none.</summary>
     public static IRuleBuilderOptionsConditions<T, QuietHours?> AreQuietHours<T>(this IRuleBuilder<T, QuietHours?> rule) => rule.Custom((hours, context) =>
     {
-        if (hours?.Problem is { } problem)
+        foreach (var (field, message) in hours?.Problems ?? [])
         {
-            context.AddFailure(problem);
+            context.AddFailure(new ValidationFailure($"{context.PropertyPath}.{field}", message));
         }
     });
 

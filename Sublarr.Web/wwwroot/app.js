@@ -77,6 +77,10 @@ document.addEventListener("click", event => {
     const name = event.target.closest?.("[data-jump]")?.dataset.jump;
     const part = name && event.target.closest("form").querySelector(`section[aria-label="${CSS.escape(name)}"]`);
     if (part) {
+        // Folded, it has nothing to go to; the server opens it too, and keeps it so.
+        const folded = part.querySelector(":scope > details:not([open])");
+        folded?.querySelector("summary").click();
+        folded?.setAttribute("open", "");
         part.scrollIntoView({ behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
         part.querySelector("input, select, textarea, button")?.focus({ preventScroll: true });
     }

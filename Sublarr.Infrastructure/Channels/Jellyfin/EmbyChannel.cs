@@ -17,9 +17,5 @@ internal sealed class EmbyChannel(HttpCourier courier, ChannelSettings settings)
 
     public IAsyncEnumerable<TestStep> TestAsync(Delivery delivery, CancellationToken cancellationToken) => ServerOf(delivery).TestAsync(cancellationToken);
 
-    private MediaBrowser ServerOf(Delivery delivery)
-    {
-        var emby = settings.Read<EmbySettings>(delivery.Subscription);
-        return new MediaBrowser(courier, delivery, new(Info.Title, emby.Url, emby.ApiKey, emby.PathMappings, emby.Headers) { HasOldHeader = true });
-    }
+    private MediaBrowser ServerOf(Delivery delivery) => new(courier, delivery, new(Info.Title, settings.Read<EmbySettings>(delivery.Subscription)) { HasOldHeader = true });
 }

@@ -17,9 +17,5 @@ internal sealed class JellyfinChannel(HttpCourier courier, ChannelSettings setti
 
     public IAsyncEnumerable<TestStep> TestAsync(Delivery delivery, CancellationToken cancellationToken) => ServerOf(delivery).TestAsync(cancellationToken);
 
-    private MediaBrowser ServerOf(Delivery delivery)
-    {
-        var jellyfin = settings.Read<JellyfinSettings>(delivery.Subscription);
-        return new MediaBrowser(courier, delivery, new(Info.Title, jellyfin.Url, jellyfin.ApiKey, jellyfin.PathMappings, jellyfin.Headers));
-    }
+    private MediaBrowser ServerOf(Delivery delivery) => new(courier, delivery, new(Info.Title, settings.Read<JellyfinSettings>(delivery.Subscription)));
 }

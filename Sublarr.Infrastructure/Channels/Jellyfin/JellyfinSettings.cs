@@ -1,49 +1,25 @@
-using FluentValidation;
-using Sublarr.Domain.Library;
 using Sublarr.Domain.Settings;
 using Sublarr.Infrastructure.Outbound;
-using Sublarr.Infrastructure.Settings;
 
 namespace Sublarr.Infrastructure.Channels.Jellyfin;
 
 /// <summary>What a person sets for a Jellyfin server.</summary>
 [SettingsOf(Channel)]
-public sealed record JellyfinSettings
+public sealed record JellyfinSettings : MediaBrowserSettings
 {
     /// <summary>The name of the channel.</summary>
     public const string Channel = "jellyfin";
 
-    /// <summary>The server.</summary>
+    /// <inheritdoc/>
     [SecretAddress]
     [Setting(1, "Server", Hint = "The address that you open Jellyfin with, without /web.", Placeholder = "http://jellyfin:8096", Required = true)]
-    public string Url { get; init; } = "";
+    public override string Url { get; init; } = "";
 
-    /// <summary>A key.</summary>
+    /// <inheritdoc/>
     [Secret]
     [Setting(2, "API key", Hint = "Made under Dashboard, API keys.", Required = true)]
-    public string ApiKey { get; init; } = "";
-
-    /// <summary>What folders are called in the server.</summary>
-    [Setting(3, "Path mappings", Hint = "Where Jellyfin sees a folder under another name than Sonarr and Radarr report it. Leave it empty when all see the same paths.")]
-    public IReadOnlyList<PathMapping> PathMappings { get; init; } = [];
-
-    /// <summary>Headers that are sent along, for a proxy in front of the server.</summary>
-    [Secret]
-    [Setting(4, "Headers", Hint = "For a proxy in front of the server that asks who calls.")]
-    public Dictionary<string, string> Headers { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+    public override string ApiKey { get; init; } = "";
 }
 
-internal sealed class JellyfinSettingsValidator : AbstractValidator<JellyfinSettings>
-{
-    public JellyfinSettingsValidator(EgressPolicy egress)
-    {
-        RuleFor(settings => settings.Url).Cascade(CascadeMode.Stop).IsServer("http://jellyfin:8096", "Enter an API key instead.", egress);
-        RuleFor(settings => settings.ApiKey).Cascade(CascadeMode.Stop)
-            .NotEmpty().WithMessage("Enter an API key: Jellyfin makes one under Dashboard, API keys.")
-            .IsKey("The API key")
-            .Must(key => !key.Contains('"', StringComparison.Ordinal)).WithMessage("The API key holds a quotation mark: copy it again.");
-        RuleFor(settings => settings.PathMappings).ArePathMappings();
-        // It signs in with Authorization.
-        RuleFor(settings => settings.Headers).AreHeaders(_ => true);
-    }
-}
+internal sealed class JellyfinSettingsValidator(EgressPolicy egress)
+    : MediaBrowserSettingsValidator<JellyfinSettings>(egress, "http://jellyfin:8096", "Jellyfin makes one under Dashboard, API keys");

@@ -12,6 +12,13 @@ internal sealed record MediaBrowserAccess(string Name, string Url, string ApiKey
 {
     private const string OldHeader = "X-Emby-Token";
 
+    /// <param name="name">What people call it.</param>
+    /// <param name="settings">What a person set for it.</param>
+    public MediaBrowserAccess(string name, MediaBrowserSettings settings)
+        : this(name, settings.Url, settings.ApiKey, settings.PathMappings, settings.Headers)
+    {
+    }
+
     /// <summary>True where the header of before is sent as well: Emby knows it, and Jellyfin 12 refuses it.</summary>
     public bool HasOldHeader { get; init; }
 

@@ -27,8 +27,8 @@ internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings,
     public void Check(Subscription subscription) => settings.Read<KodiSettings>(subscription);
 
     public TimeSpan CoalescingOf(Subscription subscription) =>
-        // Each notice is shown.
-        settings.Read<KodiSettings>(subscription) is { UpdateLibrary: true, ShowNotification: false } ? IMediaServer.Window : TimeSpan.Zero;
+        // A notice alone is about what has happened, whichever folder it is in.
+        settings.Read<KodiSettings>(subscription).UpdateLibrary ? IMediaServer.Window : TimeSpan.Zero;
 
     public async Task<DeliveryReport> DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
     {
@@ -86,6 +86,11 @@ internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings,
     private static async Task<bool> ShowAsync(KodiRpc rpc, Delivery delivery, CancellationToken cancellationToken)
     {
         var message = Message.Of(delivery);
+        if (delivery is { Together.Count: > 0, Event.Event: IFileEvent { Change: { } change } })
+        {
+            message = message with { Text = ManyChanges.Sentence([.. delivery.Together, change]) };
+        }
+
         return await rpc.CallAsync("GUI.ShowNotification", new { message.Title, Message = message.Text, Displaytime = NoticeMilliseconds }, cancellationToken) is not null;
     }
 

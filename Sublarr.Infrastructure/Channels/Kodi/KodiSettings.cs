@@ -32,7 +32,7 @@ public sealed record KodiSettings
     public bool UpdateLibrary { get; init; } = true;
 
     /// <summary>True when it shows a notice.</summary>
-    [Setting(5, "Show a notice", Hint = "Shows on the screen what has happened, for five seconds.")]
+    [Setting(5, "Show a notice", Hint = "Shows on the screen what has happened, for five seconds; once for what came together.")]
     public bool ShowNotification { get; init; }
 
     /// <summary>What folders are called in Kodi.</summary>

@@ -33,7 +33,9 @@ public sealed record WebhookSettings : IDerivedSettings<WebhookSettings>, ICompl
 
     /// <summary>The heading of the body.</summary>
     public const string Body = "What is sent";
-    private const string Sending = "Sending";
+
+    /// <summary>The heading of how often, how fast and in which order.</summary>
+    public const string Sending = "Sending";
 
     /// <summary>Where events are sent.</summary>
     [SecretAddress]

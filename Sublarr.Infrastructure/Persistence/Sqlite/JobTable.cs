@@ -75,6 +75,13 @@ internal sealed class JobTable : IJobTable
         WHERE id = $id AND state <> 'running' RETURNING {Changed}
         """;
 
+    // Asked for a second time it keeps its place.
+    private const string RunNextStatement =
+        $"""
+        UPDATE jobs SET state = 'queued', attempts = 0, due_at = MIN(due_at, $now), rank = MIN(rank, $rank), "trigger" = 'manual'
+        WHERE id = $id AND state IN ('queued', 'retrying') RETURNING {Changed}
+        """;
+
     private static readonly string RequeueStatement =
         $"""
         UPDATE jobs SET state = 'queued', attempts = 0, due_at = $now, rank = {RankNow}, finished_at = NULL, "trigger" = 'manual'
@@ -159,6 +166,12 @@ internal sealed class JobTable : IJobTable
 
     public List<ChangedJob> Redeliver(WriteSession session, long jobId, DateTimeOffset now) =>
         session.Query(RedeliverStatement, ReadChanged, ("$now", now.ToUnixTimeMilliseconds()), ("$rank", JobPriority.High.RankAt(now)), ("$id", jobId));
+
+    public List<ChangedJob> RunNext(WriteSession session, long jobId, DateTimeOffset now) =>
+        session.Query(RunNextStatement, ReadChanged, ("$now", now.ToUnixTimeMilliseconds()), ("$rank", JobPriority.RankNextAt(now)), ("$id", jobId));
+
+    public JobState? StateOf(WriteSession session, long jobId) =>
+        session.Scalar("SELECT state FROM jobs WHERE id = $id", ("$id", jobId)) is string state ? EnumWord<JobState>.Parse(state) : null;
 
     public List<ChangedJob> Requeue(WriteSession session, long jobId, DateTimeOffset now) =>
         session.Query(RequeueStatement, ReadChanged, ("$now", now.ToUnixTimeMilliseconds()), ("$id", jobId));

@@ -77,6 +77,9 @@ internal sealed class PastTables : IPastTables
         + session.Execute("DELETE FROM job_keys WHERE NOT EXISTS (SELECT 1 FROM jobs WHERE id = job_id)")
         + session.Execute("DELETE FROM quiet_waits WHERE NOT EXISTS (SELECT 1 FROM jobs WHERE id = job_id)");
 
+    public int RemoveDeleted(WriteSession session, DateTimeOffset before) =>
+        session.Execute("DELETE FROM subscriptions WHERE deleted_at < $before", ("$before", before.ToUnixTimeMilliseconds()));
+
     public int RemoveHours(WriteSession session, DateTimeOffset before) =>
         session.Execute("DELETE FROM delivery_hours WHERE hour < $hour", ("$hour", before.ToUnixTimeSeconds() / 3600));
 }

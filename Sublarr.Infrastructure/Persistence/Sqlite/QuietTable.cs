@@ -47,6 +47,8 @@ internal sealed class QuietTable : IQuietTable
 
     public void Wait(WriteSession session, long jobId, long subscriptionId) => session.Execute(WaitStatement, ("$job", jobId), ("$subscription", subscriptionId));
 
+    public List<long> Subscriptions(WriteSession session) => session.Query("SELECT DISTINCT subscription_id FROM quiet_waits", row => row.GetInt64(0));
+
     public QuietPlace? Find(WriteSession session, long jobId) =>
         session.Query(FindStatement, row => new QuietPlace(JobTable.NullableInt64(row, 0)), ("$job", jobId)) is [var place] ? place : null;
 

@@ -5,7 +5,7 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite;
 /// <summary>What the writer reads and counts of subscriptions, in SQLite.</summary>
 internal sealed class SubscriptionTable : ISubscriptionTable
 {
-    private const string Stopped = "SELECT is_paused OR NOT is_enabled FROM subscriptions WHERE id = $id";
+    private const string Stopped = "SELECT is_paused OR NOT is_enabled FROM subscriptions WHERE id = $id AND deleted_at IS NULL";
 
     private const string Update =
         """

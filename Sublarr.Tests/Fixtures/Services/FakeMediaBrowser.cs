@@ -21,6 +21,9 @@ internal class FakeMediaBrowser : FakeService
     /// <summary>What it answers everything with, as an error; null when it is well.</summary>
     public string? Complaint { get; set; }
 
+    /// <summary>True takes no key any more, as after somebody has removed it.</summary>
+    public bool RefusesKeys { get; set; }
+
     /// <summary>Items that were refreshed.</summary>
     public IEnumerable<string> Refreshed => Requests.Where(request => request.Path.EndsWith("/Refresh", StringComparison.Ordinal)).Select(request => request.Path.Split('/')[2]);
 
@@ -33,7 +36,7 @@ internal class FakeMediaBrowser : FakeService
     {
         _ when Complaint is { } complaint => new(500, complaint),
         { Path: "/System/Info/Public" } => new(200, """{"ServerName":"media","Version":"12.0.0","ProductName":"Jellyfin Server"}"""),
-        _ when !IsSignedIn(request) => new(401, ""),
+        _ when RefusesKeys || !IsSignedIn(request) => new(401, ""),
         { Path: "/System/Info" } => new(200, """{"ServerName":"media","Version":"12.0.0"}"""),
         { Path: "/Library/VirtualFolders" } => new(200, """[{"Name":"Shows","Locations":["/media/tv"]},{"Name":"Films","Locations":["/media/films"]}]"""),
         { Method: "GET", Path: "/Items" } when request.Query.Contains("limit=1", StringComparison.Ordinal) && !request.Query.Contains("searchTerm", StringComparison.Ordinal) =>

@@ -1,12 +1,15 @@
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Incoming;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels.Jellyfin;
+using Sublarr.Infrastructure.Channels.Kodi;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Settings;
+using Sublarr.Infrastructure.Subscriptions;
 using Sublarr.Tests.Fixtures;
 using Sublarr.Tests.Fixtures.Services;
 
@@ -94,6 +97,52 @@ public sealed class CoalescingTests : IAsyncLifetime
         await UntilIdleAsync();
 
         _jellyfin.Refreshed.Count().ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_Kodi_that_shows_notices_looks_once_too_and_says_how_many_came_together(bool isPlaying)
+    {
+        await using var kodi = await FakeService.StartAsync<FakeKodi>();
+        kodi.Episodes.AddRange(Enumerable.Range(2, 23));
+        kodi.IsPlaying = isPlaying;
+        await using (var context = await _engine.ContextAsync())
+        {
+            context.RemoveRange(await context.Subscriptions.ToListAsync());
+            var subscription = new Subscription(KodiSettings.Channel, DateTimeOffset.UnixEpoch);
+            var settings = new KodiSettings { Url = kodi.Url, Username = "kodi", Password = FakeKodi.Password, ShowNotification = true };
+            subscription.Edit("Living room", ["webhook_received", "provider_failed"], _engine.Get<ChannelSettings>().Write(settings), 30, 0);
+            context.Add(subscription);
+            await context.SaveChangesAsync();
+        }
+
+        foreach (var episode in Enumerable.Range(1, 24))
+        {
+            await PublishAsync(Imported(episode) with { Episodes = [episode] });
+        }
+
+        _clock.Advance(TimeSpan.FromSeconds(16));
+        await Eventually.TrueAsync(async () => (await DeliveriesAsync()).Count(job => job.State.IsTerminal()) >= 23, () => "what came together is not told by one");
+        if (isPlaying)
+        {
+            await Eventually.TrueAsync(async () => (await DeliveriesAsync())[^1].State == JobState.Retrying, () => "it does not wait for the end of the video");
+            kodi.IsPlaying = false;
+            _clock.Advance(TimeSpan.FromSeconds(121));
+        }
+
+        await _engine.UntilIdleAsync();
+        await _engine.Bus.PublishAsync(ProviderFailed.Example, EventCause.None, CancellationToken.None);
+        await PublishAsync(Imported(3) with { Episodes = [3] });
+        await UntilIdleAsync();
+
+        var notices = kodi.Requests.Select(request => request.Json).Where(call => call.GetProperty("method").GetString() == "GUI.ShowNotification")
+            .Select(call => call.GetProperty("params").GetProperty("message").GetString()).ToList();
+        kodi.Called.Count(method => method == "VideoLibrary.Scan").ShouldBe(2);
+        notices.Count.ShouldBe(3);
+        notices[0].ShouldBe("24 episodes of The Harbour Line");
+        notices[1].ShouldNotBeNull().ShouldContain(ProviderFailed.Example.Provider);
+        notices[2].ShouldNotBeNull().ShouldContain("S02E03");
     }
 
     private static WebhookReceived Imported(int episode)

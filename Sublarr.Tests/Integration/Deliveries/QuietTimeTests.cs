@@ -175,7 +175,8 @@ public sealed class QuietTimeTests
     [Theory]
     [InlineData("22:00", "23:30", 30)]
     [InlineData("13:00", "14:00", 0)]
-    public async Task Other_hours_hold_for_what_waits_already(string from, string to, int minutes)
+    [InlineData(null, "", 0)]
+    public async Task Other_hours_and_none_hold_for_what_waits_already(string? from, string to, int minutes)
     {
         var channel = new FakeChannel();
         await using var engine = await Engine.StartAsync(Engine.WithoutSchedules + channel.AddTo, _clock);
@@ -185,7 +186,7 @@ public sealed class QuietTimeTests
 
         await using (var context = await engine.ContextAsync())
         {
-            (await context.Subscriptions.FindAsync(subscription.Id))!.Hush(new QuietHours(from, to, "UTC"));
+            (await context.Subscriptions.FindAsync(subscription.Id))!.Hush(from is null ? null : new QuietHours(from, to, "UTC"));
             await context.SaveChangesAsync();
         }
 
@@ -201,6 +202,29 @@ public sealed class QuietTimeTests
         await engine.UntilIdleAsync();
 
         Message.Of(channel.Deliveries.ShouldHaveSingleItem()).Title.ShouldBe("2 events while it was quiet");
+    }
+
+    [Fact]
+    public async Task Hours_that_were_taken_away_leave_one_message_after_a_restart_too_and_then_each_event_is_one()
+    {
+        using var folder = new TemporaryFolder();
+        await using (var engine = await Engine.StartAsync(Engine.WithoutSchedules + new FakeChannel().AddTo, _clock, folder))
+        {
+            var subscription = await SubscribeAsync(engine);
+            await PublishAsync(engine, "One", "Two", "Three");
+            await WaitingAsync(engine, 3);
+            await using var context = await engine.ContextAsync();
+            (await context.Subscriptions.FindAsync(subscription.Id))!.Hush(null);
+            await context.SaveChangesAsync();
+        }
+
+        var channel = new FakeChannel();
+        await using var later = await Engine.StartAsync(Engine.WithoutSchedules + channel.AddTo, _clock, folder);
+        await MorningAsync(later);
+        await PublishAsync(later, "Four", "Five");
+        await later.UntilIdleAsync();
+
+        channel.Deliveries.Select(delivery => Message.Of(delivery).Title).ShouldBe(["3 events while it was quiet", "Subtitle downloaded", "Subtitle downloaded"]);
     }
 
     [Fact]

@@ -209,6 +209,40 @@ public sealed class JobQueueTests
     }
 
     [Fact]
+    public async Task What_a_person_wants_now_goes_before_all_that_waits_and_a_second_click_changes_nothing()
+    {
+        var runs = new ConcurrentQueue<long>();
+        var gate = new TaskCompletionSource();
+        var handler = new ScriptedHandler(
+            async (context, _) =>
+            {
+                runs.Enqueue(context.Job.Id);
+                await gate.Task;
+                return JobResult.Done;
+            },
+            concurrency: 1);
+        var clock = new ManualClock();
+        await using var engine = await Engine.StartAsync(handler.AddTo, clock);
+        var ids = await engine.Queue.EnqueueAsync([.. Enumerable.Range(0, 5).Select(_ => ScriptedHandler.Job(priority: 1)), ScriptedHandler.Job(priority: 10)], CancellationToken.None);
+        clock.Advance(TimeSpan.FromHours(1));
+        var later = await engine.EnqueueAsync(ScriptedHandler.Job() with { DueAt = clock.GetUtcNow().AddDays(3) });
+
+        var first = await engine.Queue.RunNowAsync(ids[5], CancellationToken.None);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        var second = await engine.Queue.RunNowAsync(later, CancellationToken.None);
+        var again = await engine.Queue.RunNowAsync(ids[5], CancellationToken.None);
+        var running = await engine.Queue.RunNowAsync(ids[0], CancellationToken.None);
+        gate.SetResult();
+        await engine.UntilIdleAsync();
+
+        (first, second, again, running).ShouldBe((JobState.Queued, JobState.Queued, JobState.Queued, JobState.Running));
+        runs.ShouldBe([ids[0], ids[5], later, ids[1], ids[2], ids[3], ids[4]]);
+        (await engine.AttemptsAsync(later)).ShouldHaveSingleItem().Trigger.ShouldBe(JobTrigger.Manual);
+        (await engine.Queue.RunNowAsync(later, CancellationToken.None)).ShouldBe(JobState.Succeeded);
+        (await engine.Queue.RunNowAsync(later + 1_000, CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_delayed_job_waits_for_its_time()
     {
         var clock = new ManualClock();

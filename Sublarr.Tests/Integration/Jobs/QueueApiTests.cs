@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Tests.Fixtures;
@@ -87,6 +89,38 @@ public sealed class QueueApiTests
         }
 
         async Task<int> TotalAsync(string query) => (await api.GetFromJsonAsync<JsonElement>($"/api/v1/jobs?{query}")).GetProperty("total").GetInt32();
+    }
+
+    [Fact]
+    public async Task A_job_that_waits_runs_now_and_one_that_is_held_says_why_it_does_not()
+    {
+        await using var app = new SublarrApp();
+        using var api = app.CreateApiClient();
+        using var created = await api.PostAsJsonAsync("/api/v1/webhooks", new { name = "Phone", event_names = new[] { "upgrade_complete" }, url = "http://192.168.1.9/hook" });
+        var webhook = (await created.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64();
+        using var paused = await api.PostAsync($"/api/v1/webhooks/{webhook}/pause", null);
+        await app.Services.GetRequiredService<IEventBus>().PublishAsync(UpgradeComplete.Example, EventCause.None, CancellationToken.None);
+        var held = (await api.GetFromJsonAsync<JsonElement>("/api/v1/jobs?state=held")).GetProperty("items")[0].GetProperty("id").GetInt64();
+        var queue = app.Services.GetRequiredService<IJobQueue>();
+        var waiting = (await queue.EnqueueAsync([new NewJob("of-a-newer-version", "A test", JobPriority.Low) { DueAt = DateTimeOffset.UtcNow.AddDays(1) }], CancellationToken.None))[0];
+        await queue.PauseAsync(null, CancellationToken.None);
+
+        var statuses = new List<HttpStatusCode>();
+        foreach (var id in (long[])[waiting, waiting, held, 4_711])
+        {
+            using var answer = await api.PostAsync($"/api/v1/jobs/{id}/run-now", null);
+            statuses.Add(answer.StatusCode);
+        }
+
+        using var refused = await api.PostAsync($"/api/v1/jobs/{held}/run-now", null);
+        using var cancelled = await api.PostAsync($"/api/v1/jobs/{waiting}/cancel", null);
+        using var ended = await api.PostAsync($"/api/v1/jobs/{waiting}/run-now", null);
+
+        statuses.ShouldBe([HttpStatusCode.Accepted, HttpStatusCode.Accepted, HttpStatusCode.Conflict, HttpStatusCode.Conflict]);
+        (await DetailAsync(refused)).ShouldBe("It is held. “Phone” is paused: resume it first.");
+        (await DetailAsync(ended)).ShouldBe("It has ended already (cancelled). Run it again instead.");
+
+        static async Task<string?> DetailAsync(HttpResponseMessage answer) => (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString();
     }
 
     [Theory]

@@ -77,10 +77,10 @@ public sealed class OwnWordsTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"title_template":"{{title"}""", "title_template", "Line 1: {{ is not closed")]
     [InlineData("""{"body_template":"one\n{{/two}}"}""", "body_template", "Line 2: {{/two}} closes nothing")]
-    [InlineData("""{"quiet_hours":{"from":"25:00","to":"07:00","time_zone":"Europe/Berlin"}}""", "quiet_hours", "\"25:00\" is no time of day")]
-    [InlineData("""{"quiet_hours":{"from":"22:00"}}""", "quiet_hours", "is no time of day")]
-    [InlineData("""{"quiet_hours":{"from":"22:00","to":"22:00","time_zone":"Europe/Berlin"}}""", "quiet_hours", "They end when they begin")]
-    [InlineData("""{"quiet_hours":{"from":"22:00","to":"07:00","time_zone":"Mars/Base"}}""", "quiet_hours", "There is no time zone \"Mars/Base\"")]
+    [InlineData("""{"quiet_hours":{"from":"25:00","to":"07:00","time_zone":"Europe/Berlin"}}""", "quiet_hours.from", "\"25:00\" is no time of day")]
+    [InlineData("""{"quiet_hours":{"from":"22:00","time_zone":"UTC"}}""", "quiet_hours.to", "is no time of day")]
+    [InlineData("""{"quiet_hours":{"from":"22:00","to":"22:00","time_zone":"Europe/Berlin"}}""", "quiet_hours.to", "They end when they begin")]
+    [InlineData("""{"quiet_hours":{"from":"22:00","to":"07:00","time_zone":"Mars/Base"}}""", "quiet_hours.time_zone", "There is no time zone \"Mars/Base\"")]
     public async Task What_is_wrong_is_said_at_its_field(string change, string field, string message)
     {
         var id = await CreateAsync("", "");

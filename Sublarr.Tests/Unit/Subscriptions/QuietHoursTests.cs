@@ -48,15 +48,16 @@ public sealed class QuietHoursTests
     }
 
     [Theory]
-    [InlineData("7:00", "22:00", "UTC", "Their beginning \"7:00\" is no time of day")]
-    [InlineData("07:00", "24:00", "UTC", "Their end \"24:00\" is no time of day")]
-    [InlineData("07:00", "07:00", "UTC", "They end when they begin")]
-    [InlineData("07:00", "08:00", "Mars/Base", "no time zone \"Mars/Base\"")]
-    public void What_is_wrong_with_them_is_said(string from, string to, string zone, string problem)
+    [InlineData("7:00", "22:00", "UTC", "From", "Their beginning \"7:00\" is no time of day")]
+    [InlineData("07:00", "24:00", "UTC", "To", "Their end \"24:00\" is no time of day")]
+    [InlineData("07:00", "07:00", "UTC", "To", "They end when they begin")]
+    [InlineData("07:00", "08:00", "Mars/Base", "TimeZone", "no time zone \"Mars/Base\"")]
+    public void What_is_wrong_with_them_is_said_by_the_field_that_it_is_about(string from, string to, string zone, string field, string problem)
     {
         var hours = new QuietHours(from, to, zone);
 
-        hours.Problem.ShouldNotBeNull().ShouldContain(problem);
+        hours.Problems.ShouldHaveSingleItem().Field.ShouldBe(field);
+        hours.Problems.Single().Message.ShouldContain(problem);
         QuietHours.Read(hours.ToJson()).ShouldBeNull();
     }
 

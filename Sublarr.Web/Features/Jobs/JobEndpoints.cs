@@ -21,6 +21,7 @@ internal sealed class JobEndpoints : IApiEndpoints
             ChangeAsync(mediator.Send(new ChangePriority.Command(id, request.Priority), cancellationToken), id, "It runs now, has ended already, or does not exist."));
         jobs.MapPost("/{id:long}/run", (long id, IMediator mediator, CancellationToken cancellationToken) =>
             ChangeAsync(mediator.Send(new RunJobAgain.Command(id), cancellationToken), id, "It is running now, or does not exist."));
+        jobs.MapPost("/{id:long}/run-now", RunNowAsync);
     }
 
     private static async Task<Results<Ok<Page<JobView>>, ValidationProblem>> ListAsync([AsParameters] Filter filter, IMediator mediator, CancellationToken cancellationToken)
@@ -71,8 +72,16 @@ internal sealed class JobEndpoints : IApiEndpoints
     private static async Task<Results<Ok<GetJob.Result>, NotFound>> GetAsync(long id, IMediator mediator, CancellationToken cancellationToken) =>
         await mediator.Send(new GetJob.Query(id), cancellationToken) is { } job ? TypedResults.Ok(job) : TypedResults.NotFound();
 
-    private static async Task<Results<Accepted, ProblemHttpResult>> ChangeAsync(Task<bool> change, long id, string otherwise) =>
-        await change
+    private static async Task<Results<Accepted, ProblemHttpResult>> RunNowAsync(long id, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var result = await mediator.Send(new RunJobNow.Command(id), cancellationToken);
+        return Changed(result.IsDone, id, result.Sentence);
+    }
+
+    private static async Task<Results<Accepted, ProblemHttpResult>> ChangeAsync(Task<bool> change, long id, string otherwise) => Changed(await change, id, otherwise);
+
+    private static Results<Accepted, ProblemHttpResult> Changed(bool isDone, long id, string otherwise) =>
+        isDone
             ? TypedResults.Accepted($"/api/v1/jobs/{id}")
             : TypedResults.Problem(new ProblemDetails { Status = StatusCodes.Status409Conflict, Title = "The job cannot be changed.", Detail = otherwise });
 

@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Incoming;
+using Sublarr.Domain.Library;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Persistence;
@@ -49,7 +50,8 @@ internal static class ChangePathMappings
                 yield return $"The name of the instance has {mapping.Instance.Length} characters; at most {PathMappingRow.LongestInstance} are possible.";
             }
 
-            if (!IsWhole(mapping.From) || mapping.From.Length > PathMappingRow.LongestPath)
+            // Of any system: the sender may run on another.
+            if (!ForeignPath.IsWhole(mapping.From) || mapping.From.Length > PathMappingRow.LongestPath)
             {
                 yield return $"\"{mapping.From}\" is no whole path. Write the folder as {Sender(mapping)} has it, such as /tv, D:\\TV or \\\\nas\\tv.";
             }
@@ -61,9 +63,6 @@ internal static class ChangePathMappings
         }
 
         private static string Sender(GetPathMappings.Mapping mapping) => mapping.Instance.Length > 0 ? $"\"{mapping.Instance}\"" : $"every {mapping.Source}";
-
-        // Of any system: the sender may run on another.
-        private static bool IsWhole(string path) => path.StartsWith('/') || path.StartsWith(@"\\", StringComparison.Ordinal) || (path.Length > 1 && char.IsAsciiLetter(path[0]) && path[1] == ':');
     }
 
     public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, ConfigNews news) : IRequestHandler<Command, bool>

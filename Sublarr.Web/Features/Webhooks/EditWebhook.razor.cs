@@ -17,7 +17,7 @@ namespace Sublarr.Web.Features.Webhooks;
 public sealed partial class EditWebhook(IMediator mediator, ChannelForms forms, NavigationManager navigation, IDialogService dialogs, ISnackbar snackbar)
     : EditSubscription(mediator, navigation, dialogs, snackbar)
 {
-    private static readonly string[] Parts = ["Address", WebhookSettings.Access, WebhookSettings.Certificates, "Events", "Conditions", WebhookSettings.Body, "Sending"];
+    private static readonly string[] Parts = ["Address", "Events", "Conditions", WebhookSettings.Body, WebhookSettings.Access, WebhookSettings.Certificates, WebhookSettings.Sending];
 
     private string holder = "";
     private string? newSecret;

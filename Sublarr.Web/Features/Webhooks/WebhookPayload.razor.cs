@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Forms;
 using Sublarr.Domain.Events;
 using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Web.Channels;
+using Sublarr.Web.Components.Shared;
 using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Features.Webhooks;
@@ -44,6 +45,13 @@ public sealed partial class WebhookPayload(IMediator mediator, TimeProvider time
 
     private IEnumerable<string> Fields => EventCatalog.Find(preview?.EventName ?? "")?.Fields.Select(known => known.Name) ?? [];
 
+    private string Chosen => choice switch
+    {
+        Usual => "Sublarr's own JSON",
+        Own => "A template of your own",
+        _ => $"For {presets.FirstOrDefault(preset => preset.Name == choice)?.Label}",
+    };
+
     private string? Hint => choice switch
     {
         Usual => "The event as it stands in the catalog.",
@@ -67,11 +75,9 @@ public sealed partial class WebhookPayload(IMediator mediator, TimeProvider time
         choice = Template.Text.Length == 0 ? Usual : presets.FirstOrDefault(preset => preset.PayloadTemplate == Template.Text)?.Name ?? Own;
     }
 
-    private static string Text(ChangeEventArgs change) => change.Value as string ?? "";
-
     private async Task ChooseAsync(ChangeEventArgs change)
     {
-        choice = Text(change);
+        choice = change.Text();
         if (presets.FirstOrDefault(preset => preset.Name == choice) is { } preset)
         {
             (Template.Text, ContentType.Text) = (preset.PayloadTemplate, preset.ContentType);
@@ -91,7 +97,7 @@ public sealed partial class WebhookPayload(IMediator mediator, TimeProvider time
 
     private async Task ChangeTemplateAsync(ChangeEventArgs change)
     {
-        Template.Text = Text(change);
+        Template.Text = change.Text();
         choice = Own;
         if (await pause.ComesAsync())
         {
@@ -103,7 +109,7 @@ public sealed partial class WebhookPayload(IMediator mediator, TimeProvider time
 
     private Task ChangeTypeAsync(ChangeEventArgs change)
     {
-        ContentType.Text = Text(change);
+        ContentType.Text = change.Text();
         Changed(ContentType);
         return ShowAsync();
     }
