@@ -8,9 +8,6 @@ internal static class LibraryRegistration
     /// <summary>Adds what looks at the videos that Sonarr and Radarr report.</summary>
     public static IServiceCollection AddLibrary(this IServiceCollection services) => services
         .AddSingleton<IReportWork, ReportWork>()
-        .AddSingleton<PatientDisk>()
-        .AddSingleton<SenderPaths>()
-        .AddSingleton<MediaFolders>()
         .AddSingleton<Ffprobe>()
         .AddSingleton<VideoLook>()
         .AddSingleton<LibraryNews>();

@@ -1,7 +1,7 @@
 using Sublarr.Domain;
 using Sublarr.Domain.Library;
 
-namespace Sublarr.Infrastructure.Library;
+namespace Sublarr.Infrastructure.Arr;
 
 /// <summary>Where what a sender names is on this machine.</summary>
 internal sealed class MediaFolders(SenderPaths mappings, PatientDisk disk)
