@@ -4,7 +4,7 @@ using Sublarr.Domain.Schedules;
 namespace Sublarr.Infrastructure.Arr;
 
 /// <summary>Asks every few minutes whether Sonarr and Radarr answer.</summary>
-internal sealed class ArrCheck : ISchedule
+internal sealed class ArrCheck(ArrInstances instances) : ISchedule
 {
     public string Key => ArrSchedules.Check;
 
@@ -15,6 +15,8 @@ internal sealed class ArrCheck : ISchedule
     public Trigger Usual => new Trigger.Every(TimeSpan.FromMinutes(5));
 
     public NewJob Job => new(ArrCheckHandler.JobKind, "Ask Sonarr and Radarr how they are", JobPriority.Low);
+
+    public async ValueTask<bool> HasWorkAsync(CancellationToken cancellationToken) => (await instances.EnabledAsync(cancellationToken)).Count > 0;
 }
 
 /// <summary>Schedules of this room that others let run.</summary>

@@ -34,7 +34,9 @@ internal sealed class ArrCheckHandler(ArrInstances instances, ArrClient client, 
             context.Report(found.Count, enabled.Count);
         });
         var parts = found.Select(line => line.Line).Order(StringComparer.Ordinal).ToList();
-        var note = enabled.Count == 0 ? "There is no Sonarr or Radarr to ask." : $"{Wording.Several(found.Count(each => each.IsWell), "answers", "answer")}, {found.Count(each => !each.IsWell)} not.";
+        var note = enabled.Count == 0
+            ? "There is no Sonarr or Radarr to ask."
+            : $"{Wording.Several(found.Count(each => each.IsWell), "answers", "answer")}, {found.Count(each => !each.IsWell)} not.";
         return new(JobOutcome.Done, new AttemptDetail { Note = note, Parts = parts.Count == 0 ? null : [new("What was found", string.Join('\n', parts))] });
     }
 

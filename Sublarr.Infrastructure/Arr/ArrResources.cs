@@ -80,8 +80,9 @@ internal sealed record ArrEntry(long Id, DateTimeOffset Date)
     public ArrTitle? Media => Series ?? Movie;
 
     /// <summary>The text at a name, however that is capitalised; null where there is none.</summary>
-    public string? Text(string name) =>
-        Data?.FirstOrDefault(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value is { ValueKind: JsonValueKind.String or JsonValueKind.Number } value && value.ToString() is { Length: > 0 } text
-            ? text
-            : null;
+    public string? Text(string name)
+    {
+        var value = Data?.FirstOrDefault(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+        return value is { ValueKind: JsonValueKind.String or JsonValueKind.Number } told && told.ToString() is { Length: > 0 } text ? text : null;
+    }
 }

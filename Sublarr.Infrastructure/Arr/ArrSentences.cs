@@ -23,14 +23,16 @@ internal static class ArrSentences
 
     /// <summary>The key that is stored cannot be read.</summary>
     public static ArrException LostKey(CryptographicException exception) => new(
-        ArrTrouble.KeyRefused, "The stored API key cannot be decrypted: the keys in Sublarr's configuration folder are not the ones it was encrypted with. Enter it again.", exception);
+        ArrTrouble.KeyRefused,
+        "The stored API key cannot be decrypted: the keys in Sublarr's configuration folder are not the ones it was encrypted with. Enter it again.",
+        exception);
 
     /// <summary>Another program answers.</summary>
     public static ArrException Stranger(ArrServer server, string? appName) => new(
         ArrTrouble.Stranger,
         string.IsNullOrWhiteSpace(appName)
             ? $"What answers at {server.Url} does not say that it is {server.Source}. Check the address."
-            : $"{ArrText.OneLine(appName)} answers at {server.Url}, and not {server.Source}. Enter the address of {server.Source}, or create it again as {ArrText.OneLine(appName)}.");
+            : $"{ArrText.OneLine(appName)} answers at {server.Url}, and not {server.Source}. Enter the address of {server.Source}, or create it again as what it is.");
 
     /// <summary>What an answer that is none comes to.</summary>
     public static ArrException Of(HttpAnswer answer, ArrServer server) => answer.Status switch
@@ -39,20 +41,23 @@ internal static class ArrSentences
         >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => new(ArrTrouble.WrongAddress, Redirected(answer, server)),
         HttpStatusCode.BadRequest when IsUnknownHost(answer) => new(ArrTrouble.HostRefused, UnknownHost(answer, server)),
         HttpStatusCode.Unauthorized => new(ArrTrouble.KeyRefused, $"{server.Source} does not take the API key. Copy it again from {server.Source}: Settings > General > API Key."),
-        HttpStatusCode.Forbidden => new(ArrTrouble.KeyRefused, $"{Status(answer)}: something in front of {server.Source} asks who calls. Enter an address that goes past it, such as the name of the container."),
+        HttpStatusCode.Forbidden => new(ArrTrouble.KeyRefused, $"{Status(answer)}: something in front of {server.Source} asks who calls. Enter an address that goes past it."),
         HttpStatusCode.NotFound when SaysOf(answer).Length == 0 => new(ArrTrouble.WrongAddress, Missing(server)),
         HttpStatusCode.NotFound => new(ArrTrouble.NotFound, $"{server.Source} knows nothing of that: {SaysOf(answer)}"),
-        HttpStatusCode.ServiceUnavailable => new(ArrTrouble.Busy, $"{server.Source} is starting, or being worked on ({Status(answer)}{Said(answer)}). Sublarr asks again by itself."),
-        HttpStatusCode.TooManyRequests => new(ArrTrouble.Busy, $"{Status(answer)}: something in front of {server.Source} lets no more requests through. Sublarr asks again by itself."),
-        HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => new(ArrTrouble.Unreachable, $"{Status(answer)}: the proxy in front of {server.Source} cannot reach it. Check that it is running."),
+        HttpStatusCode.ServiceUnavailable => new(ArrTrouble.Busy, $"{server.Source} is starting, or being worked on ({Status(answer)}{Said(answer)}). Sublarr asks again."),
+        HttpStatusCode.TooManyRequests => new(ArrTrouble.Busy, $"{Status(answer)}: something in front of {server.Source} lets no more requests through. Sublarr asks again."),
+        HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout =>
+            new(ArrTrouble.Unreachable, $"{Status(answer)}: the proxy in front of {server.Source} cannot reach it. Check that it is running."),
         _ => new(ArrTrouble.Refused, $"{server.Source} answered {Status(answer)}{Said(answer)}. Its own log (System > Log Files) says more."),
     };
 
     private static string Page(ArrServer server) =>
-        $"What answers at {server.Url} shows a page in place of data. If {server.Source} has a URL base (Settings > General), add it to the address, such as {Based(server)}; if something in front of it asks for a sign-in, enter an address that goes past it.";
+        $"What answers at {server.Url} shows a page in place of data. If {server.Source} has a URL base (Settings > General), add it to the address, such as {Based(server)}; "
+        + $"if something in front of it asks for a sign-in, enter an address that goes past it.";
 
     private static string Missing(ArrServer server) =>
-        $"There is no API of {server.Source} at {server.Url}. Check the port, and whether it has a URL base (Settings > General), which belongs to the address, such as {Based(server)}.";
+        $"There is no API of {server.Source} at {server.Url}. Check the port, and whether it has a URL base (Settings > General), which belongs to the address, "
+        + $"such as {Based(server)}.";
 
     private static string Based(ArrServer server) => $"{new Uri(server.Url).GetLeftPart(UriPartial.Authority)}/{server.Source.Key()}";
 
@@ -77,7 +82,8 @@ internal static class ArrSentences
 
     private static string Unreadable(ArrServer server, JsonException broken, bool isCutShort) => isCutShort
         ? $"{server.Source}'s answer ends before it is complete. Ask again; if that stays so, look at a proxy in between."
-        : $"{server.Source}'s answer cannot be understood{(broken.Path is { } path ? $" (at {ArrText.OneLine(path)})" : "")}. It may be a version that Sublarr does not know, or a proxy changed it.";
+        : $"{server.Source}'s answer cannot be understood{(broken.Path is { } path ? $" (at {ArrText.OneLine(path)})" : "")}. "
+            + "It may be a version that Sublarr does not know, or a proxy changed it.";
 
     private static string Status(HttpAnswer answer) => $"{(int)answer.Status} {Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase((int)answer.Status)}".TrimEnd();
 

@@ -65,9 +65,13 @@ internal sealed class ArrTest(ArrClient client, PatientDisk disk) : IArrTest
         }
     }
 
-    private static string CalledOtherwise(ArrServer server, ArrStatus status) => status.InstanceName is { Length: > 0 } own && !own.Equals(server.Name, StringComparison.OrdinalIgnoreCase)
-        ? $" It calls itself \"{ArrText.OneLine(own)}\": name it so here too, or let its webhook's address end in /webhooks/{server.Source.Key()}/{Uri.EscapeDataString(server.Name)}."
-        : "";
+    private static string CalledOtherwise(ArrServer server, ArrStatus status)
+    {
+        var address = $"/webhooks/{server.Source.Key()}/{Uri.EscapeDataString(server.Name)}";
+        return status.InstanceName is { Length: > 0 } own && !own.Equals(server.Name, StringComparison.OrdinalIgnoreCase)
+            ? $" It calls itself \"{ArrText.OneLine(own)}\": name it so here too, or let its webhook's address end in {address}."
+            : "";
+    }
 
     private async Task<TestStep> FoldersAsync(ArrServer server, IReadOnlyList<ArrFolder> folders, PathMappings paths, CancellationToken cancellationToken)
     {
@@ -128,7 +132,8 @@ internal sealed class ArrTest(ArrClient client, PatientDisk disk) : IArrTest
                 return path;
             }
 
-            if (title.Statistics is { EpisodeFileCount: > 0 } && (await client.FilesAsync(server, title.Id, cancellationToken)).FirstOrDefault(file => file.Path is { Length: > 0 }) is { } file)
+            var files = title.Statistics is { EpisodeFileCount: > 0 } ? await client.FilesAsync(server, title.Id, cancellationToken) : [];
+            if (files.FirstOrDefault(file => file.Path is { Length: > 0 }) is { } file)
             {
                 return file.Path;
             }
@@ -143,7 +148,8 @@ internal sealed class ArrTest(ArrClient client, PatientDisk disk) : IArrTest
     }
 
     private static string Unseen(ArrServer server, PathMappings paths, string path) => paths.Find(path) is { } mapped
-        ? $"{server.Source} has {ArrText.OneLine(path)}, and its path mapping leads to {ArrText.OneLine(mapped)}, which Sublarr does not see. Correct the mapping, or mount the folder there."
+        ? $"{server.Source} has {ArrText.OneLine(path)}, and its path mapping leads to {ArrText.OneLine(mapped)}, which Sublarr does not see. "
+            + "Correct the mapping, or mount the folder there."
         : $"{server.Source} has {ArrText.OneLine(path)}, and Sublarr sees nothing there. Mount the folder at the same place, or add a path mapping below.";
 
     private static string Here(PathMappings paths, string folder) => ArrText.OneLine(paths.Find(folder) is { } mapped ? $"{folder} is {mapped} here" : folder);

@@ -22,7 +22,8 @@ internal sealed class HistoryHandler(ArrInstances instances, ArrHistory history,
 
     public async Task<JobResult> RunAsync(JobContext context, CancellationToken cancellationToken)
     {
-        var order = JsonSerializer.Deserialize<HistoryOrder>(context.Job.Payload, EventJson.Options) ?? throw new InvalidDataException("The job does not say whose history it is about.");
+        var order = JsonSerializer.Deserialize<HistoryOrder>(context.Job.Payload, EventJson.Options)
+            ?? throw new InvalidDataException("The job does not say whose history it is about.");
         if (await instances.FindAsync(order.InstanceId, cancellationToken) is not (var instance, var state))
         {
             return new(new JobOutcome.Skipped("This Sonarr or Radarr is switched off or deleted."));

@@ -21,7 +21,8 @@ internal sealed class ReconcileHandler(ArrInstances instances, IJobQueue queue) 
     {
         var enabled = await instances.EnabledAsync(cancellationToken);
         await queue.EnqueueAsync([.. enabled.Select(each => JobOf(each.Instance.Id, each.Instance.Name, context.Job))], cancellationToken);
-        return new(JobOutcome.Done, new AttemptDetail { Note = enabled.Count == 0 ? "There is no Sonarr or Radarr to read." : $"{Wording.Several(enabled.Count, "history is", "histories are")} read." });
+        var note = enabled.Count == 0 ? "There is no Sonarr or Radarr to read." : $"{Wording.Several(enabled.Count, "history is", "histories are")} read.";
+        return new(JobOutcome.Done, new AttemptDetail { Note = note });
     }
 
     private static NewJob JobOf(long id, string name, Job cause) => new(HistoryHandler.JobKind, $"Read the history of {name}", JobPriority.Low)

@@ -31,21 +31,18 @@ internal static class SaveArrInstance
         });
     }
 
-    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, ISecretProtector protector, ITimetable timetable, ConfigNews news, TimeProvider time) : IRequestHandler<Command, long?>
+    public sealed class Handler(
+        IDbContextFactory<SublarrDbContext> contexts, ISecretProtector protector, ITimetable timetable, ConfigNews news, TimeProvider time) : IRequestHandler<Command, long?>
     {
         public async Task<long?> Handle(Command command, CancellationToken cancellationToken)
         {
-            var (id, draft) = command;
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            var instance = id is { } known
-                ? await context.ArrInstances.FindAsync([known], cancellationToken)
-                : context.Add(new ArrInstance(ArrSources.Find(draft.Kind)!.Value, time.GetUtcNow())).Entity;
-            if (instance is null)
+            if (await FindOrAddAsync(context, command, cancellationToken) is not { } instance)
             {
                 return null;
             }
 
-            var (name, url) = (instance.Name, instance.Url);
+            var (draft, name, url) = (command.Draft, instance.Name, instance.Url);
             instance.Edit(draft.Name.Trim(), draft.Url.Trim(), KeyOf(instance, draft), draft.Enabled);
             await MoveMappingsAsync(context, instance, name.Length > 0 ? name : instance.Name, draft.PathMappings, cancellationToken);
             if (url != instance.Url && await context.ArrStates.FindAsync([instance.Id], cancellationToken) is { } state)
@@ -55,29 +52,45 @@ internal static class SaveArrInstance
 
             if (await context.SaveChangesAsync(cancellationToken) > 0)
             {
-                await news.TellAsync("arr", [id is null ? "created" : "changed"], CancellationToken.None);
+                await news.TellAsync("arr", [command.Id is null ? "created" : "changed"], CancellationToken.None);
                 await timetable.RunAsync(ArrSchedules.Check, CancellationToken.None);
             }
 
             return instance.Id;
         }
 
-        // Encrypted anew it would look changed.
+        private async Task<ArrInstance?> FindOrAddAsync(SublarrDbContext context, Command command, CancellationToken cancellationToken) => command.Id is { } id
+            ? await context.ArrInstances.FindAsync([id], cancellationToken)
+            : context.Add(new ArrInstance(ArrSources.Find(command.Draft.Kind)!.Value, time.GetUtcNow())).Entity;
+
         private string KeyOf(ArrInstance instance, ArrDraft draft)
+        {
+            if (!draft.HasKey)
+            {
+                return instance.ApiKey;
+            }
+
+            // Encrypted anew it would look changed.
+            var key = draft.ApiKey.Trim();
+            return IsStored(instance, key) ? instance.ApiKey : protector.Protect(key);
+        }
+
+        private bool IsStored(ArrInstance instance, string key)
         {
             try
             {
-                return !draft.HasKey || (instance.ApiKey.Length > 0 && protector.Unprotect(instance.ApiKey) == draft.ApiKey.Trim()) ? instance.ApiKey : protector.Protect(draft.ApiKey.Trim());
+                return instance.ApiKey.Length > 0 && protector.Unprotect(instance.ApiKey) == key;
             }
             catch (CryptographicException)
             {
                 // The keys are lost, and this is how that is mended.
-                return protector.Protect(draft.ApiKey.Trim());
+                return false;
             }
         }
 
         // Rows of its name that were there before belong to it now.
-        private static async Task MoveMappingsAsync(SublarrDbContext context, ArrInstance instance, string name, IReadOnlyList<PathMapping>? wanted, CancellationToken cancellationToken)
+        private static async Task MoveMappingsAsync(
+            SublarrDbContext context, ArrInstance instance, string name, IReadOnlyList<PathMapping>? wanted, CancellationToken cancellationToken)
         {
             var rows = (await context.PathMappings.ToListAsync(cancellationToken)).FindAll(row => row.IsOf(instance.Source, name));
             var missing = (wanted ?? [.. rows.Select(row => new PathMapping(row.From, row.To))]).ToList();
@@ -90,7 +103,10 @@ internal static class SaveArrInstance
                 }
             }
 
-            context.AddRange(missing.Select(mapping => new PathMappingRow { Source = instance.Source.Key(), Instance = instance.Name, From = mapping.From, To = mapping.To }));
+            context.AddRange(missing.Select(mapping => new PathMappingRow
+            {
+                Source = instance.Source.Key(), Instance = instance.Name, From = mapping.From, To = mapping.To,
+            }));
         }
     }
 }
