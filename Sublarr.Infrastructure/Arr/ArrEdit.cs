@@ -37,8 +37,10 @@ internal sealed class ArrEditValidator : AbstractValidator<ArrEdit>
             .IsKey("The API key");
         RuleFor(edit => edit.PathMappings).ArePathMappings();
         RuleFor(edit => edit.PathMappings).Must(mappings => mappings.Count <= MostMappings).WithMessage($"At most {MostMappings} path mappings are possible.");
-        RuleForEach(edit => edit.PathMappings).Must(mapping => string.IsNullOrWhiteSpace(mapping.To) || Path.IsPathFullyQualified(mapping.To))
-            .OverridePropertyName(nameof(ArrEdit.PathMappings))
-            .WithMessage((_, mapping) => $"\"{mapping.To}\" is no whole path here. Write the folder as Sublarr sees it, such as /media/tv.");
+        RuleFor(edit => edit.PathMappings).Must(mappings => mappings.All(IsHere))
+            .WithMessage((_, mappings) => $"\"{mappings.First(mapping => !IsHere(mapping)).To}\" is no whole path here. Write the folder as Sublarr sees it, such as /media/tv.");
     }
+
+    // One that is empty has its own sentence.
+    private static bool IsHere(PathMapping mapping) => string.IsNullOrWhiteSpace(mapping.To) || Path.IsPathFullyQualified(mapping.To);
 }

@@ -1,6 +1,7 @@
 using Sublarr.Domain.Arr;
 using Sublarr.Domain.Incoming;
 using Sublarr.Infrastructure.Arr;
+using Sublarr.Infrastructure.Schedules;
 using Sublarr.Infrastructure.Security;
 using Sublarr.Tests.Fixtures;
 
@@ -16,8 +17,10 @@ public sealed class IdleArrTests
         await using var engine = await Engine.StartAsync(clock: clock);
 
         clock.Advance(TimeSpan.FromMinutes(20));
-        await AddAsync(engine, clock);
+        await Eventually.TrueAsync(
+            async () => (await engine.Get<ITimetable>().ListAsync(CancellationToken.None)).All(schedule => schedule.Next > clock.GetUtcNow()), () => "it has not looked");
         (await KindsAsync(engine)).ShouldBeEmpty();
+        await AddAsync(engine, clock);
 
         await Eventually.TrueAsync(
             async () =>
