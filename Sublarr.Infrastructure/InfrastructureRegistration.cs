@@ -5,6 +5,7 @@ using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Schedules;
+using Sublarr.Infrastructure.Arr;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Infrastructure.Channels.Webhook;
@@ -57,6 +58,7 @@ public static class InfrastructureRegistration
             .AddSchedules()
             .AddEvents()
             .AddIncoming()
+            .AddArr()
             .AddLibrary()
             .AddSubscriptions()
             .AddDeliveries()

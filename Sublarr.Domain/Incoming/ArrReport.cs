@@ -153,6 +153,9 @@ public sealed record ArrFile
     /// <summary>Where it was before it was renamed.</summary>
     public string? PreviousPath { get; init; }
 
+    /// <summary>Where it is by now, when it has been renamed since what is reported; null while it is still there.</summary>
+    public string? MovedTo { get; init; }
+
     /// <summary>Its path below the folder before it was renamed.</summary>
     public string? PreviousRelativePath { get; init; }
 

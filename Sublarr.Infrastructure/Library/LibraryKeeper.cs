@@ -1,4 +1,5 @@
 using Sublarr.Domain.Library;
+using Sublarr.Infrastructure.Arr;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Library;

@@ -9,9 +9,6 @@ internal static class LibraryRegistration
     /// <summary>Adds the library: what looks at the videos that Sonarr and Radarr report and at folders of its own, and keeps what is found.</summary>
     public static IServiceCollection AddLibrary(this IServiceCollection services) => services
         .AddSingleton<IReportWork, ReportWork>()
-        .AddSingleton<PatientDisk>()
-        .AddSingleton<SenderPaths>()
-        .AddSingleton<MediaFolders>()
         .AddSingleton<Ffprobe>()
         .AddSingleton<VideoLook>()
         .AddSingleton<LibraryNews>()

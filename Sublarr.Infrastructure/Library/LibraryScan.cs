@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Library;
+using Sublarr.Infrastructure.Arr;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Library;

@@ -3,6 +3,7 @@ using Sublarr.Domain;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Arr;
 
 namespace Sublarr.Infrastructure.Library;
 

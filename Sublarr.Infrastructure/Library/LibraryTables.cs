@@ -9,9 +9,6 @@ public static class LibraryTables
     /// <param name="context">The database.</param>
     extension(SublarrDbContext context)
     {
-        /// <summary>Where the folders of Sonarr and Radarr are on this machine.</summary>
-        public DbSet<PathMappingRow> PathMappings => context.Set<PathMappingRow>();
-
         /// <summary>Series and movies.</summary>
         public DbSet<TitleRow> Titles => context.Set<TitleRow>();
 

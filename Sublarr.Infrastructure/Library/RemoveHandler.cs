@@ -1,6 +1,7 @@
 using Sublarr.Domain;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Library;
+using Sublarr.Infrastructure.Arr;
 
 namespace Sublarr.Infrastructure.Library;
 

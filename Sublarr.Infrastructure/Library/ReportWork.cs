@@ -8,11 +8,17 @@ using Sublarr.Infrastructure.Incoming;
 
 namespace Sublarr.Infrastructure.Library;
 
-/// <summary>What the files of a report ask for: one scan for each that was imported, one job for all that were renamed, one for all that are gone.</summary>
+/// <summary>
+/// What the files of a report ask for: one scan for each that was imported, one job for each that was renamed, one for all that are gone. What the sender's history tells
+/// later has the same keys, so a lost report is made up for and no other is worked on twice.
+/// </summary>
 internal sealed class ReportWork : IReportWork
 {
     /// <summary>How long an import stands for its repeat: Sonarr tells of each file, and of all of them when the last is done.</summary>
     public static readonly TimeSpan ImportStands = TimeSpan.FromHours(6);
+
+    /// <summary>How long the rest does: a history may be read before the report arrives. Short, since a path may be taken and left again.</summary>
+    private static readonly TimeSpan ChangeStands = TimeSpan.FromMinutes(2);
 
     public IReadOnlyList<NewJob> CausedBy(ArrReport report, Job cause) => report.Subject switch
     {
@@ -34,20 +40,28 @@ internal sealed class ReportWork : IReportWork
         var path = PathOf(report, file)!;
         // What several files replaced is not told file by file.
         string[] replaced = report.Files.Count == 1 ? [.. report.Replaced.Select(old => PathOf(report, old)).OfType<string>()] : [];
-        var order = new ScanOrder(title, file.Id, facts.Season, facts.Episodes, path, file.Size, replaced);
+        var order = new ScanOrder(title, file.Id, facts.Season, facts.Episodes, file.MovedTo ?? path, file.Size, replaced);
         var kind = report.Source == ArrSource.Sonarr ? JobKinds.ScanEpisode : JobKinds.ScanMovie;
         return Work(kind, $"Scan {NameOf(report, facts, path)}", order, cause) with
         {
             // A file that is imported anew has another id at the sender, and mostly another size.
-            Key = string.Create(CultureInfo.InvariantCulture, $"scan:{report.Source.Key()}:{report.Instance}:{file.Id}:{file.Size}:{path}"),
+            Key = KeyOf("scan", report, string.Create(CultureInfo.InvariantCulture, $"{file.Id}:{file.Size}:{path}")),
             KeyHolds = ImportStands,
         };
     }
 
     private static NewJob[] Renaming(ArrReport report, Job cause)
     {
-        RenamedFile[] files = [.. report.Files.Where(file => PathOf(report, file) is not null).Select(file => new RenamedFile(PreviousOf(report, file), PathOf(report, file)!))];
-        return files.Length == 0 ? [] : [Work(JobKinds.RenameFiles, $"Rename {Wording.Several(files.Length, "file")}{Of(report)}", new RenameOrder(TitleOf(report), files), cause)];
+        var title = TitleOf(report);
+        var files = report.Files.Where(file => PathOf(report, file) is not null).Select(file => new RenamedFile(PreviousOf(report, file), PathOf(report, file)!));
+        return
+        [
+            .. files.Select(file => Work(JobKinds.RenameFiles, $"Rename {Wording.Several(1, "file")}{Of(report)}", new RenameOrder(title, [file]), cause) with
+            {
+                Key = KeyOf("rename", report, $"{file.From}>{file.To}"),
+                KeyHolds = ChangeStands,
+            }),
+        ];
     }
 
     private static NewJob[] Removal(ArrReport report, Job cause)
@@ -60,8 +74,15 @@ internal sealed class ReportWork : IReportWork
         }
 
         var order = new RemoveOrder(TitleOf(report), paths, report.DeleteReason, isWhole, isWhole && !report.WithFiles);
-        return [Work(JobKinds.RemoveFiles, isWhole ? $"Remove {Line(report.Title) ?? "a title"}" : $"Remove {Wording.Several(paths.Length, "file")}{Of(report)}", order, cause)];
+        return [Work(JobKinds.RemoveFiles, isWhole ? $"Remove {Line(report.Title) ?? "a title"}" : $"Remove {Wording.Several(paths.Length, "file")}{Of(report)}", order, cause) with
+        {
+            Key = isWhole ? null : KeyOf("remove", report, string.Join('|', paths)),
+            KeyHolds = isWhole ? TimeSpan.Zero : ChangeStands,
+        }];
     }
+
+    // People write the name of an instance as they like.
+    private static string KeyOf(string what, ArrReport report, string facts) => $"{what}:{report.Source.Key()}:{report.Instance.ToLowerInvariant()}:{facts}";
 
     private static NewJob Work<T>(string kind, string title, T order, Job cause) => new(kind, title, JobPriority.High)
     {

@@ -1,4 +1,5 @@
 using Sublarr.Domain.Library;
+using Sublarr.Infrastructure.Arr;
 
 namespace Sublarr.Infrastructure.Library;
 

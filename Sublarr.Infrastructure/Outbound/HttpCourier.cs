@@ -62,6 +62,35 @@ internal sealed class HttpCourier(HttpConnections connections, TimeProvider cloc
         return new(verdict, new DeliveryReport(verdict.Outcome, detail, verdict.IsGone));
     }
 
+    /// <summary>Opens an answer that is read as it comes.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="silence">How long nothing may come, before the answer and within it.</param>
+    /// <param name="limit">The most bytes of the answer.</param>
+    /// <param name="cancellationToken">Nobody waits any more.</param>
+    /// <exception cref="HttpFaultException">No answer came.</exception>
+    public async Task<HttpDownload> OpenAsync(HttpCall call, TimeSpan silence, long limit, CancellationToken cancellationToken)
+    {
+        var target = call.Request.RequestUri!.Authority;
+        var patience = new Patience(silence, clock, cancellationToken);
+        using var record = new ExchangeRecord(call.Request, call.Body, call.Redaction, clock);
+        try
+        {
+            var response = await SendAsync(call, record, patience.Token);
+            patience.Goes();
+            return new HttpDownload(response, await response.Content.ReadAsStreamAsync(patience.Token), patience, target, limit);
+        }
+        catch (Exception exception)
+        {
+            patience.Dispose();
+            if (NetworkFault.IsOne(exception) && !cancellationToken.IsCancellationRequested)
+            {
+                throw new HttpFaultException(patience.FaultOf(exception, target, record.IsSent), exception);
+            }
+
+            throw;
+        }
+    }
+
     private async Task<DeliveryReport> SendAsync(
         Delivery delivery, HttpMethod method, HttpPost post, int answerLimit, Func<HttpAnswer, HttpVerdict> judge, TimeSpan? limit, CancellationToken cancellationToken)
     {

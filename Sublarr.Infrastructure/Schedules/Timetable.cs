@@ -104,13 +104,30 @@ internal sealed partial class Timetable(
 
         foreach (var due in states.Where(state => state.Next <= now))
         {
-            await EnqueueAsync(due.Schedule.Key, due.Schedule.Job, cancellationToken);
+            await RunOrPassAsync(due.Schedule, cancellationToken);
         }
 
         if (states.Select(state => state.Next <= now ? state.Trigger.After(now) : state.Next).Min() is { } next)
         {
             _alarm.SetFor(next);
         }
+    }
+
+    private async Task RunOrPassAsync(ISchedule schedule, CancellationToken cancellationToken)
+    {
+        if (await schedule.HasWorkAsync(cancellationToken))
+        {
+            await EnqueueAsync(schedule.Key, schedule.Job, cancellationToken);
+            return;
+        }
+
+        await writer.WriteAsync(
+            session =>
+            {
+                table.Passed(session, schedule.Key, time.GetUtcNow());
+                return true;
+            },
+            cancellationToken);
     }
 
     // One transaction: a run that is counted has its job, and a job its run.

@@ -2,6 +2,7 @@ using System.Reflection;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Infrastructure;
+using Sublarr.Infrastructure.Arr;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Events;
@@ -29,7 +30,7 @@ public sealed class AuditedTests
     private static readonly Type[] NoConfigurationRows =
     [
         typeof(AuditRow), typeof(EventRow), typeof(JobRow), typeof(AttemptRow), typeof(DeliveryHourRow), typeof(QuietWaitRow), typeof(IncomingRow), typeof(StoredSearchRow),
-        typeof(JobNoteRow), typeof(JobKeyRow), typeof(ScheduleRunRow),
+        typeof(JobNoteRow), typeof(JobKeyRow), typeof(ScheduleRunRow), typeof(ArrState),
     ];
 
     private static readonly string[] PreparesTheDatabase = ["DatabaseSetup.cs", "EarlierMigrations.cs"];

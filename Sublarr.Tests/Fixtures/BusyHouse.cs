@@ -38,6 +38,7 @@ internal static class BusyHouse
         await PublishAsync(app, ProviderFailed.Example);
         await PublishAsync(app, TranslationComplete.Example);
         await PublishAsync(app, WantedScanComplete.Example);
+        var arr = await CreateAsync(api, "arr", new { name = "Sonarr", kind = "sonarr", url = receiver.Url, api_key = app.ApiKey, path_mappings = new[] { new { from = "/tv", to = "/media/tv" } } });
         await Eventually.TrueAsync(() => IsQuietAsync(app), () => "something is still being delivered");
 
         await FillLibraryAsync(app);
@@ -45,6 +46,7 @@ internal static class BusyHouse
         await using var context = await app.ContextAsync();
         return new()
         {
+            ["arr"] = $"{arr}",
             ["webhook"] = $"{webhook}",
             ["hook"] = $"{hook}",
             ["job"] = $"{await context.Jobs.Where(job => job.SubscriptionId == webhook).Select(job => job.Id).FirstAsync()}",

@@ -11,6 +11,7 @@ using Sublarr.Infrastructure.Telemetry;
 using Sublarr.Web.Api;
 using Sublarr.Web.Channels;
 using Sublarr.Web.Components.Shared;
+using Sublarr.Web.Features.Arr;
 using Sublarr.Web.Features.Account;
 using Sublarr.Web.Features.Alerts;
 using Sublarr.Web.Features.Health;
@@ -48,6 +49,7 @@ internal static class WebRegistration
         services.AddAll<IScriptTemplate>(typeof(WebRegistration).Assembly);
         services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight);
         services.AddSingleton<ReceiveWebhook>();
+        services.AddTransient<ArrRules>();
         services.AddLive();
         return services;
     }

@@ -17,6 +17,9 @@ internal sealed class ScheduleTable : IScheduleTable
     public void Ran(WriteSession session, string key, long jobId, DateTimeOffset now) =>
         session.Execute(RanStatement, ("$key", key), ("$now", now.ToUnixTimeMilliseconds()), ("$job", jobId));
 
+    public void Passed(WriteSession session, string key, DateTimeOffset now) =>
+        session.Execute("UPDATE schedule_runs SET since = $now, job_id = NULL WHERE key = $key", ("$key", key), ("$now", now.ToUnixTimeMilliseconds()));
+
     public void CountFromNow(WriteSession session, DateTimeOffset now) =>
         session.Execute("UPDATE schedule_runs SET since = $now WHERE since > $now", ("$now", now.ToUnixTimeMilliseconds()));
 }

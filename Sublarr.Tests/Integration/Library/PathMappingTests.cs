@@ -72,7 +72,7 @@ public sealed class PathMappingTests : IDisposable
         var scan = await _arr.OnlyOfAsync(await ReportAsync("main"), JobState.Cancelled);
 
         scan.LastError.ShouldBe(
-            $"/data/media/tv/{File} is not below any folder that Sublarr sees. Mount the folder at the same place, or add a path mapping for \"main\" under Settings > Path mappings.");
+            $"/data/media/tv/{File} is not below any folder that Sublarr sees. Mount the folder at the same place, or add a path mapping for \"main\" under Sonarr and Radarr, or under Settings > Path mappings.");
     }
 
     [Fact]

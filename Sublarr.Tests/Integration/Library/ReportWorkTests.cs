@@ -143,7 +143,7 @@ public sealed class ReportWorkTests : IDisposable
         {
             _ when name.Contains("-minimal-", StringComparison.Ordinal) => [],
             _ when name.Contains("-Download", StringComparison.Ordinal) => Enumerable.Repeat(scan, files),
-            _ when name.Contains("-Rename", StringComparison.Ordinal) => [JobKinds.RenameFiles],
+            _ when name.Contains("-Rename", StringComparison.Ordinal) => Enumerable.Repeat(JobKinds.RenameFiles, files),
             _ when name.Contains("Delete", StringComparison.Ordinal) => [JobKinds.RemoveFiles],
             _ => [],
         };

@@ -10,6 +10,7 @@ internal sealed record Destination(string Text, string Kind, string Address)
     public static readonly IReadOnlyList<Destination> Fixed =
     [
         .. MenuPage.All.SelectMany(page => page.Within.Prepend((page.Address, page.Text)).Select(place => new Destination(place.Text, "Page", place.Address))),
+        new("New Sonarr or Radarr", "Command", "arr/new"),
         new("New hook", "Command", "hooks/new"),
         new("New webhook", "Command", "webhooks/new"),
         new("New notification", "Command", "notifications/new"),

@@ -3,13 +3,13 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Incoming;
 using Sublarr.Domain.Library;
+using Sublarr.Infrastructure.Arr;
 using Sublarr.Infrastructure.Audit;
-using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Web.Features.Settings;
 
-/// <summary>Sets where the folders of Sonarr and Radarr are on this machine. It counts from the next job on.</summary>
+/// <summary>Sets where the folders of Sonarr and Radarr are on this machine. It counts from the next job on. What an instance has as its own is left alone.</summary>
 internal static class ChangePathMappings
 {
     private const int Most = 200;
@@ -19,7 +19,7 @@ internal static class ChangePathMappings
 
     public sealed class Validator : AbstractValidator<Command>
     {
-        public Validator()
+        public Validator(IDbContextFactory<SublarrDbContext> contexts)
         {
             RuleFor(command => command.Mappings).Must(mappings => mappings.Count <= Most).WithMessage($"At most {Most} mappings are possible.");
             RuleForEach(command => command.Mappings).Custom((mapping, context) =>
@@ -27,6 +27,15 @@ internal static class ChangePathMappings
                 foreach (var problem in ProblemsOf(mapping))
                 {
                     context.AddFailure(problem);
+                }
+            });
+            RuleFor(command => command.Mappings).CustomAsync(async (mappings, context, cancellationToken) =>
+            {
+                await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+                var instances = await database.ArrInstances.AsNoTracking().ToListAsync(cancellationToken);
+                foreach (var owned in mappings.Where(mapping => GetPathMappings.OwnerOf(RowOf(mapping), instances) is not null))
+                {
+                    context.AddFailure($"{owned.From} belongs to \"{owned.Instance}\": set it on its page, under Sonarr and Radarr.");
                 }
             });
             RuleFor(command => command.Mappings).Custom((mappings, context) =>
@@ -71,7 +80,8 @@ internal static class ChangePathMappings
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
             var wanted = command.Mappings.ToHashSet();
-            foreach (var row in await context.PathMappings.ToListAsync(cancellationToken))
+            var instances = await context.ArrInstances.AsNoTracking().ToListAsync(cancellationToken);
+            foreach (var row in (await context.PathMappings.ToListAsync(cancellationToken)).Where(row => GetPathMappings.OwnerOf(row, instances) is null))
             {
                 // What stays is left alone, and so is not told of.
                 if (!wanted.Remove(new(row.Source, row.Instance, row.From, row.To)))
@@ -80,7 +90,7 @@ internal static class ChangePathMappings
                 }
             }
 
-            context.AddRange(wanted.Select(mapping => new PathMappingRow { Source = mapping.Source, Instance = mapping.Instance, From = mapping.From, To = mapping.To }));
+            context.AddRange(wanted.Select(RowOf));
             if (await context.SaveChangesAsync(cancellationToken) > 0)
             {
                 await news.TellAsync("path_mappings", ["path_mappings"], CancellationToken.None);
@@ -89,4 +99,6 @@ internal static class ChangePathMappings
             return true;
         }
     }
+
+    private static PathMappingRow RowOf(GetPathMappings.Mapping mapping) => new() { Source = mapping.Source, Instance = mapping.Instance, From = mapping.From, To = mapping.To };
 }

@@ -60,6 +60,9 @@ internal sealed class Engine : IAsyncDisposable
         await context.SaveChangesAsync();
     }
 
+    public T Get<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync();
@@ -68,6 +71,4 @@ internal sealed class Engine : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private T Get<T>()
-        where T : notnull => _host.Services.GetRequiredService<T>();
 }

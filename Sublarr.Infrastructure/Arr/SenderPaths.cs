@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Library;
 using Sublarr.Infrastructure.Persistence;
 
-namespace Sublarr.Infrastructure.Library;
+namespace Sublarr.Infrastructure.Arr;
 
 /// <summary>The path mappings of each Sonarr and Radarr in memory. Read again after any save through EF Core.</summary>
 internal sealed class SenderPaths(IDbContextFactory<SublarrDbContext> contexts, SaveCount saves) : IDisposable

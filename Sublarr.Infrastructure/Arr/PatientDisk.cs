@@ -1,4 +1,4 @@
-namespace Sublarr.Infrastructure.Library;
+namespace Sublarr.Infrastructure.Arr;
 
 /// <summary>
 /// Asks the file system, which may be that of a server that no longer answers: such a call hangs in the kernel, and nothing ends it. It is

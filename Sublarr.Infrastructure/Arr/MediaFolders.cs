@@ -1,7 +1,7 @@
 using Sublarr.Domain;
 using Sublarr.Domain.Library;
 
-namespace Sublarr.Infrastructure.Library;
+namespace Sublarr.Infrastructure.Arr;
 
 /// <summary>Where what a sender names is on this machine.</summary>
 internal sealed class MediaFolders(SenderPaths mappings, PatientDisk disk)
@@ -36,7 +36,7 @@ internal sealed class MediaFolders(SenderPaths mappings, PatientDisk disk)
 
     /// <summary>Why a file cannot be reached, and what helps.</summary>
     public static string Unreachable(KnownTitle title, string path) =>
-        $"{path} is not below any folder that Sublarr sees. Mount the folder at the same place, or add a path mapping for {SenderOf(title)} under Settings > Path mappings.";
+        $"{path} is not below any folder that Sublarr sees. Mount the folder at the same place, or add a path mapping for {SenderOf(title)} under Sonarr and Radarr, or under Settings > Path mappings.";
 
     /// <summary>Why a disk that does not answer is asked again later, and what helps.</summary>
     public static string Silent(string path) => $"The disk with {path} does not answer. Is its server switched on and connected?";

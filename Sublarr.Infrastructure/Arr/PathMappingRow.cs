@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Sublarr.Domain.Incoming;
 using Sublarr.Infrastructure.Audit;
-using Sublarr.Infrastructure.Persistence;
 
-namespace Sublarr.Infrastructure.Library;
+namespace Sublarr.Infrastructure.Arr;
 
 /// <summary>A folder as a Sonarr or Radarr sees it, and as Sublarr does.</summary>
 public sealed class PathMappingRow
@@ -29,6 +29,11 @@ public sealed class PathMappingRow
 
     /// <summary>The same folder as Sublarr sees it.</summary>
     public required string To { get; init; }
+
+    /// <summary>True when it belongs to one instance, and not to all of its kind.</summary>
+    /// <param name="source">Which program.</param>
+    /// <param name="instance">Its name, in whatever case.</param>
+    public bool IsOf(ArrSource source, string instance) => Source == source.Key() && Instance.Equals(instance, StringComparison.OrdinalIgnoreCase);
 }
 
 internal sealed class PathMappingRowConfiguration : IEntityTypeConfiguration<PathMappingRow>
