@@ -12,6 +12,9 @@ internal interface IQuietTable
     /// <summary>What is known of a delivery; null for one that never waited.</summary>
     QuietPlace? Find(WriteSession session, long jobId);
 
+    /// <summary>The newest delivery to a subscription that ever waited; null when none did.</summary>
+    long? LastToWait(WriteSession session, long subscriptionId);
+
     /// <summary>All that waits for a subscription and has not ended, and that no person has sent meanwhile, is told by one of them.</summary>
     void Gather(WriteSession session, long subscriptionId, long digestId);
 

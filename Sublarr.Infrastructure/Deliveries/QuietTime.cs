@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Jobs;
@@ -14,16 +15,31 @@ internal sealed class QuietTime(GroupCommit writer, JobTransactions jobs, IQuiet
     /// <summary>The most events that one message tells of; the others are counted.</summary>
     public const int LongestDigest = 100;
 
+    // The newest delivery of each subscription that ever waited: what came later has no place in the store. Known from the first look on; written on the writer's thread alone.
+    private readonly ConcurrentDictionary<long, long> _lastToWait = new();
+
     /// <summary>What becomes of an attempt to deliver. A test, and what a person sends, is never put off.</summary>
     /// <param name="job">The delivery.</param>
     /// <param name="subscription">Whom it is for.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async ValueTask<QuietTurn> TakeTurnAsync(Job job, Subscription subscription, CancellationToken cancellationToken) =>
-        subscription.QuietHours is not { } hours || job.IsTest ? QuietTurn.Alone : await writer.WriteAsync(session => TakeTurn(session, job, subscription.Id, hours), cancellationToken);
+    public async ValueTask<QuietTurn> TakeTurnAsync(Job job, Subscription subscription, CancellationToken cancellationToken)
+    {
+        if (subscription.QuietHours is not { } hours || job.IsTest || IsPlainDay(job, subscription.Id, hours))
+        {
+            return QuietTurn.Alone;
+        }
+
+        return await writer.WriteAsync(WriteUrgency.Background, session => TakeTurn(session, job, subscription.Id, hours), cancellationToken);
+    }
+
+    // By day, and for one that never waited: the answer needs no look into the store, and so no turn of the writer.
+    private bool IsPlainDay(Job job, long subscriptionId, QuietHours hours) =>
+        _lastToWait.TryGetValue(subscriptionId, out var last) && job.Id > last && hours.EndOf(time.GetUtcNow()) is null;
 
     private QuietTurn TakeTurn(WriteSession session, Job job, long subscriptionId, QuietHours hours)
     {
         var place = table.Find(session, job.Id);
+        var last = _lastToWait.GetOrAdd(subscriptionId, id => table.LastToWait(session, id) ?? 0);
         if (job.Trigger == JobTrigger.Manual)
         {
             return place?.DigestId == job.Id ? DigestOf(session, job.Id) : QuietTurn.Alone;
@@ -37,6 +53,8 @@ internal sealed class QuietTime(GroupCommit writer, JobTransactions jobs, IQuiet
         if (hours.EndOf(time.GetUtcNow()) is { } end)
         {
             table.Wait(session, job.Id, subscriptionId);
+            // Should this be rolled back, it is asked once too often.
+            _lastToWait[subscriptionId] = Math.Max(last, job.Id);
             return new(new JobOutcome.Deferred($"Quiet until {hours.To} ({hours.TimeZone}).", end));
         }
 

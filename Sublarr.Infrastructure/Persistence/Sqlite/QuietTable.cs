@@ -10,6 +10,8 @@ internal sealed class QuietTable : IQuietTable
 
     private const string FindStatement = "SELECT digest_id FROM quiet_waits WHERE job_id = $job";
 
+    private const string LastToWaitStatement = "SELECT MAX(job_id) FROM quiet_waits WHERE subscription_id = $subscription";
+
     private const string GatherStatement =
         """
         UPDATE quiet_waits SET digest_id = $digest
@@ -49,6 +51,8 @@ internal sealed class QuietTable : IQuietTable
 
     public QuietPlace? Find(WriteSession session, long jobId) =>
         session.Query(FindStatement, row => new QuietPlace(JobTable.NullableInt64(row, 0)), ("$job", jobId)) is [var place] ? place : null;
+
+    public long? LastToWait(WriteSession session, long subscriptionId) => (long?)session.Scalar(LastToWaitStatement, ("$subscription", subscriptionId));
 
     public void Gather(WriteSession session, long subscriptionId, long digestId) =>
         session.Execute(GatherStatement, ("$digest", digestId), ("$subscription", subscriptionId));

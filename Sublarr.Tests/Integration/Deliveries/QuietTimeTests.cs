@@ -64,6 +64,37 @@ public sealed class QuietTimeTests
     }
 
     [Fact]
+    public async Task By_day_a_delivery_that_never_waited_does_not_wait_for_the_writer()
+    {
+        var channel = new FakeChannel();
+        await using var engine = await Engine.StartAsync(Engine.WithoutSchedules + channel.AddTo, _clock);
+        await SubscribeAsync(engine);
+        await PublishAsync(engine, "One");
+        await WaitingAsync(engine, 1);
+        await MorningAsync(engine);
+        await PublishAsync(engine, "Two");
+        await engine.UntilIdleAsync();
+        var (quiet, gate) = (engine.Get<QuietTime>(), engine.Get<WriteGate>());
+        var subscription = await engine.SubscriptionAsync((await DeliveriesAsync(engine))[0].SubscriptionId!.Value);
+        var next = (await DeliveriesAsync(engine))[^1].Id + 1;
+        var job = new Job(next, "", "", "", "", JobPriority.Normal, 1, null, null, subscription.Id, 0, DateTimeOffset.UnixEpoch);
+
+        await gate.EnterAsync(CancellationToken.None);
+        var byDay = quiet.TakeTurnAsync(job, subscription, CancellationToken.None);
+        var isAtOnce = byDay.IsCompleted;
+        gate.Leave();
+        _clock.Advance(TimeSpan.FromHours(16));
+
+        isAtOnce.ShouldBeTrue("it waits for the writer");
+        (await byDay).Outcome.ShouldBeNull();
+        (await quiet.TakeTurnAsync(job, subscription, CancellationToken.None)).Outcome.ShouldBeOfType<JobOutcome.Deferred>("at night it is put off all the same");
+        _clock.Advance(TimeSpan.FromHours(8));
+        (await quiet.TakeTurnAsync(job, subscription, CancellationToken.None)).Outcome.ShouldBeNull();
+        await using var context = await engine.ContextAsync();
+        context.QuietWaits.Single(wait => wait.JobId == next).DigestId.ShouldBe(next, "what waited is looked up");
+    }
+
+    [Fact]
     public async Task A_digest_that_fails_is_tried_again_whole()
     {
         var answers = new Queue<DeliveryReport>([new(new JobOutcome.RetryLater("It is down."), new AttemptDetail()), FakeChannel.Delivered]);
