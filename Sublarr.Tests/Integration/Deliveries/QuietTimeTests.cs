@@ -7,6 +7,7 @@ using Sublarr.Domain.Messages;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Subscriptions;
 using Sublarr.Tests.Fixtures;
 
