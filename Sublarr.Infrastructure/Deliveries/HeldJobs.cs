@@ -16,13 +16,14 @@ internal sealed class HeldJobs(GroupCommit writer, JobTransactions jobs, IHeldTa
     public async Task<HeldResult?> SettleAsync(long subscriptionId, HeldRelease choice, CancellationToken cancellationToken)
     {
         await policy.CatchUpAsync(cancellationToken);
-        return await writer.WriteAsync(session => Settle(session, subscriptionId, choice), cancellationToken);
+        return await writer.WriteAsync(WriteUrgency.Awaited, session => Settle(session, subscriptionId, choice), cancellationToken);
     }
 
     public Task WakeAsync(long subscriptionId, CancellationToken cancellationToken) =>
-        writer.WriteAsync(session => jobs.Change(session, JobState.Queued, quiet.Wake(session, subscriptionId, Now)), cancellationToken);
+        writer.WriteAsync(WriteUrgency.Awaited, session => jobs.Change(session, JobState.Queued, quiet.Wake(session, subscriptionId, Now)), cancellationToken);
 
     public Task<int> CancelAllAsync(long subscriptionId, CancellationToken cancellationToken) => writer.WriteAsync(
+        WriteUrgency.Background,
         session => jobs.Change(session, JobState.Cancelled, table.CancelAll(session, subscriptionId, "Its subscription was deleted.", Now)),
         cancellationToken);
 
@@ -84,7 +85,7 @@ internal sealed class HeldJobs(GroupCommit writer, JobTransactions jobs, IHeldTa
         while (total < count)
         {
             var limit = Math.Min(Step, count - total);
-            var changed = await writer.WriteAsync(session => step(session, limit), cancellationToken);
+            var changed = await writer.WriteAsync(WriteUrgency.Background, session => step(session, limit), cancellationToken);
             if (changed == 0)
             {
                 break;

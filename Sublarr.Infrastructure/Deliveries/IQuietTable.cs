@@ -9,11 +9,11 @@ internal interface IQuietTable
     /// <summary>A delivery waits for the end of quiet hours. One that is in a digest stays there.</summary>
     void Wait(WriteSession session, long jobId, long subscriptionId);
 
-    /// <summary>The subscriptions for which something waits or waited.</summary>
-    List<long> Subscriptions(WriteSession session);
-
     /// <summary>What is known of a delivery; null for one that never waited.</summary>
     QuietPlace? Find(WriteSession session, long jobId);
+
+    /// <summary>Each subscription for which something ever waited, with the newest delivery that did.</summary>
+    List<(long Subscription, long Job)> LastToWait(WriteSession session);
 
     /// <summary>All that waits for a subscription and has not ended, and that no person has sent meanwhile, is told by one of them.</summary>
     void Gather(WriteSession session, long subscriptionId, long digestId);

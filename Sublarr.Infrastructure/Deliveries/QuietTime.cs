@@ -15,31 +15,48 @@ internal sealed class QuietTime(GroupCommit writer, JobTransactions jobs, IQuiet
     /// <summary>The most events that one message tells of; the others are counted.</summary>
     public const int LongestDigest = 100;
 
-    // Those for whom something waits or waited; the first question reads who they were before this start.
-    private readonly ConcurrentDictionary<long, bool> _waited = new();
+    // The newest delivery of each subscription that ever waited: what came later has no place in the store.
+    private readonly ConcurrentDictionary<long, long> _lastToWait = new();
     private volatile bool _isRead;
 
     /// <summary>What becomes of an attempt to deliver. A test, and what a person sends, is never put off.</summary>
     /// <param name="job">The delivery.</param>
     /// <param name="subscription">Whom it is for.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async ValueTask<QuietTurn> TakeTurnAsync(Job job, Subscription subscription, CancellationToken cancellationToken) =>
-        job.IsTest || (subscription.QuietHours is null && !await HasWaitedAsync(subscription.Id, cancellationToken))
-            ? QuietTurn.Alone
-            : await writer.WriteAsync(session => TakeTurn(session, job, subscription.Id, subscription.QuietHours), cancellationToken);
-
-    // Quiet hours that were taken away leave a digest behind. Who never had any pays nothing for that.
-    private async ValueTask<bool> HasWaitedAsync(long subscriptionId, CancellationToken cancellationToken)
+    public async ValueTask<QuietTurn> TakeTurnAsync(Job job, Subscription subscription, CancellationToken cancellationToken)
     {
-        if (!_isRead)
+        if (job.IsTest)
         {
-            var before = await writer.WriteAsync(table.Subscriptions, cancellationToken);
-            before.ForEach(id => _waited.TryAdd(id, true));
-            _isRead = true;
+            return QuietTurn.Alone;
         }
 
-        return _waited.ContainsKey(subscriptionId);
+        await ReadAsync(cancellationToken);
+        return IsPlainDay(job, subscription)
+            ? QuietTurn.Alone
+            : await writer.WriteAsync(WriteUrgency.Background, session => TakeTurn(session, job, subscription.Id, subscription.QuietHours), cancellationToken);
     }
+
+    // What waited before this start is read once, and for all.
+    private async ValueTask ReadAsync(CancellationToken cancellationToken)
+    {
+        if (_isRead)
+        {
+            return;
+        }
+
+        foreach (var (subscription, job) in await writer.WriteAsync(WriteUrgency.Background, table.LastToWait, cancellationToken))
+        {
+            Remember(subscription, job);
+        }
+
+        _isRead = true;
+    }
+
+    // By day, and for one that never waited: the answer needs no look into the store, and so no turn of the writer. Hours that were taken away leave a digest behind.
+    private bool IsPlainDay(Job job, Subscription subscription) =>
+        job.Id > _lastToWait.GetValueOrDefault(subscription.Id) && subscription.QuietHours?.EndOf(time.GetUtcNow()) is null;
+
+    private void Remember(long subscriptionId, long jobId) => _lastToWait.AddOrUpdate(subscriptionId, jobId, (_, last) => Math.Max(last, jobId));
 
     private QuietTurn TakeTurn(WriteSession session, Job job, long subscriptionId, QuietHours? hours)
     {
@@ -57,7 +74,8 @@ internal sealed class QuietTime(GroupCommit writer, JobTransactions jobs, IQuiet
         if (hours?.EndOf(time.GetUtcNow()) is { } end)
         {
             table.Wait(session, job.Id, subscriptionId);
-            _waited.TryAdd(subscriptionId, true);
+            // Should this be rolled back, it is asked once too often.
+            Remember(subscriptionId, job.Id);
             return new(new JobOutcome.Deferred($"Quiet until {hours.To} ({hours.TimeZone}).", end));
         }
 

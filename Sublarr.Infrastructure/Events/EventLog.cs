@@ -25,7 +25,9 @@ internal sealed class EventLog(GroupCommit writer, IEventTable table, JobStore j
             Remember(envelope);
         }
 
-        return await writer.WriteAsync(session => Append(session, envelope, deliveries, work), cancellationToken);
+        // What a job publishes nobody waits for.
+        var urgency = envelope.Cause.JobId is null ? WriteUrgency.Awaited : WriteUrgency.Background;
+        return await writer.WriteAsync(urgency, session => Append(session, envelope, deliveries, work), cancellationToken);
     }
 
     /// <summary>The event of an id, or null when retention has removed it.</summary>

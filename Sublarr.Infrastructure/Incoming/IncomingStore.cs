@@ -37,7 +37,7 @@ internal sealed class IncomingStore(GroupCommit writer, IIncomingTable table, Jo
         // Worked out here: the writer's one thread has enough to do.
         var key = report.DedupKey;
         var title = report.Summary;
-        return writer.WriteAsync(session => Store(session, report, body, key, title, hop), cancellationToken);
+        return writer.WriteAsync(WriteUrgency.Awaited, session => Store(session, report, body, key, title, hop), cancellationToken);
     }
 
     private IncomingReceipt Store(WriteSession session, ArrReport report, string body, string? key, string title, int hop)

@@ -7,8 +7,11 @@ namespace Sublarr.Infrastructure.Jobs;
 /// Claims due jobs at the end of each write transaction, so that a job queued by a transaction starts when it commits:
 /// one disk flush from publish to start. Runs on the writer's thread only.
 /// </summary>
-internal sealed class JobClaims(IJobTable table, IJobTurns turns, JobLanes lanes, JobLease lease, TimeProvider time)
+internal sealed class JobClaims(IJobTable table, IJobTurns turns, JobLanes lanes, JobLease lease, Rush rush, JobAlarm alarm, TimeProvider time)
 {
+    /// <summary>How many jobs begin with a transaction during a rush: enough that none waits for ever.</summary>
+    public const int InARush = 2;
+
     private readonly ReadyLanes _ready = new();
     private readonly List<ClaimedJob> _claimed = [];
     private Action<ClaimedJob>? _start;
@@ -94,7 +97,19 @@ internal sealed class JobClaims(IJobTable table, IJobTurns turns, JobLanes lanes
         }
 
         candidates.Sort((left, right) => left.Rank.CompareTo(right.Rank));
-        return [.. candidates.Where(candidate => roomInPool[candidate.Pool]-- > 0).Select(candidate => (candidate.Id, candidate.Lane))];
+        return [.. candidates.Where(candidate => roomInPool[candidate.Pool]-- > 0).Take(MostOf(candidates.Count)).Select(candidate => (candidate.Id, candidate.Lane))];
+    }
+
+    // What is left waits for the next transaction; the alarm makes one if nobody else does.
+    private int MostOf(int candidates)
+    {
+        if (candidates <= InARush || rush.Left is not { } left)
+        {
+            return candidates;
+        }
+
+        alarm.SetFor(time.GetUtcNow() + left);
+        return InARush;
     }
 }
 

@@ -50,7 +50,7 @@ internal sealed partial class JobNotes : IJobNotes, IDisposable
 
     public async Task SaveAsync(Job job, string checkpoint, CancellationToken cancellationToken)
     {
-        if (!await _writer.WriteAsync(session => Save(session, job.Id, checkpoint), cancellationToken))
+        if (!await _writer.WriteAsync(WriteUrgency.Background, session => Save(session, job.Id, checkpoint), cancellationToken))
         {
             throw new InvalidOperationException($"Job {job.Id} is not leased to this process any more: its checkpoint is not stored.");
         }
@@ -58,7 +58,7 @@ internal sealed partial class JobNotes : IJobNotes, IDisposable
 
     // By the writer, who has stored the last one: it has nothing else to look for.
     public Task<string?> CheckpointAsync(Job job, CancellationToken cancellationToken) =>
-        _writer.WriteAsync(session => _table.Checkpoint(session, job.Id), cancellationToken);
+        _writer.WriteAsync(WriteUrgency.Background, session => _table.Checkpoint(session, job.Id), cancellationToken);
 
     /// <summary>Stores a checkpoint within a transaction that does more than that. False when the job is not leased to this process any more.</summary>
     public bool Save(WriteSession session, long jobId, string checkpoint) =>

@@ -11,7 +11,7 @@ internal sealed class JobStore(
     IAttemptTally tally, TimeProvider time)
 {
     public Task<IReadOnlyList<long>> EnqueueAsync(IReadOnlyList<NewJob> jobs, CancellationToken cancellationToken) =>
-        writer.WriteAsync<IReadOnlyList<long>>(session => [.. jobs.Select(job => Insert(session, job))], cancellationToken);
+        writer.WriteAsync<IReadOnlyList<long>>(WriteUrgency.Awaited, session => [.. jobs.Select(job => Insert(session, job))], cancellationToken);
 
     /// <summary>Queues a job within a transaction that does more than that; gives the open one of its key back if there is one.</summary>
     public long Insert(WriteSession session, NewJob job)
@@ -40,29 +40,35 @@ internal sealed class JobStore(
     {
         // Written here: the writer's one thread has enough to do.
         var detail = attempt?.Detail is { } shown ? JsonSerializer.Serialize(shown, EventJson.Options) : null;
-        return writer.WriteAsync(session => Conclude(session, job, StillTrue(session, job, transition), attempt, detail), cancellationToken);
+        return writer.WriteAsync(WriteUrgency.Background, session => Conclude(session, job, StillTrue(session, job, transition), attempt, detail), cancellationToken);
     }
 
     public Task<bool> CancelAsync(long jobId, CancellationToken cancellationToken) =>
-        writer.WriteAsync(session => transactions.Change(session, JobState.Cancelled, table.Cancel(session, jobId, "Cancelled by hand.", Now)) > 0, cancellationToken);
+        writer.WriteAsync(
+            WriteUrgency.Awaited,
+            session => transactions.Change(session, JobState.Cancelled, table.Cancel(session, jobId, "Cancelled by hand.", Now)) > 0,
+            cancellationToken);
 
     public Task<bool> RedeliverAsync(long jobId, CancellationToken cancellationToken) =>
-        writer.WriteAsync(session => Redeliver(session, jobId), cancellationToken);
+        writer.WriteAsync(WriteUrgency.Awaited, session => Redeliver(session, jobId), cancellationToken);
 
     public Task<JobState?> RunNowAsync(long jobId, CancellationToken cancellationToken) => writer.WriteAsync(
+        WriteUrgency.Awaited,
         session => transactions.Change(session, JobState.Queued, table.RunNext(session, jobId, Now)) > 0 ? JobState.Queued : table.StateOf(session, jobId), cancellationToken);
 
     public Task<bool> SetPriorityAsync(long jobId, JobPriority priority, CancellationToken cancellationToken) =>
-        writer.WriteAsync(session => table.SetPriority(session, jobId, priority), cancellationToken);
+        writer.WriteAsync(WriteUrgency.Awaited, session => table.SetPriority(session, jobId, priority), cancellationToken);
 
     /// <summary>Queues jobs that ended without success, or are held, again, and stores with them how far the job that asks has come.</summary>
     /// <returns>The number of jobs; null when the asking job is not leased to this process any more, and then nothing is changed.</returns>
     public Task<int?> RequeueAsync(IReadOnlyList<long> jobIds, long askedBy, Func<int, string> checkpointAfter, CancellationToken cancellationToken) => writer.WriteAsync(
+        WriteUrgency.Background,
         session => notes.Save(session, askedBy, checkpointAfter(0)) ? (int?)Requeue(session, jobIds, askedBy, checkpointAfter) : null,
         cancellationToken);
 
     /// <summary>Queues the jobs whose time has come and sets the alarm for the next.</summary>
     public Task PromoteAsync(CancellationToken cancellationToken) => writer.WriteAsync(
+        WriteUrgency.Background,
         session =>
         {
             transactions.Change(session, JobState.Queued, table.Promote(session, Now));
@@ -73,6 +79,7 @@ internal sealed class JobStore(
 
     /// <summary>Finds lanes with queued jobs and sets the alarm, after a start. The clock may have been set back since the last stop.</summary>
     public Task LoadAsync(CancellationToken cancellationToken) => writer.WriteAsync(
+        WriteUrgency.Background,
         session =>
         {
             clock.FollowSinceStop(session);
@@ -89,10 +96,10 @@ internal sealed class JobStore(
 
     /// <summary>The jobs that a process which is no more left running, now leased to this one.</summary>
     public Task<List<Job>> AdoptAbandonedAsync(CancellationToken cancellationToken) =>
-        writer.WriteAsync(session => table.Adopt(session, lease.Owner), cancellationToken);
+        writer.WriteAsync(WriteUrgency.Background, session => table.Adopt(session, lease.Owner), cancellationToken);
 
     public Task<int> RenewLeasesAsync(CancellationToken cancellationToken) =>
-        writer.WriteAsync(session => table.RenewLeases(session, lease.Owner, lease.Until(time.GetUtcNow())), cancellationToken);
+        writer.WriteAsync(WriteUrgency.Background, session => table.RenewLeases(session, lease.Owner, lease.Until(time.GetUtcNow())), cancellationToken);
 
     private long? StandingOf(WriteSession session, NewJob job, string key, DateTimeOffset now) =>
         notesTable.OpenOf(session, key) ?? (job.KeyHolds > TimeSpan.Zero ? notesTable.DoneOf(session, key, now - job.KeyHolds) : null);

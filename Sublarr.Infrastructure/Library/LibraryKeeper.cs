@@ -11,13 +11,14 @@ internal sealed class LibraryKeeper(GroupCommit writer, ILibraryTable table, Med
     {
         var folder = await FolderAsync(file.Title, cancellationToken);
         var video = new StoredVideo(file.Video, SidecarMarks.Of(file.Sidecars)) { Season = file.Season, Episodes = file.Episodes, SourceFileId = file.FileId };
-        await writer.WriteAsync(session => Store(session, file, folder, video), cancellationToken);
+        await writer.WriteAsync(WriteUrgency.Background, session => Store(session, file, folder, video), cancellationToken);
     }
 
     public async Task RenamedAsync(RenamedFiles files, CancellationToken cancellationToken)
     {
         var folder = await FolderAsync(files.Title, cancellationToken);
         await writer.WriteAsync(
+            WriteUrgency.Background,
             session =>
             {
                 table.PutTitle(session, files.Title, folder, KindOf(files.Title), time.GetUtcNow());
@@ -27,6 +28,7 @@ internal sealed class LibraryKeeper(GroupCommit writer, ILibraryTable table, Med
     }
 
     public Task RemovedAsync(RemovedFiles files, CancellationToken cancellationToken) => writer.WriteAsync(
+        WriteUrgency.Background,
         session =>
         {
             if (files.IsWholeTitle)

@@ -74,6 +74,7 @@ internal sealed class LibraryScan(GroupCommit writer, ILibraryTable table, IDbCo
             // Names are read here: the writer's one thread has enough to do.
             var placed = some.Select(video => (Video: video, Place: PlacedVideo.Of(root, video.Path), Mark: SidecarMarks.Of(video.Sidecars))).ToList();
             await writer.WriteAsync(
+                WriteUrgency.Background,
                 session =>
                 {
                     foreach (var (video, place, mark) in placed)
@@ -100,10 +101,10 @@ internal sealed class LibraryScan(GroupCommit writer, ILibraryTable table, IDbCo
     {
         foreach (var some in paths.Chunk(VideosAtOnce))
         {
-            await writer.WriteAsync(session => some.Count(path => table.RemoveVideo(session, path)), cancellationToken);
+            await writer.WriteAsync(WriteUrgency.Background, session => some.Count(path => table.RemoveVideo(session, path)), cancellationToken);
         }
 
-        await writer.WriteAsync(table.RemoveEmptyFolders, cancellationToken);
+        await writer.WriteAsync(WriteUrgency.Background, table.RemoveEmptyFolders, cancellationToken);
     }
 
     private static bool IsBelow(string path, string folder) =>

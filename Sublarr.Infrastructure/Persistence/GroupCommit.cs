@@ -5,17 +5,13 @@ namespace Sublarr.Infrastructure.Persistence;
 
 /// <summary>
 /// The one writer of the queue's tables. Callers hand over their writes; a single thread runs what has gathered in one
-/// transaction and then completes every caller, so a hundred writes cost one disk flush.
+/// transaction and then completes every caller, so a hundred writes cost one disk flush. What somebody waits for goes first.
 /// </summary>
-internal sealed partial class GroupCommit(IStore store, WriteGate gate, StorageState storage, IEachTransaction part, ILogger<GroupCommit> logger) : IDisposable
+internal sealed partial class GroupCommit(
+    IStore store, WriteGate gate, StorageState storage, IEachTransaction part, Rush rush, TimeProvider time, ILogger<GroupCommit> logger) : IDisposable
 {
-    /// <summary>The most writes in one transaction: a bound on what one failure has to repeat.</summary>
-    private const int BatchLimit = 512;
-
-    private readonly object _lock = new();
-    private readonly List<IWrite> _batch = new(BatchLimit);
-    private readonly Queue<IWrite> _waiting = new(BatchLimit);
-    private bool _isClosed;
+    private readonly WaitingWrites _waiting = new();
+    private readonly List<PendingWrite> _batch = new(WaitingWrites.AwaitedAtOnce);
     private WriteSession? _session;
     private Thread? _thread;
 
@@ -29,40 +25,26 @@ internal sealed partial class GroupCommit(IStore store, WriteGate gate, StorageS
     }
 
     /// <summary>Runs a write; the result comes when it is on disk.</summary>
+    /// <param name="urgency">Who waits for it. Writes of one urgency are made in the order in which they are handed over; across the two there is no order.</param>
     /// <param name="write">Runs on the writer's thread, once or, after a neighbour's failure, again.</param>
     /// <param name="cancellationToken">Stops waiting; the write itself may still be committed.</param>
     /// <exception cref="DbException">The write failed and nothing of it is stored.</exception>
     /// <exception cref="ObjectDisposedException">The writer has stopped.</exception>
-    public Task<T> WriteAsync<T>(Func<WriteSession, T> write, CancellationToken cancellationToken)
+    public Task<T> WriteAsync<T>(WriteUrgency urgency, Func<WriteSession, T> write, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var pending = new Write<T>(write);
-        lock (_lock)
-        {
-            if (_isClosed)
-            {
-                throw new ObjectDisposedException(nameof(GroupCommit), "Sublarr is stopping: nothing is written any more.");
-            }
-
-            _waiting.Enqueue(pending);
-            Monitor.Pulse(_lock);
-        }
-
-        return pending.Completion.WaitAsync(cancellationToken);
+        var pending = new PendingWrite<T>(write, urgency, time.GetTimestamp());
+        return _waiting.TryAdd(pending)
+            ? pending.Completion.WaitAsync(cancellationToken)
+            : throw new ObjectDisposedException(nameof(GroupCommit), "Sublarr is stopping: nothing is written any more.");
     }
 
     /// <summary>Commits what has gathered and stops.</summary>
     public void Dispose()
     {
-        lock (_lock)
+        if (!_waiting.TryClose())
         {
-            if (_isClosed)
-            {
-                return;
-            }
-
-            _isClosed = true;
-            Monitor.Pulse(_lock);
+            return;
         }
 
         _thread?.Join();
@@ -71,33 +53,18 @@ internal sealed partial class GroupCommit(IStore store, WriteGate gate, StorageS
 
     private void Loop()
     {
-        while (Gather())
+        while (_waiting.Wait())
         {
-            if (!TryCommit(_batch, out var failure))
+            gate.Enter(CancellationToken.None);
+            // Only now: who came while somebody else had the gate comes along.
+            _batch.Clear();
+            _waiting.Take(_batch);
+            rush.Look(_batch);
+            if (!TryCommit(_batch, mayGrow: true, out var failure))
             {
                 CommitOneByOne(failure);
             }
         }
-    }
-
-    // Waits for the next writes; false when the writer has stopped and none are left.
-    private bool Gather()
-    {
-        _batch.Clear();
-        lock (_lock)
-        {
-            while (_waiting.Count == 0 && !_isClosed)
-            {
-                Monitor.Wait(_lock);
-            }
-
-            while (_batch.Count < BatchLimit && _waiting.TryDequeue(out var next))
-            {
-                _batch.Add(next);
-            }
-        }
-
-        return _batch.Count > 0;
     }
 
     // The write that failed must fail alone: its neighbours are run again, each in its own transaction.
@@ -111,24 +78,26 @@ internal sealed partial class GroupCommit(IStore store, WriteGate gate, StorageS
 
         foreach (var write in _batch)
         {
-            if (!TryCommit([write], out var ownFailure))
+            gate.Enter(CancellationToken.None);
+            if (!TryCommit([write], mayGrow: false, out var ownFailure))
             {
                 write.Fail(ownFailure);
             }
         }
     }
 
-    private bool TryCommit(List<IWrite> batch, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out Exception? failure)
+    // Leaves the gate, which is the caller's to enter.
+    private bool TryCommit(List<PendingWrite> batch, bool mayGrow, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out Exception? failure)
     {
-        gate.Enter(CancellationToken.None);
         try
         {
             storage.Demand();
             _session!.Begin();
             part.Begun(_session);
-            foreach (var write in batch)
+            batch.ForEach(write => write.Run(_session));
+            while (mayGrow && _waiting.TakeLate(batch) is { } late)
             {
-                write.Run(_session);
+                late.Run(_session);
             }
 
             part.Ends(_session);
@@ -154,11 +123,7 @@ internal sealed partial class GroupCommit(IStore store, WriteGate gate, StorageS
             Guarded(action);
         }
 
-        foreach (var write in batch)
-        {
-            write.Complete();
-        }
-
+        batch.ForEach(write => write.Complete());
         _session.Committed(batch.Count);
         failure = null;
         return true;
@@ -199,27 +164,4 @@ internal sealed partial class GroupCommit(IStore store, WriteGate gate, StorageS
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What follows from a transaction failed, and the transaction stands: {Problem}")]
     private partial void LogFollowUpFailed(Exception exception, string problem);
-
-    private interface IWrite
-    {
-        void Run(WriteSession session);
-
-        void Complete();
-
-        void Fail(Exception exception);
-    }
-
-    private sealed class Write<T>(Func<WriteSession, T> write) : IWrite
-    {
-        private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private T? _result;
-
-        public Task<T> Completion => _completion.Task;
-
-        public void Run(WriteSession session) => _result = write(session);
-
-        public void Complete() => _completion.SetResult(_result!);
-
-        public void Fail(Exception exception) => _completion.SetException(exception);
-    }
 }

@@ -12,5 +12,6 @@ internal static class PersistenceRegistration
         .AddSingleton<StorageState>()
         .AddSingleton<StorageInterceptor>()
         .AddSingleton<LostDatabase>()
+        .AddSingleton<Rush>()
         .AddSingleton<GroupCommit>();
 }

@@ -62,7 +62,8 @@ internal sealed class JobPurge(GroupCommit writer, IPastTables tables, IDbContex
         var (total, place) = (0, new PastPlace(DateTimeOffset.UnixEpoch, 0));
         while (true)
         {
-            var (removed, next) = await writer.WriteAsync(session => tables.RemoveOld(session, place, before, failedBefore, Looked), cancellationToken);
+            var (removed, next) = await writer.WriteAsync(
+                WriteUrgency.Background, session => tables.RemoveOld(session, place, before, failedBefore, Looked), cancellationToken);
             total += removed;
             if (next is null)
             {
@@ -80,7 +81,8 @@ internal sealed class JobPurge(GroupCommit writer, IPastTables tables, IDbContex
         while (total < excess)
         {
             var limit = Math.Min(Step, excess - total);
-            var removed = await writer.WriteAsync(session => tables.RemoveJobs(session, DateTimeOffset.MaxValue, onlyDeliveries: false, limit), cancellationToken);
+            var removed = await writer.WriteAsync(
+                WriteUrgency.Background, session => tables.RemoveJobs(session, DateTimeOffset.MaxValue, onlyDeliveries: false, limit), cancellationToken);
             if (removed == 0)
             {
                 break;
@@ -100,7 +102,7 @@ internal sealed class JobPurge(GroupCommit writer, IPastTables tables, IDbContex
         var removed = await AlongKeysAsync(tables.RemoveEvents, events, before, cancellationToken) + await AlongKeysAsync(tables.RemoveIncoming, incoming, before, cancellationToken);
         if (removed > 0)
         {
-            await writer.WriteAsync(tables.RemoveSpans, cancellationToken);
+            await writer.WriteAsync(WriteUrgency.Background, tables.RemoveSpans, cancellationToken);
         }
 
         return removed;
@@ -109,13 +111,13 @@ internal sealed class JobPurge(GroupCommit writer, IPastTables tables, IDbContex
     public Task<int> PurgeAuditAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         InStepsAsync(session => tables.RemoveAudit(session, before, Step), cancellationToken);
 
-    public Task<int> PurgeNotesAsync(CancellationToken cancellationToken) => writer.WriteAsync(tables.RemoveNotes, cancellationToken);
+    public Task<int> PurgeNotesAsync(CancellationToken cancellationToken) => writer.WriteAsync(WriteUrgency.Background, tables.RemoveNotes, cancellationToken);
 
     public Task<int> PurgeDeletedAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
-        writer.WriteAsync(session => tables.RemoveDeleted(session, before), cancellationToken);
+        writer.WriteAsync(WriteUrgency.Background, session => tables.RemoveDeleted(session, before), cancellationToken);
 
     public Task<int> PurgeHoursAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
-        writer.WriteAsync(session => tables.RemoveHours(session, before), cancellationToken);
+        writer.WriteAsync(WriteUrgency.Background, session => tables.RemoveHours(session, before), cancellationToken);
 
     // Counted by a reader: it takes a while, and no write waits for it.
     private async Task<int> CountAsync(CancellationToken cancellationToken)
@@ -130,7 +132,7 @@ internal sealed class JobPurge(GroupCommit writer, IPastTables tables, IDbContex
         int removed;
         do
         {
-            removed = await writer.WriteAsync(step, cancellationToken);
+            removed = await writer.WriteAsync(WriteUrgency.Background, step, cancellationToken);
             total += removed;
         }
         while (removed > 0);
@@ -144,7 +146,7 @@ internal sealed class JobPurge(GroupCommit writer, IPastTables tables, IDbContex
         while (await rows.Where(row => row.Key > after).OrderBy(row => row.Key).FirstOrDefaultAsync(cancellationToken) is { } next && next.At <= before)
         {
             var (from, to) = (next.Key - 1, next.Key - 1 + Step);
-            total += await writer.WriteAsync(session => remove(session, from, to, before), cancellationToken);
+            total += await writer.WriteAsync(WriteUrgency.Background, session => remove(session, from, to, before), cancellationToken);
             after = to;
         }
 

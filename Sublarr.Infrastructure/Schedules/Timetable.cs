@@ -24,6 +24,7 @@ internal sealed partial class Timetable(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await writer.WriteAsync(
+            WriteUrgency.Background,
             session =>
             {
                 foreach (var schedule in _schedules)
@@ -93,6 +94,7 @@ internal sealed partial class Timetable(
         {
             // Counted from the future: the clock was set back.
             await writer.WriteAsync(
+                WriteUrgency.Background,
                 session =>
                 {
                     table.CountFromNow(session, now);
@@ -122,6 +124,7 @@ internal sealed partial class Timetable(
         }
 
         await writer.WriteAsync(
+            WriteUrgency.Background,
             session =>
             {
                 table.Passed(session, schedule.Key, time.GetUtcNow());
@@ -132,6 +135,7 @@ internal sealed partial class Timetable(
 
     // One transaction: a run that is counted has its job, and a job its run.
     private Task<long> EnqueueAsync(string key, NewJob job, CancellationToken cancellationToken) => writer.WriteAsync(
+        job.Trigger == JobTrigger.Manual ? WriteUrgency.Awaited : WriteUrgency.Background,
         session =>
         {
             var id = jobs.Insert(session, job with { Key = $"schedule:{key}" });

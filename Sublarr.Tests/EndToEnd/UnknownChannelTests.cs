@@ -23,6 +23,7 @@ public sealed class UnknownChannelTests(Chromium chromium) : IClassFixture<Chrom
             using var created = await api.PostAsJsonAsync("/api/v1/webhooks", new { name, event_name = "*", url = "http://192.168.1.9/hook" });
             created.EnsureSuccessStatusCode();
             await app.Services.GetRequiredService<GroupCommit>().WriteAsync(
+                WriteUrgency.Awaited,
                 session => session.Execute("UPDATE subscriptions SET channel = 'pigeon' WHERE name = 'Of a later version'"), CancellationToken.None);
         }
 

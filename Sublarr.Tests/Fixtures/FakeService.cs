@@ -21,7 +21,7 @@ internal abstract class FakeService : IAsyncDisposable
     public IReadOnlyList<SentRequest> Requests => [.. _heard];
 
     /// <summary>The only thing that it was asked.</summary>
-    public SentRequest Request => Requests.ShouldHaveSingleItem();
+    public SentRequest Request => Requests.Single();
 
     public static async Task<T> StartAsync<T>()
         where T : FakeService, new()

@@ -10,6 +10,8 @@ internal sealed class QuietTable : IQuietTable
 
     private const string FindStatement = "SELECT digest_id FROM quiet_waits WHERE job_id = $job";
 
+    private const string LastToWaitStatement = "SELECT subscription_id, MAX(job_id) FROM quiet_waits GROUP BY subscription_id";
+
     private const string GatherStatement =
         """
         UPDATE quiet_waits SET digest_id = $digest
@@ -47,10 +49,10 @@ internal sealed class QuietTable : IQuietTable
 
     public void Wait(WriteSession session, long jobId, long subscriptionId) => session.Execute(WaitStatement, ("$job", jobId), ("$subscription", subscriptionId));
 
-    public List<long> Subscriptions(WriteSession session) => session.Query("SELECT DISTINCT subscription_id FROM quiet_waits", row => row.GetInt64(0));
-
     public QuietPlace? Find(WriteSession session, long jobId) =>
         session.Query(FindStatement, row => new QuietPlace(JobTable.NullableInt64(row, 0)), ("$job", jobId)) is [var place] ? place : null;
+
+    public List<(long Subscription, long Job)> LastToWait(WriteSession session) => session.Query(LastToWaitStatement, row => (row.GetInt64(0), row.GetInt64(1)));
 
     public void Gather(WriteSession session, long subscriptionId, long digestId) =>
         session.Execute(GatherStatement, ("$digest", digestId), ("$subscription", subscriptionId));

@@ -12,7 +12,8 @@ internal sealed class SqliteSession(sqlite3 connection, LogCheckpoint checkpoint
     // SQLITE_ERROR: "cannot rollback - no transaction is active".
     private const int NoTransaction = 1;
 
-    private readonly Dictionary<string, SqlStatement> _prepared = new(StringComparer.Ordinal);
+    // By the text itself and not by what it says: statements are constants, and each run would hash some hundred characters.
+    private readonly Dictionary<string, SqlStatement> _prepared = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The row id of the last insert.</summary>
     public long LastRowId => raw.sqlite3_last_insert_rowid(connection);

@@ -7,6 +7,7 @@ using Sublarr.Domain.Messages;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Subscriptions;
 using Sublarr.Tests.Fixtures;
 
@@ -61,6 +62,37 @@ public sealed class QuietTimeTests
         channel.Deliveries.Select(delivery => Message.Of(delivery).Title).ShouldBe(["Subtitle downloaded", "Subtitle downloaded", "Subtitle downloaded"]);
         await using var context = await engine.ContextAsync();
         context.QuietWaits.Count().ShouldBe(1, "who does not wait is not noted");
+    }
+
+    [Fact]
+    public async Task By_day_a_delivery_that_never_waited_does_not_wait_for_the_writer()
+    {
+        var channel = new FakeChannel();
+        await using var engine = await Engine.StartAsync(Engine.WithoutSchedules + channel.AddTo, _clock);
+        await SubscribeAsync(engine);
+        await PublishAsync(engine, "One");
+        await WaitingAsync(engine, 1);
+        await MorningAsync(engine);
+        await PublishAsync(engine, "Two");
+        await engine.UntilIdleAsync();
+        var (quiet, gate) = (engine.Get<QuietTime>(), engine.Get<WriteGate>());
+        var subscription = await engine.SubscriptionAsync((await DeliveriesAsync(engine))[0].SubscriptionId!.Value);
+        var next = (await DeliveriesAsync(engine))[^1].Id + 1;
+        var job = new Job(next, "", "", "", "", JobPriority.Normal, 1, null, null, subscription.Id, 0, DateTimeOffset.UnixEpoch);
+
+        await gate.EnterAsync(CancellationToken.None);
+        var byDay = quiet.TakeTurnAsync(job, subscription, CancellationToken.None);
+        var isAtOnce = byDay.IsCompleted;
+        gate.Leave();
+        _clock.Advance(TimeSpan.FromHours(16));
+
+        isAtOnce.ShouldBeTrue("it waits for the writer");
+        (await byDay).Outcome.ShouldBeNull();
+        (await quiet.TakeTurnAsync(job, subscription, CancellationToken.None)).Outcome.ShouldBeOfType<JobOutcome.Deferred>("at night it is put off all the same");
+        _clock.Advance(TimeSpan.FromHours(8));
+        (await quiet.TakeTurnAsync(job, subscription, CancellationToken.None)).Outcome.ShouldBeNull();
+        await using var context = await engine.ContextAsync();
+        context.QuietWaits.Single(wait => wait.JobId == next).DigestId.ShouldBe(next, "what waited is looked up");
     }
 
     [Fact]

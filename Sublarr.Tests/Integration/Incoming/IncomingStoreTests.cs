@@ -78,6 +78,7 @@ public sealed class IncomingStoreTests : IDisposable
     public async Task Stored_report_that_cannot_be_read_ends_its_job(string source, string body, string reason)
     {
         await _app.Services.GetRequiredService<GroupCommit>().WriteAsync(
+            WriteUrgency.Awaited,
             session => session.Execute(
                 "INSERT INTO incoming (job_id, source, instance, event_type, body, received_at, state) VALUES (7, $source, '', 'Test', $body, 0, 'accepted')",
                 ("$source", source),
@@ -112,6 +113,7 @@ public sealed class IncomingStoreTests : IDisposable
 
     // SQLite then answers as on a full disk: it never goes below the present size.
     private Task LimitDatabaseAsync(int pages) => _app.Services.GetRequiredService<GroupCommit>().WriteAsync(
+        WriteUrgency.Awaited,
         session => session.Scalar($"PRAGMA max_page_count = {pages}"), CancellationToken.None);
 
     private sealed class IncomingApp : SublarrApp

@@ -20,6 +20,7 @@ public sealed class DeliveryTallyTests
         var subscription = await engine.SubscribeAsync("fake", "*");
 
         await engine.Get<GroupCommit>().WriteAsync(
+            WriteUrgency.Awaited,
             session =>
             {
                 session.Execute("UPDATE subscriptions SET consecutive_failures = 3, dead_deliveries = 1, failing_since = 50, trigger_count = 10");

@@ -96,8 +96,10 @@ public sealed class FullDiskTests
         () => otherwise);
 
     private static Task FillAsync(Engine engine) => engine.Get<GroupCommit>().WriteAsync(
+        WriteUrgency.Awaited,
         session => session.Scalar($"PRAGMA max_page_count = {session.Scalar("PRAGMA page_count")}"), CancellationToken.None);
 
     private static Task MakeRoomAsync(Engine engine) => engine.Get<GroupCommit>().WriteAsync(
+        WriteUrgency.Awaited,
         session => session.Scalar("PRAGMA max_page_count = 1000000"), CancellationToken.None);
 }

@@ -18,7 +18,7 @@ public sealed class GroupCommitTests
         var writer = engine.Get<GroupCommit>();
 
         var writes = Enumerable.Range(0, 200)
-            .Select(number => writer.WriteAsync(session => session.Execute(Insert, ("$id", number % 50 == 49 ? null : $"e{number}")), CancellationToken.None))
+            .Select(number => writer.WriteAsync(WriteUrgency.Awaited, session => session.Execute(Insert, ("$id", number % 50 == 49 ? null : $"e{number}")), CancellationToken.None))
             .ToList();
         var outcomes = await Task.WhenAll(writes.Select(async write =>
         {
@@ -41,7 +41,7 @@ public sealed class GroupCommitTests
     {
         await using var engine = await Engine.StartAsync();
 
-        await engine.Get<GroupCommit>().WriteAsync(session => session.Execute(Insert, ("$id", "e1")), CancellationToken.None);
+        await engine.Get<GroupCommit>().WriteAsync(WriteUrgency.Awaited, session => session.Execute(Insert, ("$id", "e1")), CancellationToken.None);
 
         using var other = new SqliteConnection(engine.Get<SqliteDatabase>().ConnectionString);
         await other.OpenAsync();
@@ -56,11 +56,67 @@ public sealed class GroupCommitTests
         await using var engine = await Engine.StartAsync();
         const long full = 2;
 
-        var synchronous = await engine.Get<GroupCommit>().WriteAsync(session => session.Scalar("PRAGMA synchronous"), CancellationToken.None);
-        var journal = await engine.Get<GroupCommit>().WriteAsync(session => session.Scalar("PRAGMA journal_mode"), CancellationToken.None);
+        var synchronous = await engine.Get<GroupCommit>().WriteAsync(WriteUrgency.Awaited, session => session.Scalar("PRAGMA synchronous"), CancellationToken.None);
+        var journal = await engine.Get<GroupCommit>().WriteAsync(WriteUrgency.Awaited, session => session.Scalar("PRAGMA journal_mode"), CancellationToken.None);
 
         synchronous.ShouldBe(full);
         journal.ShouldBe("wal");
+    }
+
+    [Fact]
+    public async Task What_somebody_waits_for_is_in_the_next_transaction_though_a_thousand_other_writes_came_before()
+    {
+        await using var engine = await Engine.StartAsync();
+        var (writer, gate) = (engine.Get<GroupCommit>(), engine.Get<WriteGate>());
+        var (made, madeFirst, inItsTransaction) = (0, -1, -1);
+        await gate.EnterAsync(CancellationToken.None);
+
+        var others = Enumerable.Range(0, 1000).Select(_ => writer.WriteAsync(WriteUrgency.Background, _ => made++, CancellationToken.None)).ToList();
+        var awaited = writer.WriteAsync(
+            WriteUrgency.Awaited,
+            session =>
+            {
+                madeFirst = made;
+                session.AfterCommit(() => inItsTransaction = made);
+                return true;
+            },
+            CancellationToken.None);
+        gate.Leave();
+        await awaited;
+        await Task.WhenAll(others);
+
+        (madeFirst, inItsTransaction).ShouldBe((0, WaitingWrites.BackgroundAtOnce));
+    }
+
+    [Fact]
+    public async Task However_many_wait_for_answers_the_other_writes_are_made()
+    {
+        await using var engine = await Engine.StartAsync();
+        var writer = engine.Get<GroupCommit>();
+        var (isMade, left) = (false, 100_000);
+
+        // Each hands over the next before it ends: somebody waits all the time.
+        int Next(WriteSession session)
+        {
+            if (!isMade && --left > 0)
+            {
+                _ = writer.WriteAsync(WriteUrgency.Awaited, Next, CancellationToken.None);
+            }
+
+            return 0;
+        }
+
+        await writer.WriteAsync(
+            WriteUrgency.Awaited,
+            session =>
+            {
+                _ = writer.WriteAsync(WriteUrgency.Background, _ => isMade = true, CancellationToken.None);
+                return Next(session);
+            },
+            CancellationToken.None);
+        await Eventually.TrueAsync(() => isMade, "the other write is not made");
+
+        left.ShouldBeGreaterThan(0);
     }
 
     [Fact]
@@ -70,7 +126,7 @@ public sealed class GroupCommitTests
         var writer = engine.Get<GroupCommit>();
         await engine.DisposeAsync();
 
-        var problem = await Should.ThrowAsync<ObjectDisposedException>(() => writer.WriteAsync(_ => 1, CancellationToken.None));
+        var problem = await Should.ThrowAsync<ObjectDisposedException>(() => writer.WriteAsync(WriteUrgency.Awaited, _ => 1, CancellationToken.None));
 
         problem.Message.ShouldContain("stopping");
     }
@@ -82,6 +138,7 @@ public sealed class GroupCommitTests
         var (runs, later, wasOpen) = (0, 0, false);
 
         var stored = await engine.Get<GroupCommit>().WriteAsync(
+            WriteUrgency.Awaited,
             session =>
             {
                 runs++;

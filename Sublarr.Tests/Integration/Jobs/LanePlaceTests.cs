@@ -189,6 +189,7 @@ public sealed class LanePlaceTests : IDisposable
             var blocked = new BlockedWriter();
             var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _ = engine.Get<GroupCommit>().WriteAsync(
+                WriteUrgency.Awaited,
                 _ =>
                 {
                     entered.SetResult();

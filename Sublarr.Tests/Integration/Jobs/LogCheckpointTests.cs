@@ -25,7 +25,7 @@ public sealed class LogCheckpointTests
         {
             var first = batch * Batch;
             await Task.WhenAll(Enumerable.Range(first, Batch).Select(number =>
-                writer.WriteAsync(session => session.Execute(Insert, ("$id", $"e{number}"), ("$data", Data)), CancellationToken.None)));
+                writer.WriteAsync(WriteUrgency.Awaited, session => session.Execute(Insert, ("$id", $"e{number}"), ("$data", Data)), CancellationToken.None)));
             // What is written reaches the database while the writer is still open: before SQLite's own checkpoint would be due.
             await Eventually.TrueAsync(() => new FileInfo(database).Length > (long)first * RowBytes, "What was written did not reach the database.");
         }

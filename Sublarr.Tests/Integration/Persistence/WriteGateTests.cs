@@ -35,7 +35,7 @@ public sealed class WriteGateTests
 
         await ShouldLetOneThroughAsync(gate);
         await engine.SubscribeAsync("fake", "*").WaitAsync(TimeSpan.FromSeconds(60));
-        await engine.Get<GroupCommit>().WriteAsync(session => session.Scalar("SELECT 1"), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+        await engine.Get<GroupCommit>().WriteAsync(WriteUrgency.Awaited, session => session.Scalar("SELECT 1"), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class WriteGateTests
         await using var engine = await Engine.StartAsync();
         await using var context = await engine.ContextAsync();
         await using var transaction = await context.Database.BeginTransactionAsync();
-        var write = engine.Get<GroupCommit>().WriteAsync(session => session.Scalar("SELECT 1"), CancellationToken.None);
+        var write = engine.Get<GroupCommit>().WriteAsync(WriteUrgency.Awaited, session => session.Scalar("SELECT 1"), CancellationToken.None);
         await Eventually.TrueAsync(() => !IsOpen(engine.Get<WriteGate>()), "the writer does not come to the gate");
 
         context.Add(NewSubscription());

@@ -78,6 +78,7 @@ public sealed class ConfigFolderLostTests
         await using var app = new SublarrApp();
         using var api = app.CreateApiClient();
         await app.Services.GetRequiredService<GroupCommit>().WriteAsync(
+            WriteUrgency.Awaited,
             session => session.Scalar($"PRAGMA max_page_count = {session.Scalar("PRAGMA page_count")}"), CancellationToken.None);
 
         using var refused = await SendAsync(api, new string('x', 500_000));

@@ -173,7 +173,7 @@ public sealed class UnreadableSubscriptionTests : IAsyncLifetime
         await using (var engine = await Engine.StartAsync(new FakeChannel().AddTo, folder: folder))
         {
             bad = await engine.SubscribeAsync("script", "*");
-            await engine.Get<GroupCommit>().WriteAsync(session => session.Execute("UPDATE subscriptions SET settings = '{'"), CancellationToken.None);
+            await engine.Get<GroupCommit>().WriteAsync(WriteUrgency.Awaited, session => session.Execute("UPDATE subscriptions SET settings = '{'"), CancellationToken.None);
         }
 
         await using var again = await Engine.StartAsync(new FakeChannel().AddTo, folder: folder);
@@ -196,6 +196,7 @@ public sealed class UnreadableSubscriptionTests : IAsyncLifetime
     private async Task DamageAsync(long id, string change)
     {
         await _app.Services.GetRequiredService<GroupCommit>().WriteAsync(
+            WriteUrgency.Awaited,
             session => session.Execute($"UPDATE subscriptions SET {change} WHERE id = $id", ("$id", id)), CancellationToken.None);
         await CreateAsync($"After {id}");
     }

@@ -16,6 +16,7 @@ internal sealed class BadNeighboursInABurst : IBenchmark
     private const int Requests = 10_000;
     private const int PerSecond = 5_000;
     private const int Healthy = 4;
+    private const int WarmUps = 2_000;
 
     private static readonly TimeSpan Slowness = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -23,50 +24,61 @@ internal sealed class BadNeighboursInABurst : IBenchmark
     public string Name => "fanout";
 
     public string Conditions =>
-        $"{Requests} downloads at {PerSecond}/s over {Connections} connections, each for {Healthy} healthy targets, one that is dead and one that answers after {Slowness.TotalSeconds} s; limit: the same without the two";
+        $"{Requests} downloads at {PerSecond}/s over {Connections} connections, each for {Healthy} healthy targets, one that is dead and one that answers "
+        + $"after {Slowness.TotalSeconds} s; the app was warm; "
+        + "limits: the four without the two; posts that nobody wants to hear of";
 
     public async Task<IReadOnlyList<Finding>> MeasureAsync()
     {
         var samples = await Samples.OfAsync(Rounds, async round =>
         {
-            var (alone, aloneP99) = await BurstAsync(withTheBad: false);
-            var (beside, besideP99) = await BurstAsync(withTheBad: true);
-            round.Add("drained alone", alone);
-            round.Add("drained beside the bad two", beside);
-            round.Add("post p99 alone", aloneP99);
-            round.Add("post p99 beside the bad two", besideP99);
-        }, warmUps: 1);
+            var unheard = await BurstAsync(healthyOnes: 0, withTheBad: false);
+            var alone = await BurstAsync(Healthy, withTheBad: false);
+            var beside = await BurstAsync(Healthy, withTheBad: true);
+            round.Add("drained alone", alone.Drained);
+            round.Add("drained beside the bad two", beside.Drained);
+            round.Add("post p99, for nobody", unheard.P99);
+            round.Add("post p99, for four", alone.P99);
+            round.Add("post p99 beside the bad two", beside.P99);
+            round.Add("posts for nobody", unheard.Posts);
+            round.Add("posts beside the bad two", beside.Posts);
+        }, warmUps: 0);
         return
         [
             new(samples.Figure("drained beside the bad two", "s"), samples.Figure("drained alone", "s"), Promise.RatioAtMost(1.2)),
-            new(samples.Figure("post p99 beside the bad two", "ms"), samples.Figure("post p99 alone", "ms"), Promise.AtMost(20)),
+            new(samples.Figure("post p99 beside the bad two", "ms"), samples.Figure("post p99, for nobody", "ms"), Promise.AtMost(20)),
+            new(samples.Figure("post p99, for four", "ms"), samples.Figure("post p99, for nobody", "ms"), Promise.None),
+            new(samples.Figure("posts beside the bad two", "/s"), samples.Figure("posts for nobody", "/s"), Promise.None),
         ];
     }
 
-    // A process of its own each time: what waits for the dead one is no burden of the next round.
-    private static async Task<(double Seconds, double P99)> BurstAsync(bool withTheBad)
+    // A process of its own each time: what waits for the dead one is no burden of the next round. It is warm: an app runs for weeks, and a burst is two seconds.
+    private static async Task<Burst> BurstAsync(int healthyOnes, bool withTheBad)
     {
         await using var app = await AppProcess.StartAsync();
-        await using var healthy = await CountingReceiver.StartAsync(Requests * Healthy);
+        await using var healthy = await CountingReceiver.StartAsync((Requests + WarmUps) * healthyOnes);
         await using var slow = await LocalReceiver.StartAsync(AnswerLateAsync);
         using var api = new HttpClient { BaseAddress = app.Address };
         api.DefaultRequestHeaders.Add("X-Api-Key", AppProgram.ApiKey);
-        for (var number = 1; number <= Healthy; number++)
+        for (var number = 1; number <= healthyOnes; number++)
         {
             await AddAsync(api, $"Healthy {number}", healthy.Address);
         }
 
+        using var load = new LoadGenerator(app.Port, Connections);
+        load.FlatOut(WarmUps);
+        await app.UntilIdleAsync();
         if (withTheBad)
         {
             await AddAsync(api, "Dead", $"http://127.0.0.1:{LocalPort.Free()}/hook");
             await AddAsync(api, "Slow", slow.Address);
         }
 
-        using var load = new LoadGenerator(app.Port, Connections);
         var start = Stopwatch.GetTimestamp();
-        var p99 = Quantile.Of(load.Paced(Requests, PerSecond), 0.99);
+        var times = load.Paced(Requests, PerSecond);
+        var posts = Requests / Stopwatch.GetElapsedTime(start).TotalSeconds;
         await healthy.All.WaitAsync(Patience);
-        return (Stopwatch.GetElapsedTime(start).TotalSeconds, p99);
+        return new(Stopwatch.GetElapsedTime(start).TotalSeconds, Quantile.Of(times, 0.99), posts);
     }
 
     private static async Task AddAsync(HttpClient api, string name, string url)
@@ -80,4 +92,9 @@ internal sealed class BadNeighboursInABurst : IBenchmark
         await Task.Delay(Slowness, context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
+
+    /// <param name="Drained">Seconds until the healthy ones had all.</param>
+    /// <param name="P99">Of the posts, in milliseconds.</param>
+    /// <param name="Posts">Posts that were taken a second: as many as were sent, if the machine can.</param>
+    private readonly record struct Burst(double Drained, double P99, double Posts);
 }

@@ -19,6 +19,11 @@ internal sealed class CountingReceiver : IAsyncDisposable
     public static async Task<CountingReceiver> StartAsync(int expected)
     {
         var counting = new CountingReceiver { _left = expected };
+        if (expected == 0)
+        {
+            counting._all.SetResult();
+        }
+
         counting._receiver = await LocalReceiver.StartAsync(counting.TakeAsync);
         return counting;
     }

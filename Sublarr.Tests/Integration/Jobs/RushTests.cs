@@ -1,0 +1,78 @@
+using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Persistence;
+using Sublarr.Tests.Fixtures;
+
+namespace Sublarr.Tests.Integration.Jobs;
+
+/// <summary>While those who wait for an answer wait long for the writer, the queue begins little.</summary>
+public sealed class RushTests
+{
+    private const int Jobs = 20;
+
+    private readonly ManualClock _clock = new();
+    private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [Fact]
+    public async Task In_a_rush_few_jobs_begin_and_the_others_when_it_is_over_without_anybody_writing()
+    {
+        await using var engine = await StartAsync();
+
+        await EnqueueAsync(engine, waitsFor: TimeSpan.FromMilliseconds(50));
+
+        (await RunningAsync(engine)).ShouldBe(JobClaims.InARush);
+        _clock.Advance(TimeSpan.FromMilliseconds(150));
+        await Eventually.TrueAsync(async () => await RunningAsync(engine) == Jobs, () => "the others do not begin");
+        _end.SetResult();
+        await engine.UntilIdleAsync();
+    }
+
+    [Fact]
+    public async Task While_nobody_waits_long_all_begin_at_once()
+    {
+        await using var engine = await StartAsync();
+
+        await EnqueueAsync(engine, waitsFor: TimeSpan.FromMilliseconds(5));
+
+        (await RunningAsync(engine)).ShouldBe(Jobs);
+        _end.SetResult();
+        await engine.UntilIdleAsync();
+    }
+
+    [Fact]
+    public async Task In_a_rush_that_does_not_end_all_jobs_are_done()
+    {
+        await using var engine = await StartAsync();
+        _end.SetResult();
+
+        await EnqueueAsync(engine, waitsFor: TimeSpan.FromMilliseconds(50));
+
+        // The clock stands still: each job that ends lets others begin.
+        await engine.UntilIdleAsync();
+        (await engine.JobsAsync()).ShouldAllBe(job => job.State == JobState.Succeeded);
+    }
+
+    private Task<Engine> StartAsync()
+    {
+        var handler = new ScriptedHandler(
+            async (_, stop) =>
+            {
+                await _end.Task.WaitAsync(stop);
+                return JobResult.Done;
+            },
+            concurrency: Jobs);
+        return Engine.StartAsync(Engine.WithoutSchedules + handler.AddTo, _clock);
+    }
+
+    private async Task EnqueueAsync(Engine engine, TimeSpan waitsFor)
+    {
+        var gate = engine.Get<WriteGate>();
+        await gate.EnterAsync(CancellationToken.None);
+        var queued = engine.Queue.EnqueueAsync([.. Enumerable.Repeat(ScriptedHandler.Job(), Jobs)], CancellationToken.None);
+        _clock.Advance(waitsFor);
+        gate.Leave();
+        await queued;
+    }
+
+    private static async Task<int> RunningAsync(Engine engine) => (await engine.JobsAsync()).Count(job => job.State == JobState.Running);
+}
