@@ -11,7 +11,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
     [
         "/", "/events", "/events?view=catalog", "/events/{event}", "/hooks", "/hooks/new", "/hooks/{hook}", "/webhooks", "/webhooks/new", "/webhooks/{webhook}",
         "/notifications", "/notifications/new", "/notifications/new?kind=ntfy", "/log", "/log/{job}", "/log/{failed}", "/jobs", "/jobs/{job}", "/jobs/{report}", "/schedules",
-        "/languages", "/languages/new", "/languages/1", "/scoring", "/audit", "/settings", "/settings/transfer", "/not-found",
+        "/languages", "/languages/new", "/languages/{profile}", "/scoring", "/audit", "/settings", "/settings/transfer", "/not-found",
     ];
 
     // Most of what a page costs is to open it: each is looked at in both widths.
