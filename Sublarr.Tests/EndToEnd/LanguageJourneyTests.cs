@@ -31,7 +31,7 @@ public sealed class LanguageJourneyTests(Chromium chromium) : IClassFixture<Chro
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Create profile" }).ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/languages$"));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make German first the default" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make default: German first" }).ClickAsync();
         await Assertions.Expect(page.Locator(".profiles li").First).ToContainTextAsync("German first");
         await Assertions.Expect(page.Locator(".profiles li").First).ToContainTextAsync("Default");
 

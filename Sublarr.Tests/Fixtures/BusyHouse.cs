@@ -28,6 +28,9 @@ internal static class BusyHouse
         var paused = await CreateAsync(api, "webhooks", new { name = "Media server", event_name = "upgrade_complete", url = receiver.Url });
         var hook = await CreateAsync(api, "hooks", new { name = "Copy to NAS", event_name = "subtitle_downloaded", script_path = "copy-to-nas.sh" });
         await CreateAsync(api, "hooks", new { name = "Scan the library", event_name = "upgrade_complete", script_path = "rescan.sh" });
+        var profile = await CreateAsync(api, "profiles", new { name = "German, else English", languages = new[] { new { code = "de" }, new { code = "en" } } });
+        using var assigned = await api.PutAsJsonAsync("/api/v1/profiles/assignments", new { scope = "tag", key = "anime", profile_id = profile });
+        assigned.EnsureSuccessStatusCode();
         using var held = await api.PostAsync($"/api/v1/webhooks/{paused}/pause", null);
         held.EnsureSuccessStatusCode();
         using var report = new ByteArrayContent(ArrSamples.Bytes("sonarr-Download-new.json")) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
@@ -49,6 +52,7 @@ internal static class BusyHouse
             ["arr"] = $"{arr}",
             ["webhook"] = $"{webhook}",
             ["hook"] = $"{hook}",
+            ["profile"] = $"{profile}",
             ["job"] = $"{await context.Jobs.Where(job => job.SubscriptionId == webhook).Select(job => job.Id).FirstAsync()}",
             ["failed"] = $"{await context.Jobs.Where(job => job.State == JobState.Dead).Select(job => job.Id).FirstAsync()}",
             ["report"] = $"{await context.Jobs.Where(job => job.SubscriptionId == null).Select(job => job.Id).FirstAsync()}",
