@@ -106,17 +106,17 @@ public sealed class NotificationFormTests : UserInterface
         Mediator.On<GetNotifications.Query>(_ => new[] { Stored with { QuietHours = new("23:15", "05:45", "Europe/Berlin") } });
         var page = Render<EditNotification>(parameters => parameters.Add(edit => edit.Id, 7));
         string[] parts = [.. page.FindAll("section > details").Select(part => part.ParentElement!.GetAttribute("aria-label")!)];
-        string[] heads = [.. page.FindAll("section > details > summary").Select(head => string.Join(" ", head.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
+        string[] heads = [.. page.FindAll("section > details > summary").Select(head => $"{head.QuerySelector("h2")!.TextContent}: {head.QuerySelector("span")!.TextContent}")];
         Mediator.OnAsync<SaveSubscription.Command>(_ => throw new ValidationException([new ValidationFailure("Draft.QuietHours.To", "They end when they begin.")]));
 
         page.FindAll("section > details[open]").ShouldBeEmpty();
         page.Find("form").Submit();
 
         parts.ShouldBe(["Feeding", "Ribbons", "Path mappings", "Conditions", "Message", "Quiet hours", "Sending"], ignoreOrder: true);
-        heads.ShouldContain("Quiet hours Quiet from 23:15 to 05:45 (Europe/Berlin)");
-        heads.ShouldContain("Message Sublarr's own words");
-        heads.ShouldContain("Conditions Every event that is chosen");
-        heads.ShouldContain("Sending No retries, 30 seconds for each attempt");
+        heads.ShouldContain("Quiet hours: Quiet from 23:15 to 05:45 (Europe/Berlin)");
+        heads.ShouldContain("Message: Sublarr's own words");
+        heads.ShouldContain("Conditions: Every event that is chosen");
+        heads.ShouldContain("Sending: No retries, 30 seconds for each attempt");
         page.Find("section > details[open]").ParentElement!.GetAttribute("aria-label").ShouldBe("Quiet hours");
         page.Find("#quiet-to-error").TextContent.Trim().ShouldBe("They end when they begin.");
         page.Find("#quiet-to").GetAttribute("aria-invalid").ShouldBe("true");

@@ -30,8 +30,8 @@ public sealed class FoldedFormTests(Chromium chromium) : IClassFixture<Chromium>
         foreach (var width in (int[])[1440, 390])
         {
             await page.SetViewportSizeAsync(width, 900);
-            await page.GetByRole(AriaRole.Link, new() { Name = "Cancel" }).ScrollIntoViewIfNeededAsync();
-            await page.EvaluateAsync("scrollTo(0, document.body.scrollHeight)");
+            // What lies under the bars that stay in view is a matter of how far one has scrolled.
+            await page.EvaluateAsync("document.querySelectorAll('.form-parts, .edit .buttons').forEach(bar => bar.style.position = 'static')");
             faults.AddRange(await page.FaultsAsync());
         }
 
