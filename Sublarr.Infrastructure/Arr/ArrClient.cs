@@ -92,9 +92,9 @@ internal sealed class ArrClient(HttpCourier courier, TimeProvider clock)
         {
             return await JsonSerializer.DeserializeAsync<T>(answer.Body, Json, cancellationToken) ?? throw new JsonException("It is null.");
         }
-        catch (Exception exception) when (ArrSentences.Of(exception, server, answer.Body.IsCutShort) is { } problem)
+        catch (Exception exception) when (ArrSentences.IsTrouble(exception))
         {
-            throw problem;
+            throw ArrSentences.Of(exception, server, answer.Body.IsCutShort);
         }
     }
 
@@ -119,9 +119,9 @@ internal sealed class ArrClient(HttpCourier courier, TimeProvider clock)
         {
             return await OpenAsync(server, call, silence, limit, cancellationToken);
         }
-        catch (Exception exception) when (ArrSentences.Of(exception, server) is { } problem)
+        catch (Exception exception) when (ArrSentences.IsTrouble(exception))
         {
-            throw problem;
+            throw ArrSentences.Of(exception, server);
         }
     }
 
@@ -131,9 +131,9 @@ internal sealed class ArrClient(HttpCourier courier, TimeProvider clock)
         {
             return await items.MoveNextAsync();
         }
-        catch (Exception exception) when (ArrSentences.Of(exception, server, body.IsCutShort) is { } problem)
+        catch (Exception exception) when (ArrSentences.IsTrouble(exception))
         {
-            throw problem;
+            throw ArrSentences.Of(exception, server, body.IsCutShort);
         }
     }
 

@@ -12,14 +12,13 @@ internal static class ArrSentences
 {
     private const int LongestAnswer = 300;
 
-    /// <summary>The trouble behind an exception; null for one of our own faults.</summary>
-    public static ArrException? Of(Exception exception, ArrServer server, bool isCutShort = false) => exception switch
-    {
-        ArrException known => known,
-        HttpFaultException fault => new(ArrTrouble.Unreachable, fault.Message, fault),
-        JsonException broken => new(ArrTrouble.Refused, Unreadable(server, broken, isCutShort), broken),
-        _ => null,
-    };
+    /// <summary>True for what an instance, or the way to it, is to blame for.</summary>
+    public static bool IsTrouble(Exception exception) => exception is HttpFaultException or JsonException;
+
+    /// <summary>The trouble behind such an exception.</summary>
+    public static ArrException Of(Exception exception, ArrServer server, bool isCutShort = false) => exception is JsonException broken
+        ? new(ArrTrouble.Refused, Unreadable(server, broken, isCutShort), broken)
+        : new(ArrTrouble.Unreachable, exception.Message, exception);
 
     /// <summary>The key that is stored cannot be read.</summary>
     public static ArrException LostKey(CryptographicException exception) => new(
