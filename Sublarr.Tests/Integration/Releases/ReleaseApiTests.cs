@@ -53,7 +53,7 @@ public sealed class ReleaseApiTests : IDisposable
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var errors = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors");
         errors.TryGetProperty(field, out var messages).ShouldBeTrue(errors.ToString());
-        messages[0].GetString().ShouldContain(message);
+        messages[0].GetString()!.ShouldContain(message);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ namespace Sublarr.Tests.Unit.Releases;
 /// <summary>What is read in the names of the corpus.</summary>
 public sealed class ReleaseCorpusTests
 {
-    public static TheoryData<string> Fields => [.. ReleaseCorpus.Fields.Select(field => field.Name)];
+    public static TheoryData<string> Fields => [.. ReleaseCorpus.Fields.Select(known => known.Name)];
 
     [Fact]
     public void The_corpus_has_at_least_600_names_of_which_a_quarter_is_held_out()
