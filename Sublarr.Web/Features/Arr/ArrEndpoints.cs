@@ -48,12 +48,12 @@ internal sealed class ArrEndpoints : IApiEndpoints
         await mediator.Send(new DeleteArrInstance.Command(id), cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
 
     private static async Task<Results<Ok<TestArrInstance.Result>, NotFound>> TestAsync(ArrTestRequest request, IMediator mediator, CancellationToken cancellationToken) =>
-        await TestAsync(request.Id, request.Fill(new ArrDraft { Kind = "" }), mediator, cancellationToken);
+        await RunAsync(request.Id, request.Fill(new ArrDraft { Kind = "" }), mediator, cancellationToken);
 
     private static async Task<Results<Ok<TestArrInstance.Result>, NotFound>> TestStoredAsync(long id, IMediator mediator, CancellationToken cancellationToken) =>
-        await TestAsync(id, null, mediator, cancellationToken);
+        await RunAsync(id, null, mediator, cancellationToken);
 
-    private static async Task<Results<Ok<TestArrInstance.Result>, NotFound>> TestAsync(long? id, ArrDraft? draft, IMediator mediator, CancellationToken cancellationToken) =>
+    private static async Task<Results<Ok<TestArrInstance.Result>, NotFound>> RunAsync(long? id, ArrDraft? draft, IMediator mediator, CancellationToken cancellationToken) =>
         await mediator.Send(new TestArrInstance.Command(id, draft), cancellationToken) is { } result ? TypedResults.Ok(result) : TypedResults.NotFound();
 
     /// <summary>An instance as it is sent. A field that is left out keeps its value, or has its default in a new one.</summary>
