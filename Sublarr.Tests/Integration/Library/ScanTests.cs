@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Languages;
 using Sublarr.Domain.Library;
+using Sublarr.Infrastructure.Arr;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Library;
 using Sublarr.Tests.Fixtures;
