@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Library;
+using Sublarr.Infrastructure.Arr;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Library;
 using Sublarr.Tests.Fixtures;
