@@ -90,12 +90,18 @@ internal sealed class ArrClient(HttpCourier courier, TimeProvider clock)
         using var answer = await OpenedAsync(server, call, ShortSilence, LongestAnswer, cancellationToken);
         try
         {
-            return await JsonSerializer.DeserializeAsync<T>(answer.Body, Json, cancellationToken) ?? throw new JsonException("It is null.");
+            if (await JsonSerializer.DeserializeAsync<T>(answer.Body, Json, cancellationToken) is { } read)
+            {
+                return read;
+            }
         }
         catch (Exception exception) when (ArrSentences.IsTrouble(exception))
         {
             throw ArrSentences.Of(exception, server, answer.Body.IsCutShort);
         }
+
+        // A whole answer, that says nothing.
+        throw ArrSentences.Of(new JsonException("It is null."), server);
     }
 
     private async IAsyncEnumerable<T> EachAsync<T>(ArrServer server, string question, [EnumeratorCancellation] CancellationToken cancellationToken)

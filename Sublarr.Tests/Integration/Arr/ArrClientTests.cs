@@ -112,9 +112,10 @@ public sealed class ArrClientTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_there_is_said_so()
     {
+        var server = Server;
         await _sonarr.DisposeAsync();
 
-        (await Should.ThrowAsync<ArrException>(() => Client.StatusAsync(Server, default))).Message.ShouldContain("Nothing listens at");
+        (await Should.ThrowAsync<ArrException>(() => Client.StatusAsync(server, default))).Message.ShouldContain("Nothing listens at");
     }
 
     [Fact]
