@@ -90,6 +90,6 @@ internal sealed partial class AbsoluteRule : IReleaseRule
         return end == 0 ? null : ReleaseReading.Number(end < 0 ? text : text[..end]);
     }
 
-    [GeneratedRegex(@"(?<![a-z0-9#])[0-9]{1,4}(?:v[0-9])?(?:(?:-| ?~ ?)[0-9]{2,4}(?:v[0-9])?)?(?: ?(?:end|fin))?(?=[ \[\]()\-]|\z)")]
+    [GeneratedRegex(@"(?<![a-z0-9#])[0-9]{1,4}(?:v[0-9])?(?:(?:-| ?~ ?)[0-9]{2,4}(?:v[0-9])?)?(?: ?(?:end|fin))?(?=[ \[\]()\-]|\z)", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Absolute();
 }

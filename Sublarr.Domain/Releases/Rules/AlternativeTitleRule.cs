@@ -42,6 +42,6 @@ internal sealed partial class AlternativeTitleRule : IReleaseRule
         }
     }
 
-    [GeneratedRegex(@" \(?(?:aka|a k a ?) | ?[/|] |[/|](?=[^/|]{1,200}\z)| ?\((?=[^()]{4,100}\)?[ \-(\[]{0,3}\z)|\] ?\[(?=[^\[\]])| \[(?=[^\[\]]{4,100}\]?[ \-(\[]{0,3}\z)")]
+    [GeneratedRegex(@" \(?(?:aka|a k a ?) | ?[/|] |[/|](?=[^/|]{1,200}\z)| ?\((?=[^()]{4,100}\)?[ \-(\[]{0,3}\z)|\] ?\[(?=[^\[\]])| \[(?=[^\[\]]{4,100}\]?[ \-(\[]{0,3}\z)", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Between();
 }

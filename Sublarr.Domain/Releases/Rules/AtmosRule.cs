@@ -17,6 +17,6 @@ internal sealed partial class AtmosRule : IReleaseRule
         }
     }
 
-    [GeneratedRegex(@"(?<![a-z0-9])(?:dolby ?)?atmos(?![a-z])")]
+    [GeneratedRegex(@"(?<![a-z0-9])(?:dolby ?)?atmos(?![a-z])", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Atmos();
 }

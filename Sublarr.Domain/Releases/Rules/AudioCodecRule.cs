@@ -68,6 +68,6 @@ internal sealed partial class AudioCodecRule : IReleaseRule
     [GeneratedRegex(
         @"(?<![a-z0-9])(?:[2-9]x)?(?:dts[ :\-]?hd[ \-]?(?:ma|hra?|hi)?|dts[ \-]?ma|dts[ :\-]?x|dts[ \-]?es|dts|true[ \-]?hd|ddpa?|dd\+|dolby digital plus"
         + @"|dolby digital|dd|e[ \-]?ac[ \-]?3|ac[ \-]?3|x?(?:q|he-?)?aac|flac|mp[23]|opus|l?pcm|vorbis|ogg)(?=[^a-z0-9]|\z|[1-9](?: [0-2])?(?:[^a-z0-9]|\z)"
-        + @"|[1-9] [0-2](?:ch|x[24]))")]
+        + @"|[1-9] [0-2](?:ch|x[24]))", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Codec();
 }

@@ -27,6 +27,6 @@ internal sealed partial class ChannelsRule : IReleaseRule
         _ => tag.ToString(),
     };
 
-    [GeneratedRegex(@"(?<![0-9])(?<!(?:ac|ac[ \-]|mp)(?=3))(?:[1-9] [0-2](?: ?ch)?(?=[^a-z0-9]|\z|x[24])|[1268] ?ch(?![a-z0-9])|(?<![a-z])(?:stereo|mono)(?![a-z]))")]
+    [GeneratedRegex(@"(?<![0-9])(?<!(?:ac|ac[ \-]|mp)(?=3))(?:[1-9] [0-2](?: ?ch)?(?=[^a-z0-9]|\z|x[24])|[1268] ?ch(?![a-z0-9])|(?<![a-z])(?:stereo|mono)(?![a-z]))", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Channels();
 }

@@ -22,6 +22,6 @@ internal sealed partial class ChecksumRule : IReleaseRule
         }
     }
 
-    [GeneratedRegex(@"[\[(][0-9a-f]{8}[\])]")]
+    [GeneratedRegex(@"[\[(][0-9a-f]{8}[\])]", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Checksum();
 }

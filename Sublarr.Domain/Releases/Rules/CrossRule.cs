@@ -32,6 +32,6 @@ internal sealed partial class CrossRule : IReleaseRule
         }
     }
 
-    [GeneratedRegex("(?<![a-z0-9])[0-9]{1,2}x[0-9]{2,3}(?![0-9a-wyz])")]
+    [GeneratedRegex("(?<![a-z0-9])[0-9]{1,2}x[0-9]{2,3}(?![0-9a-wyz])", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Cross();
 }

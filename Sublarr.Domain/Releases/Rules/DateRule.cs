@@ -71,6 +71,6 @@ internal sealed partial class DateRule : IReleaseRule
     [GeneratedRegex(
         @"(?<![a-z0-9])(?:(?:19|20)[0-9]{2}[ \-][0-9]{2}[ \-][0-9]{2}|[0-9]{2}[ \-][0-9]{2}[ \-](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]"
         + @"|[0-3]?[0-9](?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6} (?:19|20)[0-9]{2}|(?:jan|feb|mar|apr|may|jun|jul|aug"
-        + @"|sep|oct|nov|dec)[a-z]{0,6} [0-3]?[0-9](?:st|nd|rd|th)?,? (?:19|20)[0-9]{2})(?![a-z0-9])")]
+        + @"|sep|oct|nov|dec)[a-z]{0,6} [0-3]?[0-9](?:st|nd|rd|th)?,? (?:19|20)[0-9]{2})(?![a-z0-9])", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Day();
 }

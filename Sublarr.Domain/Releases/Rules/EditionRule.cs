@@ -54,6 +54,6 @@ internal sealed partial class EditionRule : IReleaseRule
         + @"|release))?|final cut|special edition|collector'?s edition|limited edition|deluxe edition|criterion(?: collection| edition)?"
         + @"|(?:4k )?remaster(?:ed)?|restored|imax(?: edition)?|open matte|[0-9]{1,3}(?:st|nd|rd|th) anniversary(?: edition)?|anniversary edition"
         + @"|international cut|redux|despecialized|producer'?s cut|alternat(?:e|ive) cut|assembly cut|festival cut|fan ?edit|uncensored)(?![a-z0-9])"
-        + @"|\(edition[\- ][^()\[\]]{1,60}\)")]
+        + @"|\(edition[\- ][^()\[\]]{1,60}\)", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Edition();
 }

@@ -25,6 +25,6 @@ internal sealed partial class EpisodeRule : IReleaseRule
         }
     }
 
-    [GeneratedRegex(@"(?<![a-z0-9])(?:(?:episode|ep|folge|capitulo|cap) ?[0-9]{1,4}|e[0-9]{2,4})(?=[^a-z0-9]|\z|v[0-9]|e[0-9])|第 ?[0-9]{1,4} ?[話话集回]")]
+    [GeneratedRegex(@"(?<![a-z0-9])(?:(?:episode|ep|folge|capitulo|cap) ?[0-9]{1,4}|e[0-9]{2,4})(?=[^a-z0-9]|\z|v[0-9]|e[0-9])|第 ?[0-9]{1,4} ?[話话集回]", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Episode();
 }

@@ -25,6 +25,6 @@ internal sealed partial class ExtensionRule : IReleaseRule
         }
     }
 
-    [GeneratedRegex(@" (?:mkv|mp4|avi|m4v|mov|wmv|mpe?g|m2ts|mts|ts|vob|iso|img|webm|flv|ogm|divx|rmvb|strm|srt|ass|ssa|vtt|sub|idx|sup|smi|nfo|nzb|torrent|rar|zip)\z")]
+    [GeneratedRegex(@" (?:mkv|mp4|avi|m4v|mov|wmv|mpe?g|m2ts|mts|ts|vob|iso|img|webm|flv|ogm|divx|rmvb|strm|srt|ass|ssa|vtt|sub|idx|sup|smi|nfo|nzb|torrent|rar|zip)\z", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Extension();
 }

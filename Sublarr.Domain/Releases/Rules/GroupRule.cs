@@ -172,6 +172,6 @@ internal sealed partial class GroupRule : IReleaseRule
         return false;
     }
 
-    [GeneratedRegex(@"(?:(?: -|-) ?\[?(?:d-z0n3|e-n-d|[^ \-\[\](){}]{1,30}(?: [a-z]{2,3}\])?)\]?|[ \])]\[[^\[\](){}]{2,30}\]|[ \])]\([^\[\](){}]{2,30}\)) ?\z")]
+    [GeneratedRegex(@"(?:(?: -|-) ?\[?(?:d-z0n3|e-n-d|[^ \-\[\](){}]{1,30}(?: [a-z]{2,3}\])?)\]?|[ \])]\[[^\[\](){}]{2,30}\]|[ \])]\([^\[\](){}]{2,30}\)) ?\z", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Place();
 }

@@ -17,6 +17,6 @@ internal sealed partial class IdentifierRule : IReleaseRule
         }
     }
 
-    [GeneratedRegex(@"[\[(](?:imdb|tmdb|tvdb|tvmaze|anidb)(?:id)?[\-= ](?:tt)?[0-9]{1,10}[\])]")]
+    [GeneratedRegex(@"[\[(](?:imdb|tmdb|tvdb|tvmaze|anidb)(?:id)?[\-= ](?:tt)?[0-9]{1,10}[\])]", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Identifier();
 }

@@ -49,6 +49,6 @@ internal sealed partial class LanguageRule : IReleaseRule
         + @"|malayalam|kannada|bengali|punjabi|urdu|dutch|flemish|swedish|swe|norwegian|nor|danish|dan|finnish|fin|icelandic|lektor pl|polish|pldub|pl|czech"
         + @"|cze?|slovak|sk|hungarian|hun|romanian|rum|bulgarian|greek|turkish|tur|arabic|ara|hebrew|persian|thai|vietnamese|ukrainian|ukr|croatian|serbian"
         + @"|slovenian|lithuanian|latvian|estonian|catalan|indonesian|malay|filipino|tagalog|multi(?:lang|[ \-]audio)?|nordic|国语|国粤双语|粤语|國語|粵語|日语"
-        + @"|英语)(?![a-z0-9])(?![ \-]{0,2}(?:soft|hard|forced|closed)?[ \-]?(?:sub|vost|caption))")]
+        + @"|英语)(?![a-z0-9])(?![ \-]{0,2}(?:soft|hard|forced|closed)?[ \-]?(?:sub|vost|caption))", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Language();
 }

@@ -56,6 +56,6 @@ internal sealed partial class PartRule : IReleaseRule
 
     [GeneratedRegex(
         @"(?<![a-z0-9])(?:(?:part|pt) ?[0-9]{1,2}|(?:part|pt) (?:[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)|(?:cd|disc"
-        + @"|disk) ?[0-9]{1,2})(?![a-z0-9])")]
+        + @"|disk) ?[0-9]{1,2})(?![a-z0-9])", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Part();
 }

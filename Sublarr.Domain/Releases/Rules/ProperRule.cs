@@ -19,6 +19,6 @@ internal sealed partial class ProperRule : IReleaseRule
         }
     }
 
-    [GeneratedRegex(@"(?<![a-z0-9])(?:real[ \-])?(?:proper|repack|rerip)[1-9]?(?![a-z0-9])")]
+    [GeneratedRegex(@"(?<![a-z0-9])(?:real[ \-])?(?:proper|repack|rerip)[1-9]?(?![a-z0-9])", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Proper();
 }

@@ -29,6 +29,6 @@ internal sealed partial class RemarkRule : IReleaseRule
         @"(?<![a-z0-9])(?:(?:8|10|12)[ \-]?bits?|hdr(?:10)?(?:\+|plus|p)?|dv|dovi|dolby ?vision|sdr|hlg|internal|limited|int|hybrid|nfofix|dirfix|samplefix"
         + @"|readnfo|read nfo|retail|ppv|hc|convert|r5|subbed|(?:fan)?dubbed|dub|(?:multi|e|m|vost)?[ \-]?subs?|vost(?:fr|a|e)?|dual[ \-]?audio|dual|dl|ml"
         + @"|complete|batch|h?-?sbs|hou|3d|ntsc|pal|[2-6][0-9]fps|[0-9]{2} ?fps|hd[ \-]?rip|uhd[ \-]?rip|hq|hd|fhd|ws|fs|docu|raw(?:-hd)?|end|fin"
-        + @"|uncensored subs|bit|ma|hra?|final|ai[ \-]?upscaled?|upscaled?)(?![a-z0-9])")]
+        + @"|uncensored subs|bit|ma|hra?|final|ai[ \-]?upscaled?|upscaled?)(?![a-z0-9])", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Remark();
 }

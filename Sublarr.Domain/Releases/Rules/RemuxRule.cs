@@ -17,6 +17,6 @@ internal sealed partial class RemuxRule : IReleaseRule
         }
     }
 
-    [GeneratedRegex(@"(?<![a-z0-9])(?:bd|dvd|uhd)?[ \-]?remux(?:es)?(?![a-z0-9])")]
+    [GeneratedRegex(@"(?<![a-z0-9])(?:bd|dvd|uhd)?[ \-]?remux(?:es)?(?![a-z0-9])", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Remux();
 }

@@ -44,6 +44,6 @@ internal sealed partial class ResolutionRule : IReleaseRule
 
     [GeneratedRegex(
         @"(?<![a-z0-9])(?:(?:[0-9]{3,4}x)?(?:360|480|540|576|720|900|1080|1440|2160|4320)[pi](?:[0-9]{2}(?: [0-9]{2,3})?)?|[0-9]{3,4} ?x ?[0-9]{3,4}"
-        + @"|[48]k)(?![a-z0-9])")]
+        + @"|[48]k)(?![a-z0-9])", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Resolution();
 }

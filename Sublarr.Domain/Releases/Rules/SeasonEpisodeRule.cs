@@ -24,6 +24,6 @@ internal sealed partial class SeasonEpisodeRule : IReleaseRule
 
     [GeneratedRegex(
         @"(?<![a-z0-9])(?:s|se|season ?|saison ?|staffel ?|temporada ?|series ?) ?[0-9]{1,4}[ ,\-]{0,3}(?:e|ep|episode|epizode|folge|capitulo"
-        + @"|x) ?[0-9]{1,4}(?![0-9])(?=[^a-z]|\z|e[0-9]|ep[0-9]|v[0-9]|[ab](?:[^a-z0-9]|\z)|x[0-9])")]
+        + @"|x) ?[0-9]{1,4}(?![0-9])(?=[^a-z]|\z|e[0-9]|ep[0-9]|v[0-9]|[ab](?:[^a-z0-9]|\z)|x[0-9])", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex SeasonEpisode();
 }

@@ -49,6 +49,6 @@ internal sealed partial class SeasonRule : IReleaseRule
     [GeneratedRegex(
         @"(?<![a-z0-9])(?:s[0-9]{1,2}(?: ?- ?s[0-9]{1,2}|-[0-9]{1,2}| s[0-9]{1,2})?|(?:season|saison|staffel|temporada|stagione|seizoen"
         + @"|sezon)s? ?[0-9]{1,3}(?: ?(?:-|to|thru|&|and) ?[0-9]{1,3})?|series ?[0-9]{1,2}|[0-9]{1,2}(?:st|nd|rd|th) season"
-        + @"|season complete [0-9]{1,2})(?![a-z0-9])|第[0-9一二三四五六七八九十]{1,2}[季期部]")]
+        + @"|season complete [0-9]{1,2})(?![a-z0-9])|第[0-9一二三四五六七八九十]{1,2}[季期部]", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Season();
 }

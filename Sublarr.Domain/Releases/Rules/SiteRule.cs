@@ -19,6 +19,6 @@ internal sealed partial class SiteRule : IReleaseRule
 
     [GeneratedRegex(
         @"\A[\[( ]{0,3}(?:[^ \[\]()\-]{0,20} ?www [a-z0-9\-]{2,40}(?: [a-z0-9\-]{2,20})? [a-z]{2,6}|[a-z0-9\-]{2,40} (?:com|org|net|to|cc|info"
-        + @"|re))(?: ?[\])][ \-]{0,4}|[ \-]{0,3}-[ \-]{0,3})")]
+        + @"|re))(?: ?[\])][ \-]{0,4}|[ \-]{0,3}-[ \-]{0,3})", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Site();
 }

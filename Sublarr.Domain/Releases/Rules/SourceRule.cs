@@ -60,6 +60,6 @@ internal sealed partial class SourceRule : IReleaseRule
         + @"|web[ \-]?(?:rip|cap|hd)|web|[au]?hd[ \-]?tv(?:[ \-]?rip)?|hd[ \-]?dvd(?:[ \-]?rip)?|(?:dvd|bd|web|hd)[ \-]?scr(?:eener)?|dvd(?:[ \-]?(?:rip|r|5"
         + @"|9|full))?|vhs(?:[ \-]?rip)?|[psk]dtv|dsr(?:ip)?|(?:ds|sat|dvb|tv|dth|iptv)[ \-]?rip|dvb|iptv|tv|(?:hd|hq)[ \-]?cam(?:[ \-]?rip)?|cam[ \-]?rip"
         + @"|cam|telesync|hd[ \-]?ts|ts(?:[ \-]?rip)?|pdvd(?:[ \-]?rip)?|telecine|hd[ \-]?tc|tc|workprint|wp|screener|scr|vod(?:[ \-]?rip)?"
-        + @"|ppv[ \-]?rip)(?![a-z0-9])")]
+        + @"|ppv[ \-]?rip)(?![a-z0-9])", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Source();
 }

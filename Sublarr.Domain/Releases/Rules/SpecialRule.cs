@@ -25,6 +25,6 @@ internal sealed partial class SpecialRule : IReleaseRule
         }
     }
 
-    [GeneratedRegex(@"(?<![a-z0-9])(?:ova|oad|ona|sp|special|nc(?:op|ed))[ \-]{0,3}[0-9]{1,2}(?=[^a-z0-9]|\z|v[0-9])")]
+    [GeneratedRegex(@"(?<![a-z0-9])(?:ova|oad|ona|sp|special|nc(?:op|ed))[ \-]{0,3}[0-9]{1,2}(?=[^a-z0-9]|\z|v[0-9])", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Special();
 }

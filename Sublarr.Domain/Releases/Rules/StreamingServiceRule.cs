@@ -60,6 +60,6 @@ internal sealed partial class StreamingServiceRule : IReleaseRule
         + @"|funi(?:mation)?|hidive|hidi|ip|it|itvx?|all4|my5|stan|sho|strp|stz|starz|red|now(?:tv)?|bcore|ma|vudu|mubi|crav|cbc|ctv|cw|abc|nbc|cbs|fox|amc"
         + @"|b-?global|bili(?:bili)?|baha|ads|adn|viki|vrv|viu|vice|syfy|pbs|dcu|cc|nick|disn|roku|tubi|plex|iqiyi|iq|youku|tving|wavve|watcha|u-?next|abema"
         + @"|dmm|viap|skst|gc|rte|tvnz|shdr|crit|crkl|epix|nato|natg|hist|ae|life|bet|tlc|dsc|discp?|play|red|rkmt|zee5|hs|hotstar|jc|jhs|sonyliv|mx|aha"
-        + @"|sunnxt|nlz|tv4|svt|nrk|dr|yle|arte|ard|zdf|tf1|m6|tou|club|auvio)(?![a-z0-9])")]
+        + @"|sunnxt|nlz|tv4|svt|nrk|dr|yle|arte|ard|zdf|tf1|m6|tou|club|auvio)(?![a-z0-9])", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Service();
 }

@@ -18,6 +18,6 @@ internal sealed partial class TitleRule : IReleaseRule
         }
     }
 
-    [GeneratedRegex(@"[\w]")]
+    [GeneratedRegex(@"[\w]", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Anything();
 }

@@ -17,6 +17,6 @@ internal sealed partial class UltraHdRule : IReleaseRule
         }
     }
 
-    [GeneratedRegex(@"(?<![a-z0-9])(?:uhd|ultra ?hd)(?=[ \-\[\]()]|\z|b[dr]|rip)")]
+    [GeneratedRegex(@"(?<![a-z0-9])(?:uhd|ultra ?hd)(?=[ \-\[\]()]|\z|b[dr]|rip)", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex UltraHd();
 }

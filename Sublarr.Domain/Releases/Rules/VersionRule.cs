@@ -17,6 +17,6 @@ internal sealed partial class VersionRule : IReleaseRule
         }
     }
 
-    [GeneratedRegex(@"(?<![a-z])v[0-9](?![a-z0-9])(?! [0-9])")]
+    [GeneratedRegex(@"(?<![a-z])v[0-9](?![a-z0-9])(?! [0-9])", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Version();
 }

@@ -29,6 +29,6 @@ internal sealed partial class VideoCodecRule : IReleaseRule
         _ => tag.IndexOf("265", StringComparison.Ordinal) >= 0 ? "h265" : "h264",
     };
 
-    [GeneratedRegex(@"(?<![a-z0-9])(?:[xh] ?26[45]|avc(?:hd)?|hevc|av1|xvid|divx|vp[89]|mpeg-?[24]|vc-?1|hi10p?)(?:hi10p?)?(?![a-z0-9])")]
+    [GeneratedRegex(@"(?<![a-z0-9])(?:[xh] ?26[45]|avc(?:hd)?|hevc|av1|xvid|divx|vp[89]|mpeg-?[24]|vc-?1|hi10p?)(?:hi10p?)?(?![a-z0-9])", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Codec();
 }

@@ -84,6 +84,6 @@ internal sealed partial class YearRule : IReleaseRule
         return place;
     }
 
-    [GeneratedRegex("(?<![a-z0-9])(?:19|20)[0-9]{2}(?![a-z0-9])")]
+    [GeneratedRegex("(?<![a-z0-9])(?:19|20)[0-9]{2}(?![a-z0-9])", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Year();
 }
