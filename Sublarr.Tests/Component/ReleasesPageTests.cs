@@ -30,6 +30,7 @@ public sealed class ReleasesPageTests : UserInterface
         var page = Render<ReleasesPage>();
 
         page.Find("textarea").Input($"{Name}\n\n[Kumo] Steel Blossom - 07 [1080p].mkv");
+        Clock.Advance(TimeSpan.FromMilliseconds(300));
 
         page.WaitForAssertion(() => page.FindAll(".release").Count.ShouldBe(2));
         Value(page, "Title").ShouldBe("Ashen Harbor");

@@ -93,7 +93,7 @@ public sealed class LibraryApiTests : IAsyncDisposable
         answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
         var job = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("job_ids")[0].GetInt64();
         await Eventually.TrueAsync(
-            async () => (await api.GetFromJsonAsync<JsonElement>($"/api/v1/jobs/{job}")).GetProperty("state").GetString() == Wording.Word(JobState.Succeeded), () => "the scan does not end");
+            async () => (await api.GetFromJsonAsync<JsonElement>($"/api/v1/jobs/{job}")).GetProperty("job").GetProperty("state").GetString() == Wording.Word(JobState.Succeeded), () => "the scan does not end");
     }
 
     private void Put(params string[] names)
