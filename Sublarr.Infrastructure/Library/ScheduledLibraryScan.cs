@@ -5,7 +5,7 @@ using Sublarr.Domain.Schedules;
 namespace Sublarr.Infrastructure.Library;
 
 /// <summary>Looks through all folders of the library once a day.</summary>
-internal sealed class LibraryScanSchedule : ISchedule
+internal sealed class LibraryScanSchedule(LibraryFolders folders) : ISchedule
 {
     public string Key => "library-scan";
 
@@ -16,6 +16,8 @@ internal sealed class LibraryScanSchedule : ISchedule
     public Trigger Usual => new Trigger.Cron("30 3 * * *", TimeZoneInfo.Local.Id);
 
     public NewJob Job => new(ScheduledLibraryScan.JobKind, "Look through the library", JobPriority.Low);
+
+    public ValueTask<bool> HasWorkAsync(CancellationToken cancellationToken) => ValueTask.FromResult(folders.All.Count > 0);
 }
 
 /// <summary>Queues a look through each folder.</summary>
