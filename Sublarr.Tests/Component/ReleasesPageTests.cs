@@ -73,5 +73,5 @@ public sealed class ReleasesPageTests : UserInterface
     }
 
     private static string Value(IRenderedComponent<ReleasesPage> page, string label) =>
-        page.FindAll(".release").First().QuerySelectorAll("tr").Single(row => row.QuerySelector("th")!.TextContent == label).QuerySelector("td")!.TextContent;
+        page.Find(".release").QuerySelectorAll("tr").Single(row => row.QuerySelector("th")!.TextContent == label).QuerySelector("td")!.TextContent;
 }
