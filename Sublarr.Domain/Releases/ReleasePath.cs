@@ -125,6 +125,6 @@ internal static partial class ReleasePath
         @"\A(?:(?:season|series|saison|staffel|temporada|stagione|seizoen)[ ._\-]?[0-9]{1,4}|s[0-9]{1,2}|specials?)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SeasonFolder();
 
-    [GeneratedRegex(@"\A[0-9]{1,3}(?:[ .]{0,2}- |\.? |\.|_|\z)", RegexOptions.None, Timeout.Infinite, RegexOptions.None, Timeout.Infinite)]
+    [GeneratedRegex(@"\A[0-9]{1,3}(?:[ .]{0,2}- |\.? |\.|_|\z)", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex LeadingNumber();
 }
