@@ -122,7 +122,7 @@ internal static partial class ReleasePath
     }
 
     [GeneratedRegex(
-        @"\A(?:(?:season|series|saison|staffel|temporada|stagione|seizoen)[ ._\-]?[0-9]{1,4}|s[0-9]{1,2}|specials?)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        @"\A(?:(?:season|series|saison|staffel|temporada|stagione|seizoen)[ ._\-]?[0-9]{1,4}|s[0-9]{1,2}|specials?)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex SeasonFolder();
 
     [GeneratedRegex(@"\A[0-9]{1,3}(?:[ .]{0,2}- |\.? |\.|_|\z)", RegexOptions.None, Timeout.Infinite)]

@@ -17,7 +17,7 @@ internal static class Symbols
         "call_received", "cancel", "casino", "check", "check_circle", "chevron_left", "chevron_right", "close", "cloud_off", "content_copy",
         "dashboard", "delete", "done_all", "download", "download_done", "edit", "error", "expand_more", "explore_off", "fact_check", "fast_forward", "filter_alt",
         "filter_alt_off", "first_page", "gpp_bad", "help", "history", "hourglass_empty", "import_export", "inbox", "info", "keyboard", "logout",
-        "manage_search", "menu", "mic", "mic_off", "monitor_heart", "more_horiz", "note_add", "notifications", "notifications_none",
+        "manage_search", "menu", "mic", "mic_off", "monitor_heart", "more_horiz", "movie", "note_add", "notifications", "notifications_none",
         "notifications_off", "pause", "play_arrow", "playlist_add_check", "power", "power_off", "push_pin", "receipt_long", "refresh", "remove",
         "replay", "restart_alt", "save", "schedule", "search", "search_off", "send", "sentiment_satisfied", "settings", "subtitles", "sync",
         "sync_problem", "terminal", "translate", "tune", "undo", "upgrade", "video_library", "visibility", "visibility_off", "warning", "webhook",
