@@ -15,8 +15,8 @@ public sealed class LanguageJourneyTests(Chromium chromium) : IClassFixture<Chro
         await app.SignInAsync(page);
         await page.GetByRole(AriaRole.Link, new() { Name = "Languages" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "New profile" }).ClickAsync();
-        // The page before has a name to enter, too.
-        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/languages/new$"));
+        // The page before has a name to enter, too, and stays for a moment longer than its address.
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "New profile" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Name", Exact = true }).FillAsync("German first");
 
         await AddAsync(page, "english", "English");
