@@ -13,7 +13,7 @@ internal sealed record MenuPage(string Address, string Icon, string Text)
     public static readonly IReadOnlyList<MenuPage> All =
     [
         new("", Icons.Material.Outlined.Dashboard, "Dashboard"),
-        new("arr", Icons.Material.Outlined.VideoLibrary, "Sonarr and Radarr"),
+        new("arr", Icons.Material.Outlined.Dns, "Sonarr & Radarr"),
         new("hooks", Icons.Material.Outlined.Terminal, "Hooks"),
         new("webhooks", Icons.Material.Outlined.Webhook, "Webhooks"),
         new("notifications", Icons.Material.Outlined.Notifications, "Notifications"),
