@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Sublarr.Domain.Incoming;
+
 namespace Sublarr.Domain.Library;
 
 /// <summary>A series or movie, as the Sonarr or Radarr that has it knows it.</summary>
@@ -7,6 +10,10 @@ namespace Sublarr.Domain.Library;
 /// <param name="Title">What it is called; null when the report did not say.</param>
 public sealed record KnownTitle(string Source, string Instance, int? Id, string? Title)
 {
+    /// <summary>A series of Sonarr, or a movie of Radarr.</summary>
+    [JsonIgnore]
+    public TitleKind Kind => Source == ArrSource.Sonarr.Key() ? TitleKind.Series : TitleKind.Movie;
+
     /// <summary>Its year.</summary>
     public int? Year { get; init; }
 

@@ -127,4 +127,8 @@ internal sealed class FolderWalk(string root)
 /// <param name="Size">In bytes.</param>
 /// <param name="ChangedAt">When it was written last, in UTC.</param>
 /// <param name="Sidecars">The subtitles beside it, by name.</param>
-internal sealed record WalkedVideo(string Path, long Size, DateTimeOffset ChangedAt, IReadOnlyList<SidecarSubtitle> Sidecars);
+internal sealed record WalkedVideo(string Path, long Size, DateTimeOffset ChangedAt, IReadOnlyList<SidecarSubtitle> Sidecars)
+{
+    /// <summary>What <see cref="Sidecars"/> come to.</summary>
+    public long SidecarMark { get; } = SidecarMarks.Of(Sidecars);
+}

@@ -10,9 +10,8 @@ internal interface ILibraryTable
     /// <param name="session">The transaction.</param>
     /// <param name="title">What they say of it.</param>
     /// <param name="folder">Its folder as Sublarr sees it; null when they named none.</param>
-    /// <param name="kind">A series or a movie.</param>
     /// <param name="now">The time, in UTC.</param>
-    long PutTitle(WriteSession session, KnownTitle title, string? folder, TitleKind kind, DateTimeOffset now);
+    long PutTitle(WriteSession session, KnownTitle title, string? folder, DateTimeOffset now);
 
     /// <summary>
     /// Stores a video that was found in a folder, or what is new of it; returns its id. What a Sonarr or Radarr said of it stands: names of folders say less.

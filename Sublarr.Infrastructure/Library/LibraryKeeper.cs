@@ -21,7 +21,7 @@ internal sealed class LibraryKeeper(GroupCommit writer, ILibraryTable table, Med
             WriteUrgency.Background,
             session =>
             {
-                table.PutTitle(session, files.Title, folder, KindOf(files.Title), time.GetUtcNow());
+                table.PutTitle(session, files.Title, folder, time.GetUtcNow());
                 return files.Files.Count(file => file.From is { } from && table.RenameVideo(session, from, file.To));
             },
             cancellationToken);
@@ -43,7 +43,7 @@ internal sealed class LibraryKeeper(GroupCommit writer, ILibraryTable table, Med
     private long Store(WriteSession session, SeenFile file, string? folder, StoredVideo video)
     {
         var now = time.GetUtcNow();
-        var title = table.PutTitle(session, file.Title, folder, KindOf(file.Title), now);
+        var title = table.PutTitle(session, file.Title, folder, now);
         foreach (var replaced in file.Replaced.Where(path => path != file.Video.Path))
         {
             table.RemoveVideo(session, replaced);
@@ -56,6 +56,4 @@ internal sealed class LibraryKeeper(GroupCommit writer, ILibraryTable table, Med
 
     private async Task<string?> FolderAsync(KnownTitle title, CancellationToken cancellationToken) =>
         title.Folder is { Length: > 0 } folder ? (await folders.MapAsync(title, folder, cancellationToken)).TrimEnd('/', '\\') : null;
-
-    private static TitleKind KindOf(KnownTitle title) => title.Source == "sonarr" ? TitleKind.Series : TitleKind.Movie;
 }

@@ -31,8 +31,8 @@ internal sealed class LibraryScan(GroupCommit writer, ILibraryTable table, IDbCo
         {
             var news = videos.Where(video => !known.TryGetValue(video.Path, out var stored) || !stored.IsSame(video)).ToList();
             found += videos.Count;
-            added += news.Count(video => !known.ContainsKey(video.Path));
-            changed += news.Count(video => known.ContainsKey(video.Path));
+            var unknown = news.Count(video => !known.ContainsKey(video.Path));
+            (added, changed) = (added + unknown, changed + news.Count - unknown);
             await StoreAsync(root, news, cancellationToken);
             foreach (var video in videos)
             {
@@ -72,14 +72,14 @@ internal sealed class LibraryScan(GroupCommit writer, ILibraryTable table, IDbCo
         foreach (var some in videos.Chunk(VideosAtOnce))
         {
             // Names are read here: the writer's one thread has enough to do.
-            var placed = some.Select(video => (Video: video, Place: PlacedVideo.Of(root, video.Path), Mark: SidecarMarks.Of(video.Sidecars))).ToList();
+            var placed = some.Select(video => (Video: video, Place: PlacedVideo.Of(root, video.Path))).ToList();
             await writer.WriteAsync(
                 WriteUrgency.Background,
                 session =>
                 {
-                    foreach (var (video, place, mark) in placed)
+                    foreach (var (video, place) in placed)
                     {
-                        Store(session, video, place, mark);
+                        Store(session, video, place);
                     }
 
                     return true;
@@ -88,12 +88,12 @@ internal sealed class LibraryScan(GroupCommit writer, ILibraryTable table, IDbCo
         }
     }
 
-    private void Store(WriteSession session, WalkedVideo video, PlacedVideo place, long mark)
+    private void Store(WriteSession session, WalkedVideo video, PlacedVideo place)
     {
         var now = time.GetUtcNow();
         var file = new VideoFile(video.Path, video.Size, video.ChangedAt, Probe: null);
         var id = table.PutFoundVideo(
-            session, place, new StoredVideo(file, mark) { Season = place.Season, Episodes = place.Episodes, Absolute = place.Absolute, Date = place.Date }, now);
+            session, place, new StoredVideo(file, video.SidecarMark) { Season = place.Season, Episodes = place.Episodes, Absolute = place.Absolute, Date = place.Date }, now);
         table.PutSubtitles(session, id, video.Sidecars, streams: null);
     }
 
@@ -114,7 +114,7 @@ internal sealed class LibraryScan(GroupCommit writer, ILibraryTable table, IDbCo
     {
         // Stored in milliseconds.
         public bool IsSame(WalkedVideo video) =>
-            Size == video.Size && ChangedAt.ToUnixTimeMilliseconds() == video.ChangedAt.ToUnixTimeMilliseconds() && SidecarMark == SidecarMarks.Of(video.Sidecars);
+            Size == video.Size && ChangedAt.ToUnixTimeMilliseconds() == video.ChangedAt.ToUnixTimeMilliseconds() && SidecarMark == video.SidecarMark;
     }
 }
 

@@ -84,11 +84,11 @@ internal sealed class LibraryTable : ILibraryTable
 
     private const string RemoveEmpty = "DELETE FROM titles WHERE source = 'folder' AND NOT EXISTS (SELECT 1 FROM videos WHERE title_id = titles.id)";
 
-    public long PutTitle(WriteSession session, KnownTitle title, string? folder, TitleKind kind, DateTimeOffset now)
+    public long PutTitle(WriteSession session, KnownTitle title, string? folder, DateTimeOffset now)
     {
         (string, object?)[] values =
         [
-            ("$kind", EnumWord<TitleKind>.Of(kind)), ("$source", title.Source), ("$instance", title.Instance), ("$source_id", title.Id),
+            ("$kind", EnumWord<TitleKind>.Of(title.Kind)), ("$source", title.Source), ("$instance", title.Instance), ("$source_id", title.Id),
             ("$name", NameOf(title, folder)), ("$sort", SortName.Of(NameOf(title, folder))), ("$year", title.Year), ("$tvdb", title.TvdbId), ("$tmdb", title.TmdbId), ("$imdb", title.ImdbId),
             ("$folder", folder ?? ""),
         ];
@@ -172,10 +172,9 @@ internal sealed class LibraryTable : ILibraryTable
 
     public void RemoveTitle(WriteSession session, KnownTitle title, bool filesStay)
     {
-        var kind = title.Source == "sonarr" ? TitleKind.Series : TitleKind.Movie;
         (string, object?)[] values =
         [
-            ("$source", title.Source), ("$instance", title.Instance), ("$source_id", title.Id), ("$kind", EnumWord<TitleKind>.Of(kind)), ("$sort", SortName.Of(title.Title ?? "")),
+            ("$source", title.Source), ("$instance", title.Instance), ("$source_id", title.Id), ("$kind", EnumWord<TitleKind>.Of(title.Kind)), ("$sort", SortName.Of(title.Title ?? "")),
         ];
         // One without a folder has no file that could stay.
         if (!filesStay || session.Execute(LeaveFolder, values) == 0)

@@ -37,7 +37,8 @@ public sealed partial class Library : ComponentBase
 
     private bool IsFiltered => !string.IsNullOrWhiteSpace(Search) || Source is not null;
 
-    private static bool Concerns(LiveBatch batch) =>
+    /// <summary>True when the library may be another than it was shown.</summary>
+    internal static bool Concerns(LiveBatch batch) =>
         batch.Events.Any(fact => fact.Name == "library_scan_complete") || batch.Jobs.Any(job => job.State == JobState.Succeeded && JobKinds.ChangesLibrary(job.Kind));
 
     private static string AddressOf(TitleKind kind) => kind == TitleKind.Series ? "library" : $"library/{Movies}";

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Library;
-using Sublarr.Web.Live;
 
 namespace Sublarr.Web.Features.Library;
 
@@ -19,9 +17,6 @@ public sealed partial class LibraryTitle : ComponentBase
     public long Id { get; set; }
 
     private bool IsSeries => Section != "movies";
-
-    private static bool Concerns(LiveBatch batch) =>
-        batch.Events.Any(fact => fact.Name == "library_scan_complete") || batch.Jobs.Any(job => job.State == JobState.Succeeded && JobKinds.ChangesLibrary(job.Kind));
 
     private static string Whole(SubtitleView subtitle) =>
         string.Join(" · ", new[] { subtitle.Name ?? $"stream {subtitle.Stream}", subtitle.Format, subtitle.Title, subtitle.Origin == SubtitleOrigin.Downloaded ? "downloaded" : null }.OfType<string>());
