@@ -28,6 +28,7 @@ using Sublarr.Infrastructure.Settings;
 using Sublarr.Infrastructure.Subscriptions;
 using Sublarr.Infrastructure.Telemetry;
 using Sublarr.Infrastructure.Transfer;
+using Sublarr.Infrastructure.Wanted;
 
 namespace Sublarr.Infrastructure;
 
@@ -60,6 +61,7 @@ public static class InfrastructureRegistration
             .AddIncoming()
             .AddArr()
             .AddLibrary()
+            .AddWanted()
             .AddSubscriptions()
             .AddDeliveries()
             .AddScriptChannel()

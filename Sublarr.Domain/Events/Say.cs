@@ -1,7 +1,7 @@
 namespace Sublarr.Domain.Events;
 
 /// <summary>The turns of phrase that sentences of events share.</summary>
-internal static class Say
+public static class Say
 {
     /// <summary>"PT-BR".</summary>
     public static string Language(string code) => code.ToUpperInvariant();

@@ -33,6 +33,12 @@ public static class JobKinds
     /// <summary>True for every kind after which the library may be another.</summary>
     public static bool ChangesLibrary(string kind) => kind is LibraryScan or ScanMovie or ScanEpisode or RenameFiles or RemoveFiles;
 
+    /// <summary>Looks for the subtitles that one video lacks.</summary>
+    public const string SearchSubtitles = "search-subtitles";
+
+    /// <summary>Looks for all the subtitles that are wanted, or for some of them.</summary>
+    public const string SearchWanted = "search-wanted";
+
     /// <summary>Queues deliveries again that never succeeded.</summary>
     public const string Replay = "replay";
 

@@ -1,3 +1,5 @@
+using Sublarr.Domain.Library;
+
 namespace Sublarr.Domain.Languages;
 
 /// <summary>What a profile holds for.</summary>
@@ -53,7 +55,7 @@ public sealed record ProfileSubject
     /// <summary>Its tags.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>The library it is in.</summary>
+    /// <summary>The library it is in: its name, or the whole path of the title's folder, which is in every folder above it.</summary>
     public string? Library { get; init; }
 
     /// <summary>
@@ -69,6 +71,20 @@ public sealed record ProfileSubject
         return Find(ProfileScope.Title, Title)
             ?? Tags.Order(StringComparer.OrdinalIgnoreCase).Select(tag => Find(ProfileScope.Tag, tag)).FirstOrDefault(found => found is not null)
             ?? Find(ProfileScope.Library, Library)
+            ?? FolderAbove(assignments)
             ?? assignments.Single(assignment => assignment.Scope == ProfileScope.Default);
+    }
+
+    // Of several folders the innermost decides.
+    private ProfileAssignment? FolderAbove(IEnumerable<ProfileAssignment> assignments)
+    {
+        if (Library is null || !ForeignPath.IsWhole(Library))
+        {
+            return null;
+        }
+
+        var folder = ForeignPath.Of(Library);
+        return assignments.Where(assignment => assignment.Scope == ProfileScope.Library && ForeignPath.IsWhole(assignment.Key) && folder.IsWithin(ForeignPath.Of(assignment.Key)))
+            .MaxBy(assignment => ForeignPath.Of(assignment.Key).Names.Count);
     }
 }

@@ -80,4 +80,8 @@ public sealed record PresentSubtitle(LanguageCode Language, bool IsForced = fals
 /// <param name="IsForced">True for what is foreign in the film alone.</param>
 /// <param name="HearingImpaired">Whether it may, shall or must tell what is heard, too.</param>
 /// <param name="IsRequired">False for one that is nice to have.</param>
-public sealed record WantedSubtitle(LanguageCode Language, bool IsForced, Wish HearingImpaired, bool IsRequired);
+public sealed record WantedSubtitle(LanguageCode Language, bool IsForced, Wish HearingImpaired, bool IsRequired)
+{
+    /// <summary>Which subtitle of its language it is.</summary>
+    public SubtitleVariant Variant => IsForced ? SubtitleVariant.Forced : HearingImpaired == Wish.Only ? SubtitleVariant.HearingImpaired : SubtitleVariant.Whole;
+}

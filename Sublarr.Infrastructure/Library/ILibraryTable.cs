@@ -30,7 +30,8 @@ internal interface ILibraryTable
     /// <param name="videoId">The video.</param>
     /// <param name="sidecars">Those beside it.</param>
     /// <param name="streams">Those in it; null when nobody looked, which leaves what was known.</param>
-    void PutSubtitles(WriteSession session, long videoId, IReadOnlyList<SidecarSubtitle> sidecars, IReadOnlyList<VideoStream>? streams);
+    /// <param name="import">The job that looked at it because it was imported; null for any other reason.</param>
+    void PutSubtitles(WriteSession session, long videoId, IReadOnlyList<SidecarSubtitle> sidecars, IReadOnlyList<VideoStream>? streams, long? import = null);
 
     /// <summary>Gives a video another path; what was known of one at that path is forgotten. False when there is none of the first path.</summary>
     bool RenameVideo(WriteSession session, string from, string to);

@@ -50,7 +50,7 @@ internal sealed class LibraryKeeper(GroupCommit writer, ILibraryTable table, Med
         }
 
         var id = table.PutVideo(session, title, video, now);
-        table.PutSubtitles(session, id, file.Sidecars, file.Video.Probe?.Streams);
+        table.PutSubtitles(session, id, file.Sidecars, file.Video.Probe?.Streams, file.Import);
         return id;
     }
 

@@ -17,5 +17,8 @@ public static class LibraryTables
 
         /// <summary>Subtitles of the videos.</summary>
         public DbSet<SubtitleRow> Subtitles => context.Set<SubtitleRow>();
+
+        /// <summary>Videos of which nobody has worked out yet what they lack.</summary>
+        public DbSet<VideoChangeRow> VideoChanges => context.Set<VideoChangeRow>();
     }
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Sublarr.Domain.Languages;
 using Sublarr.Domain.Library;
 
 namespace Sublarr.Infrastructure.Library;
@@ -48,6 +50,9 @@ public sealed class TitleRow
 
     /// <summary>When it was seen first, in UTC.</summary>
     public DateTimeOffset AddedAt { get; init; }
+
+    /// <summary>What decides which profile holds for it.</summary>
+    public ProfileSubject Subject() => new() { Title = Id.ToString(CultureInfo.InvariantCulture), Library = Folder.Length > 0 ? Folder : null };
 }
 
 internal sealed class TitleRowConfiguration : IEntityTypeConfiguration<TitleRow>

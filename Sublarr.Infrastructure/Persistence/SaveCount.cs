@@ -8,6 +8,13 @@ internal sealed class SaveCount
     /// <summary>Rises with each save; never 0.</summary>
     public int Now => _saves;
 
+    /// <summary>Something is stored. Raised on the way of whoever saved: return at once, and throw nothing.</summary>
+    public event Action? Happened;
+
     /// <summary>Something is stored. Called before whoever saved goes on, so that they meet nothing that is older.</summary>
-    public void Saved() => Interlocked.Increment(ref _saves);
+    public void Saved()
+    {
+        Interlocked.Increment(ref _saves);
+        Happened?.Invoke();
+    }
 }

@@ -7,7 +7,8 @@ namespace Sublarr.Web.Live;
 /// <param name="Events">Events published, oldest first.</param>
 /// <param name="Jobs">Changes of jobs, oldest first.</param>
 /// <param name="Missed">Events and changes left out, oldest first, because there were too many: what is shown has to be read again.</param>
-public sealed record LiveBatch(ImmutableArray<LiveEvent> Events, ImmutableArray<JobChange> Jobs, int Missed)
+/// <param name="IsWantedOther">True when what is wanted has changed.</param>
+public sealed record LiveBatch(ImmutableArray<LiveEvent> Events, ImmutableArray<JobChange> Jobs, int Missed, bool IsWantedOther = false)
 {
     /// <summary>The most events one batch holds.</summary>
     public const int EventLimit = 200;
@@ -28,13 +29,13 @@ public sealed record LiveBatch(ImmutableArray<LiveEvent> Events, ImmutableArray<
 
         var events = batches.SelectMany(batch => batch.Events).ToImmutableArray();
         var jobs = batches.SelectMany(batch => batch.Jobs).ToImmutableArray();
-        return Limit(events, jobs, missed + batches.Sum(batch => batch.Missed));
+        return Limit(events, jobs, missed + batches.Sum(batch => batch.Missed), batches.Any(batch => batch.IsWantedOther));
     }
 
-    internal static LiveBatch Limit(ImmutableArray<LiveEvent> events, ImmutableArray<JobChange> jobs, int missed)
+    internal static LiveBatch Limit(ImmutableArray<LiveEvent> events, ImmutableArray<JobChange> jobs, int missed, bool isWantedOther)
     {
         var excess = Math.Max(0, events.Length - EventLimit) + Math.Max(0, jobs.Length - JobLimit);
-        return new(Newest(events, EventLimit), Newest(jobs, JobLimit), missed + excess);
+        return new(Newest(events, EventLimit), Newest(jobs, JobLimit), missed + excess, isWantedOther);
     }
 
     private static ImmutableArray<T> Newest<T>(ImmutableArray<T> all, int limit) => all.Length <= limit ? all : all[^limit..];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Wanted;
 
 namespace Sublarr.Web.Live;
 
@@ -8,7 +9,7 @@ namespace Sublarr.Web.Live;
 /// Carries events and changes of jobs to every open browser. Publishers only append to a list; one timer turns the list into
 /// a batch that all circuits share, and each circuit takes its batches at its own speed.
 /// </summary>
-public sealed class LiveFeed : IJobWatcher, IDisposable
+public sealed class LiveFeed : IJobWatcher, IWantedWatch, IDisposable
 {
     /// <summary>How long things are gathered before they are shown; so also the shortest time between two renders of a listener.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
@@ -61,6 +62,16 @@ public sealed class LiveFeed : IJobWatcher, IDisposable
         if (!_subscriptions.IsEmpty)
         {
             Gather(gathering => gathering.Add(changes));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void WantedChanged()
+    {
+        Volatile.Write(ref _changedAt, _time.GetTimestamp());
+        if (!_subscriptions.IsEmpty)
+        {
+            Gather(gathering => gathering.IsWantedOther = true);
         }
     }
 
@@ -118,6 +129,8 @@ public sealed class LiveFeed : IJobWatcher, IDisposable
         private int _changeCount;
         private int _missed;
 
+        public bool IsWantedOther { get; set; }
+
         public void Add(LiveEvent fact)
         {
             if (_events.Count == LiveBatch.EventLimit)
@@ -143,6 +156,6 @@ public sealed class LiveFeed : IJobWatcher, IDisposable
             _changeCount += changes.Count;
         }
 
-        public LiveBatch ToBatch() => LiveBatch.Limit([.. _events], [.. _changes.SelectMany(changes => changes)], _missed);
+        public LiveBatch ToBatch() => LiveBatch.Limit([.. _events], [.. _changes.SelectMany(changes => changes)], _missed, IsWantedOther);
     }
 }

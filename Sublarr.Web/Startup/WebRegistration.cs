@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 using MudBlazor;
 using MudBlazor.Services;
 using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Wanted;
 using Sublarr.Infrastructure;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Configuration;
@@ -134,6 +135,7 @@ internal static class WebRegistration
     {
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<IJobWatcher>(provider => provider.GetRequiredService<LiveFeed>());
+        services.AddSingleton<IWantedWatch>(provider => provider.GetRequiredService<LiveFeed>());
         services.AddTransient(typeof(INotificationHandler<>), typeof(LiveFeedHandler<>));
         services.AddScoped<BrowserTime>();
         services.AddScoped<HiddenColumns>();

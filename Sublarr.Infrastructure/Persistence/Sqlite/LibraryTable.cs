@@ -7,7 +7,7 @@ using Sublarr.Infrastructure.Library;
 namespace Sublarr.Infrastructure.Persistence.Sqlite;
 
 /// <summary>The library in SQLite.</summary>
-internal sealed class LibraryTable : ILibraryTable
+internal sealed class LibraryTable(IVideoChanges changes) : ILibraryTable
 {
     // What a Sonarr or Radarr has is found by its id there; else by the folder, if nobody else has it; else by its name, where they said neither.
     private const string FindTitle =
@@ -20,6 +20,8 @@ internal sealed class LibraryTable : ILibraryTable
             SELECT id, 3 FROM titles WHERE $source_id IS NULL AND $folder = '' AND kind = $kind AND sort_name = $sort AND source = $source AND instance = $instance)
         ORDER BY reach LIMIT 1
         """;
+
+    private const string IsElsewhere = "SELECT 1 FROM titles WHERE id = $id AND folder <> $folder";
 
     private const string FindFolder = "SELECT id FROM titles WHERE folder = $folder ORDER BY id LIMIT 1";
 
@@ -97,6 +99,12 @@ internal sealed class LibraryTable : ILibraryTable
             return session.Insert(InsertTitle, [.. values, ("$now", now.ToUnixTimeMilliseconds())]);
         }
 
+        // A folder may be in another library, where another profile holds.
+        if (folder is not null && session.Scalar(IsElsewhere, ("$id", id), ("$folder", folder)) is not null)
+        {
+            changes.NoteTitle(session, id);
+        }
+
         session.Execute(UpdateTitle, [.. values.Where(value => value.Item1 != "$kind"), ("$id", id)]);
         return id;
     }
@@ -128,8 +136,9 @@ internal sealed class LibraryTable : ILibraryTable
             ("$streams", probe is null ? null : JsonSerializer.Serialize(probe.Streams, EventJson.Options)), ("$now", now.ToUnixTimeMilliseconds()))!;
     }
 
-    public void PutSubtitles(WriteSession session, long videoId, IReadOnlyList<SidecarSubtitle> sidecars, IReadOnlyList<VideoStream>? streams)
+    public void PutSubtitles(WriteSession session, long videoId, IReadOnlyList<SidecarSubtitle> sidecars, IReadOnlyList<VideoStream>? streams, long? import = null)
     {
+        changes.Note(session, videoId, import);
         var origins = session.Query(OriginsStatement, row => (row.GetString(0), row.GetString(1)), ("$video", videoId)).ToLookup(row => row.Item1, row => row.Item2, StringComparer.Ordinal);
         session.Execute(ForgetFiles, ("$video", videoId));
         foreach (var file in sidecars)

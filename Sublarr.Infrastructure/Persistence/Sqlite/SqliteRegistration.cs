@@ -7,6 +7,7 @@ using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Retention;
 using Sublarr.Infrastructure.Schedules;
+using Sublarr.Infrastructure.Wanted;
 
 namespace Sublarr.Infrastructure.Persistence.Sqlite;
 
@@ -24,7 +25,9 @@ internal static class SqliteRegistration
         .AddSingleton<IJobFigures, JobFigures>()
         .AddSingleton<IEventTable, EventTable>()
         .AddSingleton<IIncomingTable, IncomingTable>()
+        .AddSingleton<IVideoChanges, VideoChangeTable>()
         .AddSingleton<ILibraryTable, LibraryTable>()
+        .AddSingleton<IWantedTable, WantedTable>()
         .AddSingleton<ISubscriptionTable, SubscriptionTable>()
         .AddSingleton<IHeldTable, HeldTable>()
         .AddSingleton<IQuietTable, QuietTable>()

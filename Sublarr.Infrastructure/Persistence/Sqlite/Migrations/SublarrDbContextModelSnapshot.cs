@@ -1083,6 +1083,30 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("titles", (string)null);
                 });
 
+            modelBuilder.Entity("Sublarr.Infrastructure.Library.VideoChangeRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("JobId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("job_id");
+
+                    b.Property<long>("VideoId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("video_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VideoId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_video_changes_video");
+
+                    b.ToTable("video_changes", (string)null);
+                });
+
             modelBuilder.Entity("Sublarr.Infrastructure.Library.VideoRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1482,6 +1506,115 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Sublarr.Infrastructure.Wanted.SearchTerms", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("DelayMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delay_minutes");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("search_terms", (string)null);
+                });
+
+            modelBuilder.Entity("Sublarr.Infrastructure.Wanted.WantedBasisRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Profiles")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("profiles");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("wanted_basis", (string)null);
+                });
+
+            modelBuilder.Entity("Sublarr.Infrastructure.Wanted.WantedRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_at");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("HearingImpaired")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hearing_impaired");
+
+                    b.Property<long?>("IgnoredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ignored_at");
+
+                    b.Property<bool>("IsRequired")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_required");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long?>("SearchedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("searched_at");
+
+                    b.Property<int>("Searches")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("searches");
+
+                    b.Property<string>("Variant")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("variant");
+
+                    b.Property<long>("VideoId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("video_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt", "Id")
+                        .HasDatabaseName("ix_wanted_due")
+                        .HasFilter("ignored_at IS NULL");
+
+                    b.HasIndex("Language", "Id")
+                        .HasDatabaseName("ix_wanted_language");
+
+                    b.HasIndex("VideoId", "Language", "Variant")
+                        .IsUnique()
+                        .HasDatabaseName("ix_wanted_video");
+
+                    b.ToTable("wanted", (string)null);
+                });
+
             modelBuilder.Entity("Sublarr.Domain.Languages.ProfileAssignment", b =>
                 {
                     b.HasOne("Sublarr.Domain.Languages.LanguageProfile", null)
@@ -1500,11 +1633,29 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Sublarr.Infrastructure.Library.VideoChangeRow", b =>
+                {
+                    b.HasOne("Sublarr.Infrastructure.Library.VideoRow", null)
+                        .WithMany()
+                        .HasForeignKey("VideoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Sublarr.Infrastructure.Library.VideoRow", b =>
                 {
                     b.HasOne("Sublarr.Infrastructure.Library.TitleRow", null)
                         .WithMany()
                         .HasForeignKey("TitleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Sublarr.Infrastructure.Wanted.WantedRow", b =>
+                {
+                    b.HasOne("Sublarr.Infrastructure.Library.VideoRow", null)
+                        .WithMany()
+                        .HasForeignKey("VideoId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

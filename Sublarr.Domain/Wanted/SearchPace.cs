@@ -1,0 +1,26 @@
+namespace Sublarr.Domain.Wanted;
+
+/// <summary>
+/// When what was looked for in vain is looked for again. Most subtitles appear within days of a release, so it is soon at first and ever more seldom later;
+/// it never ends, for some come after a year.
+/// </summary>
+public static class SearchPace
+{
+    /// <summary>How long nobody asks again when no provider could be asked: that says nothing of the subtitle.</summary>
+    public static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(30);
+
+    private static readonly TimeSpan[] waits =
+    [
+        TimeSpan.FromHours(3), TimeSpan.FromHours(6), TimeSpan.FromHours(12), TimeSpan.FromDays(1), TimeSpan.FromDays(2), TimeSpan.FromDays(4), TimeSpan.FromDays(7),
+    ];
+
+    /// <summary>The earliest time of the next search.</summary>
+    /// <param name="searches">How often it was looked for in vain, the last time included; at least 1.</param>
+    /// <param name="now">The end of the last search.</param>
+    /// <param name="chance">A random number in [0, 1): what was wanted together is not asked for together for ever.</param>
+    public static DateTimeOffset NextAfter(int searches, DateTimeOffset now, double chance)
+    {
+        var wait = waits[Math.Clamp(searches, 1, waits.Length) - 1];
+        return now + wait + (wait * 0.1 * chance);
+    }
+}

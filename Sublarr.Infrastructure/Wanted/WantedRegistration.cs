@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Domain.Wanted;
+
+namespace Sublarr.Infrastructure.Wanted;
+
+internal static class WantedRegistration
+{
+    /// <summary>Adds what videos lack: how it is worked out, and how it is looked for.</summary>
+    public static IServiceCollection AddWanted(this IServiceCollection services) => services
+        .AddSingleton<ISubtitleSearch, NobodyToAsk>()
+        .AddSingleton<WantedNews>()
+        .AddSingleton<WantedReckoning>()
+        .AddSingleton<WantedSearch>()
+        .AddSingleton<IWantedDesk, WantedDesk>()
+        .AddHostedService<WantedWorker>();
+}
