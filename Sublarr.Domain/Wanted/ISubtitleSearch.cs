@@ -6,8 +6,9 @@ namespace Sublarr.Domain.Wanted;
 /// <summary>Looks for subtitles of a video at all who have some, and puts the best beside it.</summary>
 public interface ISubtitleSearch
 {
-    /// <summary>Why nothing can be looked for, as a sentence with what helps; null when it can. It is answered from memory.</summary>
-    string? Obstacle { get; }
+    /// <summary>Why nothing can be looked for, as a sentence with what helps; null when it can.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    ValueTask<string?> ObstacleAsync(CancellationToken cancellationToken);
 
     /// <summary>Looks for subtitles. What goes wrong is an answer, not an exception.</summary>
     /// <param name="videoId">The video.</param>

@@ -12,7 +12,7 @@ namespace Sublarr.Infrastructure.Wanted;
 public interface IWantedDesk
 {
     /// <summary>Why nothing can be looked for, as a sentence with what helps; null when it can.</summary>
-    string? Obstacle { get; }
+    ValueTask<string?> ObstacleAsync(CancellationToken cancellationToken);
 
     /// <summary>Queues a search for one subtitle.</summary>
     /// <returns>The job; null when it is no longer wanted.</returns>
@@ -36,7 +36,7 @@ public interface IWantedDesk
 
 internal sealed class WantedDesk(IDbContextFactory<SublarrDbContext> contexts, IJobQueue queue, GroupCommit writer, IWantedTable table, WantedSearch search, TimeProvider time) : IWantedDesk
 {
-    public string? Obstacle => search.Obstacle;
+    public ValueTask<string?> ObstacleAsync(CancellationToken cancellationToken) => search.ObstacleAsync(cancellationToken);
 
     public async Task<long?> SearchAsync(long id, CancellationToken cancellationToken)
     {

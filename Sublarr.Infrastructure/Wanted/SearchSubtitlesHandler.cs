@@ -18,7 +18,7 @@ internal sealed class SearchSubtitlesHandler(WantedSearch search) : IJobHandler
 
     public async Task<JobResult> RunAsync(JobContext context, CancellationToken cancellationToken)
     {
-        if (search.Obstacle is { } obstacle)
+        if (await search.ObstacleAsync(cancellationToken) is { } obstacle)
         {
             return new(new JobOutcome.Skipped(obstacle));
         }

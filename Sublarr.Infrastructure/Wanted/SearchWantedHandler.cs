@@ -25,7 +25,7 @@ internal sealed class WantedSearchSchedule(WantedSearch search) : ISchedule
 
     public NewJob Job => new(SearchWantedHandler.ScheduledKind, "Find the wanted subtitles that are due", JobPriority.Low);
 
-    public ValueTask<bool> HasWorkAsync(CancellationToken cancellationToken) => ValueTask.FromResult(search.Obstacle is null);
+    public async ValueTask<bool> HasWorkAsync(CancellationToken cancellationToken) => await search.ObstacleAsync(cancellationToken) is null;
 }
 
 /// <summary>Looks for many subtitles, some videos at a time. What it has looked for it does not meet again, so after a stop it goes on where it was.</summary>
@@ -48,7 +48,7 @@ internal sealed class SearchWantedHandler(IDbContextFactory<SublarrDbContext> co
 
     public async Task<JobResult> RunAsync(JobContext context, CancellationToken cancellationToken)
     {
-        if (search.Obstacle is { } obstacle)
+        if (await search.ObstacleAsync(cancellationToken) is { } obstacle)
         {
             return new(new JobOutcome.Skipped(obstacle));
         }

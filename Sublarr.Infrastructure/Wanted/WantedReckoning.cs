@@ -75,10 +75,11 @@ internal sealed class WantedReckoning(
         var book = await profiles.AllAsync(cancellationToken);
         var missing = changed.ConvertAll(video => book.For(video.Title.Subject()).Missing(video.Present));
         var delay = await DelayAsync(cancellationToken);
-        return await writer.WriteAsync(WriteUrgency.Background, session => Store(session, changed, missing, delay), cancellationToken);
+        var canSearch = await search.ObstacleAsync(cancellationToken) is null;
+        return await writer.WriteAsync(WriteUrgency.Background, session => Store(session, changed, missing, delay, canSearch), cancellationToken);
     }
 
-    private Reckoned Store(WriteSession session, List<ChangedVideo> changed, List<IReadOnlyList<WantedSubtitle>> missing, TimeSpan delay)
+    private Reckoned Store(WriteSession session, List<ChangedVideo> changed, List<IReadOnlyList<WantedSubtitle>> missing, TimeSpan delay, bool canSearch)
     {
         var now = time.GetUtcNow();
         var reckoned = new Reckoned(0, 0, 0);
@@ -88,7 +89,7 @@ internal sealed class WantedReckoning(
             var change = table.Put(session, video.Id, lacks, now, due);
             reckoned = new(reckoned.Videos + 1, reckoned.Added + change.Added, reckoned.Removed + change.Removed);
             // What was imported is looked for at once: somebody wants to see it tonight.
-            if (video.Import is { } import && change.Added > 0 && search.Obstacle is null)
+            if (video.Import is { } import && change.Added > 0 && canSearch)
             {
                 jobs.Insert(session, SearchOrder.OfImport(video.Id, video.Name, import, due));
             }

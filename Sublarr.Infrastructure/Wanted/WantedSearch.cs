@@ -13,7 +13,8 @@ namespace Sublarr.Infrastructure.Wanted;
 internal sealed class WantedSearch(IDbContextFactory<SublarrDbContext> contexts, GroupCommit writer, IWantedTable table, ISubtitleSearch search, IEventBus bus, TimeProvider time)
 {
     /// <summary>Why nothing can be looked for, as a sentence with what helps; null when it can.</summary>
-    public string? Obstacle => search.Obstacle;
+    /// <param name="cancellationToken">Stops it.</param>
+    public ValueTask<string?> ObstacleAsync(CancellationToken cancellationToken) => search.ObstacleAsync(cancellationToken);
 
     /// <summary>Looks for what a video lacks.</summary>
     /// <param name="videoId">The video.</param>

@@ -136,6 +136,8 @@ internal sealed class ToldSearch : ISubtitleSearch
     /// <summary>What it waits for before it answers; nothing as a rule.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
+    public ValueTask<string?> ObstacleAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Obstacle);
+
     public async Task<IReadOnlyList<SearchedSubtitle>> SearchAsync(long videoId, IReadOnlyList<WantedSubtitle> wanted, EventCause cause, CancellationToken cancellationToken)
     {
         Asked.Enqueue((videoId, string.Join(' ', wanted.Select(subtitle => $"{subtitle.Language}{(subtitle.IsForced ? "/forced" : "")}"))));

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Events;
 using Sublarr.Domain.Languages;
 using Sublarr.Domain.Library;
 using Sublarr.Domain.Wanted;

@@ -20,14 +20,14 @@ internal static class SearchWanted
 
     public sealed class Handler(IWantedDesk desk) : IRequestHandler<One, Result>, IRequestHandler<Many, Result>
     {
-        public async Task<Result> Handle(One command, CancellationToken cancellationToken) => desk.Obstacle is { } obstacle
+        public async Task<Result> Handle(One command, CancellationToken cancellationToken) => await desk.ObstacleAsync(cancellationToken) is { } obstacle
             ? new(obstacle, null, 0)
             : await desk.SearchAsync(command.Id, cancellationToken) is { } job ? new(null, job, 1) : new(null, null, 0);
 
         public async Task<Result> Handle(Many command, CancellationToken cancellationToken)
         {
             var filter = command.Filter with { IsIgnored = false };
-            if (desk.Obstacle is { } obstacle)
+            if (await desk.ObstacleAsync(cancellationToken) is { } obstacle)
             {
                 return new(obstacle, null, 0);
             }

@@ -82,8 +82,26 @@ internal sealed class WantedEndpoints : IApiEndpoints
         TypedResults.Problem(obstacle, statusCode: StatusCodes.Status409Conflict, title: "Nothing can be looked for.");
 
     /// <summary>Which subtitles, as an address says it.</summary>
-    internal sealed record Asked(string? Kind, string? Language, string? Variant, string? Title_id, string? Search, string? State, string? Required, string? Limit, string? Offset)
+    internal sealed record Asked
     {
+        public string? Kind { get; init; }
+
+        public string? Language { get; init; }
+
+        public string? Variant { get; init; }
+
+        public string? Title_id { get; init; }
+
+        public string? Search { get; init; }
+
+        public string? State { get; init; }
+
+        public string? Required { get; init; }
+
+        public string? Limit { get; init; }
+
+        public string? Offset { get; init; }
+
         public WantedFilter Read(QueryReader reader) => new()
         {
             Kind = reader.Word<TitleKind>("kind", Kind),
