@@ -22,6 +22,7 @@ internal sealed record MenuPage(string Address, string Icon, string Text)
         new("schedules", Icons.Material.Outlined.Schedule, "Schedules"),
         new("events", Icons.Material.Outlined.Bolt, "Events") { Within = [("events?view=catalog", "Event catalog")] },
         new("library", Icons.Material.Outlined.VideoLibrary, "Library"),
+        new("providers", Icons.Material.Outlined.CloudDownload, "Providers"),
         new("languages", Icons.Material.Outlined.Translate, "Languages"),
         new("scoring", Icons.Material.Outlined.Tune, "Scoring"),
         new("releases", Icons.Material.Outlined.ManageSearch, "Try a name"),
