@@ -16,6 +16,17 @@ public static class ForeignJson
     public static int? NumberOf(this JsonElement element, string name) =>
         element.Member(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) ? number : null;
 
+    /// <summary>A whole number, however long; null where there is none.</summary>
+    public static long? IdOf(this JsonElement element, string name) =>
+        element.Member(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : null;
+
+    /// <summary>True where it is said to be so.</summary>
+    public static bool IsTrue(this JsonElement element, string name) => element.Member(name).ValueKind == JsonValueKind.True;
+
+    /// <summary>A moment, in UTC; null where there is none.</summary>
+    public static DateTimeOffset? TimeOf(this JsonElement element, string name) =>
+        element.Member(name) is { ValueKind: JsonValueKind.String } value && value.TryGetDateTimeOffset(out var time) ? time.ToUniversalTime() : null;
+
     /// <summary>The elements of a list; none of anything else.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement list) => list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
 

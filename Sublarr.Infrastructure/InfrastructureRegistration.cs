@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Providers;
 using Sublarr.Domain.Schedules;
 using Sublarr.Infrastructure.Arr;
 using Sublarr.Infrastructure.Audit;
@@ -20,6 +21,7 @@ using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Persistence.Sqlite;
+using Sublarr.Infrastructure.Providers;
 using Sublarr.Infrastructure.Retention;
 using Sublarr.Infrastructure.Schedules;
 using Sublarr.Infrastructure.Scoring;
@@ -61,6 +63,7 @@ public static class InfrastructureRegistration
             .AddIncoming()
             .AddArr()
             .AddLibrary()
+            .AddProviders()
             .AddWanted()
             .AddSubscriptions()
             .AddDeliveries()
@@ -78,7 +81,7 @@ public static class InfrastructureRegistration
         return services;
     }
 
-    /// <summary>Adds the events of an assembly, its channels with their settings, its ready-made payloads, its jobs and its schedules.</summary>
+    /// <summary>Adds the events of an assembly, its channels and providers with their settings, its ready-made payloads, its jobs and its schedules.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="assembly">Where to look.</param>
     public static IServiceCollection AddPlugIns(this IServiceCollection services, Assembly assembly)
@@ -86,6 +89,7 @@ public static class InfrastructureRegistration
         EventCatalog.Include(assembly);
         return services
             .AddAll<IDeliveryChannel>(assembly)
+            .AddAll<ISubtitleProvider>(assembly)
             .AddSettingsOf(assembly)
             .AddTransferOf(assembly)
             .AddAll<IPayloadPreset>(assembly)
@@ -105,6 +109,7 @@ public static class InfrastructureRegistration
         // A step of the clock is noticed by who has looked at it before.
         services.GetRequiredService<TrustedClock>();
         services.GetRequiredService<DeliveryChannels>().Introduce();
+        services.GetRequiredService<ProviderDirectory>().Introduce();
         // What a killed process left running is judged by the settings of its subscription.
         await services.GetRequiredService<SubscriptionDirectory>().GetAsync(cancellationToken);
     }

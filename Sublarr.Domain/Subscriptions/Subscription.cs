@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Messages;
+using Sublarr.Domain.Settings;
 
 namespace Sublarr.Domain.Subscriptions;
 
 /// <summary>Who wants to hear which events, and through which channel. Hooks, webhooks and notifications are all this one thing.</summary>
-public sealed class Subscription
+public sealed class Subscription : IStoredSettings
 {
     /// <summary>The longest name.</summary>
     public const int NameLimit = 100;

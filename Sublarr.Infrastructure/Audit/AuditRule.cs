@@ -50,7 +50,7 @@ internal abstract class AuditRule
     protected static object? New(EntityEntry entry, PropertyEntry property) => entry.State == EntityState.Deleted ? null : property.CurrentValue;
 
     /// <summary>A value as text, cut where it is too long to be read in a list.</summary>
-    protected static string? Text(object? value) => value switch
+    internal static string? Text(object? value) => value switch
     {
         null => null,
         string text => text.Length > ValueLimit ? string.Concat(text.AsSpan(0, ValueLimit), "…") : text,

@@ -18,6 +18,9 @@ public sealed class SublarrOptions
     /// <summary>The program that looks into videos (<c>SUBLARR_FFPROBE</c>): a path, or a name that is looked for; empty for none.</summary>
     public string FfprobePath { get; set; } = "ffprobe";
 
+    /// <summary>The program that takes subtitles out of videos (<c>SUBLARR_FFMPEG</c>): a path, or a name that is looked for; empty for none.</summary>
+    public string FfmpegPath { get; set; } = "ffmpeg";
+
     /// <summary>The key of the API and of incoming webhooks (<c>SUBLARR_API_KEY</c>); made and kept in the config folder when not set.</summary>
     public string ApiKey { get; set; } = "";
 

@@ -78,6 +78,13 @@ internal sealed partial class Redaction
         }
     }
 
+    /// <summary>An address that may be stored: without user, password, fragment, and whatever its query calls a key or a token.</summary>
+    public static Uri WithoutSecrets(Uri address)
+    {
+        var query = SecretValue().Replace(address.Query, "").TrimStart('?', '&', ';');
+        return new UriBuilder(address) { UserName = "", Password = "", Fragment = "", Query = query }.Uri;
+    }
+
     /// <summary>A text as it may be shown.</summary>
     public string Text(string text) => _secrets.Aggregate(text, (shown, secret) => shown.Replace(secret, Mask, StringComparison.Ordinal));
 

@@ -8,20 +8,25 @@ namespace Sublarr.Infrastructure.Settings;
 
 internal static class SettingsRegistration
 {
-    /// <summary>Adds what reads the settings of channels.</summary>
+    /// <summary>Adds what reads the settings of channels and providers.</summary>
     public static IServiceCollection AddSettings(this IServiceCollection services) => services
         .AddSingleton<ChannelSettings>();
 
-    /// <summary>Adds every record of an assembly that is marked with <see cref="SettingsOfAttribute"/>, with its validator.</summary>
+    /// <summary>Adds every record of an assembly that is marked with <see cref="SettingsOfAttribute"/> or <see cref="SettingsOfProviderAttribute"/>, with its validator.</summary>
     public static IServiceCollection AddSettingsOf(this IServiceCollection services, Assembly assembly)
     {
         foreach (var (settings, channel) in SettingsIn(assembly))
         {
-            services.AddSingleton(provider => (IChannelForm)ActivatorUtilities.CreateInstance(provider, typeof(ChannelForm<>).MakeGenericType(settings), channel));
+            services.AddSingleton(provider => (IChannelForm)ActivatorUtilities.CreateInstance(provider, typeof(SettingsForm<>).MakeGenericType(settings), channel));
+        }
+
+        foreach (var (settings, name) in ProviderSettingsIn(assembly))
+        {
+            services.AddSingleton(provider => (IProviderForm)ActivatorUtilities.CreateInstance(provider, typeof(SettingsForm<>).MakeGenericType(settings), name));
         }
 
         foreach (var validator in AssemblyScanner.FindValidatorsInAssembly(assembly, includeInternalTypes: true)
-            .Where(found => found.InterfaceType.GetGenericArguments()[0].IsDefined(typeof(SettingsOfAttribute))))
+            .Where(found => IsMarked(found.InterfaceType.GetGenericArguments()[0])))
         {
             services.TryAddSingleton(validator.InterfaceType, validator.ValidatorType);
         }
@@ -35,4 +40,12 @@ internal static class SettingsRegistration
         let marked = type.GetCustomAttribute<SettingsOfAttribute>()
         where marked is not null
         select (type, marked.Channel);
+
+    private static IEnumerable<(Type Settings, string Provider)> ProviderSettingsIn(Assembly assembly) =>
+        from type in assembly.GetTypes()
+        let marked = type.GetCustomAttribute<SettingsOfProviderAttribute>()
+        where marked is not null
+        select (type, marked.Provider);
+
+    private static bool IsMarked(Type settings) => settings.IsDefined(typeof(SettingsOfAttribute)) || settings.IsDefined(typeof(SettingsOfProviderAttribute));
 }

@@ -1,12 +1,9 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Audit;
-using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Security;
 using Sublarr.Infrastructure.Settings;
 
@@ -16,7 +13,7 @@ namespace Sublarr.Infrastructure.Subscriptions;
 internal sealed class SubscriptionAudit(ISecretProtector protector, IEnumerable<IChannelForm> forms) : AuditRule
 {
     // Of whatever channel: a name that is a secret's anywhere is none to be shown.
-    private readonly HashSet<string> _secrets = [.. forms.SelectMany(form => form.Secrets)];
+    private readonly SettingsDifference _settings = new(protector, forms.SelectMany(form => form.Secrets));
 
     private static readonly HashSet<string> Told =
     [
@@ -47,77 +44,11 @@ internal sealed class SubscriptionAudit(ISecretProtector protector, IEnumerable<
         {
             return entry.Properties.Where(property => !IsIgnored(property.Metadata) && !string.IsNullOrEmpty(Text(property.OriginalValue)))
                 .Select(property => Change(FieldOf(entry, property), property.OriginalValue, null))
-                .Concat(Difference(Fields(settings.OriginalValue), []));
+                .Concat(_settings.Between(settings.OriginalValue, null));
         }
 
-        return base.ChangesOf(entry).Concat(Difference(Fields(Old(entry, settings)), Fields(New(entry, settings))));
+        return base.ChangesOf(entry).Concat(_settings.Between(Old(entry, settings), New(entry, settings)));
     }
 
     protected override bool IsIgnored(IProperty property) => !Told.Contains(property.Name);
-
-    private IEnumerable<AuditChange> Difference(Dictionary<string, JsonElement> old, Dictionary<string, JsonElement> @new)
-    {
-        foreach (var name in old.Keys.Union(@new.Keys).Order(StringComparer.Ordinal))
-        {
-            var (before, after) = (Find(old, name), Find(@new, name));
-            if (_secrets.Contains(name))
-            {
-                if (Plain(before) != Plain(after))
-                {
-                    yield return new(name, null, null, IsSecret: true);
-                }
-            }
-            else if (Shown(before) is var left && Shown(after) is var right && left != right)
-            {
-                yield return Masked(left) is var maskedLeft && Masked(right) is var maskedRight && maskedLeft == maskedRight
-                    ? new(name, null, null, IsSecret: true)
-                    : new(name, maskedLeft, maskedRight);
-            }
-        }
-    }
-
-    // An address may carry a password or a key.
-    private static string? Masked(string? text) =>
-        text is not null && Uri.TryCreate(text, UriKind.Absolute, out var address) ? new Redaction(address, [], []).Url(text) : text;
-
-    // Encrypted anew, the same secret looks different.
-    private string Plain(JsonElement? value)
-    {
-        try
-        {
-            return value switch
-            {
-                { ValueKind: JsonValueKind.String } text when text.GetString() is { Length: > 0 } secret => protector.Unprotect(secret),
-                { ValueKind: JsonValueKind.Object } named => string.Join('\n', named.EnumerateObject().OrderBy(pair => pair.Name, StringComparer.Ordinal).Select(pair => $"{pair.Name}: {Plain(pair.Value)}")),
-                _ => "",
-            };
-        }
-        catch (CryptographicException)
-        {
-            // The keys are lost: what cannot be compared counts as changed when it looks so.
-            return value?.GetRawText() ?? "";
-        }
-    }
-
-    private static string? Shown(JsonElement? value) => value switch
-    {
-        null or { ValueKind: JsonValueKind.Null } => null,
-        { ValueKind: JsonValueKind.String } text => Text(text.GetString()),
-        { } other => Text(other.GetRawText()),
-    };
-
-    private static JsonElement? Find(Dictionary<string, JsonElement> fields, string name) => fields.TryGetValue(name, out var value) ? value : null;
-
-    // What cannot be read has no fields to tell of, and can be paused or deleted all the same.
-    private static Dictionary<string, JsonElement> Fields(object? json)
-    {
-        try
-        {
-            return json is string text ? JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(text) ?? [] : [];
-        }
-        catch (JsonException)
-        {
-            return [];
-        }
-    }
 }

@@ -10,6 +10,7 @@ using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Persistence.Sqlite;
+using Sublarr.Infrastructure.Providers;
 using Sublarr.Infrastructure.Schedules;
 using Sublarr.Infrastructure.Scoring;
 using Sublarr.Tests.Fixtures;
@@ -30,7 +31,7 @@ public sealed class AuditedTests
     private static readonly Type[] NoConfigurationRows =
     [
         typeof(AuditRow), typeof(EventRow), typeof(JobRow), typeof(AttemptRow), typeof(DeliveryHourRow), typeof(QuietWaitRow), typeof(IncomingRow), typeof(StoredSearchRow),
-        typeof(JobNoteRow), typeof(JobKeyRow), typeof(ScheduleRunRow), typeof(ArrState),
+        typeof(JobNoteRow), typeof(JobKeyRow), typeof(ScheduleRunRow), typeof(ArrState), typeof(ProviderState),
     ];
 
     private static readonly string[] PreparesTheDatabase = ["DatabaseSetup.cs", "EarlierMigrations.cs"];

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Providers;
 using Sublarr.Infrastructure;
 using Sublarr.Infrastructure.Channels.Webhook.Payloads;
 using Sublarr.Tests.Fixtures;
@@ -14,7 +15,7 @@ namespace Sublarr.Tests.Architecture;
 public sealed class PlugInTests
 {
     [Fact]
-    public async Task Every_channel_and_every_job_is_found_and_has_a_name_of_its_own()
+    public async Task Every_channel_provider_and_job_is_found_and_has_a_name_of_its_own()
     {
         await using var engine = await Engine.StartAsync();
 
@@ -25,6 +26,9 @@ public sealed class PlugInTests
         handlers.Select(handler => handler.GetType()).ShouldBe(Implementing<IJobHandler>(), ignoreOrder: true);
         channels.Select(channel => channel.Name).ShouldBeUnique();
         handlers.Select(handler => handler.Kind).ShouldBeUnique();
+        var providers = engine.Get<IEnumerable<ISubtitleProvider>>().ToList();
+        providers.Select(provider => provider.GetType()).ShouldBe(Implementing<ISubtitleProvider>(), ignoreOrder: true);
+        providers.Select(provider => provider.Name).ShouldBeUnique();
         channels.ShouldAllBe(channel => channel.Concurrency >= channel.ConcurrencyPerSubscription && channel.ConcurrencyPerSubscription > 0);
     }
 

@@ -13,10 +13,13 @@ public sealed partial class RoomTests
     // Above all others, whose ports it answers: a second store stands beside it, and nobody else knows either.
     private const string Store = "Persistence/Sqlite";
 
+    // Each provider is a room of its own above what all of them share, and none knows another.
+    private const string Provider = "Providers/*";
+
     // The lowest first. Each channel is a room of its own, and none knows another.
     private static readonly string[] Rooms =
     [
-        "Configuration", "Persistence", "Audit", "Security", "Outbound", "Settings", "Languages", "Jobs", "Schedules", "Events", "Incoming", "Arr", "Library", "Wanted", "Subscriptions", "Deliveries", "Retention",
+        "Configuration", "Persistence", "Audit", "Security", "Outbound", "Settings", "Languages", "Jobs", "Schedules", "Events", "Incoming", "Arr", "Library", "Wanted", "Providers", Provider, "Subscriptions", "Deliveries", "Retention",
         "Channels", "Scoring", "Transfer", "Telemetry", Store,
     ];
 
@@ -69,8 +72,8 @@ public sealed partial class RoomTests
 
         var silent = rooms.Except(Infrastructure.Value.Paths.Where(IsRegistration).Select(RoomOf));
 
-        // A channel whose two files are all there is of it is found by scan.
-        silent.Where(room => !room.StartsWith("Channels/", StringComparison.Ordinal)).ShouldBe(["Configuration"]);
+        // A channel whose two files are all there is of it is found by scan, and so is every provider.
+        silent.Where(room => !room.StartsWith("Channels/", StringComparison.Ordinal) && !room.StartsWith("Providers/", StringComparison.Ordinal)).ShouldBe(["Configuration"]);
     }
 
     [Fact]
@@ -103,9 +106,9 @@ public sealed partial class RoomTests
 
     private static int FloorOf(string path) => Array.IndexOf(Rooms, FolderOf(path));
 
-    private static string FolderOf(string path) => IsInStore(path) ? Store : path.Split('/')[0];
+    private static string FolderOf(string path) => IsInStore(path) ? Store : path.Split('/') is ["Providers", _, _, ..] ? Provider : path.Split('/')[0];
 
-    private static string RoomOf(string path) => path.Split('/') is ["Channels", var channel, _, ..] ? $"Channels/{channel}" : FolderOf(path);
+    private static string RoomOf(string path) => path.Split('/') is [("Channels" or "Providers") and var floor, var room, _, ..] ? $"{floor}/{room}" : FolderOf(path);
 
     [GeneratedRegex("""^[$@]*\"+\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|PRAGMA|WITH RECURSIVE|BEGIN|COMMIT|ROLLBACK|CREATE|DROP|ALTER|VACUUM)\b""")]
     private static partial Regex Statement();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -38,6 +39,9 @@ internal abstract class FakeService : IAsyncDisposable
     /// <summary>The next request is answered so, whatever it asks.</summary>
     public void AnswerNext(int status, string body, params (string Name, string Value)[] headers) => _instead.Enqueue(new(status, body) { Headers = headers });
 
+    /// <summary>Forgets what it was asked.</summary>
+    public void Forget() => _heard.Clear();
+
     public async ValueTask DisposeAsync()
     {
         if (_server is not null)
@@ -65,7 +69,7 @@ internal abstract class FakeService : IAsyncDisposable
 
         if (answer.Status != StatusCodes.Status204NoContent)
         {
-            await http.Response.WriteAsync(answer.Body);
+            await http.Response.Body.WriteAsync(answer.File ?? Encoding.UTF8.GetBytes(answer.Body));
         }
     }
 }
@@ -82,4 +86,7 @@ internal sealed record SentRequest(string Method, string Path, string Query, IRe
 internal sealed record ServiceAnswer(int Status, string Body)
 {
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
+    /// <summary>The body where it is no text.</summary>
+    public byte[]? File { get; init; }
 }

@@ -11,10 +11,10 @@ namespace Sublarr.Web.Channels;
 /// <summary>All settings of one subscription while a person edits them.</summary>
 internal static class SettingInputs
 {
-    /// <summary>The settings of a channel, ready to be edited.</summary>
-    /// <param name="form">The channel's.</param>
+    /// <summary>The settings of a channel or provider, ready to be edited.</summary>
+    /// <param name="form">Its form.</param>
     /// <param name="shown">Their values as they may be shown.</param>
-    public static IReadOnlyList<SettingInput> Inputs(this IChannelForm form, JsonObject shown) => [.. form.Fields.Select(field => new SettingInput(field, shown[field.Name]))];
+    public static IReadOnlyList<SettingInput> Inputs(this ISettingsForm form, JsonObject shown) => [.. form.Fields.Select(field => new SettingInput(field, shown[field.Name]))];
 
     /// <summary>The same where a view has the settings beside its name and its events.</summary>
     /// <param name="form">The channel's.</param>

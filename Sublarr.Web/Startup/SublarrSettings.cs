@@ -26,7 +26,8 @@ internal static class SublarrSettings
             Port = Port(configuration, problems),
             BasePath = BasePath(configuration, problems),
             MediaPath = MediaPath(configuration, problems),
-            FfprobePath = FfprobePath(configuration),
+            FfprobePath = ProgramPath(configuration, "SUBLARR_FFPROBE", new SublarrOptions().FfprobePath),
+            FfmpegPath = ProgramPath(configuration, "SUBLARR_FFMPEG", new SublarrOptions().FfmpegPath),
             ApiKey = ApiKey(configuration, problems),
             Administrator = Administrator(configuration, problems),
         };
@@ -135,9 +136,9 @@ internal static class SublarrSettings
         return Path.GetFullPath(path);
     }
 
-    private static string FfprobePath(IConfiguration configuration) => Text(configuration, "SUBLARR_FFPROBE") switch
+    private static string ProgramPath(IConfiguration configuration, string key, string usual) => Text(configuration, key) switch
     {
-        null => new SublarrOptions().FfprobePath,
+        null => usual,
         "off" => "",
         var path => path,
     };

@@ -23,6 +23,7 @@ internal sealed record MenuPage(string Address, string Icon, string Text)
         new("events", Icons.Material.Outlined.Bolt, "Events") { Within = [("events?view=catalog", "Event catalog")] },
         new("library", Icons.Material.Outlined.VideoLibrary, "Library"),
         new("wanted", Icons.Material.Outlined.Subtitles, "Wanted"),
+        new("providers", Icons.Material.Outlined.CloudDownload, "Providers"),
         new("languages", Icons.Material.Outlined.Translate, "Languages"),
         new("scoring", Icons.Material.Outlined.Tune, "Scoring"),
         new("releases", Icons.Material.Outlined.ManageSearch, "Try a name"),

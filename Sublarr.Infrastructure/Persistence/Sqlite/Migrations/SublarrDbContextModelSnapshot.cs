@@ -1214,6 +1214,79 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("egress", (string)null);
                 });
 
+            modelBuilder.Entity("Sublarr.Infrastructure.Providers.ProviderRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("IsEnabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_enabled");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("providers", (string)null);
+                });
+
+            modelBuilder.Entity("Sublarr.Infrastructure.Providers.ProviderState", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<long?>("DownloadsPausedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("downloads_paused_until");
+
+                    b.Property<long?>("FailingSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failing_since");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<bool>("IsBlocked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_blocked");
+
+                    b.Property<long?>("PausedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_until");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
+
+                    b.Property<int?>("QuotaLimit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quota_limit");
+
+                    b.Property<long?>("QuotaResetAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quota_reset_at");
+
+                    b.Property<int?>("QuotaUsed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quota_used");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("provider_states", (string)null);
+                });
+
             modelBuilder.Entity("Sublarr.Infrastructure.Schedules.ScheduleRunRow", b =>
                 {
                     b.Property<string>("Key")

@@ -2,31 +2,32 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FluentValidation;
 using Sublarr.Domain.Settings;
-using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Outbound;
 
 namespace Sublarr.Infrastructure.Settings;
 
-internal sealed class ChannelForm<TSettings>(string channel, ChannelSettings codec, IValidator<TSettings> rules) : IChannelForm
+internal sealed class SettingsForm<TSettings>(string owner, ChannelSettings codec, IValidator<TSettings> rules) : IChannelForm, IProviderForm
     where TSettings : class, new()
 {
     private const string Root = "settings";
 
-    public string Channel => channel;
+    public string Channel => owner;
+
+    public string Provider => owner;
 
     public IReadOnlyList<SettingField> Fields { get; } = SettingField.Of(typeof(TSettings));
 
     public IReadOnlyCollection<string> Secrets { get; } = [.. Overlay.PropertiesOf<TSettings>().Where(Overlay.IsSecret).Select(property => property.Name)];
 
-    public JsonObject Show(Subscription? subscription)
+    public JsonObject Show(IStoredSettings? stored)
     {
-        var settings = subscription is null ? new TSettings() : ChannelSettings.ShowWhatCanBe<TSettings>(subscription);
+        var settings = stored is null ? new TSettings() : ChannelSettings.ShowWhatCanBe<TSettings>(stored);
         var all = JsonSerializer.SerializeToNode(settings, SettingsJson.Strict)!.AsObject();
-        var stored = StoredOf(subscription);
-        return new JsonObject(Fields.Select(field => KeyValuePair.Create(field.Name, Shown(field, all[field.Name], stored[field.Name]))));
+        var written = StoredOf(stored);
+        return new JsonObject(Fields.Select(field => KeyValuePair.Create(field.Name, Shown(field, all[field.Name], written[field.Name]))));
     }
 
-    public IReadOnlyList<SettingProblem> ProblemsOf(Subscription? stored, JsonObject sent, IReadOnlyList<string> eventNames)
+    public IReadOnlyList<SettingProblem> ProblemsOf(IStoredSettings? stored, JsonObject sent, IReadOnlyList<string> eventNames)
     {
         var reading = new Reading();
         var before = stored is null ? new TSettings() : codec.ReadWhatCanBe<TSettings>(stored);
@@ -36,7 +37,7 @@ internal sealed class ChannelForm<TSettings>(string channel, ChannelSettings cod
         return [.. reading.Problems, .. broken.Select(error => new SettingProblem($"{Root}.{NameOf(error.PropertyName)}", error.ErrorMessage)).Distinct()];
     }
 
-    public SettingsChange Change(Subscription stored, JsonObject sent)
+    public SettingsChange Change(IStoredSettings stored, JsonObject sent)
     {
         var before = codec.ReadWhatCanBe<TSettings>(stored);
         var after = Lay(before, sent, new Reading());
@@ -48,7 +49,7 @@ internal sealed class ChannelForm<TSettings>(string channel, ChannelSettings cod
         return new(written, changed, made.ToDictionary(secret => secret.Name, secret => secret.After!));
     }
 
-    public string? Reveal(Subscription stored, string field) => Fields.FirstOrDefault(known => known.Name == field) switch
+    public string? Reveal(IStoredSettings stored, string field) => Fields.FirstOrDefault(known => known.Name == field) switch
     {
         { Kind: SettingKind.Secret } secret => (string?)secret.Property.GetValue(codec.Read<TSettings>(stored)),
         { Kind: SettingKind.Address } address => (string?)address.Property.GetValue(ChannelSettings.ReadWithoutSecrets<TSettings>(stored)),
@@ -64,7 +65,7 @@ internal sealed class ChannelForm<TSettings>(string channel, ChannelSettings cod
             reading.Note(member.Name, "This address was shown without what is behind its host: enter the whole of it.");
         }
 
-        var after = Overlay.Lay(before, members, Root, channel, reading);
+        var after = Overlay.Lay(before, members, Root, owner, reading);
         after = after is ICompletedSettings<TSettings> incomplete ? incomplete.Complete(before, GivenIn(sent)) : after;
         return after is IDerivedSettings<TSettings> made ? made.Derive() : after;
     }
@@ -106,11 +107,11 @@ internal sealed class ChannelForm<TSettings>(string channel, ChannelSettings cod
 
     private static string TextOf(JsonProperty member) => member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()!.Trim() : "";
 
-    private static JsonObject StoredOf(Subscription? subscription)
+    private static JsonObject StoredOf(IStoredSettings? stored)
     {
         try
         {
-            return subscription is null ? [] : JsonNode.Parse(subscription.Settings) as JsonObject ?? [];
+            return stored is null ? [] : JsonNode.Parse(stored.Settings) as JsonObject ?? [];
         }
         catch (JsonException)
         {

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Sublarr.Infrastructure.Providers;
+
+internal static class ProvidersRegistration
+{
+    /// <summary>Adds what asks providers, and knows how they fare. The providers themselves are found by scan.</summary>
+    public static IServiceCollection AddProviders(this IServiceCollection services) => services
+        .AddSingleton<ProviderPace>()
+        .AddSingleton<ProviderHttp>()
+        .AddSingleton<ProviderWatch>()
+        .AddSingleton<ProviderDirectory>()
+        .AddSingleton(provider => new ProviderSearch(
+            provider.GetRequiredService<ProviderDirectory>(), provider.GetRequiredService<ProviderWatch>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new ProviderTrial(provider.GetRequiredService<ProviderWatch>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new ProviderDownload(
+            provider.GetRequiredService<ProviderDirectory>(), provider.GetRequiredService<ProviderWatch>(), provider.GetRequiredService<TimeProvider>()));
+}

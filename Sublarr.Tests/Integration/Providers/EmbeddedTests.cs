@@ -1,0 +1,102 @@
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+using Sublarr.Domain.Providers;
+using Sublarr.Domain.Scoring;
+using Sublarr.Infrastructure.Configuration;
+using Sublarr.Infrastructure.Library;
+using Sublarr.Infrastructure.Providers;
+using Sublarr.Infrastructure.Providers.Embedded;
+using Sublarr.Infrastructure.Security;
+using Sublarr.Infrastructure.Settings;
+using Sublarr.Tests.Fixtures;
+
+namespace Sublarr.Tests.Integration.Providers;
+
+/// <summary>Tracks of a video, with programs that stand for ffprobe and ffmpeg.</summary>
+public sealed class EmbeddedTests : IDisposable
+{
+    private const string Streams = """
+        {"format":{"format_name":"matroska,webm"},"streams":[
+        {"index":0,"codec_type":"video","codec_name":"h264"},
+        {"index":2,"codec_type":"subtitle","codec_name":"ass","tags":{"language":"eng","title":"Full"},"disposition":{"forced":0,"hearing_impaired":0}},
+        {"index":3,"codec_type":"subtitle","codec_name":"subrip","tags":{"language":"eng"},"disposition":{"forced":1,"hearing_impaired":0}},
+        {"index":4,"codec_type":"subtitle","codec_name":"hdmv_pgs_subtitle","tags":{"language":"eng"},"disposition":{}},
+        {"index":5,"codec_type":"subtitle","codec_name":"subrip","disposition":{}},
+        {"index":6,"codec_type":"subtitle","codec_name":"subrip","tags":{"language":"jpn"},"disposition":{}}]}
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Tracks_of_text_are_offered_and_pictures_are_not()
+    {
+        var found = await Provider(Program("ffprobe", $"cat <<'END'\n{Streams}\nEND"), "").SearchAsync(Query, new ProviderRow("embedded"), CancellationToken.None);
+
+        found.Select(track => (track.Format, track.IsForced, track.FileName)).ShouldBe([("ass", false, "Show.S02E05.en.ass"), ("srt", true, "Show.S02E05.en.forced.srt")]);
+        found.ShouldAllBe(track => track.ToCandidate(Query).Bits.Has(ScoringKey.Hash));
+    }
+
+    [Fact]
+    public async Task A_track_is_taken_out_as_it_is()
+    {
+        var asked = _folder.File("asked");
+        var provider = Provider(Program("ffprobe", $"cat <<'END'\n{Streams}\nEND"), Program("ffmpeg", $"echo \"$@\" > '{asked}'; printf '[Script Info]\\n'"));
+
+        var fetched = await provider.DownloadAsync((await provider.SearchAsync(Query, new ProviderRow("embedded"), CancellationToken.None))[0], new ProviderRow("embedded"), CancellationToken.None);
+
+        (fetched.Name, Encoding.UTF8.GetString(fetched.Content)).ShouldBe(("Show.S02E05.en.ass", "[Script Info]\n"));
+        (await File.ReadAllTextAsync(asked)).Trim().ShouldBe("-nostdin -v error -protocol_whitelist file,pipe -i file:/tv/Show.S02E05.mkv -map 0:2 -c:s copy -f ass pipe:1");
+    }
+
+    [Theory]
+    [InlineData("echo 'Invalid data found' >&2; exit 1", "Invalid data found")]
+    [InlineData("exit 0", "it is empty")]
+    public async Task What_cannot_be_taken_out_is_not_there(string program, string expected)
+    {
+        var track = new FoundSubtitle("embedded", "2:ass:/tv/Show.S02E05.mkv", ProviderLab.English);
+
+        var problem = await Should.ThrowAsync<ProviderException>(() => Provider("", Program("ffmpeg", program)).DownloadAsync(track, new ProviderRow("embedded"), CancellationToken.None));
+
+        problem.Failure.Reason.ShouldBe(ProviderFailureReason.NotThere);
+        problem.Message.ShouldContain(expected);
+    }
+
+    [Fact]
+    public async Task A_program_that_prints_without_end_is_stopped()
+    {
+        var track = new FoundSubtitle("embedded", "2:ass:/x", ProviderLab.English);
+
+        var problem = await Should.ThrowAsync<ProviderException>(() => Provider("", Program("ffmpeg", "exec cat /dev/zero")).DownloadAsync(track, new ProviderRow("embedded"), CancellationToken.None));
+
+        problem.Message.ShouldContain("that is no subtitle");
+    }
+
+    [Fact]
+    public async Task Without_ffmpeg_a_test_says_what_to_install()
+    {
+        await foreach (var step in Provider("", _folder.File("none")).TestAsync(new ProviderRow("embedded"), CancellationToken.None))
+        {
+            step.Ok.ShouldBeFalse();
+            step.Message.ShouldContain("install ffmpeg");
+        }
+    }
+
+    private static ProviderQuery Query { get; } = ProviderLab.Episode with { Path = "/tv/Show.S02E05.mkv" };
+
+    private EmbeddedProvider Provider(string ffprobe, string ffmpeg)
+    {
+        var options = new SublarrOptions { FfprobePath = ffprobe, FfmpegPath = ffmpeg };
+        var codec = new ChannelSettings(new SecretProtector(new EphemeralDataProtectionProvider()));
+        return new EmbeddedProvider(new Ffprobe(options, TimeProvider.System), options, codec);
+    }
+
+    private string Program(string name, string text)
+    {
+        var path = _folder.File(name);
+        File.WriteAllText(path, $"#!/bin/sh\nPATH=/bin:/usr/bin\n{text}\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return path;
+    }
+}

@@ -1,0 +1,65 @@
+using Sublarr.Domain.Providers;
+using Sublarr.Infrastructure.Providers;
+
+namespace Sublarr.Tests.Unit.Providers;
+
+/// <summary>When a provider may be asked again.</summary>
+public sealed class ProviderStateTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly ProviderState _state = new("subdl");
+
+    [Fact]
+    public void The_pause_doubles_up_to_an_hour()
+    {
+        var pauses = Enumerable.Range(0, 12).Select(_ =>
+        {
+            _state.Failed(new(ProviderFailureReason.Broken, "It broke."), Now);
+            return (_state.PausedUntil - Now)?.TotalMinutes;
+        });
+
+        pauses.ShouldBe([null, null, 1, 2, 4, 8, 16, 32, 60, 60, 60, 60]);
+    }
+
+    [Fact]
+    public void A_quota_ends_downloads_until_its_reset_and_no_search()
+    {
+        var quota = new ProviderQuota(20, 20, Now.AddHours(5));
+
+        _state.Failed(new(ProviderFailureReason.QuotaUsedUp, "None left.") { Quota = quota }, Now);
+
+        _state.WhyNotSearched(Now).ShouldBeNull();
+        _state.WhyNotFetched(Now)!.Quota.ShouldBe(quota);
+        _state.WhyNotFetched(Now.AddHours(5)).ShouldBeNull();
+        _state.QuotaAt(Now.AddHours(5)).ShouldBe(new ProviderQuota(0, 20, null), "all are there again");
+    }
+
+    [Fact]
+    public void A_refused_key_is_not_asked_again_whatever_the_time_until_settings_change()
+    {
+        _state.Failed(new(ProviderFailureReason.KeyRefused, "It does not take the key."), Now);
+
+        _state.WhyNotSearched(Now.AddYears(1))!.Message.ShouldContain("It does not take the key.");
+        _state.Forget();
+        _state.WhyNotSearched(Now).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(ProviderFailureReason.NotThere)]
+    [InlineData(ProviderFailureReason.NotReady)]
+    [InlineData(ProviderFailureReason.Refused)]
+    public void What_could_not_be_had_once_is_not_held_against_it(ProviderFailureReason reason)
+    {
+        _state.Failed(new(reason, "Not this one."), Now);
+
+        (_state.Failures, _state.FailingSince, _state.PausedUntil).ShouldBe((0, null, null));
+    }
+
+    [Theory]
+    [InlineData(2, 20, "18 of 20 left")]
+    [InlineData(21, 20, "0 of 20 left")]
+    [InlineData(4, null, "4 used")]
+    [InlineData(null, 20, "")]
+    public void What_is_left_is_said_in_words(int? used, int? limit, string expected) => new ProviderQuota(used, limit, null).Words.ShouldBe(expected);
+}
