@@ -25,7 +25,11 @@ public interface ILibraryWatch
 /// <param name="Sidecars">The subtitles beside it.</param>
 /// <param name="Replaced">The videos it took the place of: whole paths as Sublarr would see them.</param>
 public sealed record SeenFile(
-    KnownTitle Title, int? FileId, int? Season, IReadOnlyList<int> Episodes, VideoFile Video, IReadOnlyList<SidecarSubtitle> Sidecars, IReadOnlyList<string> Replaced);
+    KnownTitle Title, int? FileId, int? Season, IReadOnlyList<int> Episodes, VideoFile Video, IReadOnlyList<SidecarSubtitle> Sidecars, IReadOnlyList<string> Replaced)
+{
+    /// <summary>The job that looked at it because it was imported; null for any other reason.</summary>
+    public long? Import { get; init; }
+}
 
 /// <summary>Videos that have new names.</summary>
 /// <param name="Title">The series or movie they belong to.</param>

@@ -13,7 +13,18 @@ internal static class LibraryRegistration
         .AddSingleton<VideoLook>()
         .AddSingleton<LibraryNews>()
         .AddSingleton<LibraryFolders>()
+        .AddSingleton<IFolderCheck, FolderCheck>()
+        .AddSingleton<FolderChanges>()
+        .AddSingleton<FolderWatch>()
+        .AddSingleton<IFolderWatch>(provider => provider.GetRequiredService<FolderWatch>())
+        .AddHostedService(provider => provider.GetRequiredService<FolderWatch>())
+        .AddHostedService<ChangeQueue>()
+        .AddSingleton<IForgottenFolders, ForgottenFolders>()
+        .AddSingleton<INumberedEpisodes, NumberedEpisodes>()
+        .AddSingleton<IPosters, Posters>()
         .AddSingleton<LibraryScan>()
+        .AddSingleton<ScanAftermath>()
+        .AddSingleton<ProbeStore>()
         .AddSingleton<LibraryKeeper>()
         .AddSingleton<ILibraryWatch>(provider => provider.GetRequiredService<LibraryKeeper>());
 }

@@ -30,7 +30,7 @@ internal sealed class ScanHandler(MediaFolders folders, VideoLook look, LibraryN
             {
                 MediaSight.Nothing => new(new JobOutcome.Skipped(MediaFolders.Unreachable(order.Title, order.Path))),
                 MediaSight.Folder => new(new JobOutcome.RetryLater($"{place.Path} is not there (yet). If it never comes, its folder is mounted elsewhere: see Settings > Path mappings.")),
-                _ => await LookAsync(order, place.Path, cancellationToken),
+                _ => await LookAsync(context.Job, order, place.Path, cancellationToken),
             };
         }
         catch (TimeoutException)
@@ -39,7 +39,7 @@ internal sealed class ScanHandler(MediaFolders folders, VideoLook look, LibraryN
         }
     }
 
-    private async Task<JobResult> LookAsync(ScanOrder order, string path, CancellationToken cancellationToken)
+    private async Task<JobResult> LookAsync(Job job, ScanOrder order, string path, CancellationToken cancellationToken)
     {
         if (await look.AtAsync(path, cancellationToken) is not { } found)
         {
@@ -52,7 +52,7 @@ internal sealed class ScanHandler(MediaFolders folders, VideoLook look, LibraryN
         }
 
         var replaced = await folders.MapAsync(order.Title, order.Replaced, cancellationToken);
-        await news.SeenAsync(new SeenFile(order.Title, order.FileId, order.Season, order.Episodes, found.Video, found.Sidecars, replaced), cancellationToken);
+        await news.SeenAsync(new SeenFile(order.Title, order.FileId, order.Season, order.Episodes, found.Video, found.Sidecars, replaced) { Import = job.Id }, cancellationToken);
         return new(JobOutcome.Done, LookSentences.Of(found));
     }
 }
