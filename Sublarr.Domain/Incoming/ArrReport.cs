@@ -40,6 +40,9 @@ public sealed record ArrReport
     /// <summary>IMDb id.</summary>
     public string? ImdbId { get; init; }
 
+    /// <summary>Tags of the series or movie; null when the sender did not say.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
     /// <summary>The episodes it is about; empty for movies.</summary>
     public IReadOnlyList<ArrEpisode> Episodes { get; init; } = [];
 

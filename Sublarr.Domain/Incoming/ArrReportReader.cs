@@ -47,6 +47,7 @@ public static class ArrReportReader
             TvdbId = media.Id("tvdbId"u8),
             TmdbId = media.Id("tmdbId"u8) ?? remote.Id("tmdbId"u8),
             ImdbId = media.Text("imdbId"u8) ?? remote.Text("imdbId"u8),
+            Tags = Tags(media),
             Episodes = body.Items("episodes"u8, Episode),
             Files = Files(body),
             Replaced = body.Items("deletedFiles"u8, File),
@@ -59,6 +60,11 @@ public static class ArrReportReader
             Message = body.Text("message"u8),
         };
     }
+
+    // Numbers would be their ids, which mean nothing here.
+    private static string[]? Tags(JsonElement? media) => media.Member("tags"u8) is { ValueKind: JsonValueKind.Array } tags
+        ? [.. tags.EnumerateArray().Where(tag => tag.ValueKind == JsonValueKind.String).Select(tag => ArrText.OneLine(tag.GetString()!)).Where(tag => tag.Length > 0)]
+        : null;
 
     private static string? Release(JsonElement? body) =>
         body.Member("release"u8).Text("releaseTitle"u8)

@@ -18,6 +18,12 @@ public static class JobKinds
     /// <summary>Looks through a folder of the library.</summary>
     public const string LibraryScan = "library-scan";
 
+    /// <summary>Looks through what has changed below a folder of the library.</summary>
+    public const string LibraryChanges = "library-changes";
+
+    /// <summary>Looks into videos that only a look through folders has found.</summary>
+    public const string ProbeVideos = "probe-videos";
+
     /// <summary>Looks at a file of a movie that was imported.</summary>
     public const string ScanMovie = "scan-movie";
 
@@ -31,7 +37,7 @@ public static class JobKinds
     public const string RemoveFiles = "remove-files";
 
     /// <summary>True for every kind after which the library may be another.</summary>
-    public static bool ChangesLibrary(string kind) => kind is LibraryScan or ScanMovie or ScanEpisode or RenameFiles or RemoveFiles;
+    public static bool ChangesLibrary(string kind) => kind is LibraryScan or LibraryChanges or ProbeVideos or ScanMovie or ScanEpisode or RenameFiles or RemoveFiles;
 
     /// <summary>Looks for the subtitles that one video lacks.</summary>
     public const string SearchSubtitles = "search-subtitles";

@@ -26,6 +26,9 @@ public sealed record KnownTitle(string Source, string Instance, int? Id, string?
     /// <summary>IMDb id.</summary>
     public string? ImdbId { get; init; }
 
+    /// <summary>Its tags; null when the sender did not say.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
     /// <summary>Its folder, as the sender sees it.</summary>
     public string? Folder { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Sublarr.Domain.Releases;
 
 namespace Sublarr.Domain.Library;
@@ -10,7 +9,7 @@ namespace Sublarr.Domain.Library;
 /// <param name="Kind">A series when it has a season, an episode or a day.</param>
 /// <param name="Title">What it is called.</param>
 /// <param name="Folder">What tells it from others: the folder of its own, as a whole path; for a movie that shares its folder, the file without its ending.</param>
-public sealed partial record PlacedVideo(TitleKind Kind, string Title, string Folder)
+public sealed record PlacedVideo(TitleKind Kind, string Title, string Folder)
 {
     /// <summary>The year of the movie, or the one that tells series of a name apart.</summary>
     public int? Year { get; private init; }
@@ -34,7 +33,7 @@ public sealed partial record PlacedVideo(TitleKind Kind, string Title, string Fo
     {
         var name = ReleaseName.Parse(Path.GetFileName(path));
         var folder = Path.GetDirectoryName(path)!;
-        var season = SeasonOf(Path.GetFileName(folder));
+        var season = SeasonFolder.NumberOf(Path.GetFileName(folder.AsSpan()));
         var own = season is not null && folder.Length > root.Length ? Path.GetDirectoryName(folder)! : folder;
         var isEpisode = season is not null || name.Season is not null || name.Episodes.Count > 0 || name.Date is not null || name.Absolute is not null;
         return isEpisode ? Episode(root, path, own, season, name) : Movie(root, path, own, name);
@@ -64,19 +63,4 @@ public sealed partial record PlacedVideo(TitleKind Kind, string Title, string Fo
             ? new(TitleKind.Movie, titled!.Title!, own) { Year = titled.Year ?? name.Year }
             : new(TitleKind.Movie, name.Title ?? Path.GetFileNameWithoutExtension(path), Path.ChangeExtension(path, null)) { Year = name.Year };
     }
-
-    private static int? SeasonOf(string folder)
-    {
-        if (folder.Equals("specials", StringComparison.OrdinalIgnoreCase))
-        {
-            return 0;
-        }
-
-        var match = SeasonFolder().Match(folder);
-        return match.Success ? int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) : null;
-    }
-
-    // As Sonarr names them, and as people do in a few languages.
-    [GeneratedRegex(@"^(?:season|series|staffel|saison|temporada|stagione|seizoen|sæson|säsong|s)[ ._-]?([0-9]{1,4})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex SeasonFolder();
 }

@@ -19,6 +19,10 @@ public sealed record SidecarSubtitle(string Name, LanguageCode? Language, bool I
     /// <summary>What its name says besides; null when nothing is left.</summary>
     public string? Title { get; init; }
 
+    /// <summary>True for the name of a subtitle, whichever video it belongs to.</summary>
+    /// <param name="name">Without its folder.</param>
+    public static bool IsSubtitle(string name) => Extensions.Contains(Path.GetExtension(name));
+
     /// <summary>
     /// Reads a file's name against that of a video; null when it is no subtitle of it. The boundary is the dot after the whole name:
     /// <c>Movie 2.srt</c> does not belong to <c>Movie.mkv</c>.
@@ -28,7 +32,7 @@ public sealed record SidecarSubtitle(string Name, LanguageCode? Language, bool I
     public static SidecarSubtitle? Of(string name, string video)
     {
         var stem = Path.GetFileNameWithoutExtension(video);
-        if (!Extensions.Contains(Path.GetExtension(name)) || !name.StartsWith(stem + '.', StringComparison.OrdinalIgnoreCase))
+        if (!IsSubtitle(name) || !name.StartsWith(stem + '.', StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }

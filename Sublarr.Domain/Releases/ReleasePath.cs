@@ -22,10 +22,10 @@ internal static partial class ReleasePath
             return read;
         }
 
-        var isSeason = SeasonFolder().IsMatch(path.AsSpan(names[^2].Start, names[^2].Length));
+        var season = SeasonFolder.NumberOf(path.AsSpan(names[^2].Start, names[^2].Length));
         var folder = Known(parser, path, names[^2], isFile: false);
-        read = isSeason ? InSeason(read, folder, path[file.Start..]) : InRelease(read, folder);
-        return names.Count > 2 ? InSeries(read, Known(parser, path, names[^3], isFile: false), isSeason) : read;
+        read = season is { } number ? InSeason(read, number, path[file.Start..]) : InRelease(read, folder);
+        return names.Count > 2 ? InSeries(read, Known(parser, path, names[^3], isFile: false), season is not null) : read;
     }
 
     private static List<(int Start, int Length)> NamesOf(string path)
@@ -64,9 +64,9 @@ internal static partial class ReleasePath
     }
 
     // "Season 01/02 - Name.mkv": the folder is the season, and a number in front the episode.
-    private static ReleaseName InSeason(ReleaseName file, ReleaseName folder, string name)
+    private static ReleaseName InSeason(ReleaseName file, int folder, string name)
     {
-        var season = file.Season ?? folder.Season ?? 0;
+        var season = file.Season ?? folder;
         if (file.Episodes.Count > 0 || file.Date is not null || file.SeasonLast is not null)
         {
             return file with { Season = file.Date is null ? season : file.Season };
@@ -120,10 +120,6 @@ internal static partial class ReleasePath
 
         return file;
     }
-
-    [GeneratedRegex(
-        @"\A(?:(?:season|series|saison|staffel|temporada|stagione|seizoen)[ ._\-]?[0-9]{1,4}|s[0-9]{1,2}|specials?)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Timeout.Infinite)]
-    private static partial Regex SeasonFolder();
 
     [GeneratedRegex(@"\A[0-9]{1,3}(?:[ .]{0,2}- |\.? |\.|_|\z)", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex LeadingNumber();

@@ -13,18 +13,20 @@ internal static class HistoryReports
     /// <param name="deeds">What was done.</param>
     /// <param name="titles">Whose files they are.</param>
     /// <param name="files">The files that there are by now.</param>
+    /// <param name="tags">What its tags are called, by id.</param>
     public static IEnumerable<(ArrReport Report, DateTimeOffset Date)> Of(
-        ArrServer server, IReadOnlyList<ArrDeed> deeds, IReadOnlyDictionary<int, ArrTitle> titles, IReadOnlyDictionary<int, IReadOnlyList<ArrVideo>> files) =>
+        ArrServer server, IReadOnlyList<ArrDeed> deeds, IReadOnlyDictionary<int, ArrTitle> titles, IReadOnlyDictionary<int, IReadOnlyList<ArrVideo>> files,
+        IReadOnlyDictionary<int, string> tags) =>
         deeds.OrderBy(deed => deed.Id)
             .GroupBy(deed => (deed.Subject, deed.TitleId, deed.Path, deed.From, deed.FileId, deed.IsReplaced))
-            .Select(same => (Report: ReportOf(server, [.. same], deeds, titles[same.Key.TitleId], files.GetValueOrDefault(same.Key.TitleId) ?? []), same.First().Date))
+            .Select(same => (Report: ReportOf(About(server, titles[same.Key.TitleId], tags), [.. same], deeds, files.GetValueOrDefault(same.Key.TitleId) ?? []), same.First().Date))
             .Where(told => told.Report is not null)
             .Select(told => (told.Report!, told.Date));
 
-    private static ArrReport? ReportOf(ArrServer server, IReadOnlyList<ArrDeed> same, IReadOnlyList<ArrDeed> all, ArrTitle title, IReadOnlyList<ArrVideo> files)
+    private static ArrReport? ReportOf(ArrReport about, IReadOnlyList<ArrDeed> same, IReadOnlyList<ArrDeed> all, IReadOnlyList<ArrVideo> files)
     {
         var deed = same[0];
-        var report = About(server, title) with { Subject = deed.Subject, Episodes = [.. same.Select(each => each.Episode).OfType<ArrEpisode>()] };
+        var report = about with { Subject = deed.Subject, Episodes = [.. same.Select(each => each.Episode).OfType<ArrEpisode>()] };
         return deed.Subject switch
         {
             ArrSubject.Imported => Imported(report, same, all, files),
@@ -32,7 +34,7 @@ internal static class HistoryReports
             // What is there again was imported again.
             ArrSubject.FileDeleted when !deed.IsReplaced && files.All(file => file.Path != deed.Path) => report with
             {
-                EventType = server.Source == ArrSource.Sonarr ? "EpisodeFileDelete" : "MovieFileDelete",
+                EventType = about.Source == ArrSource.Sonarr ? "EpisodeFileDelete" : "MovieFileDelete",
                 Files = [new ArrFile { Path = deed.Path }],
                 DeleteReason = deed.Reason,
             },
@@ -72,7 +74,7 @@ internal static class HistoryReports
         };
     }
 
-    private static ArrReport About(ArrServer server, ArrTitle title) => new()
+    private static ArrReport About(ArrServer server, ArrTitle title, IReadOnlyDictionary<int, string> tags) => new()
     {
         Source = server.Source,
         Instance = server.Name,
@@ -83,5 +85,6 @@ internal static class HistoryReports
         TvdbId = title.TvdbId,
         TmdbId = title.TmdbId is > 0 ? title.TmdbId : null,
         ImdbId = title.ImdbId,
+        Tags = title.Tags?.Select(id => tags.GetValueOrDefault(id)).OfType<string>().ToList(),
     };
 }

@@ -12,8 +12,8 @@ public sealed class SublarrOptions
     /// <summary>The path below which a reverse proxy publishes Sublarr (<c>SUBLARR_BASE_PATH</c>), such as <c>/sublarr</c>; empty for none.</summary>
     public string BasePath { get; set; } = "";
 
-    /// <summary>The folder of the videos (<c>SUBLARR_MEDIA_PATH</c>); null when not set.</summary>
-    public string? MediaPath { get; set; }
+    /// <summary>The folders of the videos (<c>SUBLARR_MEDIA_PATH</c>), absolute.</summary>
+    public IReadOnlyList<string> MediaPaths { get; set; } = [];
 
     /// <summary>The program that looks into videos (<c>SUBLARR_FFPROBE</c>): a path, or a name that is looked for; empty for none.</summary>
     public string FfprobePath { get; set; } = "ffprobe";

@@ -21,12 +21,12 @@ internal sealed class Ffprobe(SublarrOptions options, TimeProvider time)
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>What is in a file, or why that is not known, as a sentence.</summary>
-    public async Task<(VideoProbe? Probe, string? Problem)> ReadAsync(string path, CancellationToken cancellationToken)
+    /// <summary>What is in a file, or why that is not known.</summary>
+    public async Task<ProbeAnswer> ReadAsync(string path, CancellationToken cancellationToken)
     {
         if (options.FfprobePath.Length == 0)
         {
-            return (null, "ffprobe is switched off (SUBLARR_FFPROBE): the streams inside are not known.");
+            return new(null, "ffprobe is switched off (SUBLARR_FFPROBE): the streams inside are not known.") { IsProgramMissing = true };
         }
 
         using var process = new Process { StartInfo = StartOf(path) };
@@ -36,7 +36,8 @@ internal sealed class Ffprobe(SublarrOptions options, TimeProvider time)
         }
         catch (Win32Exception)
         {
-            return (null, $"There is no program {options.FfprobePath}: the streams inside are not known. Install ffmpeg, or set SUBLARR_FFPROBE to the path of ffprobe.");
+            var missing = $"There is no program {options.FfprobePath}: the streams inside are not known. Install ffmpeg, or set SUBLARR_FFPROBE to the path of ffprobe.";
+            return new(null, missing) { IsProgramMissing = true };
         }
 
         try
@@ -45,7 +46,7 @@ internal sealed class Ffprobe(SublarrOptions options, TimeProvider time)
         }
         catch (TimeoutException)
         {
-            return (null, $"ffprobe was still reading after {Patience.TotalSeconds:0} s and was stopped: the streams inside are not known.");
+            return new(null, $"ffprobe was still reading after {Patience.TotalSeconds:0} s and was stopped: the streams inside are not known.");
         }
         finally
         {
@@ -53,20 +54,20 @@ internal sealed class Ffprobe(SublarrOptions options, TimeProvider time)
         }
     }
 
-    private static async Task<(VideoProbe? Probe, string? Problem)> ReadAsync(Process process, CancellationToken cancellationToken)
+    private static async Task<ProbeAnswer> ReadAsync(Process process, CancellationToken cancellationToken)
     {
         process.StandardInput.Close();
         var errors = BeginningAsync(process.StandardError, cancellationToken);
         var output = await BeginningAsync(process.StandardOutput, cancellationToken);
         if (output is null || await errors is not { } error)
         {
-            return (null, "ffprobe printed more than a video can have to say and was stopped: the streams inside are not known.");
+            return new(null, "ffprobe printed more than a video can have to say and was stopped: the streams inside are not known.");
         }
 
         await process.WaitForExitAsync(cancellationToken);
         return process.ExitCode == 0 && Parse(output) is { } probe
-            ? (probe, null)
-            : (null, $"ffprobe cannot read it{(FirstLine(error) is { Length: > 0 } why ? $": {why}" : "")}. The streams inside are not known.");
+            ? new(probe, null)
+            : new(null, $"ffprobe cannot read it{(FirstLine(error) is { Length: > 0 } why ? $": {why}" : "")}. The streams inside are not known.");
     }
 
     private ProcessStartInfo StartOf(string path)
@@ -148,4 +149,13 @@ internal sealed class Ffprobe(SublarrOptions options, TimeProvider time)
     // Longer than any film is a mistake of the file's.
     private static TimeSpan? DurationOf(string? seconds) =>
         double.TryParse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is > 0 and < 1_000_000 ? TimeSpan.FromSeconds(value) : null;
+}
+
+/// <summary>What a look into a video came to.</summary>
+/// <param name="Probe">What is in it; null when that is not known.</param>
+/// <param name="Problem">Why it is not known, as a sentence; null when it is.</param>
+internal sealed record ProbeAnswer(VideoProbe? Probe, string? Problem)
+{
+    /// <summary>True when no video could be looked into, for want of the program.</summary>
+    public bool IsProgramMissing { get; init; }
 }

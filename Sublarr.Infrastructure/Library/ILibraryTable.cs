@@ -28,10 +28,26 @@ internal interface ILibraryTable
     /// <summary>Stores the subtitles of a video in the place of those that were known. Where one came from is remembered by its name.</summary>
     /// <param name="session">The transaction.</param>
     /// <param name="videoId">The video.</param>
-    /// <param name="sidecars">Those beside it.</param>
+    /// <param name="sidecars">Those beside it; null when nobody looked, which leaves what was known.</param>
     /// <param name="streams">Those in it; null when nobody looked, which leaves what was known.</param>
     /// <param name="import">The job that looked at it because it was imported; null for any other reason.</param>
-    void PutSubtitles(WriteSession session, long videoId, IReadOnlyList<SidecarSubtitle> sidecars, IReadOnlyList<VideoStream>? streams, long? import = null);
+    void PutSubtitles(WriteSession session, long videoId, IReadOnlyList<SidecarSubtitle>? sidecars, IReadOnlyList<VideoStream>? streams, long? import = null);
+
+    /// <summary>Stores what is in a video, without its subtitles; false when it is gone, or another file by now.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="videoId">The video.</param>
+    /// <param name="file">The file that was looked into.</param>
+    /// <param name="problem">Why nothing is known of it, as a sentence; null when something is.</param>
+    bool PutProbe(WriteSession session, long videoId, VideoFile file, string? problem);
+
+    /// <summary>Remembers that a job found something new of a video; null for no job. Those that are cleared away by now are forgotten.</summary>
+    void NoteJob(WriteSession session, long videoId, long? jobId);
+
+    /// <summary>The season and episode of a number through all seasons, as the numbers of the series say; null when they do not.</summary>
+    (int Season, int Episode)? FindNumber(WriteSession session, long titleId, int absolute);
+
+    /// <summary>Gives a video its season and episode, or takes them back.</summary>
+    void Number(WriteSession session, long videoId, (int Season, int Episode)? number);
 
     /// <summary>Gives a video another path; what was known of one at that path is forgotten. False when there is none of the first path.</summary>
     bool RenameVideo(WriteSession session, string from, string to);
@@ -41,6 +57,9 @@ internal interface ILibraryTable
 
     /// <summary>Removes a title of a Sonarr or Radarr with its videos; or leaves it as a folder, whose files stay.</summary>
     void RemoveTitle(WriteSession session, KnownTitle title, bool filesStay);
+
+    /// <summary>Removes videos below a folder that no Sonarr and no Radarr has; returns how many, at most so many.</summary>
+    int ForgetFolder(WriteSession session, string folder, int most);
 
     /// <summary>Removes titles of folders that have no video any more; returns how many.</summary>
     int RemoveEmptyFolders(WriteSession session);

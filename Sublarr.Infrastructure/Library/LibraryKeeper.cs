@@ -51,6 +51,7 @@ internal sealed class LibraryKeeper(GroupCommit writer, ILibraryTable table, Med
 
         var id = table.PutVideo(session, title, video, now);
         table.PutSubtitles(session, id, file.Sidecars, file.Video.Probe?.Streams, file.Import);
+        table.NoteJob(session, id, file.Import);
         return id;
     }
 

@@ -1,14 +1,12 @@
 using System.Diagnostics;
 using Sublarr.Domain;
-using Sublarr.Domain.Events;
-using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Arr;
 
 namespace Sublarr.Infrastructure.Library;
 
 /// <summary>Looks through one folder of the library. It begins anew after a stop: what is stored already costs it little.</summary>
-internal sealed class LibraryScanHandler(LibraryScan scan, IEventBus bus) : IJobHandler
+internal sealed class LibraryScanHandler(LibraryScan scan, ScanAftermath aftermath) : IJobHandler
 {
     /// <summary>A share whose server sleeps needs a while; one that is away for hours is looked at by the next scan.</summary>
     private static readonly RetrySchedule Retries = new(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10));
@@ -26,13 +24,18 @@ internal sealed class LibraryScanHandler(LibraryScan scan, IEventBus bus) : IJob
         var watch = Stopwatch.StartNew();
         try
         {
-            if (await scan.RunAsync(root, (found, before, where) => context.Report(found, before > 0 ? Math.Max(before, found) : null, where), context.Stopping, cancellationToken) is not { } scanned)
+            var turn = new ScanTurn(root)
+            {
+                Job = context.Job.Id,
+                Report = (found, before, where) => context.Report(found, before > 0 ? Math.Max(before, found) : null, where),
+                Stopping = context.Stopping,
+            };
+            if (await scan.RunAsync(turn, cancellationToken) is not { } scanned)
             {
                 return JobContext.PutBack;
             }
 
-            var told = new LibraryScanComplete(scanned.Folders, scanned.Files, scanned.Added, scanned.Changed, scanned.Removed, (long)watch.Elapsed.TotalMilliseconds);
-            await bus.PublishAsync(told, new EventCause(context.Job.Id, Hop: context.Job.Hop), cancellationToken, key: $"library-scan:{context.Job.Id}");
+            await aftermath.FollowAsync(context.Job, scanned, watch.Elapsed, cancellationToken);
             return new(JobOutcome.Done, ScanSentences.Of(root, scanned));
         }
         catch (TimeoutException)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Library;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Library;
@@ -20,5 +21,17 @@ public static class LibraryTables
 
         /// <summary>Videos of which nobody has worked out yet what they lack.</summary>
         public DbSet<VideoChangeRow> VideoChanges => context.Set<VideoChangeRow>();
+
+        /// <summary>Which jobs found something new of them.</summary>
+        public DbSet<VideoJobRow> VideoJobs => context.Set<VideoJobRow>();
+
+        /// <summary>How the episodes of series are counted elsewhere.</summary>
+        public DbSet<EpisodeNumberRow> EpisodeNumbers => context.Set<EpisodeNumberRow>();
+
+        /// <summary>Folders that a person added.</summary>
+        public DbSet<LibraryFolderRow> LibraryFolders => context.Set<LibraryFolderRow>();
+
+        /// <summary>What a person chose for the library.</summary>
+        public DbSet<LibrarySettings> LibrarySettings => context.Set<LibrarySettings>();
     }
 }

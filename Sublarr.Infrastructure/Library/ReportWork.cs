@@ -97,6 +97,7 @@ internal sealed class ReportWork : IReportWork
         TvdbId = report.TvdbId,
         TmdbId = report.TmdbId,
         ImdbId = report.ImdbId,
+        Tags = report.Tags,
         Folder = report.Folder,
     };
 

@@ -17,7 +17,7 @@ internal sealed class LibraryScanSchedule(LibraryFolders folders) : ISchedule
 
     public NewJob Job => new(ScheduledLibraryScan.JobKind, "Look through the library", JobPriority.Low);
 
-    public ValueTask<bool> HasWorkAsync(CancellationToken cancellationToken) => ValueTask.FromResult(folders.All.Count > 0);
+    public async ValueTask<bool> HasWorkAsync(CancellationToken cancellationToken) => (await folders.AllAsync(cancellationToken)).Count > 0;
 }
 
 /// <summary>Queues a look through each folder.</summary>
@@ -33,10 +33,10 @@ internal sealed class ScheduledLibraryScan(LibraryFolders folders) : IJobHandler
 
     public async Task<JobResult> RunAsync(JobContext context, CancellationToken cancellationToken)
     {
-        await folders.ScanAsync(JobPriority.Low, context.Job.Id, cancellationToken);
+        var jobs = await folders.ScanAsync(JobPriority.Low, context.Job.Id, cancellationToken);
 
-        return folders.All.Count == 0
-            ? new(new JobOutcome.Skipped("The library has no folder of its own: SUBLARR_MEDIA_PATH names one. What Sonarr and Radarr report needs none."))
-            : new(JobOutcome.Done, new AttemptDetail { Note = $"{Wording.Several(folders.All.Count, "folder")} to look through." });
+        return jobs.Count == 0
+            ? new(new JobOutcome.Skipped("The library has no folder of its own: add one under Library > Folders. What Sonarr and Radarr report needs none."))
+            : new(JobOutcome.Done, new AttemptDetail { Note = $"{Wording.Several(jobs.Count, "folder")} to look through." });
     }
 }

@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Sublarr.Domain.Events;
 using Sublarr.Domain.Languages;
 using Sublarr.Domain.Library;
 
@@ -48,11 +51,14 @@ public sealed class TitleRow
     /// <summary>Its folder as Sublarr sees it: what tells it from others where no id does; empty when nobody named one.</summary>
     public string Folder { get; init; } = "";
 
+    /// <summary>Its tags at the Sonarr or Radarr that has it.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     /// <summary>When it was seen first, in UTC.</summary>
     public DateTimeOffset AddedAt { get; init; }
 
     /// <summary>What decides which profile holds for it.</summary>
-    public ProfileSubject Subject() => new() { Title = Id.ToString(CultureInfo.InvariantCulture), Library = Folder.Length > 0 ? Folder : null };
+    public ProfileSubject Subject() => new() { Title = Id.ToString(CultureInfo.InvariantCulture), Tags = Tags, Library = Folder.Length > 0 ? Folder : null };
 }
 
 internal sealed class TitleRowConfiguration : IEntityTypeConfiguration<TitleRow>
@@ -61,6 +67,10 @@ internal sealed class TitleRowConfiguration : IEntityTypeConfiguration<TitleRow>
     {
         builder.ToTable("titles");
         builder.HasKey(row => row.Id);
+        builder.Property(row => row.Tags).HasDefaultValueSql("'[]'").HasConversion(
+            tags => JsonSerializer.Serialize(tags, EventJson.Options),
+            json => JsonSerializer.Deserialize<List<string>>(json, EventJson.Options) ?? new List<string>(),
+            new ValueComparer<IReadOnlyList<string>>((left, right) => left!.SequenceEqual(right!), tags => tags.Count, tags => tags));
         builder.HasIndex(row => new { row.Source, row.Instance, row.SourceId }).HasDatabaseName("ix_titles_source").IsUnique().HasFilter("source_id IS NOT NULL");
         builder.HasIndex(row => row.Folder).HasDatabaseName("ix_titles_folder");
         builder.HasIndex(row => new { row.Kind, row.SortName, row.Id }).HasDatabaseName("ix_titles_name");

@@ -51,6 +51,9 @@ public sealed class VideoRow
     /// <summary>Its streams as JSON, a list of <see cref="Domain.Library.VideoStream"/>; null when nobody looked inside.</summary>
     public string? Streams { get; init; }
 
+    /// <summary>Why nobody knows what is in it, as a sentence; it is looked into again when it changes. Null when somebody knows, or nobody has looked.</summary>
+    public string? ProbeProblem { get; init; }
+
     /// <summary>When it was seen first, in UTC.</summary>
     public DateTimeOffset AddedAt { get; init; }
 }
@@ -63,6 +66,8 @@ internal sealed class VideoRowConfiguration : IEntityTypeConfiguration<VideoRow>
         builder.HasKey(row => row.Id);
         builder.HasIndex(row => row.Path).HasDatabaseName("ix_videos_path").IsUnique();
         builder.HasIndex(row => new { row.TitleId, row.Season, row.Episode, row.Id }).HasDatabaseName("ix_videos_title");
+        // What is left to be looked into, which is nothing most of the time.
+        builder.HasIndex(row => row.Id).HasDatabaseName("ix_videos_unprobed").HasFilter("streams IS NULL AND probe_problem IS NULL");
         builder.HasOne<TitleRow>().WithMany().HasForeignKey(row => row.TitleId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -8,7 +8,7 @@ using Sublarr.Infrastructure.Subscriptions;
 
 namespace Sublarr.Infrastructure.Transfer;
 
-/// <summary>Writes all hooks and webhooks as one document. Without a passphrase the same configuration gives the same bytes.</summary>
+/// <summary>Writes hooks, webhooks, Sonarrs, Radarrs and profiles of languages as one document. Without a passphrase the same configuration gives the same bytes.</summary>
 public interface IConfigurationExport
 {
     /// <summary>The document, or why there can be none.</summary>
@@ -18,7 +18,7 @@ public interface IConfigurationExport
 }
 
 internal sealed class ConfigurationExport(
-    IDbContextFactory<SublarrDbContext> contexts, IEnumerable<ITransferChannel> channels, SubscriptionDirectory directory) : IConfigurationExport
+    IDbContextFactory<SublarrDbContext> contexts, IEnumerable<ITransferChannel> channels, IEnumerable<ITransferPart> parts, SubscriptionDirectory directory) : IConfigurationExport
 {
     private readonly Dictionary<string, ITransferChannel> _channels = channels.ToDictionary(channel => channel.Name, StringComparer.Ordinal);
 
@@ -45,6 +45,15 @@ internal sealed class ConfigurationExport(
             }
 
             document[TransferFormat.Subscriptions] = new JsonArray([.. subscriptions.Select(subscription => ItemOf(subscription, cipher))]);
+            foreach (var part in parts)
+            {
+                // What nobody has is not mentioned.
+                if (await part.ExportAsync(context, cipher, cancellationToken) is { Count: > 0 } entries)
+                {
+                    document[part.Name] = entries;
+                }
+            }
+
             if (unreadable.Count > 0)
             {
                 document[TransferFormat.LeftOut] = JsonSerializer.SerializeToNode(

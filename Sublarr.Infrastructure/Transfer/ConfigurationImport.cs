@@ -7,7 +7,7 @@ using Sublarr.Infrastructure.Subscriptions;
 
 namespace Sublarr.Infrastructure.Transfer;
 
-/// <summary>Makes hooks and webhooks what a document says: all of it, or nothing.</summary>
+/// <summary>Makes hooks, webhooks, Sonarrs, Radarrs and profiles what a document says: all of it, or nothing.</summary>
 public interface IConfigurationImport
 {
     /// <summary>Tells what an import would do, and does it unless it is a dry run.</summary>
@@ -34,7 +34,7 @@ public sealed record ImportResult(TransferPlan? Plan, bool IsApplied, bool IsSta
 }
 
 internal sealed class ConfigurationImport(
-    IDbContextFactory<SublarrDbContext> contexts, ImportPlanner planner, ImportAftermath aftermath, TimeProvider time) : IConfigurationImport
+    IDbContextFactory<SublarrDbContext> contexts, ImportPlanner planner, IEnumerable<ITransferPart> parts, ImportAftermath aftermath, TimeProvider time) : IConfigurationImport
 {
     public async Task<ImportResult> RunAsync(ImportRequest request, CancellationToken cancellationToken)
     {
@@ -55,24 +55,42 @@ internal sealed class ConfigurationImport(
         var present = await context.Subscriptions.OrderBy(subscription => subscription.Id).ToListAsync(cancellationToken);
         var reading = new ImportReading(cipher, request.Secrets);
         var steps = planner.Plan(document, present, reading);
+        var partSteps = await PartStepsAsync(context, document, reading, cancellationToken);
         if (reading.Problems.Count > 0)
         {
             return ImportResult.Refused(reading.Problems);
         }
 
-        var plan = PlanOf(request.Document, present, steps);
+        var plan = PlanOf(request.Document, present, steps, [.. partSteps.Select(part => part.Step)]);
         return request switch
         {
             { PlanId: { } agreed } when agreed != plan.Id => new(plan, IsApplied: false, IsStale: true, []),
             { IsDryRun: true } => new(plan, IsApplied: false, IsStale: false, []),
             _ when plan.MissingSecrets.Any(secret => secret.IsRequired) => ImportResult.Refused([.. plan.MissingSecrets.Where(secret => secret.IsRequired).Select(Lacking)]),
-            _ => await ApplyAsync(context, plan, steps, cancellationToken),
+            _ => await ApplyAsync(context, plan, steps, partSteps, cancellationToken),
         };
     }
 
-    private async Task<ImportResult> ApplyAsync(
-        SublarrDbContext context, TransferPlan plan, IReadOnlyList<ImportStep> steps, CancellationToken cancellationToken)
+    private async Task<List<(string Section, PartStep Step)>> PartStepsAsync(
+        SublarrDbContext context, TransferDocument document, ImportReading reading, CancellationToken cancellationToken)
     {
+        var steps = new List<(string, PartStep)>();
+        foreach (var part in parts)
+        {
+            if (document.Part(part.Name) is { Count: > 0 } entries)
+            {
+                steps.AddRange((await part.PlanAsync(context, entries, reading, cancellationToken)).Select(step => (part.Section, step)));
+            }
+        }
+
+        return steps;
+    }
+
+    private async Task<ImportResult> ApplyAsync(
+        SublarrDbContext context, TransferPlan plan, IReadOnlyList<ImportStep> steps, List<(string Section, PartStep Step)> partSteps, CancellationToken cancellationToken)
+    {
+        var changed = partSteps.FindAll(part => part.Step.Shown.Action != PlannedAction.Keep);
+        changed.ForEach(part => part.Step.Apply());
         var applied = new List<AppliedStep>();
         foreach (var step in steps.Where(step => step.Shown.Action != PlannedAction.Keep))
         {
@@ -84,6 +102,7 @@ internal sealed class ConfigurationImport(
         await context.SaveChangesAsync(cancellationToken);
         // What is stored is stored: nobody's closed tab may keep the deliveries from following it.
         await aftermath.FollowAsync(applied, CancellationToken.None);
+        await aftermath.TellAsync(changed.ConvertAll(part => (part.Section, part.Step.Shown)), CancellationToken.None);
         return new(plan, IsApplied: true, IsStale: false, []);
     }
 
@@ -123,23 +142,28 @@ internal sealed class ConfigurationImport(
         return cipher;
     }
 
-    private static TransferPlan PlanOf(ReadOnlyMemory<byte> document, List<Subscription> present, IReadOnlyList<ImportStep> steps)
+    private static TransferPlan PlanOf(ReadOnlyMemory<byte> document, List<Subscription> present, IReadOnlyList<ImportStep> steps, IReadOnlyList<PartStep> parts)
     {
         var touched = steps.Select(step => step.Present).OfType<Subscription>().ToHashSet();
         return new(
-            IdOf(document, touched),
-            [.. steps.Select(step => step.Shown)],
-            [.. steps.SelectMany(step => step.MissingSecrets)],
+            IdOf(document, touched, parts),
+            [.. steps.Select(step => step.Shown), .. parts.Select(part => part.Shown)],
+            [.. steps.SelectMany(step => step.MissingSecrets), .. parts.SelectMany(part => part.Missing)],
             [.. present.Where(subscription => !touched.Contains(subscription)).Select(subscription => new OtherSubscription(subscription.Channel, subscription.Name))]);
     }
 
-    private static string IdOf(ReadOnlyMemory<byte> document, IEnumerable<Subscription> touched)
+    private static string IdOf(ReadOnlyMemory<byte> document, IEnumerable<Subscription> touched, IReadOnlyList<PartStep> parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(document.Span);
         foreach (var subscription in touched.OrderBy(subscription => subscription.Id))
         {
             hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(new { subscription.Id, subscription.Settings, Fields = ConfigurationExport.FieldsOf(subscription) }));
+        }
+
+        foreach (var part in parts)
+        {
+            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(part.Before, TransferFormat.Options));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));

@@ -25,6 +25,15 @@ internal sealed class ImportAftermath(IHeldDeliveries held, IEventBus bus, Confi
         }
     }
 
+    /// <summary>Tells everybody of what else was stored.</summary>
+    public async Task TellAsync(IReadOnlyList<(string Section, PlannedSubscription Shown)> changed, CancellationToken cancellationToken)
+    {
+        foreach (var section in changed.GroupBy(part => part.Section, StringComparer.Ordinal))
+        {
+            await news.TellAsync(section.Key, [.. section.Select(part => part.Shown.Name)], cancellationToken);
+        }
+    }
+
     private async Task SwitchAsync(AppliedStep step, CancellationToken cancellationToken)
     {
         var subscription = step.Subscription;

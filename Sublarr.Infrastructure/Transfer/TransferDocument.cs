@@ -7,7 +7,7 @@ internal sealed class TransferDocument : IDisposable
 {
     private const int Deepest = 32;
 
-    private static readonly string[] Known = ["format", "version", "encryption", TransferFormat.Subscriptions, TransferFormat.LeftOut];
+    private static readonly string[] Known = ["format", "version", "encryption", TransferFormat.Subscriptions, .. TransferFormat.Parts, TransferFormat.LeftOut];
 
     // In some languages names that differ are one, and in others the last of two equal names counts: neither is guessed at.
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = Deepest, AllowDuplicateProperties = false };
@@ -21,6 +21,9 @@ internal sealed class TransferDocument : IDisposable
 
     /// <summary>The subscriptions.</summary>
     public IEnumerable<JsonElement> Items => _json.RootElement.GetProperty(TransferFormat.Subscriptions).EnumerateArray();
+
+    /// <summary>The entries of another part; none when the document does not have it.</summary>
+    public IReadOnlyList<JsonElement> Part(string name) => _json.RootElement.TryGetProperty(name, out var items) ? [.. items.EnumerateArray()] : [];
 
     /// <summary>Reads a document; null when it is none, and then the reading says why.</summary>
     public static TransferDocument? Read(ReadOnlyMemory<byte> bytes, ImportReading reading)
@@ -92,6 +95,11 @@ internal sealed class TransferDocument : IDisposable
             reading.Refuse(TransferFormat.Subscriptions, $"There are {items.GetArrayLength()}, and at most {TransferFormat.MostSubscriptions} are read.");
         }
 
+        foreach (var part in TransferFormat.Parts.Where(part => root.TryGetProperty(part, out var entries) && !IsList(entries)))
+        {
+            reading.Refuse(part, $"It must be a list of at most {TransferFormat.MostSubscriptions} entries.");
+        }
+
         if (root.TryGetProperty("encryption", out var encryption) && encryption.ValueKind != JsonValueKind.Null)
         {
             ReadEncryption(encryption, reading);
@@ -99,6 +107,8 @@ internal sealed class TransferDocument : IDisposable
 
         return reading.Problems.Count == known;
     }
+
+    private static bool IsList(JsonElement entries) => entries.ValueKind == JsonValueKind.Array && entries.GetArrayLength() <= TransferFormat.MostSubscriptions;
 
     private void ReadEncryption(JsonElement encryption, ImportReading reading)
     {

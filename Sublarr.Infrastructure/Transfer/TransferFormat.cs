@@ -5,7 +5,7 @@ using Sublarr.Infrastructure.Settings;
 
 namespace Sublarr.Infrastructure.Transfer;
 
-/// <summary>The document that carries hooks and webhooks from one Sublarr to another, or from a repository to one.</summary>
+/// <summary>The document that carries hooks, webhooks, Sonarrs, Radarrs and profiles from one Sublarr to another, or from a repository to one.</summary>
 public static class TransferFormat
 {
     /// <summary>What the document says it is.</summary>
@@ -31,6 +31,18 @@ public static class TransferFormat
 
     /// <summary>The list of subscriptions in the document.</summary>
     internal const string Subscriptions = "subscriptions";
+
+    /// <summary>The list of Sonarrs and Radarrs.</summary>
+    internal const string ArrInstances = "arr_instances";
+
+    /// <summary>The list of path mappings that belong to none of them.</summary>
+    internal const string PathMappings = "path_mappings";
+
+    /// <summary>The list of profiles of languages.</summary>
+    internal const string LanguageProfiles = "language_profiles";
+
+    /// <summary>What may be in the document besides subscriptions.</summary>
+    internal static readonly string[] Parts = [ArrInstances, PathMappings, LanguageProfiles];
 
     /// <summary>What could not be written, and why; an import does not look at it.</summary>
     public const string LeftOut = "left_out";

@@ -10,6 +10,9 @@ internal static class TransferRegistration
     /// <summary>Adds export and import.</summary>
     public static IServiceCollection AddTransfer(this IServiceCollection services) => services
         .AddSingleton<IConfigurationExport, ConfigurationExport>()
+        .AddSingleton<ITransferPart, ArrPart>()
+        .AddSingleton<ITransferPart, PathPart>()
+        .AddSingleton<ITransferPart, ProfilePart>()
         .AddSingleton<ImportPlanner>()
         .AddSingleton<ImportAftermath>()
         .AddSingleton<IConfigurationImport, ConfigurationImport>();

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Languages;
 using Sublarr.Domain.Scoring;
 using Sublarr.Web.Features.Languages;
+using Sublarr.Web.Languages;
 
 namespace Sublarr.Tests.Component;
 

@@ -45,6 +45,9 @@ internal static class BusyHouse
         await Eventually.TrueAsync(() => IsQuietAsync(app), () => "something is still being delivered");
 
         await FillLibraryAsync(app);
+        var media = Directory.CreateDirectory(Path.Combine(app.ConfigDirectory, "media")).FullName;
+        using var folder = await api.PostAsJsonAsync("/api/v1/library/folders", new { path = media });
+        folder.EnsureSuccessStatusCode();
 
         await using var context = await app.ContextAsync();
         return new()
@@ -64,7 +67,7 @@ internal static class BusyHouse
     private static async Task FillLibraryAsync(SublarrApp app)
     {
         var keeper = app.Services.GetRequiredService<LibraryKeeper>();
-        var series = new KnownTitle("sonarr", "Main", 7, "The Harbour Line") { Year = 2019, TvdbId = 371_980, Folder = "/tv/The Harbour Line" };
+        var series = new KnownTitle("sonarr", "Main", 7, "The Harbour Line") { Year = 2019, TvdbId = 371_980, Folder = "/tv/The Harbour Line", Tags = ["crime", "kids"] };
         var movie = new KnownTitle("radarr", "", 17, "Low Tide") { Year = 2021, TmdbId = 4_711, ImdbId = "tt0004711", Folder = "/movies/Low Tide (2021)" };
         foreach (var (season, episode) in ((int, int)[])[(1, 1), (2, 1), (2, 2)])
         {

@@ -35,13 +35,14 @@ internal sealed class Engine : IAsyncDisposable
     /// <summary>Starts one. Give it a folder to start a second one on what the first has left.</summary>
     public static async Task<Engine> StartAsync(
         Action<IServiceCollection>? configure = null, TimeProvider? clock = null, TemporaryFolder? folder = null, Func<SublarrDbContext, Task>? before = null,
-        EgressProxy? proxy = null)
+        EgressProxy? proxy = null, Action<SublarrOptions>? set = null)
     {
         var ownFolder = folder is null ? new TemporaryFolder() : null;
         var options = new SublarrOptions
         {
             ConfigDirectory = (folder ?? ownFolder)!.Path,
         };
+        set?.Invoke(options);
         var outbound = new OutboundOptions
         {
             Egress = new EgressSettings(EgressProfile.Lan, [EgressException.Parse(SublarrApp.LocalReceivers)!], []),

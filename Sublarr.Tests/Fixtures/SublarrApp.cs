@@ -36,7 +36,7 @@ public class SublarrApp : WebApplicationFactory<Program>
     /// <summary>False for a first start: nobody may sign in yet.</summary>
     public bool WithAdministrator { get; init; } = true;
 
-    /// <summary>The folder of the videos; null for none.</summary>
+    /// <summary>The folders of the videos, as the environment names them; null for none.</summary>
     public string? MediaPath { get; init; }
 
     /// <summary>Starts Kestrel on a free port, for what needs a real socket: a browser, a WebSocket.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Serilog.Events;
+using Sublarr.Domain.Library;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Persistence;
@@ -25,7 +26,7 @@ internal static class SublarrSettings
             ConfigDirectory = Path.GetFullPath(Text(configuration, "SUBLARR_CONFIG_DIR") ?? "config"),
             Port = Port(configuration, problems),
             BasePath = BasePath(configuration, problems),
-            MediaPath = MediaPath(configuration, problems),
+            MediaPaths = MediaPaths(configuration, problems),
             FfprobePath = ProgramPath(configuration, "SUBLARR_FFPROBE", new SublarrOptions().FfprobePath),
             FfmpegPath = ProgramPath(configuration, "SUBLARR_FFMPEG", new SublarrOptions().FfmpegPath),
             ApiKey = ApiKey(configuration, problems),
@@ -121,19 +122,22 @@ internal static class SublarrSettings
         return "";
     }
 
-    private static string? MediaPath(IConfiguration configuration, List<string> problems)
+    // Several have between them what is between those of PATH, unless that is part of a name.
+    private static string[] MediaPaths(IConfiguration configuration, List<string> problems)
     {
-        if (Text(configuration, "SUBLARR_MEDIA_PATH") is not { } path)
+        if (Text(configuration, "SUBLARR_MEDIA_PATH") is not { } text)
         {
-            return null;
+            return [];
         }
 
-        if (!Directory.Exists(path))
-        {
-            problems.Add($"SUBLARR_MEDIA_PATH: there is no folder {path}. Mount your videos there, or correct the path.");
-        }
-
-        return Path.GetFullPath(path);
+        string[] paths = Directory.Exists(text) ? [text] : text.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        problems.AddRange(paths.Where(path => !Directory.Exists(path)).Select(path => $"SUBLARR_MEDIA_PATH: there is no folder {path}. Mount your videos there, or correct the path."));
+        string[] whole = [.. paths.Select(Path.GetFullPath).Select(Path.TrimEndingDirectorySeparator).Distinct()];
+        problems.AddRange(from inner in whole
+                          from outer in whole
+                          where inner != outer && ForeignPath.Of(inner).IsWithin(ForeignPath.Of(outer))
+                          select $"SUBLARR_MEDIA_PATH: {inner} lies in {outer}. Leave it out: what is in it is found with the other.");
+        return whole;
     }
 
     private static string ProgramPath(IConfiguration configuration, string key, string usual) => Text(configuration, key) switch

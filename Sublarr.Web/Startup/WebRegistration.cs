@@ -18,6 +18,7 @@ using Sublarr.Web.Features.Alerts;
 using Sublarr.Web.Features.Health;
 using Sublarr.Web.Features.Hooks.Templates;
 using Sublarr.Web.Features.IncomingWebhooks;
+using Sublarr.Web.Features.Library;
 using Sublarr.Web.Live;
 using Sublarr.Web.Pipeline;
 using Sublarr.Web.Security;
@@ -105,6 +106,7 @@ internal static class WebRegistration
         app.MapSignOut();
         app.MapApi();
         ReceiveWebhook.Map(app);
+        GetPoster.Map(app);
         // The header with the frame's ancestors is one of ours: SecurityHeaders.
         app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
         return app;

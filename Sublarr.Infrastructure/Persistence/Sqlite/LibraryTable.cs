@@ -21,20 +21,20 @@ internal sealed class LibraryTable(IVideoChanges changes) : ILibraryTable
         ORDER BY reach LIMIT 1
         """;
 
-    private const string IsElsewhere = "SELECT 1 FROM titles WHERE id = $id AND folder <> $folder";
+    private const string HasMoved = "SELECT 1 FROM titles WHERE id = $id AND ($folder <> '' AND folder <> $folder OR $tags IS NOT NULL AND tags IS NOT $tags)";
 
     private const string FindFolder = "SELECT id FROM titles WHERE folder = $folder ORDER BY id LIMIT 1";
 
     private const string InsertTitle =
         """
-        INSERT INTO titles (kind, source, instance, source_id, name, sort_name, year, tvdb_id, tmdb_id, imdb_id, folder, added_at)
-        VALUES ($kind, $source, $instance, $source_id, $name, $sort, $year, $tvdb, $tmdb, $imdb, $folder, $now)
+        INSERT INTO titles (kind, source, instance, source_id, name, sort_name, year, tvdb_id, tmdb_id, imdb_id, folder, tags, added_at)
+        VALUES ($kind, $source, $instance, $source_id, $name, $sort, $year, $tvdb, $tmdb, $imdb, $folder, COALESCE($tags, '[]'), $now)
         """;
 
     private const string UpdateTitle =
         """
         UPDATE titles SET source = $source, instance = $instance, source_id = COALESCE($source_id, source_id), name = $name, sort_name = $sort, year = COALESCE($year, year),
-            tvdb_id = COALESCE($tvdb, tvdb_id), tmdb_id = COALESCE($tmdb, tmdb_id), imdb_id = COALESCE($imdb, imdb_id), folder = CASE WHEN $folder = '' THEN folder ELSE $folder END
+            tvdb_id = COALESCE($tvdb, tvdb_id), tmdb_id = COALESCE($tmdb, tmdb_id), imdb_id = COALESCE($imdb, imdb_id), folder = CASE WHEN $folder = '' THEN folder ELSE $folder END, tags = COALESCE($tags, tags)
         WHERE id = $id
         """;
 
@@ -47,6 +47,7 @@ internal sealed class LibraryTable(IVideoChanges changes) : ILibraryTable
             format = CASE WHEN $streams IS NULL AND size = $size AND changed_at = $changed THEN format ELSE $format END,
             duration_ms = CASE WHEN $streams IS NULL AND size = $size AND changed_at = $changed THEN duration_ms ELSE $duration END,
             streams = CASE WHEN $streams IS NULL AND size = $size AND changed_at = $changed THEN streams ELSE $streams END,
+            probe_problem = CASE WHEN $streams IS NULL AND size = $size AND changed_at = $changed THEN probe_problem END,
             size = $size, changed_at = $changed
         RETURNING id
         """;
@@ -55,9 +56,29 @@ internal sealed class LibraryTable(IVideoChanges changes) : ILibraryTable
     private const string UpdateReported =
         """
         UPDATE videos SET format = CASE WHEN size = $size AND changed_at = $changed THEN format END, duration_ms = CASE WHEN size = $size AND changed_at = $changed THEN duration_ms END,
-            streams = CASE WHEN size = $size AND changed_at = $changed THEN streams END, size = $size, changed_at = $changed, sidecar_mark = $mark
+            streams = CASE WHEN size = $size AND changed_at = $changed THEN streams END,
+            probe_problem = CASE WHEN size = $size AND changed_at = $changed THEN probe_problem END, size = $size, changed_at = $changed, sidecar_mark = $mark
         WHERE path = $path AND EXISTS (SELECT 1 FROM titles WHERE titles.id = title_id AND titles.source <> 'folder')
         RETURNING id
+        """;
+
+    private const string PutProbeOfVideo =
+        """
+        UPDATE videos SET format = $format, duration_ms = $duration, streams = $streams, probe_problem = $problem WHERE id = $id AND size = $size AND changed_at = $changed
+        """;
+
+    private const string ForgetOldJobs = "DELETE FROM video_jobs WHERE video_id = $video AND job_id < (SELECT MIN(id) FROM jobs)";
+
+    private const string NoteJobOfVideo = "INSERT OR IGNORE INTO video_jobs (video_id, job_id) VALUES ($video, $job)";
+
+    private const string FindEpisode = "SELECT season, episode FROM episode_numbers WHERE title_id = $title AND absolute = $absolute LIMIT 1";
+
+    private const string NumberVideo = "UPDATE videos SET season = $season, episode = $episode, episodes = $episodes WHERE id = $id";
+
+    private const string ForgetVideos =
+        """
+        DELETE FROM videos WHERE id IN (
+            SELECT videos.id FROM videos JOIN titles ON titles.id = videos.title_id WHERE path > $from AND path < $to AND titles.source = 'folder' LIMIT $most)
         """;
 
     private const string OriginsStatement = "SELECT name, origin FROM subtitles WHERE video_id = $video AND name IS NOT NULL";
@@ -92,15 +113,15 @@ internal sealed class LibraryTable(IVideoChanges changes) : ILibraryTable
         [
             ("$kind", EnumWord<TitleKind>.Of(title.Kind)), ("$source", title.Source), ("$instance", title.Instance), ("$source_id", title.Id),
             ("$name", NameOf(title, folder)), ("$sort", SortName.Of(NameOf(title, folder))), ("$year", title.Year), ("$tvdb", title.TvdbId), ("$tmdb", title.TmdbId), ("$imdb", title.ImdbId),
-            ("$folder", folder ?? ""),
+            ("$folder", folder ?? ""), ("$tags", title.Tags is { } tags ? JsonSerializer.Serialize(tags, EventJson.Options) : null),
         ];
         if (session.Scalar(FindTitle, Only(values, "$source", "$instance", "$source_id", "$folder", "$kind", "$sort")) is not long id)
         {
             return session.Insert(InsertTitle, [.. values, ("$now", now.ToUnixTimeMilliseconds())]);
         }
 
-        // A folder may be in another library, where another profile holds.
-        if (folder is not null && session.Scalar(IsElsewhere, ("$id", id), ("$folder", folder)) is not null)
+        // In another library, or under other tags, another profile may hold.
+        if (session.Scalar(HasMoved, [("$id", id), .. Only(values, "$folder", "$tags")]) is not null)
         {
             changes.NoteTitle(session, id);
         }
@@ -109,12 +130,19 @@ internal sealed class LibraryTable(IVideoChanges changes) : ILibraryTable
         return id;
     }
 
-    public long PutFoundVideo(WriteSession session, PlacedVideo place, StoredVideo video, DateTimeOffset now) =>
-        session.Scalar(
+    public long PutFoundVideo(WriteSession session, PlacedVideo place, StoredVideo video, DateTimeOffset now)
+    {
+        if (session.Scalar(
             UpdateReported,
-            ("$path", video.File.Path), ("$size", video.File.Size), ("$changed", video.File.ChangedAt.ToUnixTimeMilliseconds()), ("$mark", video.SidecarMark)) is long id
-            ? id
-            : PutVideo(session, PutFolder(session, place, now), video, now);
+            ("$path", video.File.Path), ("$size", video.File.Size), ("$changed", video.File.ChangedAt.ToUnixTimeMilliseconds()), ("$mark", video.SidecarMark)) is long id)
+        {
+            return id;
+        }
+
+        var title = PutFolder(session, place, now);
+        var number = video is { Absolute: { } absolute, Episodes.Count: 0 } ? FindNumber(session, title, absolute) : null;
+        return PutVideo(session, title, number is { } known ? video with { Season = known.Season, Episodes = [known.Episode] } : video, now);
+    }
 
     private static long PutFolder(WriteSession session, PlacedVideo place, DateTimeOffset now) =>
         session.Scalar(FindFolder, ("$folder", place.Folder)) is long id
@@ -122,23 +150,35 @@ internal sealed class LibraryTable(IVideoChanges changes) : ILibraryTable
             : session.Insert(
                 InsertTitle,
                 ("$kind", EnumWord<TitleKind>.Of(place.Kind)), ("$source", TitleRow.FolderSource), ("$instance", ""), ("$source_id", null), ("$name", place.Title),
-                ("$sort", SortName.Of(place.Title)), ("$year", place.Year), ("$tvdb", null), ("$tmdb", null), ("$imdb", null), ("$folder", place.Folder), ("$now", now.ToUnixTimeMilliseconds()));
+                ("$sort", SortName.Of(place.Title)), ("$year", place.Year), ("$tvdb", null), ("$tmdb", null), ("$imdb", null), ("$folder", place.Folder), ("$tags", null), ("$now", now.ToUnixTimeMilliseconds()));
 
     public long PutVideo(WriteSession session, long titleId, StoredVideo video, DateTimeOffset now)
     {
         var probe = video.File.Probe;
         return (long)session.Scalar(
             PutVideoRow,
-            ("$title", titleId), ("$path", video.File.Path), ("$season", video.Season), ("$episodes", string.Join(',', video.Episodes.Select(number => number.ToString(CultureInfo.InvariantCulture)))),
+            ("$title", titleId), ("$path", video.File.Path), ("$season", video.Season), ("$episodes", Text(video.Episodes)),
             ("$episode", video.Episodes is [var first, ..] ? first : null), ("$absolute", video.Absolute), ("$aired", video.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
             ("$size", video.File.Size), ("$changed", video.File.ChangedAt.ToUnixTimeMilliseconds()), ("$mark", video.SidecarMark), ("$file", video.SourceFileId), ("$format", probe?.Format),
-            ("$duration", probe?.Duration is { } duration ? (long)duration.TotalMilliseconds : null),
-            ("$streams", probe is null ? null : JsonSerializer.Serialize(probe.Streams, EventJson.Options)), ("$now", now.ToUnixTimeMilliseconds()))!;
+            ("$duration", DurationOf(probe)), ("$streams", StreamsOf(probe)), ("$now", now.ToUnixTimeMilliseconds()))!;
     }
 
-    public void PutSubtitles(WriteSession session, long videoId, IReadOnlyList<SidecarSubtitle> sidecars, IReadOnlyList<VideoStream>? streams, long? import = null)
+    public void PutSubtitles(WriteSession session, long videoId, IReadOnlyList<SidecarSubtitle>? sidecars, IReadOnlyList<VideoStream>? streams, long? import = null)
     {
         changes.Note(session, videoId, import);
+        if (sidecars is not null)
+        {
+            PutFiles(session, videoId, sidecars);
+        }
+
+        if (streams is not null)
+        {
+            PutStreams(session, videoId, streams);
+        }
+    }
+
+    private static void PutFiles(WriteSession session, long videoId, IReadOnlyList<SidecarSubtitle> sidecars)
+    {
         var origins = session.Query(OriginsStatement, row => (row.GetString(0), row.GetString(1)), ("$video", videoId)).ToLookup(row => row.Item1, row => row.Item2, StringComparer.Ordinal);
         session.Execute(ForgetFiles, ("$video", videoId));
         foreach (var file in sidecars)
@@ -149,12 +189,10 @@ internal sealed class LibraryTable(IVideoChanges changes) : ILibraryTable
                 ("$format", Path.GetExtension(file.Name).TrimStart('.').ToLowerInvariant()), ("$title", file.Title),
                 ("$origin", origins[file.Name].FirstOrDefault() ?? EnumWord<SubtitleOrigin>.Of(SubtitleOrigin.Found)));
         }
+    }
 
-        if (streams is null)
-        {
-            return;
-        }
-
+    private static void PutStreams(WriteSession session, long videoId, IReadOnlyList<VideoStream> streams)
+    {
         session.Execute(ForgetStreams, ("$video", videoId));
         foreach (var stream in streams.Where(stream => stream.Kind == "subtitle"))
         {
@@ -163,6 +201,32 @@ internal sealed class LibraryTable(IVideoChanges changes) : ILibraryTable
                 ("$video", videoId), ("$name", null), ("$stream", stream.Index), ("$language", stream.Language?.Text), ("$forced", stream.IsForced), ("$impaired", stream.IsHearingImpaired),
                 ("$format", stream.Codec), ("$title", stream.Title), ("$origin", EnumWord<SubtitleOrigin>.Of(SubtitleOrigin.Embedded)));
         }
+    }
+
+    public bool PutProbe(WriteSession session, long videoId, VideoFile file, string? problem) => session.Execute(
+        PutProbeOfVideo,
+        ("$format", file.Probe?.Format), ("$duration", DurationOf(file.Probe)), ("$streams", StreamsOf(file.Probe)), ("$problem", problem),
+        ("$id", videoId), ("$size", file.Size), ("$changed", file.ChangedAt.ToUnixTimeMilliseconds())) > 0;
+
+    public void NoteJob(WriteSession session, long videoId, long? jobId)
+    {
+        if (jobId is not null)
+        {
+            session.Execute(ForgetOldJobs, ("$video", videoId));
+            session.Execute(NoteJobOfVideo, ("$video", videoId), ("$job", jobId));
+        }
+    }
+
+    public (int Season, int Episode)? FindNumber(WriteSession session, long titleId, int absolute) =>
+        session.Query(FindEpisode, row => ((int, int)?)(row.GetInt32(0), row.GetInt32(1)), ("$title", titleId), ("$absolute", absolute)).FirstOrDefault();
+
+    public void Number(WriteSession session, long videoId, (int Season, int Episode)? number) => session.Execute(
+        NumberVideo, ("$season", number?.Season), ("$episode", number?.Episode), ("$episodes", number is { } known ? Text([known.Episode]) : ""), ("$id", videoId));
+
+    public int ForgetFolder(WriteSession session, string folder, int most)
+    {
+        var (from, to) = PathRange.Of(folder);
+        return session.Execute(ForgetVideos, ("$from", from), ("$to", to), ("$most", most));
     }
 
     public bool RenameVideo(WriteSession session, string from, string to)
@@ -193,6 +257,12 @@ internal sealed class LibraryTable(IVideoChanges changes) : ILibraryTable
     }
 
     public int RemoveEmptyFolders(WriteSession session) => session.Execute(RemoveEmpty);
+
+    private static string Text(IEnumerable<int> numbers) => string.Join(',', numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
+
+    private static long? DurationOf(VideoProbe? probe) => probe?.Duration is { } duration ? (long)duration.TotalMilliseconds : null;
+
+    private static string? StreamsOf(VideoProbe? probe) => probe is null ? null : JsonSerializer.Serialize(probe.Streams, EventJson.Options);
 
     private static string NameOf(KnownTitle title, string? folder) => title.Title ?? (folder is null ? "?" : Path.GetFileName(folder));
 

@@ -123,6 +123,7 @@ internal class FakeSonarr : FakeService
         ["tvdbId"] = 400123,
         ["tmdbId"] = 120345,
         ["imdbId"] = "tt9900123",
+        ["tags"] = new JsonArray(3, 99),
         ["statistics"] = new JsonObject { ["episodeFileCount"] = _files.Count },
         ["id"] = TitleId,
     };

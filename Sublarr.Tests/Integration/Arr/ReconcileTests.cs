@@ -60,6 +60,17 @@ public sealed class ReconcileTests : IAsyncLifetime
         (scan.Kind, scan.Title).ShouldBe((JobKinds.ScanEpisode, "Scan The Harbour Line S02E01"));
     }
 
+    [Fact]
+    public async Task Tags_of_a_series_are_known_by_their_names()
+    {
+        Imported(1);
+
+        await _reports.OnlyOfAsync((await CatchUpAsync()).Id, JobState.Succeeded);
+
+        await using var context = await _app.ContextAsync();
+        (await context.Titles.SingleAsync()).Subject().Tags.ShouldBe(["subs-de"]);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(8)]

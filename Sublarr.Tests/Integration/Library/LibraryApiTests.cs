@@ -16,7 +16,7 @@ public sealed class LibraryApiTests : IAsyncDisposable
     {
         await using var app = new SublarrApp { MediaPath = _media.Path };
         using var api = app.CreateApiClient();
-        Put("Harbour Line (2019)/Season 02/Harbour Line - S02E03.mkv", "Harbour Line (2019)/Season 02/Harbour Line - S02E03.pt-BR.srt", "Foo Film (2020)/Foo Film (2020).mkv");
+        _media.Put("Harbour Line (2019)/Season 02/Harbour Line - S02E03.mkv", "Harbour Line (2019)/Season 02/Harbour Line - S02E03.pt-BR.srt", "Foo Film (2020)/Foo Film (2020).mkv");
 
         await ScanAsync(api);
 
@@ -39,7 +39,7 @@ public sealed class LibraryApiTests : IAsyncDisposable
     {
         await using var app = new SublarrApp();
         using var api = app.CreateApiClient();
-        Put("Foo Film (2020)/Foo Film (2020).mkv");
+        _media.Put("Foo Film (2020)/Foo Film (2020).mkv");
         var body = $$"""
             {"eventType":"Download","instanceName":"Radarr","movie":{"id":17,"title":"Foo Film","year":2020,"tmdbId":4711,"folderPath":{{JsonSerializer.Serialize(_media.File("Foo Film (2020)"))}}},
              "movieFile":{"id":170,"path":{{JsonSerializer.Serialize(_media.File("Foo Film (2020)/Foo Film (2020).mkv"))}},"relativePath":"Foo Film (2020).mkv","size":0},"isUpgrade":false}
@@ -94,14 +94,5 @@ public sealed class LibraryApiTests : IAsyncDisposable
         var job = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("job_ids")[0].GetInt64();
         await Eventually.TrueAsync(
             async () => (await api.GetFromJsonAsync<JsonElement>($"/api/v1/jobs/{job}")).GetProperty("job").GetProperty("state").GetString() == Wording.Word(JobState.Succeeded), () => "the scan does not end");
-    }
-
-    private void Put(params string[] names)
-    {
-        foreach (var name in names)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(_media.File(name))!);
-            File.WriteAllText(_media.File(name), "");
-        }
     }
 }

@@ -22,8 +22,8 @@ public sealed class LibraryScanTests : IAsyncLifetime
     [Fact]
     public async Task Titles_videos_and_subtitles_are_found_by_names_of_folders_and_files()
     {
-        Put("Harbour Line (2019)/Season 02/Harbour Line - S02E03.mkv", "Harbour Line (2019)/Season 02/Harbour Line - S02E03.de.forced.srt");
-        Put("Foo Film (2020)/Foo Film (2020).mkv", "Foo Film (2020)/Foo Film (2020).en.srt", "Foo Film (2020)/poster.jpg", "Foo Film (2020)/Foo Film (2020)-trailer.mkv");
+        _media.Put("Harbour Line (2019)/Season 02/Harbour Line - S02E03.mkv", "Harbour Line (2019)/Season 02/Harbour Line - S02E03.de.forced.srt");
+        _media.Put("Foo Film (2020)/Foo Film (2020).mkv", "Foo Film (2020)/Foo Film (2020).en.srt", "Foo Film (2020)/poster.jpg", "Foo Film (2020)/Foo Film (2020)-trailer.mkv");
 
         var scanned = await ScanAsync();
 
@@ -40,11 +40,11 @@ public sealed class LibraryScanTests : IAsyncLifetime
     [Fact]
     public async Task A_second_look_finds_only_what_came_changed_and_went()
     {
-        Put("Foo (2020)/Foo (2020).mkv", "Bar (2021)/Bar (2021).mkv", "Qux (2022)/Qux (2022).mkv", "Zip (2023)/Zip (2023).mkv");
+        _media.Put("Foo (2020)/Foo (2020).mkv", "Bar (2021)/Bar (2021).mkv", "Qux (2022)/Qux (2022).mkv", "Zip (2023)/Zip (2023).mkv");
         await ScanAsync();
         var again = await ScanAsync();
         (again.Folders, again.Files, again.Added, again.Changed, again.Removed).ShouldBe((5, 4, 0, 0, 0));
-        Put("New (2024)/New (2024).mkv", "Foo (2020)/Foo (2020).en.srt");
+        _media.Put("New (2024)/New (2024).mkv", "Foo (2020)/Foo (2020).en.srt");
         await File.WriteAllTextAsync(_media.File("Bar (2021)/Bar (2021).mkv"), "longer now");
         Directory.Delete(_media.File("Qux (2022)"), recursive: true);
 
@@ -59,7 +59,7 @@ public sealed class LibraryScanTests : IAsyncLifetime
     [Fact]
     public async Task A_folder_that_is_empty_of_a_sudden_takes_nothing_from_the_library()
     {
-        Put("Foo (2020)/Foo (2020).mkv", "Bar (2021)/Bar (2021).mkv");
+        _media.Put("Foo (2020)/Foo (2020).mkv", "Bar (2021)/Bar (2021).mkv");
         await ScanAsync();
         Directory.Delete(_media.File("Foo (2020)"), recursive: true);
         Directory.Delete(_media.File("Bar (2021)"), recursive: true);
@@ -75,7 +75,7 @@ public sealed class LibraryScanTests : IAsyncLifetime
     [Fact]
     public async Task A_folder_with_a_marker_and_links_to_folders_are_left_out()
     {
-        Put("Foo (2020)/Foo (2020).mkv", "Kids/.nosubs", "Kids/Bar (2021)/Bar (2021).mkv", "@eaDir/Foo.mkv", "Foo (2020)/Extras/More.mkv");
+        _media.Put("Foo (2020)/Foo (2020).mkv", "Kids/.nosubs", "Kids/Bar (2021)/Bar (2021).mkv", "@eaDir/Foo.mkv", "Foo (2020)/Extras/More.mkv");
         Directory.CreateSymbolicLink(_media.File("circle"), _media.Path);
         File.CreateSymbolicLink(_media.File("Linked (2022).mkv"), _media.File("Foo (2020)/Foo (2020).mkv"));
         File.CreateSymbolicLink(_media.File("Broken (2022).mkv"), _media.File("nowhere.mkv"));
@@ -101,11 +101,11 @@ public sealed class LibraryScanTests : IAsyncLifetime
     [Fact]
     public async Task What_Sonarr_said_of_a_video_stands_against_the_names_of_folders()
     {
-        Put("Harbour Line/Season 02/odd name.mkv");
+        _media.Put("Harbour Line/Season 02/odd name.mkv");
         var path = _media.File("Harbour Line/Season 02/odd name.mkv");
         await KeepAsync(path, new KnownTitle("sonarr", "Main", 7, "The Harbour Line") { Year = 2019, Folder = _media.File("Harbour Line") }, season: 2, episode: 5);
         await File.WriteAllTextAsync(path, "changed since");
-        Put("Harbour Line/Season 02/Harbour Line - S02E06.mkv");
+        _media.Put("Harbour Line/Season 02/Harbour Line - S02E06.mkv");
 
         var scanned = await ScanAsync();
 
@@ -120,7 +120,7 @@ public sealed class LibraryScanTests : IAsyncLifetime
     [Fact]
     public async Task A_folder_becomes_the_series_of_the_Sonarr_that_reports_it_and_a_folder_again_when_that_lets_it_go()
     {
-        Put("Harbour Line/Harbour Line - S01E01.mkv");
+        _media.Put("Harbour Line/Harbour Line - S01E01.mkv");
         await ScanAsync();
         var title = new KnownTitle("sonarr", "Main", 7, "The Harbour Line") { Folder = _media.File("Harbour Line") };
 
@@ -137,7 +137,7 @@ public sealed class LibraryScanTests : IAsyncLifetime
     [Fact]
     public async Task The_same_id_at_another_instance_is_another_title()
     {
-        Put("One/One - S01E01.mkv", "Two/Two - S01E01.mkv");
+        _media.Put("One/One - S01E01.mkv", "Two/Two - S01E01.mkv");
         await KeepAsync(_media.File("One/One - S01E01.mkv"), new KnownTitle("sonarr", "Main", 7, "One") { Folder = _media.File("One") }, season: 1, episode: 1);
         await KeepAsync(_media.File("Two/Two - S01E01.mkv"), new KnownTitle("sonarr", "Anime", 7, "Two") { Folder = _media.File("Two") }, season: 1, episode: 1);
 
@@ -147,7 +147,7 @@ public sealed class LibraryScanTests : IAsyncLifetime
     [Fact]
     public async Task A_video_that_is_renamed_or_replaced_leaves_nothing_behind()
     {
-        Put("One/a.mkv", "One/b.mkv");
+        _media.Put("One/a.mkv", "One/b.mkv");
         var title = new KnownTitle("sonarr", "Main", 7, "One") { Folder = _media.File("One") };
         await KeepAsync(_media.File("One/a.mkv"), title, season: 1, episode: 1);
 
@@ -156,6 +156,80 @@ public sealed class LibraryScanTests : IAsyncLifetime
 
         await using var context = await _engine.ContextAsync();
         (await context.Videos.SingleAsync()).Path.ShouldBe(_media.File("One/c.mkv"));
+    }
+
+    [Fact]
+    public async Task A_look_at_one_place_leaves_the_rest_as_it_is()
+    {
+        _media.Put("One/One - S01E01.mkv", "Two/Two - S01E01.mkv", "Three/Three - S01E01.mkv");
+        await ScanAsync();
+        _media.Put("One/One - S01E02.mkv", "Two/Two - S01E02.mkv");
+        Directory.Delete(_media.File("Three"), recursive: true);
+
+        var one = await ScanAsync("One");
+        var three = await ScanAsync("Three");
+
+        (one.Files, one.Added, one.Changed, one.Removed).ShouldBe((2, 1, 0, 0));
+        (three.Files, three.Removed, three.KeptUnseen).ShouldBe((0, 1, 0));
+        (await TitlesAsync()).ShouldBe(["folder One", "folder Two"]);
+    }
+
+    [Fact]
+    public async Task What_is_gone_with_all_that_was_beside_it_may_only_be_away()
+    {
+        _media.Put("One/One - S01E01.mkv");
+        await ScanAsync();
+        Directory.Delete(_media.File("One"), recursive: true);
+
+        var scanned = await ScanAsync("One");
+
+        (scanned.Removed, scanned.KeptUnseen).ShouldBe((0, 1));
+        (await TitlesAsync()).ShouldBe(["folder One"]);
+    }
+
+    [Fact]
+    public async Task A_number_through_all_seasons_is_the_episode_that_the_numbers_of_the_series_say()
+    {
+        _media.Put("Iron Petal/[Grp] Iron Petal - 13 [1080p].mkv");
+        await ScanAsync();
+        await using (var context = await _engine.ContextAsync())
+        {
+            (await context.Videos.SingleAsync()).Absolute.ShouldBe(13);
+            context.Add(EpisodeNumberRow.Of((await context.Titles.SingleAsync()).Id, new EpisodeNumber(2, 1, 13)));
+            context.Add(EpisodeNumberRow.Of((await context.Titles.SingleAsync()).Id, new EpisodeNumber(2, 2, 14)));
+            await context.SaveChangesAsync();
+            await _engine.Get<INumberedEpisodes>().ApplyAsync((await context.Titles.SingleAsync()).Id, CancellationToken.None);
+        }
+
+        _media.Put("Iron Petal/[Grp] Iron Petal - 14 [1080p].mkv", "Iron Petal/[Grp] Iron Petal - 15 [1080p].mkv");
+        await ScanAsync();
+
+        await using var after = await _engine.ContextAsync();
+        (await after.Videos.OrderBy(video => video.Absolute).Select(video => new { video.Absolute, video.Season, video.Episodes }).ToListAsync()).ShouldBe(
+            [
+                new { Absolute = (int?)13, Season = (int?)2, Episodes = "1" }, new { Absolute = (int?)14, Season = (int?)2, Episodes = "2" },
+                new { Absolute = (int?)15, Season = (int?)null, Episodes = "" },
+            ]);
+    }
+
+    [Fact]
+    public async Task Tags_stand_until_others_are_told()
+    {
+        _media.Put("One/a.mkv");
+        var title = new KnownTitle("sonarr", "Main", 7, "One") { Folder = _media.File("One"), Tags = ["anime", "kids"] };
+
+        await KeepAsync(_media.File("One/a.mkv"), title, season: 1, episode: 1);
+        await KeepAsync(_media.File("One/a.mkv"), title with { Tags = null }, season: 1, episode: 1);
+
+        (await SubjectAsync()).Tags.ShouldBe(["anime", "kids"]);
+        await KeepAsync(_media.File("One/a.mkv"), title with { Tags = [] }, season: 1, episode: 1);
+        (await SubjectAsync()).Tags.ShouldBeEmpty();
+    }
+
+    private async Task<Domain.Languages.ProfileSubject> SubjectAsync()
+    {
+        await using var context = await _engine.ContextAsync();
+        return (await context.Titles.SingleAsync()).Subject();
     }
 
     private Task KeepAsync(string path, KnownTitle title, int season, int episode, params string[] replaced)
@@ -170,15 +244,9 @@ public sealed class LibraryScanTests : IAsyncLifetime
         return await context.Titles.OrderBy(title => title.Id).Select(title => title.Source + " " + title.Name).ToListAsync();
     }
 
-    private async Task<ScannedLibrary> ScanAsync() =>
-        (await _engine.Get<LibraryScan>().RunAsync(_media.Path, (_, _, _) => { }, CancellationToken.None, CancellationToken.None)).ShouldNotBeNull();
+    private async Task<ScannedLibrary> ScanAsync(string place) =>
+        (await _engine.Get<LibraryScan>().RunAsync(new ScanTurn(_media.Path) { From = _media.File(place) }, CancellationToken.None)).ShouldNotBeNull();
 
-    private void Put(params string[] names)
-    {
-        foreach (var name in names)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(_media.File(name))!);
-            File.WriteAllText(_media.File(name), "");
-        }
-    }
+    private async Task<ScannedLibrary> ScanAsync() =>
+        (await _engine.Get<LibraryScan>().RunAsync(new ScanTurn(_media.Path), CancellationToken.None)).ShouldNotBeNull();
 }

@@ -91,7 +91,7 @@ public sealed class ScanTests : IAsyncLifetime
     {
         var clock = new ManualClock();
         var pid = _media.File("pid");
-        var reading = new Ffprobe(new SublarrOptions { FfprobePath = Program($"echo $$ > '{pid}.new'; /bin/mv '{pid}.new' '{pid}'; exec /bin/sleep 600") }, clock).ReadAsync("/x", CancellationToken.None);
+        var reading = new Ffprobe(new SublarrOptions { FfprobePath = _media.Program($"echo $$ > '{pid}.new'; /bin/mv '{pid}.new' '{pid}'; exec /bin/sleep 600") }, clock).ReadAsync("/x", CancellationToken.None);
         await Eventually.TrueAsync(() => File.Exists(pid), "it did not start");
 
         clock.Advance(TimeSpan.FromMinutes(1));
@@ -104,7 +104,7 @@ public sealed class ScanTests : IAsyncLifetime
     [Fact]
     public async Task A_probe_that_prints_for_ever_is_stopped()
     {
-        var (probe, problem) = await new Ffprobe(new SublarrOptions { FfprobePath = Program("while :; do echo yes yes yes yes yes yes yes yes; done") }, TimeProvider.System)
+        var (probe, problem) = await new Ffprobe(new SublarrOptions { FfprobePath = _media.Program("while :; do echo yes yes yes yes yes yes yes yes; done") }, TimeProvider.System)
             .ReadAsync("/x", CancellationToken.None);
 
         probe.ShouldBeNull();
@@ -114,7 +114,7 @@ public sealed class ScanTests : IAsyncLifetime
     [Fact]
     public async Task A_probe_is_not_told_what_is_in_the_environment()
     {
-        var (_, problem) = await new Ffprobe(new SublarrOptions { FfprobePath = Program("echo \"home=$HOME\" >&2; exit 1") }, TimeProvider.System).ReadAsync("/x", CancellationToken.None);
+        var (_, problem) = await new Ffprobe(new SublarrOptions { FfprobePath = _media.Program("echo \"home=$HOME\" >&2; exit 1") }, TimeProvider.System).ReadAsync("/x", CancellationToken.None);
 
         problem.ShouldBe("ffprobe cannot read it: home=. The streams inside are not known.");
     }
@@ -196,14 +196,6 @@ public sealed class ScanTests : IAsyncLifetime
     }
 
     private async Task<AttemptDetail> DetailAsync(long job) => (await _engine.AttemptsAsync(job))[^1].ReadDetail()!;
-
-    private string Program(string text)
-    {
-        var path = _media.File("program");
-        File.WriteAllText(path, $"#!/bin/sh\n{text}\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return path;
-    }
 
     private async Task<string> MakeVideoAsync(string name)
     {

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Subscriptions;
 using Sublarr.Tests.Fixtures;
+using static Sublarr.Tests.Fixtures.ConfigTransfer;
 
 namespace Sublarr.Tests.Integration.Transfer;
 
@@ -227,41 +228,6 @@ public sealed class ConfigTransferTests : IAsyncLifetime
     {
         using var response = await api.PostAsJsonAsync(path, body);
         response.StatusCode.ShouldBe(HttpStatusCode.Created, await response.Content.ReadAsStringAsync());
-    }
-
-    private static async Task<string> ExportAsync(HttpClient api, string? passphrase = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/config/export");
-        if (passphrase is not null)
-        {
-            request.Headers.Add("X-Config-Passphrase", passphrase);
-        }
-
-        using var response = await api.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
-        response.StatusCode.ShouldBe(HttpStatusCode.OK, text);
-        return text;
-    }
-
-    private static async Task<JsonElement> ImportAsync(HttpClient api, string document, string? passphrase = null, bool dryRun = false)
-    {
-        using var response = await SendAsync(api, document, passphrase, dryRun);
-        response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
-        return await response.Content.ReadFromJsonAsync<JsonElement>();
-    }
-
-    private static async Task<HttpResponseMessage> SendAsync(HttpClient api, string document, string? passphrase, bool dryRun)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/config/import?dry_run={(dryRun ? "true" : "false")}")
-        {
-            Content = new StringContent(document, Encoding.UTF8, "application/json"),
-        };
-        if (passphrase is not null)
-        {
-            request.Headers.Add("X-Config-Passphrase", passphrase);
-        }
-
-        return await api.SendAsync(request);
     }
 
     private static async Task<Dictionary<string, string>> ErrorsAsync(HttpResponseMessage response)

@@ -16,7 +16,7 @@ internal static class Symbols
         "account_circle", "account_tree", "add", "arrow_back", "arrow_downward", "arrow_upward", "auto_fix_high", "autorenew", "bedtime", "block", "bolt",
         "call_received", "cancel", "casino", "check", "check_circle", "chevron_left", "chevron_right", "close", "cloud_off", "content_copy",
         "dashboard", "delete", "done_all", "download", "download_done", "edit", "error", "expand_more", "explore_off", "fact_check", "fast_forward", "filter_alt",
-        "filter_alt_off", "first_page", "gpp_bad", "help", "history", "hourglass_empty", "import_export", "inbox", "info", "keyboard", "logout",
+        "filter_alt_off", "first_page", "folder", "gpp_bad", "help", "history", "hourglass_empty", "import_export", "inbox", "info", "keyboard", "logout",
         "manage_search", "menu", "mic", "mic_off", "monitor_heart", "more_horiz", "movie", "note_add", "notifications", "notifications_none",
         "notifications_off", "pause", "play_arrow", "playlist_add_check", "power", "power_off", "push_pin", "receipt_long", "refresh", "remove",
         "replay", "restart_alt", "save", "schedule", "search", "search_off", "send", "sentiment_satisfied", "settings", "subtitles", "sync",

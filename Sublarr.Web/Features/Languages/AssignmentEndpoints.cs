@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Sublarr.Domain.Languages;
 using Sublarr.Web.Api;
+using Sublarr.Web.Languages;
 
 namespace Sublarr.Web.Features.Languages;
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Components.Routing;
 using MudBlazor;
 using Sublarr.Web.Components.Shared;
+using Sublarr.Web.Languages;
 using Sublarr.Web.Subscriptions;
 
 namespace Sublarr.Web.Features.Languages;

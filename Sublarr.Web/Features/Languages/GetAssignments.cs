@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Infrastructure.Languages;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Web.Languages;
 
 namespace Sublarr.Web.Features.Languages;
 

@@ -1,5 +1,6 @@
 using MediatR;
 using Sublarr.Domain.Languages;
+using Sublarr.Web.Languages;
 
 namespace Sublarr.Web.Features.Languages;
 

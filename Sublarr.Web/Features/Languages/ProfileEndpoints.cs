@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Sublarr.Domain.Languages;
 using Sublarr.Web.Api;
+using Sublarr.Web.Languages;
 
 namespace Sublarr.Web.Features.Languages;
 

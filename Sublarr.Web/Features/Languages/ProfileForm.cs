@@ -1,5 +1,6 @@
 using Sublarr.Domain.Languages;
 using Sublarr.Domain.Scoring;
+using Sublarr.Web.Languages;
 
 namespace Sublarr.Web.Features.Languages;
 

@@ -57,8 +57,11 @@ internal static class GetTitles
 internal sealed record TitleView(
     long Id, TitleKind Kind, string Name, int? Year, string Source, string Instance, int? SourceId, int? TvdbId, int? TmdbId, string? ImdbId, string Folder, int Videos, DateTimeOffset AddedAt)
 {
+    /// <summary>Its tags at the Sonarr or Radarr that has it.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     public static TitleView Of(TitleRow row, int videos) => new(
-        row.Id, row.Kind, row.Name, row.Year, row.Source, row.Instance, row.SourceId, row.TvdbId, row.TmdbId, row.ImdbId, row.Folder, videos, row.AddedAt);
+        row.Id, row.Kind, row.Name, row.Year, row.Source, row.Instance, row.SourceId, row.TvdbId, row.TmdbId, row.ImdbId, row.Folder, videos, row.AddedAt) { Tags = row.Tags };
 
     /// <summary>Its name with its year.</summary>
     public string Whole() => Year is { } year && !Name.Contains($"({year})", StringComparison.Ordinal) ? $"{Name} ({year})" : Name;

@@ -52,9 +52,12 @@ internal sealed record VideoView(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<VideoStream>? Streams { get; init; }
 
+    /// <summary>Why nobody knows what is in it, as a sentence; null when somebody does, or nobody has looked.</summary>
+    public string? ProbeProblem { get; init; }
+
     public static VideoView Of(VideoRow row, IEnumerable<SubtitleRow> subtitles) => new(
         row.Id, row.TitleId, row.Path, row.Season, NumbersOf(row.Episodes), row.Absolute, row.AiredOn, row.Size, row.ChangedAt, row.DurationMs, row.Format,
-        [.. subtitles.Select(SubtitleView.Of)]);
+        [.. subtitles.Select(SubtitleView.Of)]) { ProbeProblem = row.ProbeProblem };
 
     /// <summary>Its name without its folder.</summary>
     public string Name() => System.IO.Path.GetFileName(Path);

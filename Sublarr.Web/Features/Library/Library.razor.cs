@@ -15,6 +15,8 @@ public sealed partial class Library : ComponentBase
 
     private static readonly (string, string)[] sources = [("sonarr", "Sonarr"), ("radarr", "Radarr"), (TitleRow.FolderSource, "Folders")];
 
+    private IReadOnlyList<string> folders = [];
+
     /// <summary>series or movies.</summary>
     [Parameter]
     public string? Section { get; set; }
@@ -40,6 +42,9 @@ public sealed partial class Library : ComponentBase
     /// <summary>True when the library may be another than it was shown.</summary>
     internal static bool Concerns(LiveBatch batch) =>
         batch.Events.Any(fact => fact.Name == "library_scan_complete") || batch.Jobs.Any(job => job.State == JobState.Succeeded && JobKinds.ChangesLibrary(job.Kind));
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync() => folders = [.. (await Mediator.Send(new GetFolders.Query())).Select(folder => folder.Path)];
 
     private static string AddressOf(TitleKind kind) => kind == TitleKind.Series ? "library" : $"library/{Movies}";
 

@@ -17,7 +17,12 @@ internal sealed class LibraryEndpoints : IApiEndpoints
             ListAsync(TitleKind.Movie, search, source, limit, offset, mediator, cancellationToken));
         library.MapGet("/series/{id:long}", (long id, IMediator mediator, CancellationToken cancellationToken) => GetAsync(TitleKind.Series, id, mediator, cancellationToken));
         library.MapGet("/movies/{id:long}", (long id, IMediator mediator, CancellationToken cancellationToken) => GetAsync(TitleKind.Movie, id, mediator, cancellationToken));
+        library.MapGet("/series/{id:long}/poster", (long id, HttpContext http, IMediator mediator, CancellationToken cancellationToken) => PosterAsync(TitleKind.Series, id, http, mediator, cancellationToken));
+        library.MapGet("/movies/{id:long}/poster", (long id, HttpContext http, IMediator mediator, CancellationToken cancellationToken) => PosterAsync(TitleKind.Movie, id, http, mediator, cancellationToken));
+        library.MapGet("/series/{id:long}/numbers", NumbersAsync);
+        library.MapPut("/series/{id:long}/numbers", SaveNumbersAsync);
         library.MapGet("/files/{id:long}", GetFileAsync);
+        library.MapGet("/files/{id:long}/jobs", FileJobsAsync);
         library.MapPost("/scan", ScanAsync);
     }
 
@@ -38,14 +43,32 @@ internal sealed class LibraryEndpoints : IApiEndpoints
     private static async Task<Results<Ok<VideoView>, ProblemHttpResult>> GetFileAsync(long id, IMediator mediator, CancellationToken cancellationToken) =>
         await mediator.Send(new GetVideo.Query(id), cancellationToken) is { } video
             ? TypedResults.Ok(video)
-            : TypedResults.Problem("It may have been removed since.", statusCode: StatusCodes.Status404NotFound, title: "There is no such file.");
+            : NoFile();
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> PosterAsync(
+        TitleKind kind, long id, HttpContext http, IMediator mediator, CancellationToken cancellationToken) =>
+        GetPoster.Answer(http, await mediator.Send(new GetPoster.Query(kind, id), cancellationToken));
+
+    private static async Task<Results<Ok<IReadOnlyList<EpisodeNumber>>, ProblemHttpResult>> NumbersAsync(long id, IMediator mediator, CancellationToken cancellationToken) =>
+        await mediator.Send(new GetNumbers.Query(id), cancellationToken) is { } numbers ? TypedResults.Ok(numbers) : NoSeries();
+
+    private static async Task<Results<Ok<IReadOnlyList<EpisodeNumber>>, ProblemHttpResult>> SaveNumbersAsync(
+        long id, List<EpisodeNumber> numbers, IMediator mediator, CancellationToken cancellationToken) =>
+        await mediator.Send(new SaveNumbers.Command(id, numbers), cancellationToken) ? await NumbersAsync(id, mediator, cancellationToken) : NoSeries();
+
+    private static async Task<Results<Ok<IReadOnlyList<FileJobView>>, ProblemHttpResult>> FileJobsAsync(long id, IMediator mediator, CancellationToken cancellationToken) =>
+        await mediator.Send(new GetFileJobs.Query(id), cancellationToken) is { } jobs ? TypedResults.Ok(jobs) : NoFile();
 
     private static async Task<Results<Accepted<Scanning>, ProblemHttpResult>> ScanAsync(IMediator mediator, CancellationToken cancellationToken) =>
         await mediator.Send(new ScanLibrary.Command(), cancellationToken) is { Count: > 0 } jobs
             ? TypedResults.Accepted($"/api/v1/jobs/{jobs[0]}", new Scanning(jobs))
             : TypedResults.Problem(
-                "Name the folder of your videos in SUBLARR_MEDIA_PATH and restart Sublarr. What Sonarr and Radarr report is in the library without it.",
+                "Add the folder of your videos with POST /api/v1/library/folders, or name it in SUBLARR_MEDIA_PATH. What Sonarr and Radarr report is in the library without it.",
                 statusCode: StatusCodes.Status409Conflict, title: "The library has no folder of its own.");
+
+    private static ProblemHttpResult NoSeries() => TypedResults.Problem("It may have been removed since.", statusCode: StatusCodes.Status404NotFound, title: "There is no such series.");
+
+    private static ProblemHttpResult NoFile() => TypedResults.Problem("It may have been removed since.", statusCode: StatusCodes.Status404NotFound, title: "There is no such file.");
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using Sublarr.Domain.Library;
+using Sublarr.Web.Components.Shared;
 
 namespace Sublarr.Web.Features.Library;
 
 /// <summary>One series or movie, with its videos and their subtitles.</summary>
 public sealed partial class LibraryTitle : ComponentBase
 {
+    private Panel<TitleDetail> panel = null!;
     private string name = "Library";
 
     /// <summary>series or movies.</summary>

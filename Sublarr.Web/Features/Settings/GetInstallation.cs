@@ -12,8 +12,8 @@ internal static class GetInstallation
     /// <summary>What somebody who asks for help is asked for.</summary>
     /// <param name="Version">The build.</param>
     /// <param name="ConfigDirectory">The folder to back up.</param>
-    /// <param name="MediaPath">The folder of the videos; null when not set.</param>
-    public sealed record Installation(string Version, string ConfigDirectory, string? MediaPath);
+    /// <param name="MediaPaths">The folders of the videos; none when not set.</param>
+    public sealed record Installation(string Version, string ConfigDirectory, IReadOnlyList<string> MediaPaths);
 
     public sealed class Handler(SublarrOptions options) : IRequestHandler<Query, Installation>
     {
@@ -21,6 +21,6 @@ internal static class GetInstallation
             typeof(GetInstallation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
         public Task<Installation> Handle(Query query, CancellationToken cancellationToken) =>
-            Task.FromResult(new Installation(version, options.ConfigDirectory, options.MediaPath));
+            Task.FromResult(new Installation(version, options.ConfigDirectory, options.MediaPaths));
     }
 }

@@ -18,8 +18,6 @@ internal sealed class LargeLibrary : IBenchmark
     private const int BytesOfOne = 10_000;
     private const int Rounds = 5;
 
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
-
     public string Name => "reconcile";
 
     public string Conditions => $"{Series:N0} series of {BytesOfOne / 1000} kB each, read one after the other with what Sublarr needs of them; limit: the same bytes read and thrown away";
@@ -63,22 +61,12 @@ internal sealed class LargeLibrary : IBenchmark
         await body.CopyToAsync(Stream.Null);
     }
 
-    // What the process holds at most meanwhile, beyond what it held before; at least a page, so that a ratio can be told.
-    private static async Task MeasureAsync(Samples round, string name, Func<Task> read)
+    private static async Task MeasureAsync(Samples round, string name, Func<Task> read) => round.Add($"memory of {name}", await Memory.MostDuringAsync(async () =>
     {
-        GC.Collect();
-        var (before, most, start) = (Environment.WorkingSet, 0L, Stopwatch.GetTimestamp());
-        var reading = read();
-        while (!reading.IsCompleted)
-        {
-            most = Math.Max(most, Environment.WorkingSet);
-            await Task.WhenAny(reading, Task.Delay(Look));
-        }
-
-        await reading;
+        var start = Stopwatch.GetTimestamp();
+        await read();
         round.Add(name, Stopwatch.GetElapsedTime(start).TotalSeconds);
-        round.Add($"memory of {name}", Math.Max(Math.Max(most, Environment.WorkingSet) - before, Environment.SystemPageSize) / 1e6);
-    }
+    }));
 
     private static async Task<WebApplication> StartAsync()
     {

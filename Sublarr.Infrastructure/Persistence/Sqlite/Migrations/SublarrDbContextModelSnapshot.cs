@@ -189,6 +189,21 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Sublarr.Domain.Library.LibrarySettings", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsWatched")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_watched");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("library_settings", (string)null);
+                });
+
             modelBuilder.Entity("Sublarr.Domain.Schedules.ScheduleSettings", b =>
                 {
                     b.Property<string>("Key")
@@ -954,6 +969,75 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("queue_pauses", (string)null);
                 });
 
+            modelBuilder.Entity("Sublarr.Infrastructure.Library.EpisodeNumberRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("Absolute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("absolute");
+
+                    b.Property<int>("Episode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("episode");
+
+                    b.Property<int?>("SceneEpisode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scene_episode");
+
+                    b.Property<int?>("SceneSeason")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scene_season");
+
+                    b.Property<int>("Season")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("season");
+
+                    b.Property<long>("TitleId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("title_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TitleId", "Absolute")
+                        .HasDatabaseName("ix_episode_numbers_absolute");
+
+                    b.HasIndex("TitleId", "Season", "Episode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_episode_numbers_episode");
+
+                    b.ToTable("episode_numbers", (string)null);
+                });
+
+            modelBuilder.Entity("Sublarr.Infrastructure.Library.LibraryFolderRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("path");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Path")
+                        .IsUnique()
+                        .HasDatabaseName("ix_library_folders_path");
+
+                    b.ToTable("library_folders", (string)null);
+                });
+
             modelBuilder.Entity("Sublarr.Infrastructure.Library.SubtitleRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1055,6 +1139,13 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("source_id");
 
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tags")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<int?>("TmdbId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("tmdb_id");
@@ -1107,6 +1198,21 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("video_changes", (string)null);
                 });
 
+            modelBuilder.Entity("Sublarr.Infrastructure.Library.VideoJobRow", b =>
+                {
+                    b.Property<long>("VideoId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("video_id");
+
+                    b.Property<long>("JobId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("job_id");
+
+                    b.HasKey("VideoId", "JobId");
+
+                    b.ToTable("video_jobs", (string)null);
+                });
+
             modelBuilder.Entity("Sublarr.Infrastructure.Library.VideoRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1152,6 +1258,10 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("path");
 
+                    b.Property<string>("ProbeProblem")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("probe_problem");
+
                     b.Property<int?>("Season")
                         .HasColumnType("INTEGER")
                         .HasColumnName("season");
@@ -1177,6 +1287,10 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnName("title_id");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_videos_unprobed")
+                        .HasFilter("streams IS NULL AND probe_problem IS NULL");
 
                     b.HasIndex("Path")
                         .IsUnique()
@@ -1697,6 +1811,15 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Sublarr.Infrastructure.Library.EpisodeNumberRow", b =>
+                {
+                    b.HasOne("Sublarr.Infrastructure.Library.TitleRow", null)
+                        .WithMany()
+                        .HasForeignKey("TitleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Sublarr.Infrastructure.Library.SubtitleRow", b =>
                 {
                     b.HasOne("Sublarr.Infrastructure.Library.VideoRow", null)
@@ -1707,6 +1830,15 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Sublarr.Infrastructure.Library.VideoChangeRow", b =>
+                {
+                    b.HasOne("Sublarr.Infrastructure.Library.VideoRow", null)
+                        .WithMany()
+                        .HasForeignKey("VideoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Sublarr.Infrastructure.Library.VideoJobRow", b =>
                 {
                     b.HasOne("Sublarr.Infrastructure.Library.VideoRow", null)
                         .WithMany()

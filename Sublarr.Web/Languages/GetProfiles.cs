@@ -4,7 +4,7 @@ using Sublarr.Domain.Languages;
 using Sublarr.Infrastructure.Languages;
 using Sublarr.Infrastructure.Persistence;
 
-namespace Sublarr.Web.Features.Languages;
+namespace Sublarr.Web.Languages;
 
 /// <summary>The profiles by name, the default first.</summary>
 internal static class GetProfiles

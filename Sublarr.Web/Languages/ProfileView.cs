@@ -1,7 +1,7 @@
 using Sublarr.Domain.Languages;
 using Sublarr.Domain.Scoring;
 
-namespace Sublarr.Web.Features.Languages;
+namespace Sublarr.Web.Languages;
 
 /// <summary>A profile as people and machines see it.</summary>
 /// <param name="Id">Which.</param>

@@ -6,7 +6,7 @@ using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Languages;
 using Sublarr.Infrastructure.Persistence;
 
-namespace Sublarr.Web.Features.Languages;
+namespace Sublarr.Web.Languages;
 
 /// <summary>Takes the profile of its own from a title, a tag or a library: the wider one holds for it from now on.</summary>
 internal static class UnassignProfile

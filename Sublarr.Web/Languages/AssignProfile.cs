@@ -6,7 +6,7 @@ using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Languages;
 using Sublarr.Infrastructure.Persistence;
 
-namespace Sublarr.Web.Features.Languages;
+namespace Sublarr.Web.Languages;
 
 /// <summary>Lets a profile hold for a title, a tag, a library or for whatever has no other. It replaces the one that did.</summary>
 internal static class AssignProfile

@@ -1,0 +1,32 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Infrastructure.Audit;
+using Sublarr.Infrastructure.Library;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Web.Features.Library;
+
+/// <summary>Takes a folder out of the library, with what only it told of. On disk nothing changes.</summary>
+internal static class RemoveFolder
+{
+    public sealed record Command(long Id) : IRequest<bool>;
+
+    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, IForgottenFolders forgotten, IFolderWatch watch, ConfigNews news) : IRequestHandler<Command, bool>
+    {
+        public async Task<bool> Handle(Command command, CancellationToken cancellationToken)
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            if (await context.LibraryFolders.FindAsync([command.Id], cancellationToken) is not { } folder)
+            {
+                return false;
+            }
+
+            context.Remove(folder);
+            await context.SaveChangesAsync(cancellationToken);
+            await watch.RefreshAsync(CancellationToken.None);
+            await forgotten.ForgetAsync(folder.Path, CancellationToken.None);
+            await news.TellAsync("library", ["folders"], CancellationToken.None);
+            return true;
+        }
+    }
+}
