@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -56,6 +57,9 @@ public sealed class VideoRow
 
     /// <summary>When it was seen first, in UTC.</summary>
     public DateTimeOffset AddedAt { get; init; }
+
+    /// <summary><see cref="Episodes"/> as numbers.</summary>
+    public IReadOnlyList<int> EpisodeNumbers() => [.. Episodes.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(number => int.Parse(number, CultureInfo.InvariantCulture))];
 }
 
 internal sealed class VideoRowConfiguration : IEntityTypeConfiguration<VideoRow>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Library;
 using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Wanted;
 
 namespace Sublarr.Web.Features.Library;
 
@@ -26,8 +27,10 @@ internal static class GetTitle
             var subtitles = await context.Subtitles.AsNoTracking()
                 .Where(subtitle => context.Set<VideoRow>().Any(video => video.Id == subtitle.VideoId && video.TitleId == title.Id))
                 .OrderBy(subtitle => subtitle.Id).ToListAsync(cancellationToken);
-            var byVideo = subtitles.ToLookup(subtitle => subtitle.VideoId);
-            return new(TitleView.Of(title, videos.Count), [.. videos.Select(video => VideoView.Of(video, byVideo[video.Id]))]);
+            var wanted = await context.Wanted.AsNoTracking()
+                .Where(row => context.Set<VideoRow>().Any(video => video.Id == row.VideoId && video.TitleId == title.Id)).OrderBy(row => row.Position).ToListAsync(cancellationToken);
+            var (byVideo, missing) = (subtitles.ToLookup(subtitle => subtitle.VideoId), wanted.ToLookup(row => row.VideoId, MissingView.Of));
+            return new(TitleView.Of(title, videos.Count), [.. videos.Select(video => VideoView.Of(video, byVideo[video.Id]) with { Missing = [.. missing[video.Id]] })]);
         }
     }
 }

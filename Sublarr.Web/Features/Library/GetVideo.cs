@@ -4,9 +4,11 @@ using System.Text.Json.Serialization;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Events;
+using Sublarr.Domain.Languages;
 using Sublarr.Domain.Library;
 using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Wanted;
 
 namespace Sublarr.Web.Features.Library;
 
@@ -26,7 +28,8 @@ internal static class GetVideo
             }
 
             var subtitles = await context.Subtitles.AsNoTracking().Where(subtitle => subtitle.VideoId == video.Id).OrderBy(subtitle => subtitle.Id).ToListAsync(cancellationToken);
-            return VideoView.Of(video, subtitles) with { Streams = video.Streams is null ? null : JsonSerializer.Deserialize<List<VideoStream>>(video.Streams, EventJson.Options) };
+            var missing = await context.Wanted.AsNoTracking().Where(wanted => wanted.VideoId == video.Id).OrderBy(wanted => wanted.Position).ToListAsync(cancellationToken);
+            return VideoView.Of(video, subtitles) with { Missing = [.. missing.Select(MissingView.Of)], Streams = video.Streams is null ? null : JsonSerializer.Deserialize<List<VideoStream>>(video.Streams, EventJson.Options) };
         }
     }
 }
@@ -55,8 +58,11 @@ internal sealed record VideoView(
     /// <summary>Why nobody knows what is in it, as a sentence; null when somebody does, or nobody has looked.</summary>
     public string? ProbeProblem { get; init; }
 
+    /// <summary>What it lacks by the profile that holds for it, the most wanted first.</summary>
+    public IReadOnlyList<MissingView> Missing { get; init; } = [];
+
     public static VideoView Of(VideoRow row, IEnumerable<SubtitleRow> subtitles) => new(
-        row.Id, row.TitleId, row.Path, row.Season, NumbersOf(row.Episodes), row.Absolute, row.AiredOn, row.Size, row.ChangedAt, row.DurationMs, row.Format,
+        row.Id, row.TitleId, row.Path, row.Season, row.EpisodeNumbers(), row.Absolute, row.AiredOn, row.Size, row.ChangedAt, row.DurationMs, row.Format,
         [.. subtitles.Select(SubtitleView.Of)]) { ProbeProblem = row.ProbeProblem };
 
     /// <summary>Its name without its folder.</summary>
@@ -71,8 +77,20 @@ internal sealed record VideoView(
         { Absolute: { } absolute } => absolute.ToString(CultureInfo.InvariantCulture),
         _ => null,
     };
+}
 
-    private static int[] NumbersOf(string text) => [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(number => int.Parse(number, CultureInfo.InvariantCulture))];
+/// <summary>A subtitle that a video lacks.</summary>
+/// <param name="Id">Its id among what is wanted.</param>
+/// <param name="Language">An IETF tag.</param>
+/// <param name="Variant">whole, forced or hearing_impaired.</param>
+/// <param name="Required">False for one that is nice to have.</param>
+/// <param name="Ignored">True when nobody wants to hear of it.</param>
+internal sealed record MissingView(long Id, string Language, SubtitleVariant Variant, bool Required, bool Ignored)
+{
+    public static MissingView Of(WantedRow row) => new(row.Id, row.Language, row.Variant, row.IsRequired, row.IgnoredAt is not null);
+
+    /// <summary>Its language and what is particular about it, in a few letters.</summary>
+    public string Short() => $"{Language}{Variant switch { SubtitleVariant.Forced => " forced", SubtitleVariant.HearingImpaired => " HI", _ => "" }}";
 }
 
 /// <summary>A subtitle as people and machines see it.</summary>
