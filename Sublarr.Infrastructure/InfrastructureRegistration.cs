@@ -26,6 +26,7 @@ using Sublarr.Infrastructure.Scoring;
 using Sublarr.Infrastructure.Security;
 using Sublarr.Infrastructure.Settings;
 using Sublarr.Infrastructure.Subscriptions;
+using Sublarr.Infrastructure.Subtitles;
 using Sublarr.Infrastructure.Telemetry;
 using Sublarr.Infrastructure.Transfer;
 
@@ -60,6 +61,7 @@ public static class InfrastructureRegistration
             .AddIncoming()
             .AddArr()
             .AddLibrary()
+            .AddSubtitles()
             .AddSubscriptions()
             .AddDeliveries()
             .AddScriptChannel()

@@ -32,6 +32,14 @@ internal interface ILibraryTable
     /// <param name="streams">Those in it; null when nobody looked, which leaves what was known.</param>
     void PutSubtitles(WriteSession session, long videoId, IReadOnlyList<SidecarSubtitle> sidecars, IReadOnlyList<VideoStream>? streams);
 
+    /// <summary>Stores the subtitles beside a video after one was written there; false when the video is none of the library.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="video">The video's path.</param>
+    /// <param name="sidecars">Those beside it.</param>
+    /// <param name="name">The one that was written.</param>
+    /// <param name="origin">Where it comes from.</param>
+    bool PutPlaced(WriteSession session, string video, IReadOnlyList<SidecarSubtitle> sidecars, string name, SubtitleOrigin origin);
+
     /// <summary>Gives a video another path; what was known of one at that path is forgotten. False when there is none of the first path.</summary>
     bool RenameVideo(WriteSession session, string from, string to);
 

@@ -14,6 +14,7 @@ internal static class LibraryRegistration
         .AddSingleton<LibraryNews>()
         .AddSingleton<LibraryFolders>()
         .AddSingleton<LibraryScan>()
+        .AddSingleton<PlacedSidecars>()
         .AddSingleton<LibraryKeeper>()
         .AddSingleton<ILibraryWatch>(provider => provider.GetRequiredService<LibraryKeeper>());
 }

@@ -16,7 +16,7 @@ public sealed partial class RoomTests
     // The lowest first. Each channel is a room of its own, and none knows another.
     private static readonly string[] Rooms =
     [
-        "Configuration", "Persistence", "Audit", "Security", "Outbound", "Settings", "Languages", "Jobs", "Schedules", "Events", "Incoming", "Arr", "Library", "Subscriptions", "Deliveries", "Retention",
+        "Configuration", "Persistence", "Audit", "Security", "Outbound", "Settings", "Languages", "Jobs", "Schedules", "Events", "Incoming", "Arr", "Library", "Subtitles", "Subscriptions", "Deliveries", "Retention",
         "Channels", "Scoring", "Transfer", "Telemetry", Store,
     ];
 
