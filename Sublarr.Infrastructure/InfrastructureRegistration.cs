@@ -25,9 +25,11 @@ using Sublarr.Infrastructure.Providers;
 using Sublarr.Infrastructure.Retention;
 using Sublarr.Infrastructure.Schedules;
 using Sublarr.Infrastructure.Scoring;
+using Sublarr.Infrastructure.Search;
 using Sublarr.Infrastructure.Security;
 using Sublarr.Infrastructure.Settings;
 using Sublarr.Infrastructure.Subscriptions;
+using Sublarr.Infrastructure.Subtitles;
 using Sublarr.Infrastructure.Telemetry;
 using Sublarr.Infrastructure.Transfer;
 using Sublarr.Infrastructure.Wanted;
@@ -63,6 +65,7 @@ public static class InfrastructureRegistration
             .AddIncoming()
             .AddArr()
             .AddLibrary()
+            .AddSubtitles()
             .AddProviders()
             .AddWanted()
             .AddSubscriptions()
@@ -70,6 +73,7 @@ public static class InfrastructureRegistration
             .AddScriptChannel()
             .AddWebhookChannel()
             .AddScoring()
+            .AddSearch()
             .AddTransfer()
             .AddTelemetry()
             .AddSqlite();

@@ -32,7 +32,9 @@ internal static partial class Posix
     // Holds a file without reading it: also one that may not be read, and one that would wait for a writer.
     private const int HoldOnly = 0x200000;
     private const int CloseOnExec = 0x80000;
-    private const uint TypeModeOwnerAndNumber = 0x1 | 0x2 | 0x8 | 0x100;
+    private const uint TypeModeOwnersAndNumber = 0x1 | 0x2 | 0x8 | 0x10 | 0x100;
+    private const uint Unchanged = uint.MaxValue;
+    private const uint Root = 0;
     private const int MayExecute = 1;
     private const int MayRead = 4;
     private const int MayWrite = 2;
@@ -129,11 +131,15 @@ internal static partial class Posix
 
     /// <summary>The same; null when nothing is there, or it cannot be reached.</summary>
     public static FileStatus? FindStatusOf(string path) =>
-        statx(ThisFolder, path, 0, TypeModeOwnerAndNumber, out var status) == 0 ? status : null;
+        statx(ThisFolder, path, 0, TypeModeOwnersAndNumber, out var status) == 0 ? status : null;
 
     /// <summary>Kind, owner and permissions of a file that is held.</summary>
     public static FileStatus StatusOf(SafeFileHandle file) =>
-        statx((int)file.DangerousGetHandle(), "", TheFileItself, TypeModeOwnerAndNumber, out var status) == 0 ? status : throw new Win32Exception();
+        statx((int)file.DangerousGetHandle(), "", TheFileItself, TypeModeOwnersAndNumber, out var status) == 0 ? status : throw new Win32Exception();
+
+    /// <summary>Gives an open file to who has another: its owner, if this process may, else its group. False when neither could be done.</summary>
+    public static bool GiveLike(SafeFileHandle file, FileStatus other) =>
+        fchown((int)file.DangerousGetHandle(), UserId == Root ? other.OwnerId : Unchanged, other.GroupId) == 0;
 
     /// <summary>Holds a file, without the right to read or write it; null when nothing is there.</summary>
     /// <exception cref="Win32Exception">A folder on the way may not be entered, or links run in a circle.</exception>
@@ -158,6 +164,9 @@ internal static partial class Posix
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int linkat(int fromFolder, string from, int toFolder, string to, int flags);
+
+    [LibraryImport("libc")]
+    private static partial int fchown(int descriptor, uint owner, uint group);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int kill(int pid, int signal);
@@ -230,6 +239,9 @@ internal readonly struct FileStatus
 
     [FieldOffset(20)]
     public readonly uint OwnerId;
+
+    [FieldOffset(24)]
+    public readonly uint GroupId;
 
     [FieldOffset(28)]
     private readonly ushort _mode;

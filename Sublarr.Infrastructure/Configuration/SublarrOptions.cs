@@ -42,6 +42,9 @@ public sealed class SublarrOptions
     /// <summary>The folder of the log files.</summary>
     public string LogsDirectory => Path.Combine(ConfigDirectory, "logs");
 
+    /// <summary>The folder of subtitles that were replaced.</summary>
+    public string TrashDirectory => Path.Combine(ConfigDirectory, "trash");
+
     /// <summary>The folder of the keys that secrets are encrypted with.</summary>
     public string KeysDirectory => Path.Combine(ConfigDirectory, "keys");
 }

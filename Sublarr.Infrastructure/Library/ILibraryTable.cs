@@ -49,6 +49,14 @@ internal interface ILibraryTable
     /// <summary>Gives a video its season and episode, or takes them back.</summary>
     void Number(WriteSession session, long videoId, (int Season, int Episode)? number);
 
+    /// <summary>Stores the subtitles beside a video after one was written there; false when the video is none of the library.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="video">The video's path.</param>
+    /// <param name="sidecars">Those beside it.</param>
+    /// <param name="name">The one that was written.</param>
+    /// <param name="origin">Where it comes from.</param>
+    bool PutPlaced(WriteSession session, string video, IReadOnlyList<SidecarSubtitle> sidecars, string name, SubtitleOrigin origin);
+
     /// <summary>Gives a video another path; what was known of one at that path is forgotten. False when there is none of the first path.</summary>
     bool RenameVideo(WriteSession session, string from, string to);
 

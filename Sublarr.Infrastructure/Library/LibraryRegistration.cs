@@ -26,6 +26,7 @@ internal static class LibraryRegistration
         .AddSingleton<VideoChangeBell>()
         .AddSingleton<ScanAftermath>()
         .AddSingleton<ProbeStore>()
+        .AddSingleton<PlacedSidecars>()
         .AddSingleton<LibraryKeeper>()
         .AddSingleton<ILibraryWatch>(provider => provider.GetRequiredService<LibraryKeeper>());
 }

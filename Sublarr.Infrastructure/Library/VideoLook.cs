@@ -22,6 +22,13 @@ internal sealed class VideoLook(PatientDisk disk, Ffprobe ffprobe)
         return new(seen.Video with { Probe = probe }, seen.Sidecars, problem);
     }
 
+    /// <summary>The subtitles beside a video.</summary>
+    public static IReadOnlyList<SidecarSubtitle> SidecarsOf(FileInfo video) =>
+    [
+        .. video.Directory!.EnumerateFiles().Take(MostNeighbours).Select(other => SidecarSubtitle.Of(other.Name, video.Name)).OfType<SidecarSubtitle>()
+            .OrderBy(sidecar => sidecar.Name, StringComparer.Ordinal),
+    ];
+
     private static FoundVideo? Read(string path)
     {
         try
@@ -32,10 +39,9 @@ internal sealed class VideoLook(PatientDisk disk, Ffprobe ffprobe)
                 return null;
             }
 
-            var sidecars = file.Directory!.EnumerateFiles().Take(MostNeighbours).Select(other => SidecarSubtitle.Of(other.Name, file.Name)).OfType<SidecarSubtitle>();
             return new(
                 new VideoFile(path, file.Length, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero), Probe: null),
-                [.. sidecars.OrderBy(sidecar => sidecar.Name, StringComparer.Ordinal)],
+                SidecarsOf(file),
                 Unprobed: null);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -4,15 +4,17 @@ using Microsoft.Extensions.Logging;
 using Sublarr.Domain;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
+using Sublarr.Domain.Subtitles;
 using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Subtitles;
 
 namespace Sublarr.Infrastructure.Retention;
 
 /// <summary>Keeps the log from growing for ever: what is older or more than the limits allow is removed, one part of the log after the other.</summary>
 internal sealed partial class CleanUpHandler(
-    IJobPurge purge, HeldJobs held, IDbContextFactory<SublarrDbContext> contexts, RetentionClock clock, ILogger<CleanUpHandler> logger) : IJobHandler
+    IJobPurge purge, HeldJobs held, SubtitleTrash trash, IDbContextFactory<SublarrDbContext> contexts, RetentionClock clock, ILogger<CleanUpHandler> logger) : IJobHandler
 {
     public const string JobKind = $"{JobKinds.Scheduled}clean-up";
 
@@ -76,6 +78,7 @@ internal sealed partial class CleanUpHandler(
             ("Old counts", stop => purge.PurgeHoursAsync(now - HoursKept, stop)),
             ("What was deleted and can no longer be taken back", stop => purge.PurgeDeletedAsync(now - Subscription.KeptAfterDeletion, stop)),
             ("Notes of jobs that are gone", purge.PurgeNotesAsync),
+            ("Subtitles that were replaced", stop => EmptyTrashAsync(now, stop)),
         ];
     }
 
@@ -117,6 +120,15 @@ internal sealed partial class CleanUpHandler(
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.RetentionLimits.AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? new RetentionLimits();
+    }
+
+    // Files, and no rows: they are not among those that are told of as removed.
+    private async Task<int> EmptyTrashAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var settings = await context.PlacingSettings.AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? new PlacingSettings();
+        trash.Clean(settings, now);
+        return 0;
     }
 
     private void TellOfDoubt()

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Sublarr.Domain.Wanted;
 
 namespace Sublarr.Infrastructure.Wanted;
 
@@ -7,7 +6,6 @@ internal static class WantedRegistration
 {
     /// <summary>Adds what videos lack: how it is worked out, and how it is looked for.</summary>
     public static IServiceCollection AddWanted(this IServiceCollection services) => services
-        .AddSingleton<ISubtitleSearch, NobodyToAsk>()
         .AddSingleton<WantedNews>()
         .AddSingleton<WantedReckoning>()
         .AddSingleton<WantedSearch>()

@@ -229,6 +229,19 @@ internal sealed class LibraryTable(IVideoChanges changes) : ILibraryTable
         return session.Execute(ForgetVideos, ("$from", from), ("$to", to), ("$most", most));
     }
 
+    public bool PutPlaced(WriteSession session, string video, IReadOnlyList<SidecarSubtitle> sidecars, string name, SubtitleOrigin origin)
+    {
+        if (session.Scalar("UPDATE videos SET sidecar_mark = $mark WHERE path = $path RETURNING id", ("$mark", SidecarMarks.Of(sidecars)), ("$path", video)) is not long id)
+        {
+            return false;
+        }
+
+        PutSubtitles(session, id, sidecars, streams: null);
+        session.Execute(
+            "UPDATE subtitles SET origin = $origin WHERE video_id = $video AND name = $name", ("$origin", EnumWord<SubtitleOrigin>.Of(origin)), ("$video", id), ("$name", name));
+        return true;
+    }
+
     public bool RenameVideo(WriteSession session, string from, string to)
     {
         if (from == to || session.Scalar("SELECT id FROM videos WHERE path = $path", ("$path", from)) is not long id)

@@ -358,6 +358,39 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("subscriptions", (string)null);
                 });
 
+            modelBuilder.Entity("Sublarr.Domain.Subtitles.PlacingSettings", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("FileMode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("file_mode");
+
+                    b.Property<bool>("IsPlain")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_plain");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark");
+
+                    b.Property<int>("TrashDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trash_days");
+
+                    b.Property<int>("TrashMegabytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trash_megabytes");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("subtitle_placing", (string)null);
+                });
+
             modelBuilder.Entity("Sublarr.Infrastructure.Arr.ArrState", b =>
                 {
                     b.Property<long>("InstanceId")

@@ -1,0 +1,87 @@
+using Sublarr.Domain;
+using Sublarr.Domain.Languages;
+using Sublarr.Domain.Providers;
+using Sublarr.Domain.Subtitles;
+using Sublarr.Infrastructure.Providers;
+using Sublarr.Infrastructure.Subtitles;
+
+namespace Sublarr.Infrastructure.Search;
+
+/// <summary>Goes down a ranking until one of the subtitles stands beside the video.</summary>
+internal sealed class SubtitleFetch(ProviderDownload downloads, SubtitlePlacement placement)
+{
+    /// <summary>So many are fetched for one that is wanted: each costs a part of somebody's quota.</summary>
+    private const int MostTries = 5;
+
+    /// <summary>Takes the best that stands the test.</summary>
+    /// <param name="video">The video.</param>
+    /// <param name="wanted">What is wanted.</param>
+    /// <param name="ranked">What will do, the best first.</param>
+    /// <param name="cancellationToken">Stops it; what is placed by then stays.</param>
+    public async Task<FetchedSubtitle> TakeAsync(SearchedVideo video, WantedSubtitle wanted, IReadOnlyList<RankedSubtitle> ranked, CancellationToken cancellationToken)
+    {
+        var reasons = new List<string>();
+        var silent = new HashSet<string>(StringComparer.Ordinal);
+        var (tries, problems) = (0, 0);
+        foreach (var subtitle in ranked)
+        {
+            if (tries == MostTries || silent.Contains(subtitle.Found.Provider))
+            {
+                continue;
+            }
+
+            tries++;
+            var (result, problem) = await TryAsync(video, wanted, subtitle, cancellationToken);
+            if (problem is not null)
+            {
+                // Who is out of quota or away delivers nothing else either.
+                if (!problem.IsOfOneThing || problem.Reason == ProviderFailureReason.QuotaUsedUp)
+                {
+                    silent.Add(subtitle.Found.Provider);
+                }
+
+                reasons.Add(problem.Message);
+                problems++;
+            }
+
+            switch (result)
+            {
+                case PlacementResult.Placed placed:
+                    return new(subtitle, placed, reasons, IsFailure: false);
+                case PlacementResult.Refused { Kind: PlacementRefusal.Unfit } unfit:
+                    reasons.Add($"{subtitle.Candidate.ReleaseInfo ?? subtitle.Found.Provider}: {unfit.Reason}");
+                    break;
+                case PlacementResult.Refused refused:
+                    // Another subtitle would meet the same.
+                    return new(null, null, [.. reasons, refused.Reason], IsFailure: refused.Kind != PlacementRefusal.Taken);
+            }
+        }
+
+        return new(null, null, reasons, IsFailure: tries > 0 && tries == problems);
+    }
+
+    private async Task<(PlacementResult? Result, ProviderFailure? Problem)> TryAsync(SearchedVideo video, WantedSubtitle wanted, RankedSubtitle subtitle, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var download = await downloads.FetchAsync(subtitle.Found, cancellationToken);
+            var expectation = new SubtitleExpectation(subtitle.Found.Language == LanguageCode.Unknown ? wanted.Language : subtitle.Found.Language)
+            {
+                IsForced = wanted.IsForced,
+                HearingImpaired = wanted.HearingImpaired,
+            };
+            return (await placement.PlaceAsync(video.Row.Id, new DownloadedBytes(download.Name, download.Content), expectation, cancellationToken), null);
+        }
+        catch (ProviderException exception)
+        {
+            return (null, exception.Failure);
+        }
+    }
+}
+
+/// <summary>What came of going down a ranking.</summary>
+/// <param name="Taken">The one that was taken; null when none was.</param>
+/// <param name="Placed">Where it stands; null when none does.</param>
+/// <param name="Reasons">Why the ones before it were not taken, as sentences.</param>
+/// <param name="IsFailure">True when it says nothing of the subtitles that none was taken: nobody delivered, or the disk did not take it.</param>
+internal sealed record FetchedSubtitle(RankedSubtitle? Taken, PlacementResult.Placed? Placed, IReadOnlyList<string> Reasons, bool IsFailure);

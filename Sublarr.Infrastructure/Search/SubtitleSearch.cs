@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using Sublarr.Domain;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Events.Catalog;
+using Sublarr.Domain.Languages;
+using Sublarr.Domain.Providers;
+using Sublarr.Domain.Scoring;
+using Sublarr.Domain.Wanted;
+using Sublarr.Infrastructure.Providers;
+using Sublarr.Infrastructure.Scoring;
+
+namespace Sublarr.Infrastructure.Search;
+
+/// <summary>
+/// Asks all providers once for everything that a video lacks, ranks what they have for each of it by the user's weights, and takes the best that stands the test.
+/// What was found is kept, so that other weights can be tried on it.
+/// </summary>
+internal sealed class SubtitleSearch(
+    ProviderDirectory directory, ProviderSearch providers, SearchedVideos videos, SubtitleFetch fetch, ScoringDirectory scoring, ILanguageProfiles profiles, SearchArchive archive, IEventBus bus)
+    : ISubtitleSearch
+{
+    public async ValueTask<string?> ObstacleAsync(CancellationToken cancellationToken) =>
+        (await directory.ListAsync(cancellationToken)).Any(known => known.Row.IsEnabled) ? null : "No provider of subtitles is switched on. Switch one on under Providers.";
+
+    public async Task<IReadOnlyList<SearchedSubtitle>> SearchAsync(long videoId, IReadOnlyList<WantedSubtitle> wanted, EventCause cause, CancellationToken cancellationToken)
+    {
+        if (await videos.FindAsync(videoId, cancellationToken) is not { } video)
+        {
+            return [.. wanted.Select(_ => new SearchedSubtitle(SearchOutcome.Failed, "The video is not in the library any more."))];
+        }
+
+        var watch = Stopwatch.StartNew();
+        var query = video.Ask([.. wanted.Select(subtitle => subtitle.Language).Distinct()]);
+        var answer = await providers.SearchAsync(query, cancellationToken);
+        var rules = (await scoring.GetAsync(cancellationToken)).Rules;
+        var profile = await profiles.ProfileForAsync(video.Title.Subject(), cancellationToken);
+        var searched = new List<SearchedSubtitle>(wanted.Count);
+        foreach (var subtitle in wanted)
+        {
+            var ranked = RankedSubtitles.Of(answer.Found, subtitle, query, rules, profile);
+            await TellAsync(video, subtitle, answer, ranked, watch.ElapsedMilliseconds, cause, cancellationToken);
+            searched.Add(await TakeAsync(video, subtitle, answer, ranked, cause, cancellationToken));
+        }
+
+        return searched;
+    }
+
+    private async Task<SearchedSubtitle> TakeAsync(
+        SearchedVideo video, WantedSubtitle wanted, SearchAnswer answer, List<RankedSubtitle> ranked, EventCause cause, CancellationToken cancellationToken)
+    {
+        int? best = ranked is [var first, ..] ? first.Score.Points : null;
+        var good = ranked.Where(subtitle => !subtitle.Score.IsRefused).ToList();
+        if (good.Count == 0)
+        {
+            return SearchSentences.NothingGood(wanted, answer, ranked) with { Score = best };
+        }
+
+        var fetched = await fetch.TakeAsync(video, wanted, good, cancellationToken);
+        if (fetched is not { Taken: { } taken, Placed: { } placed })
+        {
+            return new(fetched.IsFailure ? SearchOutcome.Failed : SearchOutcome.BelowMinimum, SearchSentences.NoneTaken(wanted, fetched)) { Score = best };
+        }
+
+        await bus.PublishAsync(SearchNews.Downloaded(video, taken, placed), cause, cancellationToken);
+        return new(SearchOutcome.Downloaded, SearchSentences.Taken(wanted, taken)) { Provider = taken.Found.Provider, Score = taken.Score.Points };
+    }
+
+    private async Task TellAsync(
+        SearchedVideo video, WantedSubtitle wanted, SearchAnswer answer, List<RankedSubtitle> ranked, long milliseconds, EventCause cause, CancellationToken cancellationToken)
+    {
+        if (ranked.Count > 0)
+        {
+            var candidates = ranked.ConvertAll(subtitle => subtitle.Candidate);
+            await archive.AddAsync(new SearchResult(video.Type, Say.Item(video.Title.Name, video.Row.Season, video.Row.Episode), wanted.Language.Text, candidates), cancellationToken);
+        }
+
+        await bus.PublishAsync(SearchNews.Complete(video, wanted, answer, ranked, milliseconds), cause, cancellationToken);
+    }
+}

@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Library;
+using Sublarr.Domain.Languages;
+using Sublarr.Infrastructure.Arr;
+using Sublarr.Infrastructure.Library;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Infrastructure.Subtitles;
+
+/// <summary>Writes beside a video, one at a time for each, and tells the library. A process that dies in between has written a file whose bytes the next try recognises.</summary>
+internal sealed class SidecarPublishing(IDbContextFactory<SublarrDbContext> contexts, SidecarWriter writer, PatientDisk disk, PlacedSidecars library)
+{
+    private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
+
+    /// <summary>Writes a subtitle that was downloaded.</summary>
+    public Task<PlacementResult> PublishAsync(
+        string video, string name, ReadOnlyMemory<byte> bytes, UnixFileMode? mode, PlacementResult.Placed placed, CancellationToken cancellationToken) =>
+        InTurnAsync(
+            video,
+            async () =>
+            {
+                var order = new SidecarOrder(video, name, bytes, await OursAsync(video, cancellationToken), mode);
+                return await WriteAsync(order, placed, SubtitleOrigin.Downloaded, cancellationToken);
+            },
+            cancellationToken);
+
+    /// <summary>Writes one of the trash where it stood.</summary>
+    public async Task<PlacementResult> RestoreAsync(TrashedSubtitle trashed, byte[] bytes, CancellationToken cancellationToken)
+    {
+        var (folder, name) = (Path.GetDirectoryName(trashed.Path)!, Path.GetFileName(trashed.Path));
+        if (await disk.AskAsync(() => VideoOf(folder, name), cancellationToken) is not { } found)
+        {
+            return new PlacementResult.Refused(PlacementRefusal.NoVideo, $"The video of {trashed.Path} is not there any more.", []);
+        }
+
+        var (video, sidecar) = found;
+        var subtitle = new PresentSubtitle(sidecar.Language ?? LanguageCode.Unknown, sidecar.IsForced, sidecar.IsHearingImpaired);
+        var placed = new PlacementResult.Placed(trashed.Path, subtitle, Path.GetExtension(name).TrimStart('.'), "UTF-8", IsUncertain: false, []);
+        return await InTurnAsync(
+            video,
+            async () => await WriteAsync(new(video, name, bytes, await OursAsync(video, cancellationToken), null), placed, SubtitleOrigin.Found, cancellationToken),
+            cancellationToken);
+    }
+
+    // Of two videos whose names begin alike the longer one is meant: "Movie.Part2.mkv" for "Movie.Part2.en.srt".
+    private static (string Video, SidecarSubtitle Sidecar)? VideoOf(string folder, string name) => !Directory.Exists(folder) ? null : Directory.EnumerateFiles(folder)
+        .Where(path => MediaNames.IsVideo(Path.GetFileName(path)))
+        .OrderByDescending(path => path.Length)
+        .Select(path => SidecarSubtitle.Of(name, Path.GetFileName(path)) is { } sidecar ? ((string, SidecarSubtitle)?)(path, sidecar) : null)
+        .FirstOrDefault(found => found is not null);
+
+    private async Task<PlacementResult> InTurnAsync(string video, Func<Task<PlacementResult>> publish, CancellationToken cancellationToken)
+    {
+        var turn = _turns[(uint)StringComparer.Ordinal.GetHashCode(video) % _turns.Length];
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await publish();
+        }
+        catch (Exception exception) when (DiskFault.IsOne(exception))
+        {
+            return new PlacementResult.Refused(PlacementRefusal.Disk, DiskFault.Of(exception, Path.GetDirectoryName(video)!), []);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<PlacementResult> WriteAsync(SidecarOrder order, PlacementResult.Placed placed, SubtitleOrigin origin, CancellationToken cancellationToken)
+    {
+        var outcome = await disk.AskAsync(() => writer.Write(order), cancellationToken);
+        if (outcome is { Refusal: { } refusal, Reason: { } reason })
+        {
+            return new PlacementResult.Refused(refusal, reason, placed.Findings);
+        }
+
+        await library.KeepAsync(order.Video, order.Name, origin, cancellationToken);
+        return placed with { Trashed = outcome.Trashed };
+    }
+
+    private async Task<IReadOnlySet<string>> OursAsync(string video, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var names = await context.Subtitles
+            .Where(row => row.Origin == SubtitleOrigin.Downloaded && row.Name != null && context.Set<VideoRow>().Any(known => known.Id == row.VideoId && known.Path == video))
+            .Select(row => row.Name!)
+            .ToListAsync(cancellationToken);
+        return names.ToHashSet(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Infrastructure.Events;
+using Sublarr.Tests.Fixtures;
+
+namespace Sublarr.Tests.Integration.Search;
+
+/// <summary>Sublarr with a folder of videos, and a folder of subtitles as the one provider.</summary>
+internal sealed class SearchHouse : IAsyncDisposable
+{
+    private static readonly string[] lines =
+    [
+        "I never thought that we would come back to this house.", "The lights are still on, and nobody has been here for years.", "What did you tell them about the money?",
+        "She said that she would be waiting for us at the station.", "There is something that you should know before we go.", "He was my brother, and I could not leave him there.",
+        "Where have you been all this time?", "You know that this is not what your father wanted.",
+    ];
+
+    private readonly TemporaryFolder _media = new();
+    private readonly TemporaryFolder _subtitles = new();
+
+    public SearchHouse()
+    {
+        App = new() { MediaPath = _media.Path };
+        Api = App.CreateApiClient();
+    }
+
+    public SublarrApp App { get; }
+
+    public HttpClient Api { get; }
+
+    public string Video(string name) => _media.File(name);
+
+    /// <summary>A subtitle in English of some minutes, of which no two are the same.</summary>
+    public static string English(string mark, int cues = 60)
+    {
+        var text = new StringBuilder();
+        for (var number = 1; number <= cues; number++)
+        {
+            var start = TimeSpan.FromSeconds(20 * number);
+            text.Append(CultureInfo.InvariantCulture, $"{number}\n{start:hh\\:mm\\:ss},000 --> {start + TimeSpan.FromSeconds(3):hh\\:mm\\:ss},500\n{lines[number % lines.Length]}{(number == cues ? $" {mark}" : "")}\n\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Puts an empty video into the library's folder.</summary>
+    public void Put(string video)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_media.File(video))!);
+        File.WriteAllText(_media.File(video), "");
+    }
+
+    /// <summary>Puts a subtitle into the provider's folder.</summary>
+    public void Offer(string name, string content) => File.WriteAllText(_subtitles.File(name), content);
+
+    /// <summary>Switches the folder of subtitles on as a provider.</summary>
+    public async Task SwitchOnAsync()
+    {
+        using var answer = await Api.PutAsJsonAsync("/api/v1/providers/local", new { enabled = true, settings = new { folder = _subtitles.Path } });
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Radarr reports a movie.</summary>
+    public async Task ImportAsync(string video)
+    {
+        var body = $$"""
+            {"eventType":"Download","instanceName":"Radarr","movie":{"id":17,"title":"Foo Film","year":2020,"tmdbId":4711,"folderPath":{{JsonSerializer.Serialize(Path.GetDirectoryName(Video(video)))}}},
+             "movieFile":{"id":170,"path":{{JsonSerializer.Serialize(Video(video))}},"relativePath":{{JsonSerializer.Serialize(Path.GetFileName(video))}},"size":0},"isUpgrade":false}
+            """;
+        using var answer = await Api.PostAsync("/webhooks/radarr", new StringContent(body, Encoding.UTF8, "application/json"));
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Looks through the library's folder, and waits until something is wanted.</summary>
+    public async Task<JsonElement> WantedAsync()
+    {
+        using var scan = await Api.PostAsync("/api/v1/library/scan", null);
+        scan.EnsureSuccessStatusCode();
+        await Eventually.TrueAsync(async () => await CountAsync() > 0, () => "nothing is wanted");
+        return (await Api.GetFromJsonAsync<JsonElement>("/api/v1/wanted")).GetProperty("items")[0];
+    }
+
+    public async Task<int> CountAsync() => (await Api.GetFromJsonAsync<JsonElement>("/api/v1/wanted")).GetProperty("total").GetInt32();
+
+    /// <summary>Looks for a wanted subtitle, and waits until the search has an outcome; null when it is no longer wanted.</summary>
+    public async Task<JsonElement?> SearchAsync(long id)
+    {
+        using var answer = await Api.PostAsync($"/api/v1/wanted/{id}/search", null);
+        answer.EnsureSuccessStatusCode();
+        JsonElement? now = null;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                now = (await Api.GetFromJsonAsync<JsonElement>("/api/v1/wanted?state=all")).GetProperty("items").EnumerateArray().Where(row => row.GetProperty("id").GetInt64() == id).Select(row => (JsonElement?)row).FirstOrDefault();
+                return now is null || now.Value.GetProperty("outcome").ValueKind == JsonValueKind.String;
+            },
+            () => "the search comes to nothing");
+        return now;
+    }
+
+    /// <summary>Waits for an event, and gives the payloads of all of that name, the oldest first.</summary>
+    public async Task<IReadOnlyList<JsonElement>> ToldAsync(string name)
+    {
+        List<string> told = [];
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await using var context = await App.ContextAsync();
+                told = await context.Events.Where(row => row.Name == name).OrderBy(row => row.Sequence).Select(row => row.Data).ToListAsync();
+                return told.Count > 0;
+            },
+            () => $"{name} is not told");
+        return told.ConvertAll(data => JsonSerializer.Deserialize<JsonElement>(data));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Api.Dispose();
+        await App.DisposeAsync();
+        _media.Dispose();
+        _subtitles.Dispose();
+    }
+}
