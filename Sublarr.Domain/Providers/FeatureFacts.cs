@@ -4,7 +4,10 @@ using Sublarr.Domain.Scoring;
 
 namespace Sublarr.Domain.Providers;
 
-/// <summary>What a provider says of the movie or episode that a subtitle belongs to, and what of it is the same as in the question. What it does not say is null, and matches nothing.</summary>
+/// <summary>
+/// What a provider says of the movie or episode that a subtitle belongs to, and what of it is the same as in the question. What it does not say is null,
+/// and matches nothing.
+/// </summary>
 public sealed record FeatureFacts
 {
     /// <summary>True for the movie or series of the question, because it was asked for by an id of its own.</summary>
@@ -75,5 +78,6 @@ public sealed record FeatureFacts
 
     // It has to have all that the file has.
     private bool HasEpisode(ProviderQuery query) =>
-        query.Episodes.Count > 0 && (IsWholeSeason || (Episode is { } first && query.Episodes.All(episode => episode >= first && episode <= Math.Max(first, LastEpisode ?? first))));
+        query.Episodes.Count > 0 && (IsWholeSeason
+            || (Episode is { } first && query.Episodes.All(episode => episode >= first && episode <= Math.Max(first, LastEpisode ?? first))));
 }

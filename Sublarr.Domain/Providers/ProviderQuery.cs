@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sublarr.Domain.Languages;
 using Sublarr.Domain.Library;
 using Sublarr.Domain.Releases;
@@ -82,6 +83,7 @@ public sealed record ProviderIds(long? Imdb = null, long? Tmdb = null, long? Tvd
     /// <summary>The digits of an id of IMDb; null for what is none.</summary>
     /// <param name="text">Such as <c>tt0903747</c>.</param>
     public static long? ImdbOf(string? text) =>
-        long.TryParse(text?.Trim().Replace("tt", "", StringComparison.OrdinalIgnoreCase), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var digits)
-        && digits > 0 ? digits : null;
+        long.TryParse(text?.Trim().Replace("tt", "", StringComparison.OrdinalIgnoreCase), NumberStyles.None, CultureInfo.InvariantCulture, out var digits) && digits > 0
+            ? digits
+            : null;
 }

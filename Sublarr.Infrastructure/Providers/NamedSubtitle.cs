@@ -15,7 +15,9 @@ internal sealed record NamedSubtitle(string Release, LanguageCode? Language, boo
 
     /// <summary>The extension without dot, in lower case; null for what is no subtitle that can be read.</summary>
     /// <param name="name">The name.</param>
-    public static string? FormatOf(string name) => Path.GetExtension(name).ToLowerInvariant() is ".srt" or ".ass" or ".ssa" or ".vtt" or ".sub" or ".smi" ? Path.GetExtension(name)[1..].ToLowerInvariant() : null;
+    public static string? FormatOf(string name) => Path.GetExtension(name).ToLowerInvariant() is ".srt" or ".ass" or ".ssa" or ".vtt" or ".sub" or ".smi"
+        ? Path.GetExtension(name)[1..].ToLowerInvariant()
+        : null;
 
     /// <summary>Reads it: as many of its last words are taken for the suffix as say nothing but language and kind.</summary>
     /// <param name="name">The file's name, without its folder.</param>

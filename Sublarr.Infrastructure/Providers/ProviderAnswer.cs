@@ -30,7 +30,8 @@ internal sealed record ProviderAnswer(ProviderRequest Request, HttpStatusCode St
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
     /// <summary>True for a page to look at: of a provider's own fault, of a limit, of what stands in front of it.</summary>
-    public bool IsPage => Start() is var start && (start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase));
+    public bool IsPage => Start() is var start
+        && (start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The body as JSON; undefined where it is none. A bare text is JSON too.</summary>
     public JsonElement Json
@@ -53,7 +54,9 @@ internal sealed record ProviderAnswer(ProviderRequest Request, HttpStatusCode St
 
     /// <summary>The name of the file; null where it says none.</summary>
     public string? FileName =>
-        Header("Content-Disposition") is { } text && ContentDispositionHeaderValue.TryParse(text, out var disposition) ? disposition.FileNameStar ?? disposition.FileName?.Trim('"') : null;
+        Header("Content-Disposition") is { } text && ContentDispositionHeaderValue.TryParse(text, out var disposition)
+            ? disposition.FileNameStar ?? disposition.FileName?.Trim('"')
+            : null;
 
     /// <summary>When it wants to be asked again; null where it does not say. What is left of a limit is told in several headers.</summary>
     public DateTimeOffset? RetryAt => RetryAfter.Parse(Header("Retry-After") ?? Header("x-ratelimit-reset-after") ?? Header("RateLimit-Reset"), At);

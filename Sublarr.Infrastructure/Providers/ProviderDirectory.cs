@@ -51,7 +51,8 @@ public sealed class ProviderDirectory
     public IProviderForm? FormOf(string name) => _all.Find(known => known.Provider.Name == name).Form;
 
     private static IProviderForm FormOf(ISubtitleProvider provider, Dictionary<string, IProviderForm> forms) => forms.GetValueOrDefault(provider.Name)
-        ?? throw new InvalidOperationException($"The provider \"{provider.Name}\" has no record marked with [SettingsOfProvider(\"{provider.Name}\")]: write one, empty if need be, with its validator.");
+        ?? throw new InvalidOperationException(
+            $"The provider \"{provider.Name}\" has no record marked with [SettingsOfProvider(\"{provider.Name}\")]: write one, empty if need be, with its validator.");
 }
 
 /// <summary>A provider with what is set and how it fares.</summary>

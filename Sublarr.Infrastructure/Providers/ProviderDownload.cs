@@ -26,7 +26,8 @@ public sealed class ProviderDownload
         var known = await _directory.FindAsync(subtitle.Provider, cancellationToken);
         if (known is null || !known.Row.IsEnabled)
         {
-            throw new ProviderException(new(ProviderFailureReason.Misconfigured, $"{ProviderCapabilities.LabelOf(subtitle.Provider)} is switched off: switch it on under Providers."));
+            throw new ProviderException(new(ProviderFailureReason.Misconfigured,
+                $"{ProviderCapabilities.LabelOf(subtitle.Provider)} is switched off: switch it on under Providers."));
         }
 
         if (known.State.WhyNotFetched(_time.GetUtcNow()) is { } why)

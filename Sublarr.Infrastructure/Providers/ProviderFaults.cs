@@ -27,7 +27,8 @@ internal static class ProviderFaults
     /// <exception cref="ProviderException">It failed, is empty, or is a page to look at.</exception>
     public static DownloadedSubtitle ReadFile(this ProviderAnswer answer, string name) => answer switch
     {
-        { Status: HttpStatusCode.NotModified } or { IsSuccess: true, Body.Length: 0 } => throw answer.Fault(ProviderFailureReason.NotThere, "gave an empty file: it is damaged there. Another subtitle may be in order."),
+        { Status: HttpStatusCode.NotModified } or { IsSuccess: true, Body.Length: 0 } =>
+            throw answer.Fault(ProviderFailureReason.NotThere, "gave an empty file: it is damaged there. Another subtitle may be in order."),
         { IsSuccess: false } => throw answer.Fault(),
         { IsPage: true } => throw answer.Strange(),
         _ => new(DownloadedSubtitle.NameOf(answer.FileName, DownloadedSubtitle.NameOf(name, "subtitle")), answer.Body),

@@ -16,7 +16,8 @@ internal static class ProviderGuard
     public static ProviderFailure FaultOf(InstalledProvider known, Exception exception) => exception switch
     {
         CryptographicException => new(
-            ProviderFailureReason.KeyRefused, $"The stored key of {known.Label} cannot be decrypted: the keys in the config folder are not those it was encrypted with. Enter it again."),
+            ProviderFailureReason.KeyRefused,
+            $"The stored key of {known.Label} cannot be decrypted: the keys in the config folder are not those it was encrypted with. Enter it again."),
         JsonException or InvalidDataException => new(ProviderFailureReason.Misconfigured, $"The settings of {known.Label} cannot be read: enter them again."),
         IOException or UnauthorizedAccessException => new(ProviderFailureReason.Unreachable, $"{known.Label} cannot read what it needs on this machine. {exception.Message}"),
         _ => new(ProviderFailureReason.Broken, $"{known.Label} failed by a fault of Sublarr's own ({exception.GetType().Name}). Please report it."),

@@ -70,8 +70,10 @@ internal sealed class ProviderHttp(HttpCourier courier, ProviderPace pace, TimeP
             // How much may come is counted here, where there is a word for it.
             using var answer = await courier.OpenAsync(call, Silence, long.MaxValue, cancellationToken);
             var headers = answer.Response.Headers.NonValidated.Concat(answer.Response.Content.Headers.NonValidated)
-                .GroupBy(header => header.Key, StringComparer.OrdinalIgnoreCase).ToDictionary(header => header.Key, header => header.First().Value.ToString(), StringComparer.OrdinalIgnoreCase);
-            return new(request, answer.Response.StatusCode, await ReadAsync(request, answer.Body, cancellationToken), clock.GetUtcNow()) { Headers = headers, Redaction = call.Redaction };
+                .GroupBy(header => header.Key, StringComparer.OrdinalIgnoreCase)
+                .ToDictionary(header => header.Key, header => header.First().Value.ToString(), StringComparer.OrdinalIgnoreCase);
+            var body = await ReadAsync(request, answer.Body, cancellationToken);
+            return new(request, answer.Response.StatusCode, body, clock.GetUtcNow()) { Headers = headers, Redaction = call.Redaction };
         }
         catch (HttpFaultException fault)
         {
@@ -89,7 +91,8 @@ internal sealed class ProviderHttp(HttpCourier courier, ProviderPace pace, TimeP
             if (whole.Length + read > request.Limit)
             {
                 throw new ProviderException(new(
-                    ProviderFailureReason.Strange, $"{request.Address.Authority} sent more than {Domain.Wording.Bytes(request.Limit)}: that is no subtitle, and no list of them. Try another."));
+                    ProviderFailureReason.Strange,
+                    $"{request.Address.Authority} sent more than {Domain.Wording.Bytes(request.Limit)}: that is no subtitle, and no list of them. Try another."));
             }
 
             whole.Write(part, 0, read);

@@ -41,7 +41,8 @@ internal sealed record ProviderRequest(string Provider, Uri Address)
 
     /// <summary>True when a redirect may be followed: nothing that is sent, nothing in the clear that was encrypted, and nothing secret goes elsewhere.</summary>
     /// <param name="address">Where it leads.</param>
-    public bool MayGoTo(Uri address) => Method == HttpMethod.Get && address.Scheme is "http" or "https" && (IsSameHost(address) || (IsFile && (address.Scheme == Uri.UriSchemeHttps || Address.Scheme == Uri.UriSchemeHttp)));
+    public bool MayGoTo(Uri address) => Method == HttpMethod.Get && address.Scheme is "http" or "https"
+        && (IsSameHost(address) || (IsFile && (address.Scheme == Uri.UriSchemeHttps || Address.Scheme == Uri.UriSchemeHttp)));
 
     /// <summary>The request as it is sent.</summary>
     public HttpCall ToCall()

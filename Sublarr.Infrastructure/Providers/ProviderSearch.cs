@@ -2,7 +2,10 @@ using Sublarr.Domain.Providers;
 
 namespace Sublarr.Infrastructure.Providers;
 
-/// <summary>Asks all providers that are switched on, side by side. One that fails, hangs or is paused never fails the search: what kept it from answering is in the answer.</summary>
+/// <summary>
+/// Asks all providers that are switched on, side by side. One that fails, hangs or is paused never fails the search: what kept it from answering is in
+/// the answer.
+/// </summary>
 public sealed class ProviderSearch
 {
     /// <summary>How long a search waits for the slowest.</summary>

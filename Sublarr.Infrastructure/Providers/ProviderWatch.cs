@@ -22,7 +22,8 @@ internal sealed class ProviderWatch(IDbContextFactory<SublarrDbContext> contexts
     /// <param name="name">Which.</param>
     /// <param name="failure">Why.</param>
     /// <param name="cancellationToken">Sublarr stops.</param>
-    public Task FailedAsync(string name, ProviderFailure failure, CancellationToken cancellationToken) => ChangeAsync(name, state => state.Failed(failure, time.GetUtcNow()), cancellationToken);
+    public Task FailedAsync(string name, ProviderFailure failure, CancellationToken cancellationToken) =>
+        ChangeAsync(name, state => state.Failed(failure, time.GetUtcNow()), cancellationToken);
 
     /// <summary>It said what is left of its downloads.</summary>
     /// <param name="name">Which.</param>

@@ -51,7 +51,8 @@ internal sealed class SettingsDifference(ISecretProtector protector, IEnumerable
             return value switch
             {
                 { ValueKind: JsonValueKind.String } text when text.GetString() is { Length: > 0 } secret => protector.Unprotect(secret),
-                { ValueKind: JsonValueKind.Object } named => string.Join('\n', named.EnumerateObject().OrderBy(pair => pair.Name, StringComparer.Ordinal).Select(pair => $"{pair.Name}: {Plain(pair.Value)}")),
+                { ValueKind: JsonValueKind.Object } named =>
+                    string.Join('\n', named.EnumerateObject().OrderBy(pair => pair.Name, StringComparer.Ordinal).Select(pair => $"{pair.Name}: {Plain(pair.Value)}")),
                 _ => "",
             };
         }

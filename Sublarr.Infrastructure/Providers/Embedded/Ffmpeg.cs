@@ -8,7 +8,10 @@ using Sublarr.Infrastructure.Configuration;
 
 namespace Sublarr.Infrastructure.Providers.Embedded;
 
-/// <summary>Takes a track out of a video with ffmpeg, where there is one. It reads what strangers made: it is given no shell, no network, no place to write and little room.</summary>
+/// <summary>
+/// Takes a track out of a video with ffmpeg, where there is one. It reads what strangers made: it is given no shell, no network, no place to write and
+/// little room.
+/// </summary>
 /// <param name="options">Where it is.</param>
 internal sealed class Ffmpeg(SublarrOptions options)
 {
@@ -25,10 +28,12 @@ internal sealed class Ffmpeg(SublarrOptions options)
         var track = string.Create(CultureInfo.InvariantCulture, $"0:{index}");
         // The prefix keeps a name from being taken for an option or an address.
         var (exit, output, error) = await RunAsync(
-            ["-nostdin", "-v", "error", "-protocol_whitelist", "file,pipe", "-i", $"file:{path}", "-map", track, "-c:s", format.Encoder, "-f", format.Muxer, "pipe:1"], cancellationToken);
+            ["-nostdin", "-v", "error", "-protocol_whitelist", "file,pipe", "-i", $"file:{path}", "-map", track, "-c:s", format.Encoder, "-f", format.Muxer, "pipe:1"],
+            cancellationToken);
+        var why = error.Length > 0 ? $": {error}" : exit == 0 ? ": it is empty" : "";
         return exit == 0 && output.Length > 0
             ? output
-            : throw NotThere($"ffmpeg cannot take track {index} out of {Path.GetFileName(path)}{(error.Length > 0 ? $": {error}" : exit == 0 ? ": it is empty" : "")}. Another track may be in order.");
+            : throw NotThere($"ffmpeg cannot take track {index} out of {Path.GetFileName(path)}{why}. Another track may be in order.");
     }
 
     /// <summary>Which ffmpeg it is, as a sentence.</summary>
@@ -67,7 +72,10 @@ internal sealed class Ffmpeg(SublarrOptions options)
             throw Missing("ffmpeg is switched off (SUBLARR_FFMPEG): subtitles inside videos cannot be taken out.");
         }
 
-        var start = new ProcessStartInfo(options.FfmpegPath, arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(options.FfmpegPath, arguments)
+        {
+            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
         // Sublarr's own environment may hold its key and a password.
         start.Environment.Clear();
         try

@@ -79,7 +79,8 @@ internal sealed class GestdownProvider(ProviderHttp http, ChannelSettings codec)
 
     private async Task<IReadOnlyList<Show>> ShowsAsync(string server, ProviderQuery query, CancellationToken cancellationToken)
     {
-        if (query.Ids.Tvdb is { } id && Shows(await AskAsync(server, string.Create(CultureInfo.InvariantCulture, $"shows/external/tvdb/{id}"), cancellationToken)) is { Count: > 0 } byId)
+        if (query.Ids.Tvdb is { } id
+            && Shows(await AskAsync(server, string.Create(CultureInfo.InvariantCulture, $"shows/external/tvdb/{id}"), cancellationToken)) is { Count: > 0 } byId)
         {
             return [.. byId.Select(show => show with { IsSame = true })];
         }
@@ -101,14 +102,16 @@ internal sealed class GestdownProvider(ProviderHttp http, ChannelSettings codec)
     {
         if ((int)answer.Status == 423)
         {
-            throw new ProviderException(answer.Fault(ProviderFailureReason.NotReady, $"is looking for new subtitles of \"{show.Name}\" just now. Ask again in half a minute").Failure with
+            throw new ProviderException(answer.Fault(ProviderFailureReason.NotReady,
+                $"is looking for new subtitles of \"{show.Name}\" just now. Ask again in half a minute").Failure with
             {
                 RetryAt = answer.At + Refreshing,
             });
         }
 
         // What is not finished is not offered.
-        return answer.Read().ItemsOf("matchingSubtitles").Where(row => row.IsTrue("completed") && row.TextOf("subtitleId") is { Length: > 0 }).Select(row => Of(row, show, language, query));
+        return answer.Read().ItemsOf("matchingSubtitles").Where(row => row.IsTrue("completed") && row.TextOf("subtitleId") is { Length: > 0 })
+            .Select(row => Of(row, show, language, query));
     }
 
     private static FoundSubtitle Of(JsonElement row, Show show, LanguageCode language, ProviderQuery query)
@@ -117,7 +120,10 @@ internal sealed class GestdownProvider(ProviderHttp http, ChannelSettings codec)
         var isPack = id.StartsWith(WholePack, StringComparison.Ordinal) && !id.Contains("_ep_", StringComparison.Ordinal);
         return new FoundSubtitle(Name, id, language)
         {
-            Matched = new FeatureFacts { IsSame = show.IsSame, Title = show.Name, Season = query.Season, Episode = query.Episode, LastEpisode = query.Episodes[^1] }.MatchedBy(query),
+            Matched = new FeatureFacts
+            {
+                IsSame = show.IsSame, Title = show.Name, Season = query.Season, Episode = query.Episode, LastEpisode = query.Episodes[^1],
+            }.MatchedBy(query),
             Releases = [.. GestdownVersion.Releases(row, show.Name, query)],
             IsHearingImpaired = row.IsTrue("hearingImpaired"),
             IsPack = isPack,

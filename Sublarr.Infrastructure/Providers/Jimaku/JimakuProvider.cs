@@ -73,7 +73,8 @@ internal sealed class JimakuProvider(ProviderHttp http, ChannelSettings codec) :
         foreach (var anime in Kinds)
         {
             var list = (await AskAsync(settings, $"entries/search?{parameter}{anime}", cancellationToken)).Read(JsonValueKind.Array);
-            List<Entry> entries = [.. list.Items().Select(entry => Entry.Of(entry, isId, query.Ids.AniList is not null)).OfType<Entry>().Where(entry => isId || entry.Names.Any(query.IsCalled))];
+            List<Entry> entries = [.. list.Items().Select(entry => Entry.Of(entry, isId, query.Ids.AniList is not null)).OfType<Entry>()
+                .Where(entry => isId || entry.Names.Any(query.IsCalled))];
             if (entries.Count > 0)
             {
                 return entries;
@@ -127,13 +128,15 @@ internal sealed class JimakuProvider(ProviderHttp http, ChannelSettings codec) :
     }
 
     private static bool IsOfAnother(FeatureFacts facts, ProviderQuery query) =>
-        query.Type == MediaType.Episode && query.Episode is { } episode && facts.Episode is { } first && (episode < first || episode > (facts.LastEpisode ?? first)) && first != query.Absolute;
+        query.Type == MediaType.Episode && query.Episode is { } episode && facts.Episode is { } first && (episode < first || episode > (facts.LastEpisode ?? first))
+            && first != query.Absolute;
 
     private Task<ProviderAnswer> AskAsync(JimakuSettings settings, string path, CancellationToken cancellationToken) =>
         http.AskAsync(Request(settings, AddressRule.Below(settings.BaseUrl, path)), cancellationToken);
 
     // The key as it is: behind "Bearer" it is another, and refused.
-    private static ProviderRequest Request(JimakuSettings settings, Uri address) => new(Name, address) { Credentials = [new("Authorization", settings.ApiKey)], Secrets = [settings.ApiKey], Spacing = Spacing };
+    private static ProviderRequest Request(JimakuSettings settings, Uri address) =>
+        new(Name, address) { Credentials = [new("Authorization", settings.ApiKey)], Secrets = [settings.ApiKey], Spacing = Spacing };
 
     private sealed record Entry(long Id, IReadOnlyList<string> Names, bool IsSame, bool IsSeason)
     {

@@ -31,7 +31,9 @@ internal sealed class LocalProvider(PatientDisk disk, ChannelSettings codec) : I
     {
         var set = codec.Read<LocalSettings>(settings);
         return AskAsync<IReadOnlyList<FoundSubtitle>>(
-            set, () => [.. Files(set.Folder).TakeWhile(_ => !cancellationToken.IsCancellationRequested).Select(path => Of(set, path, query)).OfType<FoundSubtitle>()], cancellationToken);
+            set,
+            () => [.. Files(set.Folder).TakeWhile(_ => !cancellationToken.IsCancellationRequested).Select(path => Of(set, path, query)).OfType<FoundSubtitle>()],
+            cancellationToken);
     }
 
     public Task<DownloadedSubtitle> DownloadAsync(FoundSubtitle subtitle, IStoredSettings settings, CancellationToken cancellationToken)
@@ -62,7 +64,8 @@ internal sealed class LocalProvider(PatientDisk disk, ChannelSettings codec) : I
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new ProviderException(new(ProviderFailureReason.Unreachable, $"{settings.Folder} cannot be read: check that it is there, and that Sublarr may read it. {problem.Message}"), problem);
+            throw new ProviderException(new(ProviderFailureReason.Unreachable,
+                $"{settings.Folder} cannot be read: check that it is there, and that Sublarr may read it. {problem.Message}"), problem);
         }
     }
 
@@ -118,7 +121,8 @@ internal sealed class LocalProvider(PatientDisk disk, ChannelSettings codec) : I
         }
 
         return new FileInfo(path).Length > DownloadedSubtitle.ByteLimit
-            ? throw new ProviderException(new(ProviderFailureReason.NotThere, $"\"{subtitle.Id}\" has more than {Wording.Bytes(DownloadedSubtitle.ByteLimit)}: that is no subtitle."))
+            ? throw new ProviderException(new(ProviderFailureReason.NotThere,
+                $"\"{subtitle.Id}\" has more than {Wording.Bytes(DownloadedSubtitle.ByteLimit)}: that is no subtitle."))
             : new DownloadedSubtitle(DownloadedSubtitle.NameOf(path, "subtitle.srt"), File.ReadAllBytes(path));
     }
 }

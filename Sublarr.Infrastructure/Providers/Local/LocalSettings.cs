@@ -24,6 +24,7 @@ internal sealed class LocalSettingsValidator : AbstractValidator<LocalSettings>
         RuleFor(settings => settings.Folder).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage("Enter the folder, such as /subtitles.")
             .Must(Path.IsPathFullyQualified).WithMessage("Write the whole path of the folder, such as /subtitles.");
-        RuleFor(settings => settings.UsualLanguage).Must(code => code.Length == 0 || LanguageCode.Find(code) is not null).WithMessage("Sublarr knows no such language: write a code such as en or pt-BR, or leave it empty.");
+        RuleFor(settings => settings.UsualLanguage).Must(code => code.Length == 0 || LanguageCode.Find(code) is not null)
+            .WithMessage("Sublarr knows no such language: write a code such as en or pt-BR, or leave it empty.");
     }
 }

@@ -27,7 +27,8 @@ internal sealed class OpenSubtitlesClient(ProviderHttp http, TimeProvider clock)
         var found = new List<FoundSubtitle>();
         for (int page = 1, pages = 1; page <= Math.Min(pages, MostPages); page++)
         {
-            var answer = await AskAsync(provider, settings, HttpMethod.Get, $"subtitles?{OpenSubtitlesQuery.Of(query, settings.MachineTranslations, page)}", null, cancellationToken);
+            var answer = await AskAsync(provider, settings, HttpMethod.Get, $"subtitles?{OpenSubtitlesQuery.Of(query, settings.MachineTranslations, page)}", null,
+                cancellationToken);
             var list = answer.Read();
             pages = list.NumberOf("total_pages") ?? 1;
             found.AddRange(list.ItemsOf("data").Select(row => OpenSubtitlesRow.Read(provider, row, query)).OfType<FoundSubtitle>());
@@ -92,7 +93,9 @@ internal sealed class OpenSubtitlesClient(ProviderHttp http, TimeProvider clock)
     private async Task<string> LeftAsync(string provider, IOpenSubtitlesSettings settings, CancellationToken cancellationToken)
     {
         var user = (await AskAsync(provider, settings, HttpMethod.Get, "infos/user", null, cancellationToken)).Read().Member("data");
-        return new ProviderQuota(user.NumberOf("downloads_count"), user.NumberOf("allowed_downloads"), null) is { Left: not null } quota ? $"{quota.Words} today." : "It does not say how many.";
+        return new ProviderQuota(user.NumberOf("downloads_count"), user.NumberOf("allowed_downloads"), null) is { Left: not null } quota
+            ? $"{quota.Words} today."
+            : "It does not say how many.";
     }
 
     private async Task<(Uri Link, string? Name, ProviderQuota? Quota)> LinkAsync(FoundSubtitle subtitle, IOpenSubtitlesSettings settings, CancellationToken cancellationToken)
@@ -106,7 +109,9 @@ internal sealed class OpenSubtitlesClient(ProviderHttp http, TimeProvider clock)
         }
 
         var said = answer.Read();
-        return Uri.TryCreate(answer.Request.Address, said.TextOf("link"), out var link) && link.Scheme is "http" or "https" ? (link, said.TextOf("file_name"), quota) : throw answer.Strange();
+        return Uri.TryCreate(answer.Request.Address, said.TextOf("link"), out var link) && link.Scheme is "http" or "https"
+            ? (link, said.TextOf("file_name"), quota)
+            : throw answer.Strange();
     }
 
     // Neither key nor token: the link is enough, and may lie on another host.
@@ -121,7 +126,8 @@ internal sealed class OpenSubtitlesClient(ProviderHttp http, TimeProvider clock)
         ? new(said.NumberOf("requests"), said.NumberOf("requests") is { } used ? used + Math.Max(0, remaining) : null, said.TimeOf("reset_time_utc"))
         : null;
 
-    private async Task<ProviderAnswer> AskAsync(string provider, IOpenSubtitlesSettings settings, HttpMethod method, string path, object? message, CancellationToken cancellationToken)
+    private async Task<ProviderAnswer> AskAsync(
+        string provider, IOpenSubtitlesSettings settings, HttpMethod method, string path, object? message, CancellationToken cancellationToken)
     {
         var session = await _sessions.GetAsync(provider, settings, isFresh: false, cancellationToken);
         var answer = await SendAsync(provider, settings, session.Server, method, path, message, session.Token, cancellationToken);

@@ -68,7 +68,8 @@ internal static class OpenSubtitlesQuery
     }
 
     private static string LanguagesOf(ProviderQuery query) => string.Join(',', query.Languages
-        .Select(language => language.Language.CodeFor(LanguageSystem.OpenSubtitles)?.ToLowerInvariant()).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        .Select(language => language.Language.CodeFor(LanguageSystem.OpenSubtitles)?.ToLowerInvariant()).OfType<string>().Distinct(StringComparer.Ordinal)
+        .Order(StringComparer.Ordinal));
 
     private static void Add(SortedDictionary<string, string> parameters, string name, long? value)
     {

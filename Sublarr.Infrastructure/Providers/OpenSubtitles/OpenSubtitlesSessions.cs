@@ -14,7 +14,8 @@ namespace Sublarr.Infrastructure.Providers.OpenSubtitles;
 internal sealed class OpenSubtitlesSessions(ProviderHttp http, TimeProvider clock) : IDisposable
 {
     /// <summary>Without a name and a version of this shape it answers 403.</summary>
-    public static readonly IReadOnlyList<KeyValuePair<string, string>> Headers = [new("User-Agent", $"Sublarr v{typeof(OpenSubtitlesSessions).Assembly.GetName().Version?.ToString(2) ?? "1.0"}")];
+    public static readonly IReadOnlyList<KeyValuePair<string, string>> Headers =
+        [new("User-Agent", $"Sublarr v{typeof(OpenSubtitlesSessions).Assembly.GetName().Version?.ToString(2) ?? "1.0"}")];
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(20);
     private static readonly TimeSpan LoginSpacing = TimeSpan.FromSeconds(1.1);
@@ -30,7 +31,8 @@ internal sealed class OpenSubtitlesSessions(ProviderHttp http, TimeProvider cloc
     ];
 
     /// <summary>What is shown nowhere.</summary>
-    public static IEnumerable<string> SecretsOf(IOpenSubtitlesSettings settings, string? token) => new[] { settings.ApiKey, settings.Password, token }.OfType<string>().Where(secret => secret.Length > 0);
+    public static IEnumerable<string> SecretsOf(IOpenSubtitlesSettings settings, string? token) =>
+        new[] { settings.ApiKey, settings.Password, token }.OfType<string>().Where(secret => secret.Length > 0);
 
     /// <summary>Where to ask, and as whom. Without an account it is the configured server, and nobody.</summary>
     /// <param name="provider">The provider's name.</param>
@@ -51,7 +53,8 @@ internal sealed class OpenSubtitlesSessions(ProviderHttp http, TimeProvider cloc
         try
         {
             // Who waited while another signed in has what it brought.
-            if (_known.TryGetValue(provider, out var known) && known.Account == account && known.Session.Until > clock.GetUtcNow() && (!isFresh || known.Session.Until - Lifetime >= asked))
+            if (_known.TryGetValue(provider, out var known) && known.Account == account && known.Session.Until > clock.GetUtcNow()
+                && (!isFresh || known.Session.Until - Lifetime >= asked))
             {
                 return known.Session;
             }
@@ -93,7 +96,8 @@ internal sealed class OpenSubtitlesSessions(ProviderHttp http, TimeProvider cloc
 
     // Those who pay have a host of their own. It says a host alone; how it is reached, and below which path, is as configured.
     private static Uri HostOf(Uri server, string? host) =>
-        host is { Length: > 0 } && Uri.TryCreate($"{server.Scheme}://{host}", UriKind.Absolute, out var named) && named is { UserInfo: "", AbsolutePath: "/", Query: "", Fragment: "" }
+        host is { Length: > 0 } && Uri.TryCreate($"{server.Scheme}://{host}", UriKind.Absolute, out var named)
+            && named is { UserInfo: "", AbsolutePath: "/", Query: "", Fragment: "" }
             ? new UriBuilder(server) { Host = named.Host, Port = named.Port }.Uri
             : server;
 

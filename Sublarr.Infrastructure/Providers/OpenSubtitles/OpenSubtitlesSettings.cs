@@ -10,7 +10,8 @@ public sealed record OpenSubtitlesSettings : IOpenSubtitlesSettings
 {
     /// <inheritdoc/>
     [Secret]
-    [Setting(1, "API key", Hint = "Your own, made under Consumers in your profile at opensubtitles.com. A key that many share is cut off for all of them at once.", Required = true)]
+    [Setting(1, "API key", Hint = "Your own, made under Consumers in your profile at opensubtitles.com. A key that many share is cut off for all of them at once.",
+        Required = true)]
     public string ApiKey { get; init; } = "";
 
     /// <inheritdoc/>
@@ -83,11 +84,13 @@ internal sealed class OpenSubtitlesSettingsValidator : AbstractValidator<OpenSub
 {
     public OpenSubtitlesSettingsValidator(EgressPolicy egress)
     {
-        RuleFor(settings => settings.BaseUrl).Cascade(CascadeMode.Stop).IsServer("https://api.opensubtitles.com/api/v1", "Enter the user name and the password in their own fields.", egress);
+        RuleFor(settings => settings.BaseUrl).Cascade(CascadeMode.Stop)
+            .IsServer("https://api.opensubtitles.com/api/v1", "Enter the user name and the password in their own fields.", egress);
         RuleFor(settings => settings.ApiKey).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage("Enter your API key: opensubtitles.com shows it in your profile, under Consumers.")
             .IsKey("The API key");
-        RuleFor(settings => settings.Username).Must(name => !name.Contains('@', StringComparison.Ordinal)).WithMessage("Enter the user name, not the e-mail address: OpenSubtitles.com refuses that.");
+        RuleFor(settings => settings.Username).Must(name => !name.Contains('@', StringComparison.Ordinal))
+            .WithMessage("Enter the user name, not the e-mail address: OpenSubtitles.com refuses that.");
         RuleFor(settings => settings.Password).NotEmpty().When(settings => settings.Username.Length > 0).WithMessage("Enter the password of the account, or remove the user name.");
     }
 }
@@ -96,7 +99,8 @@ internal sealed class CompatibleSettingsValidator : AbstractValidator<Compatible
 {
     public CompatibleSettingsValidator(EgressPolicy egress)
     {
-        RuleFor(settings => settings.BaseUrl).Cascade(CascadeMode.Stop).IsServer("http://subtitles.example.org/api/v1", "Enter the user name and the password in their own fields.", egress);
+        RuleFor(settings => settings.BaseUrl).Cascade(CascadeMode.Stop)
+            .IsServer("http://subtitles.example.org/api/v1", "Enter the user name and the password in their own fields.", egress);
         RuleFor(settings => settings.ApiKey).IsKey("The API key").When(settings => settings.ApiKey.Length > 0);
         RuleFor(settings => settings.Password).NotEmpty().When(settings => settings.Username.Length > 0).WithMessage("Enter the password of the account, or remove the user name.");
     }

@@ -83,7 +83,8 @@ internal sealed class SubDlProvider(ProviderHttp http, ChannelSettings codec) : 
                 : query.Ids.Tmdb is { } tmdb ? new("tmdb_id", tmdb.ToString(CultureInfo.InvariantCulture)) : new("film_name", query.Title),
             new("type", isEpisode ? "tv" : "movie"),
             .. numbers,
-            new("languages", string.Join(',', query.Languages.Select(language => language.Language.CodeFor(LanguageSystem.SubDl)).OfType<string>().Distinct(StringComparer.Ordinal))),
+            new("languages", string.Join(',', query.Languages.Select(language => language.Language.CodeFor(LanguageSystem.SubDl)).OfType<string>()
+                .Distinct(StringComparer.Ordinal))),
             new("subs_per_page", PerPage.ToString(CultureInfo.InvariantCulture)), new("comment", "1"), new("releases", "1"), new("hi", "1"),
             .. query.WantsPacks ? [new("full_season", "1")] : Array.Empty<KeyValuePair<string, string>>(),
         ];
@@ -101,18 +102,20 @@ internal sealed class SubDlProvider(ProviderHttp http, ChannelSettings codec) : 
     {
         // The language is not always told by its code.
         var language = LanguageTable.Find(LanguageSystem.SubDl, row.TextOf("language"))?.Code ?? LanguageTable.Find(row.TextOf("lang"))?.Code;
-        if (language is not { } code || query.WantedBy(code) is null || row.TextOf("url") is not { Length: > 0 } url || !Uri.TryCreate(new Uri("https://host/"), url, out var place))
+        if (language is not { } code || query.WantedBy(code) is null || row.TextOf("url") is not { Length: > 0 } url
+            || !Uri.TryCreate(new Uri("https://host/"), url, out var place))
         {
             return null;
         }
 
-        var releases = row.ItemsOf("releases").Select(release => release.ToString()).Prepend(row.TextOf("release_name") ?? "").Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var releases = row.ItemsOf("releases").Select(release => release.ToString()).Prepend(row.TextOf("release_name") ?? "").Where(name => name.Length > 0)
+            .Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var facts = FactsOf(row, feature, releases, query);
         return new FoundSubtitle(Name, Redaction.WithoutSecrets(place).PathAndQuery, code)
         {
             Matched = facts.MatchedBy(query),
             Releases = releases,
-            FileName = url.Split('/')[^1],
+            FileName = DownloadedSubtitle.NameOf(place.AbsolutePath, "subtitle.zip"),
             IsHearingImpaired = row.IsTrue("hi"),
             IsPack = facts.IsWholeSeason || facts.LastEpisode > facts.Episode,
             Uploader = row.TextOf("author"),

@@ -28,7 +28,8 @@ internal sealed class SubDlSettingsValidator : AbstractValidator<SubDlSettings>
 {
     public SubDlSettingsValidator(EgressPolicy egress)
     {
-        RuleFor(settings => settings.ApiKey).Cascade(CascadeMode.Stop).NotEmpty().WithMessage("Enter your API key: SubDL shows it in your account, under API.").IsKey("The API key");
+        RuleFor(settings => settings.ApiKey).Cascade(CascadeMode.Stop).NotEmpty().WithMessage("Enter your API key: SubDL shows it in your account, under API.")
+            .IsKey("The API key");
         RuleFor(settings => settings.BaseUrl).Cascade(CascadeMode.Stop).IsServer("https://api.subdl.com/api/v1", "Enter the API key instead.", egress);
         RuleFor(settings => settings.DownloadUrl).Cascade(CascadeMode.Stop).IsServer("https://dl.subdl.com", "Enter the API key instead.", egress);
     }

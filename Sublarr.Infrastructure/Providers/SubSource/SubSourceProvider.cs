@@ -127,7 +127,8 @@ internal sealed class SubSourceProvider(ProviderHttp http, ChannelSettings codec
         };
     }
 
-    private Task<ProviderAnswer> AskAsync(SubSourceSettings settings, string path, CancellationToken cancellationToken) => http.AskAsync(Request(settings, path), cancellationToken);
+    private Task<ProviderAnswer> AskAsync(SubSourceSettings settings, string path, CancellationToken cancellationToken) =>
+        http.AskAsync(Request(settings, path), cancellationToken);
 
     private static ProviderRequest Request(SubSourceSettings settings, string path) => new(Name, AddressRule.Below(settings.BaseUrl, path))
     {
@@ -135,7 +136,8 @@ internal sealed class SubSourceProvider(ProviderHttp http, ChannelSettings codec
     };
 
     // What it calls a kind of a language is not known for sure: then all are asked for, and those that are wanted are kept.
-    private static string LanguageOf(LanguageCode language) => language.Language is { TwoLetters: not null, Name: var name } ? $"&language={Uri.EscapeDataString(name.ToLowerInvariant())}" : "";
+    private static string LanguageOf(LanguageCode language) => language.Language is { TwoLetters: not null, Name: var name }
+        ? $"&language={Uri.EscapeDataString(name.ToLowerInvariant())}" : "";
 
     private sealed record Title(long Id, IReadOnlyList<string> Names, int? Year, bool IsSame)
     {

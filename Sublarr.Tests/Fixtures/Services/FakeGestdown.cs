@@ -16,7 +16,7 @@ internal sealed class FakeGestdown : FakeService
     /// <summary>True when where it has its subtitles from gives no more.</summary>
     public bool IsLimited { get; set; }
 
-    protected override ServiceAnswer Answer(SentRequest request) => request.Path switch
+    protected override ServiceAnswer Answer(SentRequest request) => Uri.UnescapeDataString(request.Path) switch
     {
         "/shows/external/tvdb/990001" when !KnowsNoIds => new(200, Shows),
         "/shows/search/Harbor Lights" or "/shows/search/Friends" => new(200, Shows),

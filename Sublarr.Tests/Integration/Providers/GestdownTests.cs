@@ -37,7 +37,7 @@ public sealed class GestdownTests : IAsyncLifetime
         var candidate = found[0].ToCandidate(ProviderLab.Episode);
         (candidate.ReleaseGroup, candidate.Bits.Has(ScoringKey.Series), candidate.Bits.Has(ScoringKey.Season), candidate.Bits.Has(ScoringKey.Episode), candidate.Bits.Has(ScoringKey.Resolution))
             .ShouldBe(("NTb", true, true, true, true));
-        _service.Requests.Select(request => request.Path).ShouldContain($"/subtitles/get/{FakeGestdown.Show}/2/5/Portuguese (Brazil)");
+        _service.Requests.Select(request => request.Path).ShouldContain($"/subtitles/get/{FakeGestdown.Show}/2/5/Portuguese%20(Brazil)");
         (await _lab.FoundAsync(ProviderLab.Episode with { WantsPacks = true })).Count(subtitle => subtitle.IsPack).ShouldBe(1);
     }
 

@@ -93,7 +93,7 @@ public sealed class JimakuTests : IAsyncLifetime
         var fetched = await _lab.FetchAsync((await _lab.FoundAsync(Query))[0]);
 
         fetched.Name.ShouldBe("[Group] Tsuki no Minato - 05.ja.srt");
-        _service.Requests[^1].Path.ShouldBe("/entry/729/download/[Group] Tsuki no Minato - 05.ja.srt");
+        Uri.UnescapeDataString(_service.Requests[^1].Path).ShouldBe("/entry/729/download/[Group] Tsuki no Minato - 05.ja.srt");
     }
 
     private Task SetUpAsync(string key) => _lab.SetUpAsync(Name, ("base_url", $"{_service.Url}/api"), ("api_key", key));

@@ -286,18 +286,6 @@ public sealed class OpenSubtitlesTests : IAsyncLifetime
         _service.Used.ShouldBe(3, "a test uses up nothing");
     }
 
-    [Fact]
-    public async Task A_server_that_speaks_the_same_is_asked_without_a_key()
-    {
-        _service.AnswerNext(200, """{"total_pages":1,"data":[]}""");
-        await _lab.SetUpAsync("opensubtitles-compatible", ("base_url", $"{_service.Base}/"));
-
-        (await _lab.FoundAsync(ProviderLab.Episode)).ShouldBeEmpty();
-
-        _service.Request.Path.ShouldBe("/api/v1/subtitles");
-        _service.Request.Headers.ShouldNotContainKey("Api-Key");
-    }
-
     private Task SetUpAsync(params (string Name, string Value)[] more) => _lab.SetUpAsync(Name, [("base_url", _service.Base), ("api_key", FakeOpenSubtitles.Key), .. more]);
 
     private Task SetUpWithAccountAsync(params (string Name, string Value)[] more) => SetUpAsync([("username", FakeOpenSubtitles.User), ("password", FakeOpenSubtitles.Password), .. more]);

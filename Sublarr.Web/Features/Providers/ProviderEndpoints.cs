@@ -22,9 +22,12 @@ internal sealed class ProviderEndpoints : IApiEndpoints
         await mediator.Send(new GetProviders.Query(name), cancellationToken) is [var found] ? TypedResults.Ok(found) : TypedResults.NotFound();
 
     private static async Task<Results<Ok<ProviderView>, NotFound>> UpdateAsync(string name, ProviderRequest request, IMediator mediator, CancellationToken cancellationToken) =>
-        await mediator.Send(new SaveProvider.Command(name, request.Enabled, request.Settings), cancellationToken) ? await GetAsync(name, mediator, cancellationToken) : TypedResults.NotFound();
+        await mediator.Send(new SaveProvider.Command(name, request.Enabled, request.Settings), cancellationToken)
+            ? await GetAsync(name, mediator, cancellationToken)
+            : TypedResults.NotFound();
 
-    private static async Task<Results<Ok<TestProvider.Result>, NotFound>> TestAsync(string name, ProviderTestRequest? request, IMediator mediator, CancellationToken cancellationToken) =>
+    private static async Task<Results<Ok<TestProvider.Result>, NotFound>> TestAsync(
+        string name, ProviderTestRequest? request, IMediator mediator, CancellationToken cancellationToken) =>
         await mediator.Send(new TestProvider.Command(name, request?.Settings), cancellationToken) is { } result ? TypedResults.Ok(result) : TypedResults.NotFound();
 
     /// <summary>A provider as it is sent. A field that is left out keeps its value.</summary>

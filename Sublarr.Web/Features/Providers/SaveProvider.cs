@@ -23,7 +23,8 @@ internal static class SaveProvider
         public Validator(ProviderDirectory directory) => RuleFor(command => command).CustomAsync(async (command, context, cancellationToken) =>
         {
             // One that is off may be half set up, as long as nobody touches its settings.
-            if (await directory.FindAsync(command.Name, cancellationToken) is not { } known || (command.Settings is null or { Count: 0 } && !(command.Enabled ?? known.Row.IsEnabled)))
+            if (await directory.FindAsync(command.Name, cancellationToken) is not { } known
+                || (command.Settings is null or { Count: 0 } && !(command.Enabled ?? known.Row.IsEnabled)))
             {
                 return;
             }
