@@ -1,13 +1,43 @@
+using Sublarr.Domain.Languages;
+
 namespace Sublarr.Domain.Events;
 
 /// <summary>The turns of phrase that sentences of events share.</summary>
 public static class Say
 {
-    /// <summary>"PT-BR".</summary>
-    public static string Language(string code) => code.ToUpperInvariant();
+    /// <summary>"Portuguese (Brazil)", and the code itself where Sublarr does not know it.</summary>
+    public static string Language(string code) => LanguageCode.Find(code)?.Language.Name ?? code.ToUpperInvariant();
 
     /// <summary>"The Harbour Line S02E01", and the title alone where it has no episode.</summary>
     public static string Item(string title, int? season, int? episode) => season is null || episode is null ? title : $"{title} S{season:00}E{episode:00}";
+
+    /// <summary>What Sonarr or Radarr did, for which they have names of their own: "Sonarr imported The Harbour Line S02E01".</summary>
+    /// <param name="source">sonarr or radarr.</param>
+    /// <param name="instance">Which of several; empty when it does not say.</param>
+    /// <param name="eventType">What it reports in its own words.</param>
+    /// <param name="item">The title that it is about; null for none.</param>
+    public static string Report(string source, string instance, string eventType, string? item)
+    {
+        var done = (eventType, item) switch
+        {
+            ("Grab", not null) => $"grabbed {item}",
+            ("Download" or "ImportComplete", not null) => $"imported {item}",
+            ("Rename", not null) => $"renamed the files of {item}",
+            ("SeriesAdd" or "MovieAdded", not null) => $"added {item}",
+            ("SeriesDelete" or "MovieDelete", not null) => $"deleted {item}",
+            ("EpisodeFileDelete" or "MovieFileDelete", not null) => $"deleted a file of {item}",
+            ("ManualInteractionRequired", not null) => $"needs a person for {item}",
+            ("ManualInteractionRequired", null) => "needs a person",
+            ("Health", _) => "reported a problem of its own",
+            ("HealthRestored", _) => "reported that its problem is gone",
+            ("ApplicationUpdate", _) => "was updated",
+            ("Test", _) => "tested the connection",
+            ("", _) => "reported something without saying what",
+            (_, null) => $"reported {eventType}",
+            _ => $"reported {eventType}: {item}",
+        };
+        return $"{(instance.Length > 0 ? instance : Wording.Kind(source))} {done}";
+    }
 
     /// <summary>How many more there were; nothing for none.</summary>
     public static string Others(int leftOut) => leftOut > 0 ? $" {Wording.Several(leftOut, "more has", "more have")} failed since this was last told." : "";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Sublarr.Domain.Events;
 
 namespace Sublarr.Domain.Incoming;
 
@@ -96,7 +97,7 @@ public sealed record ArrReport
         }
     }
 
-    /// <summary>It as a phrase people read, on one line.</summary>
+    /// <summary>It as a sentence people read, on one line and without the full stop.</summary>
     public string Summary
     {
         get
@@ -107,7 +108,7 @@ public sealed record ArrReport
                 1 => " " + Episodes[0],
                 _ => $" {Episodes[0]} and {Episodes.Count - 1} more",
             };
-            return $"{Source}: {(EventType.Length == 0 ? "unnamed event" : EventType)}{(Title is null ? "" : " – " + ArrText.OneLine(Title))}{episodes}";
+            return Say.Report(Source.Key(), Instance, EventType, Title is null ? null : ArrText.OneLine(Title) + episodes);
         }
     }
 

@@ -18,11 +18,11 @@ public sealed class JobTreeTests : UserInterface
 
         var page = Render<JobDetail>(parameters => parameters.Add(detail => detail.JobId, 1));
 
-        page.Find(".incoming").TextContent.ShouldContain("Sonarr imported The Harbour Line S02E01");
+        page.Find("a[href^='events/']").TextContent.ShouldBe("Sonarr imported The Harbour Line S02E01");
         page.Find("a[href='jobs/2']").TextContent.ShouldBe("Scan The Harbour Line S02E01");
         page.Find("a[href='log/3']").TextContent.ShouldBe("Webhook received → Phone");
         page.FindAll(".node [aria-label^='Run again:'], .node [aria-label^='Run now:'], .node [aria-label^='Cancel:']").Select(button => button.GetAttribute("aria-label"))
-            .ShouldBe(["Run again: Report", "Run again: Webhook received → Phone", "Run now: Scan The Harbour Line S02E01", "Cancel: Scan The Harbour Line S02E01"], ignoreOrder: true);
+            .ShouldBe(["Run again: Sonarr imported The Harbour Line S02E01", "Run again: Webhook received → Phone", "Run now: Scan The Harbour Line S02E01", "Cancel: Scan The Harbour Line S02E01"], ignoreOrder: true);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class JobTreeTests : UserInterface
 
     private GetJobTree.Tree Tree(long shown)
     {
-        var report = Job(1, JobKinds.WebhookReceived, "Report", JobState.Succeeded);
+        var report = Job(1, JobKinds.WebhookReceived, "Sonarr imported The Harbour Line S02E01", JobState.Succeeded);
         var scan = Job(2, JobKinds.ScanEpisode, "Scan The Harbour Line S02E01", JobState.Retrying);
         var delivery = Job(3, "notify-ntfy", "Webhook received → Phone", JobState.Dead);
         var envelope = EventEnvelope.Of(WebhookReceived.Example, new EventCause(1), Clock.GetUtcNow());

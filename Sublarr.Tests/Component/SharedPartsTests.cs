@@ -122,6 +122,25 @@ public sealed class SharedPartsTests : UserInterface
         }
     }
 
+    [Theory]
+    [InlineData("deliver", "Delivery")]
+    [InlineData("notify-ntfy", "Notification by ntfy")]
+    [InlineData("notify-unheard", "Notification by unheard")]
+    [InlineData("scheduled-arr-check", "Scheduled Sonarr/Radarr check")]
+    [InlineData("lay-eggs", "Lay eggs")]
+    public void A_kind_of_job_is_said_in_words(string kind, string said) => JobKindText.Of(kind).ShouldBe(said);
+
+    [Fact]
+    public void A_payload_is_told_in_words_and_without_JSON()
+    {
+        var fields = PayloadField.Of("webhook_received", EventCatalog.Find("webhook_received")!.Example.GetRawText()).ToDictionary(field => field.Name);
+
+        (fields["event_type"].Label, fields["seasons"].Value).ShouldBe(("Event type", "Season: 2\nEpisodes: 1"));
+        fields["files"].Value.ShouldContain("Size: 2.15 GB\nSeason: 2");
+        fields.Values.ShouldAllBe(field => !field.Value.Contains('{') && !field.Value.Contains('['));
+        PayloadField.Of("subtitle_downloaded", """{"language":"pt-BR"}""").ShouldHaveSingleItem().Value.ShouldBe("Portuguese (Brazil)");
+    }
+
     [Fact]
     public void An_event_of_another_version_is_called_by_its_label() =>
         EventSentence.Of("subtitle_downloaded", """{"media_id":"not a number"}""").Text.ShouldBe("Subtitle downloaded");

@@ -27,7 +27,7 @@ public sealed class AuditJourneyTests(Chromium chromium) : IClassFixture<Chromiu
         await Assertions.Expect(entry).ToContainTextAsync("admin");
         await Assertions.Expect(entry).ToContainTextAsync("127.0.0.1");
         await Assertions.Expect(entry).ToContainTextAsync("Receiver");
-        await Assertions.Expect(entry).ToContainTextAsync("Is paused from false to true");
+        await Assertions.Expect(entry).ToContainTextAsync("Paused from no to yes");
         await page.ChooseAsync("Who", "API key");
         await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("created");

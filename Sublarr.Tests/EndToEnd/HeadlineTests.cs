@@ -30,7 +30,7 @@ public sealed class HeadlineTests(Chromium chromium) : IClassFixture<Chromium>
         await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Note it" }).GetByRole(AriaRole.Link).First.ClickAsync();
         await Assertions.Expect(page.GetByText("saw The Harbour Line")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Jobs", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Sonarr: Download – The Harbour Line S02E01" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Sonarr imported The Harbour Line S02E01" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Webhook received → Note it")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Webhook received → Receiver")).ToBeVisibleAsync();
     }

@@ -61,6 +61,7 @@ internal static class BusyHouse
             ["report"] = $"{await context.Jobs.Where(job => job.SubscriptionId == null).Select(job => job.Id).FirstAsync()}",
             ["series"] = $"{await context.Titles.Where(title => title.Kind == TitleKind.Series).Select(title => title.Id).FirstAsync()}",
             ["event"] = await context.Events.Where(row => row.Name == "subtitle_downloaded").Select(row => row.Id).FirstAsync(),
+            ["received"] = await context.Events.Where(row => row.Name == "webhook_received").Select(row => row.Id).FirstAsync(),
         };
     }
 

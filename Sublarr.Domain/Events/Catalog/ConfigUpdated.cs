@@ -12,5 +12,16 @@ public sealed record ConfigUpdated(
     /// <inheritdoc/>
     public static ConfigUpdated Example => new("webhooks", ["url", "event_names"], "admin");
 
-    EventSentence IDomainEvent.Sentence => new("tune", "plain", $"{Say.Who(ChangedBy)} changed the {Section} settings");
+    EventSentence IDomainEvent.Sentence => new("tune", "plain", $"{Say.Who(ChangedBy)} changed {Changed}");
+
+    // Parts of the settings have names for programs.
+    private string Changed => Section switch
+    {
+        "arr" => "the connections to Sonarr and Radarr",
+        "egress" => "where webhooks may go",
+        "scripts" => "the hooks",
+        "general" => "the general settings",
+        "hook_scripts" => "the scripts of hooks",
+        _ => $"the {Section.Replace('_', ' ')}",
+    };
 }

@@ -107,22 +107,7 @@ public sealed record WebhookReceived(
     private bool ChangesFiles => EventType is "Download" or "ImportComplete" or "Rename" or "EpisodeFileDelete" or "MovieFileDelete" || (EventType is "SeriesDelete" or "MovieDelete" && WithFiles);
 
     EventSentence IDomainEvent.Sentence => new(
-        "call_received", "busy",
-        $"{(Instance.Length > 0 ? Instance : Source)} {Did(Title is null ? null : Say.Item(Title, Season, Episodes is [var first, ..] ? first : null))}");
-
-    // What Sonarr and Radarr call by names of their own, as a person would say it.
-    private string Did(string? title) => (EventType, title) switch
-    {
-        ("Grab", not null) => $"grabbed {title}",
-        ("Download" or "ImportComplete", not null) => $"imported {title}",
-        ("Rename", not null) => $"renamed the files of {title}",
-        ("SeriesAdd" or "MovieAdded", not null) => $"added {title}",
-        ("SeriesDelete" or "MovieDelete", not null) => $"deleted {title}",
-        ("EpisodeFileDelete" or "MovieFileDelete", not null) => $"deleted a file of {title}",
-        ("Test", _) => "tested the connection",
-        (_, null) => $"reported {EventType}",
-        _ => $"reported {EventType}: {title}",
-    };
+        "call_received", "busy", Say.Report(Source, Instance, EventType, Title is null ? null : Say.Item(Title, Season, Episodes is [var first, ..] ? first : null)));
 }
 
 /// <summary>A season in a report.</summary>

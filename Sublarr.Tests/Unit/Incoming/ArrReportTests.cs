@@ -27,7 +27,7 @@ public sealed class ArrReportTests
         file.Path.ShouldBe("/data/media/tv/The Harbour Line/Season 02/The Harbour Line - S02E01 - Low Tide WEBDL-1080p.mkv");
         file.EmbeddedSubtitles.ShouldBe(["eng", "ger"]);
         report.Replaced.ShouldHaveSingleItem().Id.ShouldBe(5400);
-        report.Summary.ShouldBe("Sonarr: Download – The Harbour Line S02E01");
+        report.Summary.ShouldBe("Sonarr imported The Harbour Line S02E01");
     }
 
     [Theory]
@@ -171,7 +171,7 @@ public sealed class ArrReportTests
         var title = new string('x', 300) + "\n";
         var summary = Read($$"""{"eventType":"Down\nload\u2028","series":{"title":{{JsonSerializer.Serialize(title)}}},"episodes":[{},{}]}""").Summary;
 
-        summary.ShouldStartWith("Sonarr: Down load  – xxx");
+        summary.ShouldStartWith("Sonarr reported Down load : xxx");
         summary.ShouldEndWith("x… SE and 1 more");
         summary.ShouldNotContain("\n");
         summary.Length.ShouldBeLessThan(500);

@@ -15,7 +15,6 @@ internal sealed record Destination(string Text, string Kind, string Address)
         new("New webhook", "Command", "webhooks/new"),
         new("New notification", "Command", "notifications/new"),
         new("New profile of languages", "Command", "languages/new"),
-        new("Export and import", "Command", "settings/transfer"),
         new("Failed deliveries", "Command", "log?state=dead"),
         new("Deliveries that wait for a retry", "Command", "log?state=retrying"),
         new("Held deliveries", "Command", "log?state=held"),

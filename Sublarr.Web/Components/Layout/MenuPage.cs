@@ -21,14 +21,21 @@ internal sealed record MenuPage(string Address, string Icon, string Text)
         new("jobs", Icons.Material.Outlined.AccountTree, "Jobs"),
         new("schedules", Icons.Material.Outlined.Schedule, "Schedules"),
         new("events", Icons.Material.Outlined.Bolt, "Events") { Within = [("events?view=catalog", "Event catalog")] },
-        new("library", Icons.Material.Outlined.VideoLibrary, "Library"),
+        new("library", Icons.Material.Outlined.VideoLibrary, "Library") { Within = [("library/movies", "Movies")] },
         new("wanted", Icons.Material.Outlined.Subtitles, "Wanted"),
         new("providers", Icons.Material.Outlined.CloudDownload, "Providers"),
         new("languages", Icons.Material.Outlined.Translate, "Languages"),
         new("scoring", Icons.Material.Outlined.Tune, "Scoring"),
         new("releases", Icons.Material.Outlined.ManageSearch, "Try a name"),
         new("audit", Icons.Material.Outlined.History, "Audit trail"),
-        new("settings", Icons.Material.Outlined.Settings, "Settings") { Within = [("settings#egress", "Where webhooks may go")] },
+        new("settings", Icons.Material.Outlined.Settings, "Settings")
+        {
+            Within =
+            [
+                ("settings#connect", "Addresses and API key for Sonarr and Radarr"), ("settings#egress", "Where webhooks may go"), ("settings#path-mappings", "Path mappings"),
+                ("settings#password", "Change password"), ("settings#retention", "Keep the log"), ("settings/transfer", "Export and import"),
+            ],
+        },
     ];
 
     /// <summary>What on it one may look for by name.</summary>

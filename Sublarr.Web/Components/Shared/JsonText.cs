@@ -16,10 +16,13 @@ internal static partial class JsonText
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>Whether a text looks like an object or a list.</summary>
+    public static bool IsJson(string text) => text.AsSpan().TrimStart() is ['{' or '[', ..];
+
     /// <summary>The text indented, or as it is when it is no JSON.</summary>
     public static string Pretty(string text)
     {
-        if (text.AsSpan().TrimStart() is not ['{' or '[', ..])
+        if (!IsJson(text))
         {
             return text;
         }

@@ -39,15 +39,23 @@ public sealed partial class Audit : ComponentBase
     // What something was created with is seldom asked for; what was changed is the answer.
     private static int ShownAtOnce(AuditView entry) => entry is { Action: "created", Changes.Count: > FieldsOfSmall } ? 0 : ShownFields;
 
-    // "scoring_preset" as "Scoring preset".
-    private static string Word(string name) => Wording.Kind(name.Replace('_', '-'));
+    // "scoring_preset" as "Scoring preset", "is_paused" as "Paused".
+    private static string Word(string name) => name == "arr_instance" ? "Sonarr or Radarr" : Wording.Kind((name.StartsWith("is_", StringComparison.Ordinal) ? name[3..] : name).Replace('_', '-'));
 
     private static string Said(AuditChange change) => change switch
     {
         { IsSecret: true } or { Old: null, New: null } => "changed",
-        { Old: null } => $"set to {change.New}",
-        { New: null } => $"was {change.Old}",
-        _ => $"from {change.Old} to {change.New}",
+        { Old: null, New: { } now } => $"set to {Value(change.Field, now)}",
+        { Old: { } before, New: null } => $"was {Value(change.Field, before)}",
+        { Old: { } before, New: { } now } => $"from {Value(change.Field, before)} to {Value(change.Field, now)}",
+    };
+
+    private static string Value(string field, string value) => (field, value) switch
+    {
+        (_, "true") => "yes",
+        (_, "false") => "no",
+        ("browser", _) => BrowserName.Of(value),
+        _ => value,
     };
 
     private static string? AddressOf(AuditView entry) => entry is { SubjectId: { } id, Action: not "deleted" } && ChannelCatalog.OfSubject(entry.Subject) is { } channel

@@ -19,14 +19,13 @@ public sealed partial class Log(IMediator mediator, NavigationManager navigation
 {
     private static readonly (string Value, string Text)[] states = [.. Enum.GetValues<JobState>().Select(state => (Wording.Word(state), Wording.State(state)))];
     private static readonly (string Value, string Text)[] events = [.. EventCatalog.All.Select(descriptor => (descriptor.Name, descriptor.Label))];
-    private static readonly (string Value, string Text)[] errors = [.. Enum.GetValues<FailureClass>().Select(EnumText.Of).Select(failure => (failure, failure.Replace('_', ' ')))];
+    private static readonly (string Value, string Text)[] errors = [.. Enum.GetValues<FailureClass>().Select(EnumText.Of).Select(failure => (failure, Wording.Kind(failure.Replace('_', '-'))))];
 
     private DeliveryFilter filter = new();
     private GetDeliveries.Page? current;
     private Panel<GetDeliveries.Page>? panel;
     private HashSet<long> visible = [];
     private bool isReading;
-    private bool showsFilters;
     private bool showsHeld;
     private long firstNewest;
     private int held;

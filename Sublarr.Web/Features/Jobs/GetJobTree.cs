@@ -1,8 +1,5 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using Sublarr.Domain;
-using Sublarr.Domain.Events;
-using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Incoming;
@@ -32,12 +29,6 @@ public static class GetJobTree
         public ShownProgress? Progress { get; init; }
 
         public IEnumerable<long> JobIds => Root.JobIds;
-
-        /// <summary>What Sonarr or Radarr reported, as a person says it; null when nothing came in.</summary>
-        public string? WhatCame => Incoming is not { } incoming ? null
-            : Root.Children.Select(child => child.Event).FirstOrDefault(fact => fact?.Name == EventCatalog.Of(typeof(WebhookReceived)).Name) is { } fact
-                ? EventSentence.Of(fact.Name, fact.Data).Text
-                : $"{(incoming.Instance.Length > 0 ? incoming.Instance : Wording.Kind(incoming.Source))} reported {(incoming.EventType.Length > 0 ? incoming.EventType : "something")}";
 
         /// <summary>What the job asked for says of its success, as sentences; null while it has not succeeded, and when it says nothing.</summary>
         public string? Found => Job.State == JobState.Succeeded && Attempts is [{ Outcome: "succeeded" } last, ..] ? last.ReadDetail()?.Note : null;

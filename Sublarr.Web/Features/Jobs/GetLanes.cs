@@ -5,6 +5,7 @@ using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Subscriptions;
+using Sublarr.Web.Components.Shared;
 
 namespace Sublarr.Web.Features.Jobs;
 
@@ -41,7 +42,7 @@ internal static class GetLanes
         }
 
         private static Row RowOf(GetQueue.Lane lane, Dictionary<long, Subscriber> known) => JobLane.SubscriptionOf(lane.Name) is not { } id
-            ? new(lane, Wording.Kind(lane.Name), null, null)
+            ? new(lane, JobKindText.Of(lane.Name), null, null)
             : known.TryGetValue(id, out var subscriber)
                 ? new(lane, subscriber.Name, subscriber.Channel, ChannelCatalog.AddressOf(subscriber.Channel, id))
                 : new(lane, "Deleted", null, null);

@@ -15,6 +15,8 @@ public sealed partial class Jobs : ComponentBase
 
     private static readonly (string, string)[] priorities = [.. Enumerable.Range(1, 10).Select(level => (level.ToString(CultureInfo.InvariantCulture), Wording.Priority(level)))];
 
+    private static readonly Dictionary<string, object?> noFilter = new() { ["kind"] = null, ["priority"] = null, ["before"] = null };
+
     private JobState? state;
     private IReadOnlyList<string> kinds = [];
     private HashSet<long> visible = [];

@@ -25,6 +25,14 @@ public sealed class ProfileForm
     /// <summary>Words and patterns, one a line.</summary>
     public string MustNotContain { get; set; } = "";
 
+    /// <summary>What a subtitle has to be like, in a few words.</summary>
+    public string GoodEnough => string.Join(", ", new[]
+    {
+        MinimumPercent is > 0 and var least ? $"{least} percent or more" : null,
+        string.IsNullOrWhiteSpace(MustContain) ? null : "only some releases",
+        string.IsNullOrWhiteSpace(MustNotContain) ? null : "not all releases",
+    }.OfType<string>().DefaultIfEmpty("Whatever scoring takes"));
+
     /// <summary>A form filled with a profile.</summary>
     public static ProfileForm Of(ProfileView profile)
     {

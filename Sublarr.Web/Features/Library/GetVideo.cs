@@ -107,5 +107,6 @@ internal sealed record SubtitleView(string? Name, int? Stream, string? Language,
     public static SubtitleView Of(SubtitleRow row) => new(row.Name, row.Stream, row.Language, row.IsForced, row.IsHearingImpaired, row.Format, row.Title, row.Origin);
 
     /// <summary>Its language and what is particular about it, in a few letters.</summary>
-    public string Short() => $"{Language ?? "?"}{(Forced ? " forced" : "")}{(HearingImpaired ? " HI" : "")}";
+    public string Short() => string.Join(
+        " · ", new[] { LanguageCode.Find(Language)?.Language.Name ?? "Language unknown", Forced ? "forced" : null, HearingImpaired ? "hard of hearing" : null, Origin == SubtitleOrigin.Embedded ? "in the file" : null }.OfType<string>());
 }

@@ -1,4 +1,4 @@
-namespace Sublarr.Web.Features.Settings;
+namespace Sublarr.Web.Components.Shared;
 
 /// <summary>What people call a browser, out of how it describes itself. For recognizing one's own, and nothing more.</summary>
 internal static class BrowserName
