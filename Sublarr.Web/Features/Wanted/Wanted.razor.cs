@@ -54,7 +54,9 @@ public sealed partial class Wanted : ComponentBase
 
     private string Bare => IsIgnoredShown ? $"wanted?state={Ignored}" : "wanted";
 
-    private bool IsFiltered => !string.IsNullOrWhiteSpace(Search) || (Language ?? Kind ?? Required) is not null || TitleId is not null;
+    private int Set => new[] { !string.IsNullOrWhiteSpace(Search), Language is not null, Kind is not null, Required is not null, TitleId is not null }.Count(isSet => isSet);
+
+    private bool IsFiltered => Set > 0;
 
     private WantedFilter Chosen => new()
     {
