@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Sublarr.Domain.Library;
 using Sublarr.Domain.Languages;
+using Sublarr.Domain.Library;
 using Sublarr.Infrastructure.Arr;
 using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Persistence;

@@ -126,10 +126,11 @@ internal class SidecarWriter(SubtitleTrash trash, TimeProvider time)
 
     // The same subtitle in another format counts as the one before: players would list both.
     private static IEnumerable<string> Replaced(SidecarOrder order) => order.Ours
-        .Where(name => Path.GetFileName(name) == name)
-        .Where(name => Path.GetFileNameWithoutExtension(name).Equals(Path.GetFileNameWithoutExtension(order.Name), StringComparison.OrdinalIgnoreCase))
+        .Where(name => Path.GetFileName(name) == name && StemOf(name).Equals(StemOf(order.Name), StringComparison.OrdinalIgnoreCase))
         .Select(name => Path.Combine(Path.GetDirectoryName(order.Video)!, name))
         .Where(path => new FileInfo(path) is { Exists: true, LinkTarget: null });
+
+    private static string StemOf(string name) => Path.GetFileNameWithoutExtension(name);
 
     private static void WriteTemporary(SidecarOrder order, string target, string temporary)
     {

@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Library;
 using Sublarr.Domain.Subtitles;
-using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Subtitles.Archives;
 

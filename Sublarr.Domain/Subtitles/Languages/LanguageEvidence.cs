@@ -47,7 +47,7 @@ public sealed class LanguageEvidence
     public LanguageCode? Likely => _best < 0 || Letters < FewestLetters || (!IsOnlyOne && ShareOf(_best) < LeastShare) ? null : Alphabet.All[_best].Code;
 
     // Only Greek is written in Greek.
-    private bool IsOnlyOne => Alphabet.All.Count(alphabet => alphabet.Script == Script) == 1;
+    private bool IsOnlyOne => !Alphabet.All.Where(alphabet => alphabet.Script == Script).Skip(1).Any();
 
     /// <summary>Reads texts, which are best without marks of their format.</summary>
     public static LanguageEvidence Of(IEnumerable<string> texts) => new LetterCount().Read(texts);

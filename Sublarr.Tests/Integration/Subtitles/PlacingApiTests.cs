@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Sublarr.Domain.Subtitles;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Subtitles;
 using Sublarr.Tests.Fixtures;

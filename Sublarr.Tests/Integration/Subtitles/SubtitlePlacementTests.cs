@@ -6,7 +6,6 @@ using Sublarr.Domain.Languages;
 using Sublarr.Domain.Library;
 using Sublarr.Domain.Subtitles;
 using Sublarr.Domain.Subtitles.Charsets;
-using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Subtitles;
 using Sublarr.Tests.Fixtures;

@@ -17,13 +17,13 @@ public sealed class SubtitleFormatTests
     [InlineData("# VobSub index file, v7\n", ".idx")]
     [InlineData("Just a letter to nobody.\n12 of them.", null)]
     [InlineData("", null)]
-    public void A_format_is_told_by_what_is_in_a_file(string text, string? ending) => SubtitleFormats.Of(text)?.Extension.ShouldBe(ending);
+    public void A_format_is_told_by_what_is_in_a_file(string text, string? ending) => (SubtitleFormats.Of(text)?.Extension).ShouldBe(ending);
 
     [Theory]
     [InlineData("WEBVTT\n\nSTYLE\n::cue { color: red }\n\nNOTE not shown\n\nintro\n00:01.000 --> 00:02.500 align:start\nHello\nyou\n\n00:03.000 --> 00:04.000\nBye\n")]
     [InlineData("1\n00:00:01,000 --> 00:00:02,500\nHello\nyou\n\n2\n00:00:03,000 --> 00:00:04,000\nBye\n")]
     [InlineData("00:00:01.000 --> 00:00:02.5 X1:10 X2:20 Y1:1 Y2:2\nHello\nyou\n00:00:03:000 --> 00:00:04:000\nBye")]
-    [InlineData("{1}{1}25\n{25}{62}Hello|you\n{75}{100}{y:b}Bye\n")]
+    [InlineData("{1}{1}24\n{24}{60}Hello|you\n{72}{96}{y:b}Bye\n")]
     [InlineData("[10][25]Hello|you\n[30][40]Bye\n")]
     public void Cues_of_all_formats_are_the_same(string text) => Read(text).ShouldBe(
         [new Cue(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2.5), "Hello\nyou"), new Cue(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(4), "Bye")]);

@@ -49,7 +49,7 @@ public sealed class SubtitleGateTests
 
     [Theory]
     [InlineData(600, 6, 20, "Its last cue comes at 0:59:55, and the video ends at 0:20:00: it belongs to another cut or another video.")]
-    [InlineData(600, 6, 58, null)]
+    [InlineData(600, 6, 59, null)]
     [InlineData(300, 6, 61, "It ends at 0:29:55 of 1:01:00: perhaps it is one of several parts.")]
     [InlineData(40, 80, 61, "It has 0.7 cues a minute, too few for a whole subtitle: perhaps it holds the foreign parts alone.")]
     [InlineData(20, 1, 5, null)]
