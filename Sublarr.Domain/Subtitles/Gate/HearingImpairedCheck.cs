@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using Sublarr.Domain.Scoring;
 
@@ -10,6 +11,8 @@ internal static partial class HearingImpairedCheck
     private const double Many = 0.05;
     private const double Hardly = 0.01;
     private const int FewestCues = 40;
+
+    private static readonly SearchValues<char> Marks = SearchValues.Create("[(:（［：");
 
     public static IEnumerable<GateFinding> Find(GateText text, SubtitleExpectation expectation)
     {
@@ -34,7 +37,7 @@ internal static partial class HearingImpairedCheck
     /// <summary>How many texts tell what is heard, up to 1.</summary>
     public static double ShareOf(IReadOnlyList<string> texts) => texts.Count == 0 ? 0 : (double)texts.Count(IsHeard) / texts.Count;
 
-    private static bool IsHeard(string text) => text.AsSpan().IndexOfAny("[(:（［：") >= 0 && (Sound().IsMatch(text) || Speaker().IsMatch(text));
+    private static bool IsHeard(string text) => text.AsSpan().IndexOfAny(Marks) >= 0 && (Sound().IsMatch(text) || Speaker().IsMatch(text));
 
     // A line that begins with a bracket, or ends with one: "(sighs) Go.", "Go. [door slams]".
     [GeneratedRegex(@"(?m)^-? ?[\[(（［][^\])）］\n]{2,60}[\])）］]|[\[(（［][^\])）］\n]{2,60}[\])）］]$", RegexOptions.CultureInvariant)]
