@@ -34,7 +34,7 @@ public sealed partial class EpisodeNumbers : ComponentBase
     {
         var first = rows!.Where(row => row.Season == season.Season).Select(row => row.Episode).DefaultIfEmpty(0).Max() + 1;
         var count = Math.Clamp(season.Count, 1, EpisodeNumber.MostOfSeries);
-        rows.AddRange(Enumerable.Range(0, count).Select(index => new Row { Season = season.Season, Episode = first + index, Absolute = season.First + index }));
+        rows!.AddRange(Enumerable.Range(0, count).Select(index => new Row { Season = season.Season, Episode = first + index, Absolute = season.First + index }));
         (season.Season, season.First) = (season.Season + 1, season.First + count);
     }
 
