@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Library;
+using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Library;
 using Sublarr.Tests.Fixtures;
 
@@ -18,7 +20,7 @@ public sealed class FolderWatchTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Directory.CreateDirectory(Root);
-        _engine = await Engine.StartAsync(Engine.WithoutSchedules, _clock, set: options => (options.MediaPaths, options.FfprobePath) = ([Root], ""));
+        _engine = await Engine.StartAsync(Engine.WithoutSchedules, _clock, set: Set);
         await _engine.Get<FolderWatch>().RefreshAsync(CancellationToken.None);
     }
 
@@ -126,6 +128,12 @@ public sealed class FolderWatchTests : IAsyncLifetime
             },
             "nobody notices anything");
         _engine.Get<FolderChanges>().SettledRoots().ShouldBeEmpty();
+    }
+
+    private void Set(SublarrOptions options)
+    {
+        options.MediaPaths = [Root];
+        options.FfprobePath = "";
     }
 
     private Task NoticedAsync(params string[] names) => Eventually.TrueAsync(

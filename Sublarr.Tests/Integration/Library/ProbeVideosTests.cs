@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Library;
 using Sublarr.Infrastructure.Library;
 using Sublarr.Tests.Fixtures;
 

@@ -1,3 +1,5 @@
+using Sublarr.Domain.Library;
+
 namespace Sublarr.Tests.Unit.Library;
 
 /// <summary>What is wrong with the numbers of a series.</summary>
