@@ -73,7 +73,7 @@ internal static class Rar
         var bytes = new List<byte>();
         do
         {
-            bytes.Add((byte)((value & 0x7F) | (value > 0x7F ? 0x80 : 0)));
+            bytes.Add((byte)((value & 0x7F) | (value > 0x7F ? 0x80L : 0L)));
             value >>= 7;
         }
         while (value > 0);

@@ -209,7 +209,7 @@ public sealed class SubtitlePlacementTests : IAsyncLifetime
     public async Task A_share_that_renames_over_nothing_takes_it_in_two_steps()
     {
         await using var engine = await Engine.StartAsync(services => services.Replace(ServiceDescriptor.Singleton<SidecarWriter, StubbornShare>()));
-        await engine.Get<LibraryScan>().RunAsync(_media.Path, (_, _, _) => { }, CancellationToken.None, CancellationToken.None);
+        await engine.Get<LibraryScan>().RunAsync(new ScanTurn(_media.Path), CancellationToken.None);
         var placement = engine.Get<SubtitlePlacement>();
         await placement.PlaceAsync(_media.File(Episode), Download(Talk.SubRip(cues: 500)), English, CancellationToken.None);
 
@@ -296,7 +296,7 @@ public sealed class SubtitlePlacementTests : IAsyncLifetime
         await ScanAsync();
     }
 
-    private Task ScanAsync() => _engine.Get<LibraryScan>().RunAsync(_media.Path, (_, _, _) => { }, CancellationToken.None, CancellationToken.None);
+    private Task ScanAsync() => _engine.Get<LibraryScan>().RunAsync(new ScanTurn(_media.Path), CancellationToken.None);
 
     /// <summary>As some shares of a NAS are.</summary>
     private sealed class StubbornShare(SubtitleTrash trash, TimeProvider time) : SidecarWriter(trash, time)
