@@ -9,25 +9,25 @@ using Sublarr.Infrastructure.Settings;
 namespace Sublarr.Tests.PlugIns.Rookery;
 
 /// <summary>Subtitles that rooks have collected: a provider of one file.</summary>
-/// <param name="settings">Reads what a person has entered.</param>
-public sealed class RookeryProvider(ChannelSettings settings) : ISubtitleProvider
+/// <param name="codec">Reads what a person has entered.</param>
+public sealed class RookeryProvider(ChannelSettings codec) : ISubtitleProvider
 {
     /// <inheritdoc/>
     public ProviderCapabilities Capabilities { get; } = new("rookery", "Rookery", CandidateBits.Of(ScoringKey.Title)) { Description = "What rooks have collected." };
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<FoundSubtitle>> SearchAsync(ProviderQuery query, IStoredSettings stored, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<FoundSubtitle>>([new FoundSubtitle("rookery", settings.Read<RookerySettings>(stored).Tree, LanguageCode.Find("en")!.Value)]);
+    public Task<IReadOnlyList<FoundSubtitle>> SearchAsync(ProviderQuery query, IStoredSettings settings, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<FoundSubtitle>>([new FoundSubtitle("rookery", codec.Read<RookerySettings>(settings).Tree, LanguageCode.Find("en")!.Value)]);
 
     /// <inheritdoc/>
-    public Task<DownloadedSubtitle> DownloadAsync(FoundSubtitle subtitle, IStoredSettings stored, CancellationToken cancellationToken) =>
+    public Task<DownloadedSubtitle> DownloadAsync(FoundSubtitle subtitle, IStoredSettings settings, CancellationToken cancellationToken) =>
         Task.FromResult(new DownloadedSubtitle($"{subtitle.Id}.srt", "caw"u8.ToArray()));
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<TestStep> TestAsync(IStoredSettings stored, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<TestStep> TestAsync(IStoredSettings settings, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
-        yield return new("tree climbed", true, $"The {settings.Read<RookerySettings>(stored).Tree} is full of nests.");
+        yield return new("tree climbed", true, $"The {codec.Read<RookerySettings>(settings).Tree} is full of nests.");
     }
 }
 
