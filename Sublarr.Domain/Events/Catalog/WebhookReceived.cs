@@ -107,7 +107,8 @@ public sealed record WebhookReceived(
     private bool ChangesFiles => EventType is "Download" or "ImportComplete" or "Rename" or "EpisodeFileDelete" or "MovieFileDelete" || (EventType is "SeriesDelete" or "MovieDelete" && WithFiles);
 
     EventSentence IDomainEvent.Sentence => new(
-        "call_received", "busy", Say.Report(Source, Instance, EventType, Title is null ? null : Say.Item(Title, Season, Episodes is [var first, ..] ? first : null)));
+        "call_received", "busy",
+        Say.Report(Source, Instance, EventType, Title is null ? null : Say.Item(Title, Season, Episodes is [var first, ..] ? first : null)));
 }
 
 /// <summary>A season in a report.</summary>

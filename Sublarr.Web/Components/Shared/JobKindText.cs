@@ -11,7 +11,8 @@ internal static class JobKindText
     {
         JobKinds.Deliver => "Delivery",
         JobKinds.WebhookReceived => "Report received",
-        _ when kind.StartsWith(JobKinds.Notify, StringComparison.Ordinal) => $"Notification by {ChannelCatalog.Find(kind[JobKinds.Notify.Length..])?.Title ?? kind[JobKinds.Notify.Length..]}",
+        _ when kind.StartsWith(JobKinds.Notify, StringComparison.Ordinal) =>
+            $"Notification by {ChannelCatalog.Find(kind[JobKinds.Notify.Length..])?.Title ?? kind[JobKinds.Notify.Length..]}",
         _ => Wording.Kind(string.Join('-', kind.Split('-').Select(word => word == "arr" ? "Sonarr/Radarr" : word))),
     };
 }

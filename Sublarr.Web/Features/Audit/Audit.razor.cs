@@ -40,7 +40,9 @@ public sealed partial class Audit : ComponentBase
     private static int ShownAtOnce(AuditView entry) => entry is { Action: "created", Changes.Count: > FieldsOfSmall } ? 0 : ShownFields;
 
     // "scoring_preset" as "Scoring preset", "is_paused" as "Paused".
-    private static string Word(string name) => name == "arr_instance" ? "Sonarr or Radarr" : Wording.Kind((name.StartsWith("is_", StringComparison.Ordinal) ? name[3..] : name).Replace('_', '-'));
+    private static string Word(string name) => name == "arr_instance"
+        ? "Sonarr or Radarr"
+        : Wording.Kind((name.StartsWith("is_", StringComparison.Ordinal) ? name[3..] : name).Replace('_', '-'));
 
     private static string Said(AuditChange change) => change switch
     {

@@ -108,5 +108,12 @@ internal sealed record SubtitleView(string? Name, int? Stream, string? Language,
 
     /// <summary>Its language and what is particular about it, in a few letters.</summary>
     public string Short() => string.Join(
-        " · ", new[] { LanguageCode.Find(Language)?.Language.Name ?? "Language unknown", Forced ? "forced" : null, HearingImpaired ? "hard of hearing" : null, Origin == SubtitleOrigin.Embedded ? "in the file" : null }.OfType<string>());
+        " · ",
+        new[]
+        {
+            LanguageCode.Find(Language)?.Language.Name ?? "Language unknown",
+            Forced ? "forced" : null,
+            HearingImpaired ? "hard of hearing" : null,
+            Origin == SubtitleOrigin.Embedded ? "in the file" : null,
+        }.OfType<string>());
 }
