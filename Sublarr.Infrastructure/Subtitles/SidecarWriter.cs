@@ -209,7 +209,7 @@ internal class SidecarWriter(SubtitleTrash trash, TimeProvider time)
 
     private void RemoveLeftovers(string folder)
     {
-        foreach (var left in Directory.EnumerateFiles(folder, TemporaryStart + "*" + TemporaryEnd).Where(path => File.GetLastWriteTimeUtc(path) < time.GetUtcNow() - LeftBehind))
+        foreach (var left in Directory.EnumerateFiles(folder, TemporaryStart + "*" + TemporaryEnd).Where(path => File.GetLastWriteTimeUtc(path) < (time.GetUtcNow() - LeftBehind).UtcDateTime))
         {
             File.Delete(left);
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -14,6 +15,8 @@ public sealed class SubtitleTrash(SublarrOptions options, TimeProvider time)
 {
     private const string Note = "origin.json";
     private const int Megabyte = 1_000_000;
+
+    private static readonly SearchValues<char> IdLetters = SearchValues.Create("0123456789abcdef-");
 
     /// <summary>Keeps a subtitle; returns its id.</summary>
     /// <param name="path">Where it stands: a whole path.</param>
@@ -48,7 +51,7 @@ public sealed class SubtitleTrash(SublarrOptions options, TimeProvider time)
 
     /// <summary>One of them; null when it is not there any more.</summary>
     /// <param name="id">Its id, from wherever: it leads nowhere but into the trash.</param>
-    public TrashedSubtitle? Find(string id) => id.Length > 0 && id.AsSpan().IndexOfAnyExcept("0123456789abcdef-") < 0 ? Read(FolderOf(id)) : null;
+    public TrashedSubtitle? Find(string id) => id.Length > 0 && id.AsSpan().IndexOfAnyExcept(IdLetters) < 0 ? Read(FolderOf(id)) : null;
 
     /// <summary>The subtitle itself.</summary>
     /// <param name="trashed">Which.</param>

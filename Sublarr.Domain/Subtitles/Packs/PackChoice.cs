@@ -90,7 +90,7 @@ public sealed record PackChoice(IReadOnlyList<int> Places, string? Refusal)
     private static bool IsSame(string? one, string? other) => one is not null && one.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     // "Ashfall Part Two" is one film; CD1 and CD2 of it are two parts.
-    private static int PartsOf(IEnumerable<PackedName> names) => names.Select(name => name.Release.Part).OfType<int>().Distinct().Count();
+    private static int PartsOf(IEnumerable<PackedName> names) => names.Select(name => name.Part).OfType<int>().Distinct().Count();
 
     private static string Named(IReadOnlyList<PackedName> names) =>
         string.Join(", ", names.Take(MostNamed).Select(name => name.FileName)) + (names.Count > MostNamed ? $" and {Wording.Several(names.Count - MostNamed, "other")}" : "");

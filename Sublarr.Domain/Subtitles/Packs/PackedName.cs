@@ -24,6 +24,9 @@ public sealed partial record PackedName(string Path, ReleaseName Release, Langua
     /// <summary>True when it names an episode.</summary>
     public bool IsEpisode => Release.Episodes.Count > 0 || Release.Absolute is not null || Release.Date is not null;
 
+    /// <summary>Which part of a film it is; null when it names none. <c>Movie.CD1.srt</c> is the shortest name that says so, and too short for a release.</summary>
+    public int? Part => Release.Part ?? (Disc().Match(FileName) is { Success: true } disc ? int.Parse(disc.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) : null);
+
     /// <summary>Reads a name.</summary>
     /// <param name="path">The name with its folders.</param>
     public static PackedName Of(string path)
@@ -35,6 +38,9 @@ public sealed partial record PackedName(string Path, ReleaseName Release, Langua
         var folder = pieces.Length > 1 ? LanguageTable.FindInFileName(pieces[^2])?.Code : null;
         return new(path, ReleaseName.Parse(string.Join('/', pieces)), marks.Language ?? folder, marks.IsForced, marks.IsHearingImpaired);
     }
+
+    [GeneratedRegex(@"[ ._-](?:cd|disc|disk)[ ._-]?([0-9]{1,2})\.[^.]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Disc();
 
     // "2_English": the second track.
     [GeneratedRegex("^[0-9]{1,3}[_ -]", RegexOptions.CultureInvariant)]

@@ -16,6 +16,7 @@ internal sealed class BsdTar(TimeProvider time)
     {
         var start = new ProcessStartInfo("bsdtar", ["-c", "-f", "-", "--format", "pax", "@-"])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

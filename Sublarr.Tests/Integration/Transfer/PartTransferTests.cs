@@ -125,7 +125,7 @@ public sealed class PartTransferTests : IAsyncLifetime
         arr.EnsureSuccessStatusCode();
         using var paths = await _api.PutAsJsonAsync("/api/v1/settings/path-mappings", new[]
         {
-            new { source = "radarr", instance = "", from = "/movies", to = "/media/movies" }, new { source = "sonarr", instance = "Main", from = "/tv", to = "/media/tv" },
+            new { source = "radarr", instance = "", from = "/movies", to = "/media/movies" },
         });
         paths.EnsureSuccessStatusCode();
         using var profile = await _api.PostAsJsonAsync("/api/v1/profiles", new { name = "German first", languages = new[] { new { code = "de" }, new { code = "en" } }, cutoff = "de" });
