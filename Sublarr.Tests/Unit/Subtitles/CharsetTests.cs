@@ -26,7 +26,7 @@ public sealed class CharsetTests
     }
 
     [Fact]
-    public void Most_languages_are_tried_in_a_code_page() => Pages.Count().ShouldBeGreaterThan(45);
+    public void Most_languages_are_tried_in_a_code_page() => Pages.Count.ShouldBeGreaterThan(45);
 
     [Theory]
     [MemberData(nameof(Pages))]
