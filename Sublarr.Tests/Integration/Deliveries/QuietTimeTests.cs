@@ -34,7 +34,7 @@ public sealed class QuietTimeTests
         waiting.ShouldAllBe(job => job.LastError == "Quiet until 07:00 (UTC)." && job.Attempts == 0 && job.DueAt == Night.AddHours(8));
         var message = Message.Of(channel.Deliveries.ShouldHaveSingleItem());
         message.Title.ShouldBe("3 events while it was quiet");
-        message.Text.Split('\n').Select(line => line.Split(" S02")[0]).ShouldBe(["DE subtitle for One", "DE subtitle for Two lines", "DE subtitle for Three"]);
+        message.Text.Split('\n').Select(line => line.Split(" S02")[0]).ShouldBe(["German subtitle for One", "German subtitle for Two lines", "German subtitle for Three"]);
         message.Tone.ShouldBe("good");
         var jobs = await DeliveriesAsync(engine);
         var digest = jobs.Single(job => job.State == JobState.Succeeded);
