@@ -45,6 +45,16 @@ internal sealed class AppProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>What it has of the machine's memory, in bytes.</summary>
+    public long ResidentMemory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Starts it, and returns when it answers.</summary>
     /// <param name="prepare">Fills the database before the app sees it.</param>
     public static async Task<AppProcess> StartAsync(Func<IServiceProvider, Task>? prepare = null)

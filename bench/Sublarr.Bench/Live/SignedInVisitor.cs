@@ -32,7 +32,33 @@ internal sealed partial class SignedInVisitor : IDisposable
     /// <summary>A page as it comes before its circuit.</summary>
     public Task<string> GetPageAsync(string path) => _client.GetStringAsync(path);
 
+    /// <summary>What a page comes to over the wire the first time, compressed, with the style sheets and scripts that it names; in bytes.</summary>
+    public async Task<long> BytesOfAsync(string path)
+    {
+        var page = await GetPageAsync(path);
+        var files = File().Matches(page).Select(file => WebUtility.HtmlDecode(file.Groups["path"].Value)).Where(file => !file.Contains("://", StringComparison.Ordinal)).Distinct();
+        var sum = await BytesOverTheWireAsync(path);
+        foreach (var file in files)
+        {
+            sum += await BytesOverTheWireAsync(file);
+        }
+
+        return sum;
+    }
+
     public void Dispose() => _client.Dispose();
+
+    private async Task<long> BytesOverTheWireAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.AcceptEncoding.ParseAdd("br, gzip");
+        using var answer = await _client.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadAsByteArrayAsync()).Length;
+    }
+
+    [GeneratedRegex("(?:href|src)=\"(?<path>[^\"]+[.](?:css|js)[^\"]*)\"")]
+    private static partial Regex File();
 
     [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]+)\" value=\"(?<value>[^\"]*)\"")]
     private static partial Regex HiddenField();
