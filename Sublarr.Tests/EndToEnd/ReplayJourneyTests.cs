@@ -29,7 +29,7 @@ public sealed class ReplayJourneyTests(Chromium chromium) : IClassFixture<Chromi
         await app.SignInAsync(page);
         await page.GotoAsync(new Uri(address, "/log").ToString());
         await Assertions.Expect(page.Locator("tbody .badge", new() { HasText = "Failed" })).ToHaveCountAsync(3);
-        await page.ChooseAsync("Error", "http");
+        await page.ChooseAsync("Error", "HTTP");
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("error=http"));
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "CSV" }).ClickAsync());
         (await File.ReadAllLinesAsync(await download.PathAsync())).Length.ShouldBe(4);

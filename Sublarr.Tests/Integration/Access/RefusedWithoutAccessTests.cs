@@ -50,14 +50,27 @@ public sealed class RefusedWithoutAccessTests
     [Fact]
     public async Task A_wrong_key_changes_nothing_anywhere()
     {
+        await using var first = new SublarrApp();
+        // Who comes with so many wrong keys is not listened to any more, so each app is asked some.
+        var some = Guarded(first).Where(route => route.Method is not ("GET" or "HEAD")).Chunk(50).ToList();
+        var answered = new List<string>();
+        foreach (var routes in some)
+        {
+            answered.AddRange(await AnsweredAsync(routes));
+        }
+
+        answered.ShouldBeEmpty();
+    }
+
+    private static async Task<List<string>> AnsweredAsync((string Method, string Path)[] routes)
+    {
         await using var app = new SublarrApp();
         using var client = app.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
         client.DefaultRequestHeaders.Add("X-Api-Key", new string('0', app.ApiKey.Length));
         await using var context = await app.ContextAsync();
         var told = await context.Audit.CountAsync();
         var answered = new List<string>();
-
-        foreach (var (method, path) in Guarded(app).Where(route => route.Method is not ("GET" or "HEAD")))
+        foreach (var (method, path) in routes)
         {
             using var response = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
             if (response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Found))
@@ -66,8 +79,8 @@ public sealed class RefusedWithoutAccessTests
             }
         }
 
-        answered.ShouldBeEmpty();
         (await context.Audit.CountAsync()).ShouldBe(told);
+        return answered;
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed partial class Log(IMediator mediator, NavigationManager navigation
 {
     private static readonly (string Value, string Text)[] states = [.. Enum.GetValues<JobState>().Select(state => (Wording.Word(state), Wording.State(state)))];
     private static readonly (string Value, string Text)[] events = [.. EventCatalog.All.Select(descriptor => (descriptor.Name, descriptor.Label))];
-    private static readonly (string Value, string Text)[] errors = [.. Enum.GetValues<FailureClass>().Select(EnumText.Of).Select(failure => (failure, Wording.Kind(failure.Replace('_', '-'))))];
+    private static readonly (string Value, string Text)[] errors = [.. Enum.GetValues<FailureClass>().Select(EnumText.Of).Select(failure => (failure, NameOf(failure)))];
 
     private DeliveryFilter filter = new();
     private GetDeliveries.Page? current;
@@ -81,6 +81,9 @@ public sealed partial class Log(IMediator mediator, NavigationManager navigation
             (filter, firstNewest) = (asked, 0);
         }
     }
+
+    // Abbreviations stay as they are.
+    private static string NameOf(string failure) => failure is "dns" or "http" or "tls" ? failure.ToUpperInvariant() : Wording.Kind(failure.Replace('_', '-'));
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
