@@ -21,14 +21,14 @@ public sealed class OneFileScheduleTests(Chromium chromium) : IClassFixture<Chro
         await page.GotoAsync(new Uri(address, "/schedules").ToString());
 
         var row = page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("Sweeps the loft") });
-        await Assertions.Expect(row).ToContainTextAsync("0 10 * * 6 (UTC)");
+        await Assertions.Expect(row).ToContainTextAsync("Every Saturday at 10:00 (UTC)");
         await page.GetByRole(AriaRole.Button, new() { Name = "Change: Sweeping day" }).ClickAsync();
         await page.GetByLabel("By the clock").FillAsync("61 * * * *");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Assertions.Expect(page.GetByText("between 0 and 59")).ToBeVisibleAsync();
         await page.GetByLabel("By the clock").FillAsync("30 4 * * *");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Assertions.Expect(row).ToContainTextAsync("30 4 * * * (UTC)");
+        await Assertions.Expect(row).ToContainTextAsync("Every day at 04:30 (UTC)");
         await page.GetByRole(AriaRole.Button, new() { Name = "Run now: Sweeping day" }).ClickAsync();
         await Assertions.Expect(row).ToContainTextAsync("Succeeded");
         await row.GetByRole(AriaRole.Link).ClickAsync();
