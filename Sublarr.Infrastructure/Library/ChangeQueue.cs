@@ -7,14 +7,15 @@ namespace Sublarr.Infrastructure.Library;
 /// <summary>Queues a look at what has changed in folders of the library, once it has settled.</summary>
 internal sealed partial class ChangeQueue(FolderChanges changes, IJobQueue queue, TimeProvider time, ILogger<ChangeQueue> logger) : BackgroundService
 {
-    /// <summary>How often it asks what has settled, which is a look into memory.</summary>
+    /// <summary>How often it asks what has settled while something has changed, which is a look into memory.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Pause, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (true)
         {
+            await changes.AnyAsync(stoppingToken);
+            await Task.Delay(Pause, time, stoppingToken);
             // What its job has not taken yet is queued again, which gives the one that is open.
             if (changes.SettledRoots() is { Count: > 0 } roots)
             {

@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+
 namespace Sublarr.Infrastructure.Library;
 
 /// <summary>
@@ -14,6 +16,8 @@ internal sealed class FolderChanges(TimeProvider time)
     /// <summary>Of more places at a time a look through all of the folder is as fast.</summary>
     private const int Most = 200;
 
+    // Who has not heard the last time yet hears once.
+    private readonly Channel<bool> _noted = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Dictionary<string, Change>> _roots = new(StringComparer.Ordinal);
 
@@ -34,6 +38,17 @@ internal sealed class FolderChanges(TimeProvider time)
             }
 
             changes[path] = new(changes.TryGetValue(path, out var before) ? before.First : now, now);
+        }
+
+        _noted.Writer.TryWrite(true);
+    }
+
+    /// <summary>Waits until there is something that was not looked at yet.</summary>
+    public async Task AnyAsync(CancellationToken cancellationToken)
+    {
+        while (!HasAny())
+        {
+            await _noted.Reader.ReadAsync(cancellationToken);
         }
     }
 
@@ -70,6 +85,14 @@ internal sealed class FolderChanges(TimeProvider time)
         lock (_gate)
         {
             _roots.Remove(root);
+        }
+    }
+
+    private bool HasAny()
+    {
+        lock (_gate)
+        {
+            return _roots.Values.Any(changes => changes.Count > 0);
         }
     }
 

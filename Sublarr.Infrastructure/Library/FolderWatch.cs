@@ -26,6 +26,7 @@ internal sealed partial class FolderWatch(LibraryFolders folders, FolderChanges 
     public static readonly TimeSpan Comparing = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _looking = new(1, 1);
+    private readonly TaskCompletionSource _hasFolders = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<string, WatchedFolder> _watched = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _problems = new(StringComparer.Ordinal);
 
@@ -37,6 +38,11 @@ internal sealed partial class FolderWatch(LibraryFolders folders, FolderChanges 
         try
         {
             var wanted = (await folders.WatchedAsync(cancellationToken)).Select(folder => folder.Path).ToList();
+            if (wanted.Count > 0)
+            {
+                _hasFolders.TrySetResult();
+            }
+
             foreach (var folder in _watched.Keys.Except(wanted))
             {
                 Drop(folder);
@@ -68,19 +74,26 @@ internal sealed partial class FolderWatch(LibraryFolders folders, FolderChanges 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await LookAsync(stoppingToken);
+        // Where there is no folder, nothing is looked at every minute.
+        await _hasFolders.Task.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(Comparing, time);
-        do
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            try
-            {
-                await RefreshAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                LogNotCompared(exception, exception.Message);
-            }
+            await LookAsync(stoppingToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task LookAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await RefreshAsync(stoppingToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogNotCompared(exception, exception.Message);
+        }
     }
 
     private async Task CompareAsync(string folder, CancellationToken cancellationToken)
