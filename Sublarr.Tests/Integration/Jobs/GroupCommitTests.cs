@@ -85,7 +85,9 @@ public sealed class GroupCommitTests
         await awaited;
         await Task.WhenAll(others);
 
-        (madeFirst, inItsTransaction).ShouldBe((0, WaitingWrites.BackgroundAtOnce));
+        madeFirst.ShouldBe(0);
+        // What the start itself writes may be among them.
+        inItsTransaction.ShouldBeInRange(WaitingWrites.BackgroundAtOnce - 2, WaitingWrites.BackgroundAtOnce);
     }
 
     [Fact]
