@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Releases;
@@ -33,7 +32,7 @@ internal sealed record PlacingVideo(string Path, TimeSpan? Duration, WantedPart 
         row.DurationMs is { } duration ? TimeSpan.FromMilliseconds(duration) : null,
         new(
             row.Season,
-            [.. row.Episodes.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(number => int.Parse(number, CultureInfo.InvariantCulture))],
+            row.EpisodeNumbers(),
             row.Absolute,
             row.AiredOn,
             System.IO.Path.GetFileName(row.Path)));

@@ -18,10 +18,6 @@ public interface IWantedDesk
     /// <returns>The job; null when it is no longer wanted.</returns>
     Task<long?> SearchAsync(long id, CancellationToken cancellationToken);
 
-    /// <summary>Queues a search for all that one video lacks.</summary>
-    /// <returns>The job; null when there is no such video.</returns>
-    Task<long?> SearchVideoAsync(long videoId, CancellationToken cancellationToken);
-
     /// <summary>How many subtitles are meant now.</summary>
     Task<int> CountAsync(WantedFilter filter, CancellationToken cancellationToken);
 
@@ -41,15 +37,13 @@ internal sealed class WantedDesk(IDbContextFactory<SublarrDbContext> contexts, I
     public async Task<long?> SearchAsync(long id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Wanted.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row
-            ? await EnqueueAsync(context, row.VideoId, [id], cancellationToken)
-            : null;
-    }
-
-    public async Task<long?> SearchVideoAsync(long videoId, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await EnqueueAsync(context, videoId, ids: null, cancellationToken);
+        var found = await context.Wanted.AsNoTracking().Where(row => row.Id == id)
+            .Join(context.Set<VideoRow>(), row => row.VideoId, video => video.Id, (_, video) => video)
+            .Join(context.Set<TitleRow>(), video => video.TitleId, title => title.Id, (video, title) => new { video.Id, title.Name, video.Season, video.Episode })
+            .FirstOrDefaultAsync(cancellationToken);
+        return found is null
+            ? null
+            : (await queue.EnqueueAsync([SearchOrder.OfPerson(found.Id, Say.Item(found.Name, found.Season, found.Episode), [id])], cancellationToken))[0];
     }
 
     public async Task<int> CountAsync(WantedFilter filter, CancellationToken cancellationToken)
@@ -75,14 +69,4 @@ internal sealed class WantedDesk(IDbContextFactory<SublarrDbContext> contexts, I
 
     public Task<int> IgnoreAsync(IReadOnlyList<long> ids, bool isIgnored, CancellationToken cancellationToken) =>
         writer.WriteAsync(WriteUrgency.Awaited, session => table.Ignore(session, ids, isIgnored, time.GetUtcNow()), cancellationToken);
-
-    private async Task<long?> EnqueueAsync(SublarrDbContext context, long videoId, IReadOnlyList<long>? ids, CancellationToken cancellationToken)
-    {
-        var found = await context.Videos.AsNoTracking().Where(video => video.Id == videoId)
-            .Join(context.Set<TitleRow>(), video => video.TitleId, title => title.Id, (video, title) => new { title.Name, video.Season, video.Episode })
-            .FirstOrDefaultAsync(cancellationToken);
-        return found is null
-            ? null
-            : (await queue.EnqueueAsync([SearchOrder.OfPerson(videoId, Say.Item(found.Name, found.Season, found.Episode), ids)], cancellationToken))[0];
-    }
 }

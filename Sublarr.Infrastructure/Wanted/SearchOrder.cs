@@ -23,8 +23,8 @@ internal sealed record SearchOrder(long VideoId, IReadOnlyList<long>? Ids)
     /// <summary>The job that a person asks for.</summary>
     /// <param name="videoId">The video.</param>
     /// <param name="name">What people call it.</param>
-    /// <param name="ids">What of it is wanted; null for all.</param>
-    public static NewJob OfPerson(long videoId, string name, IReadOnlyList<long>? ids) => Job(new(videoId, ids), name, JobPriority.High);
+    /// <param name="ids">What of it is wanted.</param>
+    public static NewJob OfPerson(long videoId, string name, IReadOnlyList<long> ids) => Job(new(videoId, ids), name, JobPriority.High);
 
     /// <summary>Reads it.</summary>
     public static SearchOrder Read(string payload) =>
