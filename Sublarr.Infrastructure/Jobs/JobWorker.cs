@@ -6,7 +6,7 @@ namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>Runs what is claimed. At the start it takes over what a killed process left; at the stop it lets running jobs finish.</summary>
 internal sealed partial class JobWorker(
-    JobStore store, JobClaims claims, QueuePauses pauses, JobHandlers handlers, JobRun run, JobConclusion conclusion, JobRecovery recovery, RunningJobs running, TimeProvider time,
+    JobStore store, JobClaims claims, QueuePauses pauses, JobHandlers handlers, JobRun run, JobConclusion conclusion, JobRecovery recovery, RunningJobs running,
     ILogger<JobWorker> logger) : IHostedLifecycleService
 {
     /// <summary>How long running jobs may go on after a stop is asked for.</summary>
@@ -50,12 +50,13 @@ internal sealed partial class JobWorker(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    // By the clock of the system, whatever clock the jobs go by: who stops a process counts its seconds, and one that stands still would never let go.
     private async Task<bool> AllEndedAsync(TimeSpan patience)
     {
-        var start = time.GetTimestamp();
-        while (!running.IsEmpty && time.GetElapsedTime(start) < patience)
+        var start = TimeProvider.System.GetTimestamp();
+        while (!running.IsEmpty && TimeProvider.System.GetElapsedTime(start) < patience)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), time);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
 
         return running.IsEmpty;

@@ -30,6 +30,8 @@ public sealed class HeadlineTests(Chromium chromium) : IClassFixture<Chromium>
         await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Note it" }).GetByRole(AriaRole.Link).First.ClickAsync();
         await Assertions.Expect(page.GetByText("saw The Harbour Line")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Jobs", Exact = true }).ClickAsync();
+        // The delivery that is left links to the same report, to its event.
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Jobs", Level = 1 })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Sonarr imported The Harbour Line S02E01" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Webhook received → Note it")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Webhook received → Receiver")).ToBeVisibleAsync();

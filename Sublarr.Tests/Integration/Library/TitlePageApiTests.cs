@@ -83,8 +83,9 @@ public sealed class TitlePageApiTests : IAsyncLifetime
         await RefusedAsync(id);
         File.Delete(poster);
         // Nobody writes into it: who opened it would wait for ever.
-        using var pipe = System.Diagnostics.Process.Start("mkfifo", poster);
+        using var pipe = System.Diagnostics.Process.Start("mkfifo", [poster]);
         await pipe.WaitForExitAsync();
+        pipe.ExitCode.ShouldBe(0);
         await RefusedAsync(id);
         File.Delete(poster);
         Directory.CreateDirectory(poster);
