@@ -31,6 +31,9 @@ public sealed record ProviderQuota(int? Used, int? Limit, DateTimeOffset? ResetA
     /// <summary>How many are left; null when that is not known.</summary>
     public int? Left => Limit is { } limit && Used is { } used ? Math.Max(0, limit - used) : null;
 
+    /// <summary>How many are kept for a person's own searches; 0 where none are.</summary>
+    public int Kept => Limit is { } limit ? DownloadReserve.Of(DownloadPurpose.Required, limit) : 0;
+
     /// <summary>In words: <c>18 of 20 left</c>.</summary>
     public string Words => Left is { } left ? $"{left} of {Limit} left" : Used is { } used ? $"{used} used" : "";
 }

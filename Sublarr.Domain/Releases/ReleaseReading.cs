@@ -6,11 +6,13 @@ namespace Sublarr.Domain.Releases;
 public sealed class ReleaseReading
 {
     private readonly List<ReleaseMark> _marks = new(24);
+    private readonly string _afterSpace;
 
     internal ReleaseReading(string text, bool isFile)
     {
         (Text, IsFile, End) = (text, isFile, text.Length);
         Folded = FoldedText.Of(text);
+        _afterSpace = $" {Folded}";
         TitleEnd = text.Length;
         TitleStart = -1;
     }
@@ -68,6 +70,12 @@ public sealed class ReleaseReading
 
     /// <summary>What is left of the name, folded.</summary>
     public ReadOnlySpan<char> Rest => Folded.AsSpan(0, End);
+
+    /// <summary>
+    /// The same behind a space. A pattern that begins with what stands before a word, rather than looks back at it, jumps from word to word here; its match begins where
+    /// the word does in <see cref="Folded"/>, and is one longer.
+    /// </summary>
+    public ReadOnlySpan<char> RestAfterSpace => _afterSpace.AsSpan(0, End + 1);
 
     /// <summary>Marks a piece that certainly says something.</summary>
     /// <param name="field">What it says.</param>

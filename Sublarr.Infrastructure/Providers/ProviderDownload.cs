@@ -19,9 +19,10 @@ public sealed class ProviderDownload
 
     /// <summary>Fetches it. Who is to be left alone, or has no downloads left, is not asked.</summary>
     /// <param name="subtitle">What was found.</param>
+    /// <param name="purpose">What for: the last downloads of a day are kept for what is dearer.</param>
     /// <param name="cancellationToken">Nobody waits any more.</param>
     /// <exception cref="ProviderException">It could not be had; the failure says why, and when to ask again.</exception>
-    public async Task<DownloadedSubtitle> FetchAsync(FoundSubtitle subtitle, CancellationToken cancellationToken)
+    public async Task<DownloadedSubtitle> FetchAsync(FoundSubtitle subtitle, DownloadPurpose purpose, CancellationToken cancellationToken)
     {
         var known = await _directory.FindAsync(subtitle.Provider, cancellationToken);
         if (known is null || !known.Row.IsEnabled)
@@ -30,7 +31,7 @@ public sealed class ProviderDownload
                 $"{ProviderCapabilities.LabelOf(subtitle.Provider)} is switched off: switch it on under Providers."));
         }
 
-        if (known.State.WhyNotFetched(_time.GetUtcNow()) is { } why)
+        if (known.State.WhyNotFetched(_time.GetUtcNow(), purpose) is { } why)
         {
             throw new ProviderException(why);
         }
@@ -51,13 +52,12 @@ public sealed class ProviderDownload
     private async Task<DownloadedSubtitle> FetchAsync(InstalledProvider known, FoundSubtitle subtitle, CancellationToken cancellationToken)
     {
         var patience = known.Provider.Capabilities.IsHere ? DeadlineHere : Deadline;
-        using var deadline = new CancellationTokenSource(patience, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        using var deadline = ProviderDeadline.Begin(patience, _time, cancellationToken);
         try
         {
-            return await known.Provider.DownloadAsync(subtitle, known.Row, either.Token).WaitAsync(either.Token);
+            return await known.Provider.DownloadAsync(subtitle, known.Row, deadline.Token).WaitAsync(deadline.Token);
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.IsOver && !cancellationToken.IsCancellationRequested)
         {
             throw new ProviderException(new(ProviderFailureReason.TooSlow, $"{known.Label} did not deliver within {patience.TotalMinutes:0} minutes. It is tried again later."));
         }

@@ -22,6 +22,12 @@ internal sealed class ProviderPace(TimeProvider clock)
         var now = clock.GetUtcNow();
         var after = _next.AddOrUpdate(provider, _ => now + spacing, (_, next) => (next > now ? next : now) + spacing);
         var wait = after - spacing - now;
-        return wait > TimeSpan.Zero ? Task.Delay(wait, clock, cancellationToken) : Task.CompletedTask;
+        if (wait <= TimeSpan.Zero)
+        {
+            return Task.CompletedTask;
+        }
+
+        ProviderDeadline.Extend(wait);
+        return Task.Delay(wait, clock, cancellationToken);
     }
 }

@@ -8,7 +8,7 @@ namespace Sublarr.Infrastructure.Providers;
 /// </summary>
 public sealed class ProviderSearch
 {
-    /// <summary>How long a search waits for the slowest.</summary>
+    /// <summary>How long a search waits for the slowest; that one has to wait for its turn there does not count.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     private readonly ProviderDirectory _directory;
@@ -41,19 +41,18 @@ public sealed class ProviderSearch
 
     private async Task<(IReadOnlyList<FoundSubtitle> Found, ProviderFailure? Failure)> TryAsync(InstalledProvider known, ProviderQuery query, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(Deadline, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        using var deadline = ProviderDeadline.Begin(Deadline, _time, cancellationToken);
         try
         {
             // One that does not listen to its token is left behind.
-            var found = await known.Provider.SearchAsync(query, known.Row, either.Token).WaitAsync(either.Token);
+            var found = await known.Provider.SearchAsync(query, known.Row, deadline.Token).WaitAsync(deadline.Token);
             return ([.. found.Where(subtitle => query.WantsPacks || !subtitle.IsPack)], null);
         }
         catch (ProviderException problem)
         {
             return ([], problem.Failure);
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.IsOver && !cancellationToken.IsCancellationRequested)
         {
             return ([], new(ProviderFailureReason.TooSlow, $"{known.Label} did not answer within {Deadline.TotalSeconds:0} seconds. The others were not kept waiting for it."));
         }

@@ -72,9 +72,10 @@ public sealed class ProviderState
 
     /// <summary>Why nothing is fetched from it at a time; null when it is.</summary>
     /// <param name="now">The time.</param>
-    public ProviderFailure? WhyNotFetched(DateTimeOffset now) => WhyNotSearched(now) ?? (DownloadsPausedUntil > now
+    /// <param name="purpose">What for: the last downloads of a day are kept for what is dearer.</param>
+    public ProviderFailure? WhyNotFetched(DateTimeOffset now, DownloadPurpose purpose) => WhyNotSearched(now) ?? (DownloadsPausedUntil > now
         ? new(ProviderFailureReason.QuotaUsedUp, $"Its downloads are used up until {Text(DownloadsPausedUntil.Value)}.") { RetryAt = DownloadsPausedUntil, Quota = QuotaAt(now) }
-        : null);
+        : WhyKept(QuotaAt(now), purpose));
 
     /// <summary>True when an answer says nothing that is not known: it need not be stored each time.</summary>
     /// <param name="now">The time.</param>
@@ -116,6 +117,15 @@ public sealed class ProviderState
     /// <summary>Its settings are others now: what was wrong with the old ones is not held against them.</summary>
     public void Forget() =>
         (FailingSince, Problem, Failures, PausedUntil, DownloadsPausedUntil, IsBlocked, QuotaUsed, QuotaLimit, QuotaResetAt) = (null, null, 0, null, null, false, null, null, null);
+
+    private static ProviderFailure? WhyKept(ProviderQuota? quota, DownloadPurpose purpose) =>
+        quota is { Left: { } left, Limit: { } limit } && DownloadReserve.Of(purpose, limit) is > 0 and var kept && left <= kept
+            ? new(ProviderFailureReason.QuotaUsedUp, $"The last {left} of its {limit} downloads are kept for {DownloadReserve.For(purpose)}{(quota.ResetAt is { } reset ? $" until {Text(reset)}" : "")}.")
+            {
+                RetryAt = quota.ResetAt,
+                Quota = quota,
+            }
+            : null;
 
     private static DateTimeOffset? PauseAfter(int failures, DateTimeOffset now)
     {

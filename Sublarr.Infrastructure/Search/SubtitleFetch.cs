@@ -64,7 +64,7 @@ internal sealed class SubtitleFetch(ProviderDownload downloads, SubtitlePlacemen
     {
         try
         {
-            var download = await downloads.FetchAsync(subtitle.Found, cancellationToken);
+            var download = await downloads.FetchAsync(subtitle.Found, wanted.IsRequired ? DownloadPurpose.Required : DownloadPurpose.Optional, cancellationToken);
             var expectation = new SubtitleExpectation(subtitle.Found.Language == LanguageCode.Unknown ? wanted.Language : subtitle.Found.Language)
             {
                 IsForced = wanted.IsForced,

@@ -82,8 +82,9 @@ internal sealed class SidecarPublishing(IDbContextFactory<SublarrDbContext> cont
     private async Task<IReadOnlySet<string>> OursAsync(string video, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var names = await context.Subtitles
-            .Where(row => row.Origin == SubtitleOrigin.Downloaded && row.Name != null && context.Set<VideoRow>().Any(known => known.Id == row.VideoId && known.Path == video))
+        var names = await context.Videos.Where(known => known.Path == video)
+            .Join(context.Set<SubtitleRow>(), known => known.Id, row => row.VideoId, (_, row) => row)
+            .Where(row => row.Origin == SubtitleOrigin.Downloaded && row.Name != null)
             .Select(row => row.Name!)
             .ToListAsync(cancellationToken);
         return names.ToHashSet(StringComparer.Ordinal);

@@ -13,7 +13,8 @@ namespace Sublarr.Infrastructure.Wanted;
 /// forgotten, and who comes after a kill goes on.
 /// </summary>
 internal sealed class WantedReckoning(
-    IDbContextFactory<SublarrDbContext> contexts, GroupCommit writer, ILanguageProfiles profiles, IVideoChanges changes, IWantedTable table, JobStore jobs, ISubtitleSearch search, TimeProvider time)
+    IDbContextFactory<SublarrDbContext> contexts, GroupCommit writer, ILanguageProfiles profiles, IVideoChanges changes, IWantedTable table, JobStore jobs, ISubtitleSearch search, ReadyNews ready,
+    TimeProvider time)
     : IDisposable
 {
     /// <summary>Videos of one write: few enough that nobody waits for it.</summary>
@@ -56,7 +57,8 @@ internal sealed class WantedReckoning(
             var changed = await ChangedAsync(cancellationToken);
             if (changed.Count > 0)
             {
-                _sum += await WorkOutAsync(changed, cancellationToken);
+                await ready.TellAsync(changed, cancellationToken);
+                _sum += await KeepAsync(changed, cancellationToken);
             }
 
             return changed.Count > 0;
@@ -69,24 +71,21 @@ internal sealed class WantedReckoning(
 
     public void Dispose() => _one.Dispose();
 
-    private async Task<Reckoned> WorkOutAsync(List<ChangedVideo> changed, CancellationToken cancellationToken)
+    private async Task<Reckoned> KeepAsync(List<ChangedVideo> changed, CancellationToken cancellationToken)
     {
-        // Read after what has changed: profiles that change from here on have all videos noted anew, under other numbers.
-        var book = await profiles.AllAsync(cancellationToken);
-        var missing = changed.ConvertAll(video => book.For(video.Title.Subject()).Missing(video.Present));
         var delay = await DelayAsync(cancellationToken);
         var canSearch = await search.ObstacleAsync(cancellationToken) is null;
-        return await writer.WriteAsync(WriteUrgency.Background, session => Store(session, changed, missing, delay, canSearch), cancellationToken);
+        return await writer.WriteAsync(WriteUrgency.Background, session => Store(session, changed, delay, canSearch), cancellationToken);
     }
 
-    private Reckoned Store(WriteSession session, List<ChangedVideo> changed, List<IReadOnlyList<WantedSubtitle>> missing, TimeSpan delay, bool canSearch)
+    private Reckoned Store(WriteSession session, List<ChangedVideo> changed, TimeSpan delay, bool canSearch)
     {
         var now = time.GetUtcNow();
         var reckoned = new Reckoned(0, 0, 0);
-        foreach (var (video, lacks) in changed.Zip(missing).Where(pair => changes.Take(session, pair.First.ChangeId)))
+        foreach (var video in changed.Where(video => changes.Take(session, video.ChangeId)))
         {
             var due = video.Import is null ? now : now + delay;
-            var change = table.Put(session, video.Id, lacks, now, due);
+            var change = table.Put(session, video.Id, video.Lacks, now, due);
             reckoned = new(reckoned.Videos + 1, reckoned.Added + change.Added, reckoned.Removed + change.Removed);
             // What was imported is looked for at once: somebody wants to see it tonight.
             if (video.Import is { } import && change.Added > 0 && canSearch)
@@ -105,13 +104,15 @@ internal sealed class WantedReckoning(
                           join video in context.Set<VideoRow>() on change.VideoId equals video.Id
                           join title in context.Set<TitleRow>() on video.TitleId equals title.Id
                           select new { change.Id, change.JobId, VideoId = video.Id, video.Season, video.Episode, Title = title }).AsNoTracking().ToListAsync(cancellationToken);
+        // Read after what has changed: profiles that change from here on have all videos noted anew, under other numbers.
+        var book = await profiles.AllAsync(cancellationToken);
         var ids = rows.ConvertAll(row => row.VideoId);
         var subtitles = await context.Subtitles.AsNoTracking().Where(subtitle => ids.Contains(subtitle.VideoId))
             .Select(subtitle => new { subtitle.VideoId, subtitle.Language, subtitle.IsForced, subtitle.IsHearingImpaired }).ToListAsync(cancellationToken);
         var present = subtitles.ToLookup(subtitle => subtitle.VideoId, subtitle => new PresentSubtitle(
             LanguageCode.Find(subtitle.Language) ?? LanguageCode.Unknown, subtitle.IsForced, subtitle.IsHearingImpaired));
         return rows.ConvertAll(row => new ChangedVideo(
-            row.Id, row.VideoId, Say.Item(row.Title.Name, row.Season, row.Episode), row.JobId, row.Title, [.. present[row.VideoId]]));
+            row.Id, new(row.VideoId, row.Season, row.Episode), row.Title, row.JobId, [.. present[row.VideoId]], book.For(row.Title.Subject())));
     }
 
     private async Task<TimeSpan> DelayAsync(CancellationToken cancellationToken)
@@ -119,8 +120,6 @@ internal sealed class WantedReckoning(
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.SearchTerms.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is { } terms ? terms.Delay : TimeSpan.Zero;
     }
-
-    private sealed record ChangedVideo(long ChangeId, long Id, string Name, long? Import, TitleRow Title, IReadOnlyCollection<PresentSubtitle> Present);
 }
 
 /// <summary>What came of working out what videos lack.</summary>

@@ -9,12 +9,17 @@ public static class Accessibility
 {
     private static readonly string[] rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+    // What of a page depends on whether it is dark or light.
+    private static readonly string[] rulesOfColour = ["cat.color"];
+
     /// <summary>A sentence for each element that breaks a rule; empty when none does.</summary>
-    public static async Task<List<string>> FaultsAsync(this IPage page)
+    /// <param name="page">The page, settled.</param>
+    /// <param name="ofColour">True for the rules of colours alone: the others were looked at in another appearance.</param>
+    public static async Task<List<string>> FaultsAsync(this IPage page, bool ofColour = false)
     {
         var result = await page.RunAxe(new AxeRunOptions
         {
-            RunOnly = new RunOnlyOptions { Type = "tag", Values = [.. rules] },
+            RunOnly = new RunOnlyOptions { Type = "tag", Values = [.. ofColour ? rulesOfColour : rules] },
             ResultTypes = [ResultType.Violations],
         });
         result.Passes.ShouldNotBeEmpty("axe-core looked at nothing");

@@ -61,6 +61,11 @@ internal sealed class Engine : IAsyncDisposable
                 configure?.Invoke(services);
             })
             .Build();
+        if (ownFolder is not null)
+        {
+            await MigratedDatabase.PutIntoAsync(ownFolder.Path);
+        }
+
         await host.Services.PrepareInfrastructureAsync(CancellationToken.None);
         var engine = new Engine(host, ownFolder, (clock as JumpingClock)?.Passing ?? clock as ManualClock);
         if (before is not null)

@@ -18,6 +18,9 @@ internal abstract class FakeService : IAsyncDisposable
 
     public string Url => _server!.Urls.First();
 
+    /// <summary>How long it takes to answer.</summary>
+    public TimeSpan Takes { get; set; }
+
     /// <summary>What it was asked, in its order.</summary>
     public IReadOnlyList<SentRequest> Requests => [.. _heard];
 
@@ -59,6 +62,11 @@ internal abstract class FakeService : IAsyncDisposable
             http.Request.Method, http.Request.Path, http.Request.QueryString.Value ?? "",
             http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), await reader.ReadToEndAsync());
         _heard.Enqueue(request);
+        if (Takes > TimeSpan.Zero)
+        {
+            await Task.Delay(Takes, http.RequestAborted);
+        }
+
         var answer = _instead.TryDequeue(out var instead) ? instead : Answer(request);
         http.Response.StatusCode = answer.Status;
         http.Response.ContentType = answer.Body.StartsWith('<') ? "text/html" : "application/json";

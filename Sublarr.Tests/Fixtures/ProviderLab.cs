@@ -73,7 +73,8 @@ internal sealed class ProviderLab : IAsyncDisposable
     /// <summary>What kept the only one that is switched on from answering.</summary>
     public async Task<ProviderFailure> FailureAsync(ProviderQuery query) => (await SearchAsync(query)).Providers.ShouldHaveSingleItem().Failure.ShouldNotBeNull();
 
-    public Task<DownloadedSubtitle> FetchAsync(FoundSubtitle subtitle) => Engine.Get<ProviderDownload>().FetchAsync(subtitle, CancellationToken.None);
+    public Task<DownloadedSubtitle> FetchAsync(FoundSubtitle subtitle, DownloadPurpose purpose = DownloadPurpose.Person) =>
+        Engine.Get<ProviderDownload>().FetchAsync(subtitle, purpose, CancellationToken.None);
 
     public async Task<ProviderFailure> FetchFailureAsync(FoundSubtitle subtitle) => (await Should.ThrowAsync<ProviderException>(() => FetchAsync(subtitle))).Failure;
 

@@ -84,6 +84,11 @@ public class SublarrApp : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        if (WithAdministrator)
+        {
+            MigratedDatabase.PutIntoAsync(config.Path).GetAwaiter().GetResult();
+        }
+
         builder.UseEnvironment("Production");
         builder.UseSetting("SUBLARR_CONFIG_DIR", config.Path);
         builder.UseSetting("SUBLARR_API_KEY", ApiKey);

@@ -34,17 +34,18 @@ internal sealed partial class LanguageRule : IReleaseRule
 
     public void Read(ReleaseReading reading, Regex pattern)
     {
-        foreach (var match in pattern.EnumerateMatches(reading.Rest))
+        foreach (var match in pattern.EnumerateMatches(reading.RestAfterSpace))
         {
-            if (TagOf.TryGetValue(reading.Folded.AsSpan(match.Index, match.Length), out var tag))
+            var (start, length) = (match.Index, match.Length - 1);
+            if (TagOf.TryGetValue(reading.Folded.AsSpan(start, length), out var tag))
             {
-                reading.Propose(ReleaseField.Language, match.Index, match.Length, tag);
+                reading.Propose(ReleaseField.Language, start, length, tag);
             }
         }
     }
 
     [GeneratedRegex(
-        @"(?<![a-z0-9])(?:english|eng|german|deutsch|ger|deu|(?:true)?french|vf[fqi2]?|fr[ea]|italian|ita|spanish|castellano|espa[nñ]ol|esp|spa|latino"
+        @"[^a-z0-9](?:english|eng|german|deutsch|ger|deu|(?:true)?french|vf[fqi2]?|fr[ea]|italian|ita|spanish|castellano|espa[nñ]ol|esp|spa|latino"
         + @"|portuguese|por|pt-br|dublado|brazilian|russian|rus|japanese|jpn|jap|korean|kor|chinese|mandarin|chi|cantonese|hindi|hin|tamil|tam|telugu|tel"
         + @"|malayalam|kannada|bengali|punjabi|urdu|dutch|flemish|swedish|swe|norwegian|nor|danish|dan|finnish|fin|icelandic|lektor pl|polish|pldub|pl|czech"
         + @"|cze?|slovak|sk|hungarian|hun|romanian|rum|bulgarian|greek|turkish|tur|arabic|ara|hebrew|persian|thai|vietnamese|ukrainian|ukr|croatian|serbian"

@@ -30,13 +30,14 @@ internal sealed partial class StreamingServiceRule : IReleaseRule
 
     public void Read(ReleaseReading reading, Regex pattern)
     {
-        foreach (var match in pattern.EnumerateMatches(reading.Rest))
+        foreach (var match in pattern.EnumerateMatches(reading.RestAfterSpace))
         {
-            var tag = reading.Folded.AsSpan(match.Index, match.Length);
-            var written = reading.Text.AsSpan(match.Index, match.Length);
-            if (Certain.Contains(tag) || (IsCode(written) && IsBeforeWeb(reading, match.Index + match.Length)))
+            var (start, length) = (match.Index, match.Length - 1);
+            var tag = reading.Folded.AsSpan(start, length);
+            var written = reading.Text.AsSpan(start, length);
+            if (Certain.Contains(tag) || (IsCode(written) && IsBeforeWeb(reading, start + length)))
             {
-                reading.Propose(ReleaseField.StreamingService, match.Index, match.Length, CodeOf.TryGetValue(tag, out var code) ? code : tag.ToString().ToUpperInvariant());
+                reading.Propose(ReleaseField.StreamingService, start, length, CodeOf.TryGetValue(tag, out var code) ? code : tag.ToString().ToUpperInvariant());
             }
         }
     }
@@ -56,7 +57,7 @@ internal sealed partial class StreamingServiceRule : IReleaseRule
     }
 
     [GeneratedRegex(
-        @"(?<![a-z0-9])(?:amzn|amazon|nf|netflix|dsnp|dsny|disney\+|hmax|max|hbo ?max|hbo|atvp|aptv|atv\+|hulu|pcok|peacock|pmtp|paramount\+|crunchyroll|cr"
+        @"[^a-z0-9](?:amzn|amazon|nf|netflix|dsnp|dsny|disney\+|hmax|max|hbo ?max|hbo|atvp|aptv|atv\+|hulu|pcok|peacock|pmtp|paramount\+|crunchyroll|cr"
         + @"|funi(?:mation)?|hidive|hidi|ip|it|itvx?|all4|my5|stan|sho|strp|stz|starz|red|now(?:tv)?|bcore|ma|vudu|mubi|crav|cbc|ctv|cw|abc|nbc|cbs|fox|amc"
         + @"|b-?global|bili(?:bili)?|baha|ads|adn|viki|vrv|viu|vice|syfy|pbs|dcu|cc|nick|disn|roku|tubi|plex|iqiyi|iq|youku|tving|wavve|watcha|u-?next|abema"
         + @"|dmm|viap|skst|gc|rte|tvnz|shdr|crit|crkl|epix|nato|natg|hist|ae|life|bet|tlc|dsc|discp?|play|red|rkmt|zee5|hs|hotstar|jc|jhs|sonyliv|mx|aha"

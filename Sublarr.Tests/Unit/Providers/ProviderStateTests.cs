@@ -30,8 +30,8 @@ public sealed class ProviderStateTests
         _state.Failed(new(ProviderFailureReason.QuotaUsedUp, "None left.") { Quota = quota }, Now);
 
         _state.WhyNotSearched(Now).ShouldBeNull();
-        _state.WhyNotFetched(Now)!.Quota.ShouldBe(quota);
-        _state.WhyNotFetched(Now.AddHours(5)).ShouldBeNull();
+        _state.WhyNotFetched(Now, DownloadPurpose.Person)!.Quota.ShouldBe(quota);
+        _state.WhyNotFetched(Now.AddHours(5), DownloadPurpose.Person).ShouldBeNull();
         _state.QuotaAt(Now.AddHours(5)).ShouldBe(new ProviderQuota(0, 20, null), "all are there again");
     }
 
@@ -62,4 +62,43 @@ public sealed class ProviderStateTests
     [InlineData(4, null, "4 used")]
     [InlineData(null, 20, "")]
     public void What_is_left_is_said_in_words(int? used, int? limit, string expected) => new ProviderQuota(used, limit, null).Words.ShouldBe(expected);
+
+    [Theory]
+    [InlineData(9, null, null, null)]
+    [InlineData(10, null, null, "what is missing")]
+    [InlineData(14, null, "what must be there", "what is missing")]
+    [InlineData(17, "your own searches", "what must be there", "what is missing")]
+    public void The_last_downloads_of_a_day_are_kept_for_what_is_dearer(int used, string? required, string? optional, string? upgrade)
+    {
+        _state.Counted(new(used, 20, Now.AddHours(4)));
+
+        Said(DownloadPurpose.Person).ShouldBeNull();
+        Check(DownloadPurpose.Required, required);
+        Check(DownloadPurpose.Optional, optional);
+        Check(DownloadPurpose.Upgrade, upgrade);
+        _state.WhyNotFetched(Now.AddHours(4), DownloadPurpose.Upgrade).ShouldBeNull();
+
+        string? Said(DownloadPurpose purpose) => _state.WhyNotFetched(Now, purpose)?.Message;
+
+        void Check(DownloadPurpose purpose, string? keptFor)
+        {
+            if (keptFor is null)
+            {
+                Said(purpose).ShouldBeNull();
+            }
+            else
+            {
+                Said(purpose).ShouldNotBeNull().ShouldContain($"The last {20 - used} of its 20 downloads are kept for {keptFor}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Of_few_downloads_and_where_it_does_not_say_none_is_kept()
+    {
+        _state.WhyNotFetched(Now, DownloadPurpose.Upgrade).ShouldBeNull();
+        _state.Counted(new(3, 4, null));
+
+        _state.WhyNotFetched(Now, DownloadPurpose.Upgrade).ShouldBeNull();
+    }
 }

@@ -13,7 +13,7 @@ public sealed partial class EventStream(IMediator mediator, BrowserTime browser)
     private const int Shown = 20;
 
     /// <summary>Faster than this nobody reads; the first event after a pause is shown at once all the same.</summary>
-    private static readonly TimeSpan RenderPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan RenderPause = TimeSpan.FromSeconds(1);
 
     private readonly Stream stream = new();
     private Panel<Stream>? panel;

@@ -86,6 +86,9 @@ public sealed record QuotaView(int? Used, int? Limit, DateTimeOffset? ResetAt)
     /// <summary>In words: <c>18 of 20 left</c>.</summary>
     public string Words { get; init; } = "";
 
+    /// <summary>How many of them nothing but a person's own searches uses up.</summary>
+    public int Kept { get; init; }
+
     /// <param name="quota">As it is known.</param>
-    public static QuotaView? Of(ProviderQuota? quota) => quota is null ? null : new(quota.Used, quota.Limit, quota.ResetAt) { Words = quota.Words };
+    public static QuotaView? Of(ProviderQuota? quota) => quota is null ? null : new(quota.Used, quota.Limit, quota.ResetAt) { Words = quota.Words, Kept = quota.Kept };
 }

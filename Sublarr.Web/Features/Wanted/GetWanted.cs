@@ -28,8 +28,9 @@ internal static class GetWanted
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
             var wanted = query.Filter.In(context);
             var total = await wanted.CountAsync(cancellationToken);
-            // First the rows of the page, then what belongs to them: joined the other way round, all of them are.
-            var rows = await wanted.OrderByDescending(row => row.Id).Skip(query.Paging.Skip).Take(query.Paging.Take).ToListAsync(cancellationToken);
+            // First the numbers of the page's rows, then the rows, then what belongs to them: said at once, all that the filter lets through is sorted and joined whole.
+            var page = await wanted.OrderByDescending(row => row.Id).Skip(query.Paging.Skip).Take(query.Paging.Take).Select(row => row.Id).ToListAsync(cancellationToken);
+            var rows = await context.Wanted.AsNoTracking().Where(row => page.Contains(row.Id)).OrderByDescending(row => row.Id).ToListAsync(cancellationToken);
             var ids = rows.Select(row => row.VideoId).Distinct().ToList();
             var videos = await context.Videos.AsNoTracking().Where(video => ids.Contains(video.Id))
                 .Join(context.Set<TitleRow>(), video => video.TitleId, title => title.Id, (video, title) => new { Video = video, Title = title }).ToDictionaryAsync(found => found.Video.Id, cancellationToken);
