@@ -1,4 +1,5 @@
 using Sublarr.Domain.Languages;
+using Sublarr.Domain.Providers;
 
 namespace Sublarr.Domain.Events;
 
@@ -7,6 +8,9 @@ public static class Say
 {
     /// <summary>"Portuguese (Brazil)", and the code itself where Sublarr does not know it.</summary>
     public static string Language(string code) => LanguageCode.Find(code)?.Language.Name ?? code.ToUpperInvariant();
+
+    /// <summary>"OpenSubtitles.com", and the name itself of a provider that Sublarr does not know.</summary>
+    public static string Provider(string name) => ProviderCapabilities.LabelOf(name);
 
     /// <summary>"The Harbour Line S02E01", and the title alone where it has no episode.</summary>
     public static string Item(string title, int? season, int? episode) => season is null || episode is null ? title : $"{title} S{season:00}E{episode:00}";

@@ -51,7 +51,7 @@ public static class EventValues
     private static void WriteFields(Utf8JsonWriter writer, JsonElement data)
     {
         var fields = data.ValueKind == JsonValueKind.Object
-            ? data.EnumerateObject().Select(field => (field.Name, Text: TextOf(field.Value))).Where(field => field.Text.Length > 0).Take(MostFields).ToList()
+            ? data.EnumerateObject().Select(field => (field.Name, Text: TextOf(field))).Where(field => field.Text.Length > 0).Take(MostFields).ToList()
             : [];
         writer.WriteStartArray(Fields);
         foreach (var (index, (name, text)) in fields.Index())
@@ -66,6 +66,14 @@ public static class EventValues
 
         writer.WriteEndArray();
     }
+
+    // What the name of a field says about its value: providers are called as people call them.
+    private static string TextOf(JsonProperty field) => (field.Name, field.Value) switch
+    {
+        ("provider", { ValueKind: JsonValueKind.String } name) => Say.Provider(name.GetString()!),
+        ("providers", { ValueKind: JsonValueKind.Array } names) => string.Join(", ", names.EnumerateArray().Select(name => Say.Provider(TextOf(name)))),
+        var (_, value) => TextOf(value),
+    };
 
     private static string TextOf(JsonElement value) => value.ValueKind switch
     {

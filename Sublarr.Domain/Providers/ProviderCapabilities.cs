@@ -43,6 +43,9 @@ public sealed record ProviderCapabilities(string Name, string Label, CandidateBi
     /// <summary>True when it says which subtitles are for the hearing impaired.</summary>
     public bool TellsHearingImpaired => Keys.Has(ScoringKey.HearingImpaired);
 
+    /// <summary>True when it knows videos by ids of AniDB or AniList: those that Sonarr and Radarr do not tell are looked up before it is asked.</summary>
+    public bool AsksByAnimeIds { get; init; }
+
     /// <summary>True for what is asked on this machine, and not over a network.</summary>
     public bool IsHere { get; init; }
 
@@ -93,10 +96,17 @@ public sealed record ProviderCapabilities(string Name, string Label, CandidateBi
         new("jimaku", "Jimaku", CandidateBits.Of([.. Named, .. Release, ScoringKey.FormatBonus]))
         {
             Description = "Anime and Japanese live action, mostly in Japanese. Needs a key of a free account.", NeedsKey = true, HasPacks = true, Languages = ["ja", "en"],
+            AsksByAnimeIds = true,
         },
-        new("animetosho", "AnimeTosho", CandidateBits.Of([.. Numbered, .. Release, ScoringKey.FormatBonus]))
+        new("tsukihime", "TsukiHime", CandidateBits.Of([.. Named, .. Release, ScoringKey.HearingImpaired, ScoringKey.FormatBonus]))
         {
-            Description = "The subtitles inside releases of anime, without a key. It knows episodes by their ids of AniDB alone.", TellsForced = true,
+            Description = "The subtitles inside releases of anime, series and movies, without a key. It knows them by their ids of AniDB and AniList.",
+            TellsForced = true, AsksByAnimeIds = true,
+        },
+        new("animetosho", "AnimeTosho", CandidateBits.Of([.. Numbered, .. Release, ScoringKey.HearingImpaired, ScoringKey.FormatBonus]))
+        {
+            Description = "The subtitles inside releases of anime, series alone, without a key. It knows episodes by their ids of AniDB.",
+            Media = Episodes, TellsForced = true, AsksByAnimeIds = true,
         },
         new("opensubtitles-compatible", "OpenSubtitles-compatible", CandidateBits.Of([.. Named, .. Release, ScoringKey.Hash, ScoringKey.HearingImpaired]), ReportsRanks: true)
         {

@@ -80,6 +80,9 @@ public sealed record ProviderIds(long? Imdb = null, long? Tmdb = null, long? Tvd
     /// <summary>AniDB's id of the episode; null when unknown.</summary>
     public long? AniDbEpisode { get; init; }
 
+    /// <summary>The number that AniDB gives the episode: it counts each season, and each part of one, from 1. Null when unknown.</summary>
+    public int? AniDbNumber { get; init; }
+
     /// <summary>The digits of an id of IMDb; null for what is none.</summary>
     /// <param name="text">Such as <c>tt0903747</c>.</param>
     public static long? ImdbOf(string? text) =>

@@ -21,6 +21,9 @@ public sealed class SublarrOptions
     /// <summary>The program that takes subtitles out of videos (<c>SUBLARR_FFMPEG</c>): a path, or a name that is looked for; empty for none.</summary>
     public string FfmpegPath { get; set; } = "ffmpeg";
 
+    /// <summary>The list that tells which ids databases of anime have (<c>SUBLARR_ANIME_IDS</c>), an address; empty for none.</summary>
+    public string AnimeIdsAddress { get; set; } = "https://raw.githubusercontent.com/Kometa-Team/Anime-IDs/master/anime_ids.json";
+
     /// <summary>The key of the API and of incoming webhooks (<c>SUBLARR_API_KEY</c>); made and kept in the config folder when not set.</summary>
     public string ApiKey { get; set; } = "";
 
@@ -44,6 +47,9 @@ public sealed class SublarrOptions
 
     /// <summary>The folder of subtitles that were replaced.</summary>
     public string TrashDirectory => Path.Combine(ConfigDirectory, "trash");
+
+    /// <summary>The folder of what was fetched, and can be fetched again.</summary>
+    public string CacheDirectory => Path.Combine(ConfigDirectory, "cache");
 
     /// <summary>The folder of the keys that secrets are encrypted with.</summary>
     public string KeysDirectory => Path.Combine(ConfigDirectory, "keys");

@@ -37,6 +37,8 @@ internal static class ProviderFaults
     /// <summary>What went wrong, by the status alone.</summary>
     public static ProviderException Fault(this ProviderAnswer answer) => (int)answer.Status switch
     {
+        401 or 403 when answer.Request.AsksForNoKey => answer.Fault(
+            ProviderFailureReason.Broken, "turns Sublarr away, though it asks for no key: it, or what stands in front of it, does not like the address it is asked from"),
         401 or 403 => answer.Fault(ProviderFailureReason.KeyRefused, "does not take the key. Copy it again from your account there"),
         404 or 410 => answer.Fault(ProviderFailureReason.NotThere, "no longer has it"),
         429 => answer.Fault(ProviderFailureReason.Busy, "was asked too often, and wants to be left alone for a while"),

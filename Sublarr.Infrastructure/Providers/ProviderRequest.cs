@@ -35,6 +35,9 @@ internal sealed record ProviderRequest(string Provider, Uri Address)
     /// <summary>True for a file, which may lie elsewhere: then a redirect to another host is followed, without <see cref="Credentials"/>.</summary>
     public bool IsFile { get; init; }
 
+    /// <summary>True where nobody is asked who they are: whoever is turned away there has no key to mend.</summary>
+    public bool AsksForNoKey { get; init; }
+
     /// <summary>The same at another address.</summary>
     /// <param name="address">Where.</param>
     public ProviderRequest At(Uri address) => this with { Address = address, Credentials = IsSameHost(address) ? Credentials : [] };

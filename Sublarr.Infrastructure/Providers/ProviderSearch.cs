@@ -13,17 +13,20 @@ public sealed class ProviderSearch
 
     private readonly ProviderDirectory _directory;
     private readonly ProviderWatch _watch;
+    private readonly AnimeIds _animeIds;
     private readonly TimeProvider _time;
 
-    internal ProviderSearch(ProviderDirectory directory, ProviderWatch watch, TimeProvider time) => (_directory, _watch, _time) = (directory, watch, time);
+    internal ProviderSearch(ProviderDirectory directory, ProviderWatch watch, AnimeIds animeIds, TimeProvider time) =>
+        (_directory, _watch, _animeIds, _time) = (directory, watch, animeIds, time);
 
     /// <summary>Searches.</summary>
     /// <param name="query">What is looked for.</param>
     /// <param name="cancellationToken">Nobody waits any more.</param>
     public async Task<SearchAnswer> SearchAsync(ProviderQuery query, CancellationToken cancellationToken)
     {
-        var asked = (await _directory.ListAsync(cancellationToken)).Where(known => known.Row.IsEnabled && known.Provider.Capabilities.Media.Contains(query.Type));
-        return new(await Task.WhenAll(asked.Select(known => AskAsync(known, query, cancellationToken))));
+        var asked = (await _directory.ListAsync(cancellationToken)).Where(known => known.Row.IsEnabled && known.Provider.Capabilities.Media.Contains(query.Type)).ToList();
+        var whole = asked.Exists(known => known.Provider.Capabilities.AsksByAnimeIds) ? await _animeIds.CompleteAsync(query, cancellationToken) : query;
+        return new(await Task.WhenAll(asked.Select(known => AskAsync(known, whole, cancellationToken))));
     }
 
     private async Task<ProviderAnswered> AskAsync(InstalledProvider known, ProviderQuery query, CancellationToken cancellationToken)

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Sublarr.Infrastructure.Configuration;
 
 namespace Sublarr.Infrastructure.Providers;
 
@@ -10,8 +12,12 @@ internal static class ProvidersRegistration
         .AddSingleton<ProviderHttp>()
         .AddSingleton<ProviderWatch>()
         .AddSingleton<ProviderDirectory>()
+        .AddSingleton(provider => new AnimeIds(
+            provider.GetRequiredService<ProviderHttp>(), provider.GetRequiredService<SublarrOptions>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<AnimeIds>>()))
         .AddSingleton(provider => new ProviderSearch(
-            provider.GetRequiredService<ProviderDirectory>(), provider.GetRequiredService<ProviderWatch>(), provider.GetRequiredService<TimeProvider>()))
+            provider.GetRequiredService<ProviderDirectory>(), provider.GetRequiredService<ProviderWatch>(), provider.GetRequiredService<AnimeIds>(),
+            provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new ProviderTrial(provider.GetRequiredService<ProviderWatch>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new ProviderDownload(
             provider.GetRequiredService<ProviderDirectory>(), provider.GetRequiredService<ProviderWatch>(), provider.GetRequiredService<TimeProvider>()));

@@ -49,7 +49,7 @@ internal sealed class SubtitleFetch(ProviderDownload downloads, SubtitlePlacemen
                 case PlacementResult.Placed placed:
                     return new(subtitle, placed, reasons, IsFailure: false);
                 case PlacementResult.Refused { Kind: PlacementRefusal.Unfit } unfit:
-                    reasons.Add($"{subtitle.Candidate.ReleaseInfo ?? subtitle.Found.Provider}: {unfit.Reason}");
+                    reasons.Add($"{subtitle.Candidate.ReleaseInfo ?? ProviderCapabilities.LabelOf(subtitle.Found.Provider)}: {unfit.Reason}");
                     break;
                 case PlacementResult.Refused refused:
                     // Another subtitle would meet the same.

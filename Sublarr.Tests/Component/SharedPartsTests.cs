@@ -1,7 +1,10 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Messages;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Web.Components.Shared;
 using Sublarr.Web.Features.Jobs;
@@ -119,6 +122,36 @@ public sealed class SharedPartsTests : UserInterface
             var sentence = EventSentence.Of(descriptor.Name, descriptor.Example.GetRawText());
 
             sentence.Text.ShouldNotBe(descriptor.Label, descriptor.Name);
+        }
+    }
+
+    [Fact]
+    public void Every_event_calls_its_providers_as_people_call_them()
+    {
+        var concerned = EventCatalog.All.Where(descriptor => descriptor.Fields.Any(field => field.Name is "provider" or "providers")).ToList();
+
+        concerned.Count.ShouldBeGreaterThanOrEqualTo(5);
+        foreach (var descriptor in concerned)
+        {
+            var data = JsonNode.Parse(descriptor.Example.GetRawText())!.AsObject();
+            foreach (var field in data.Where(field => field.Key is "provider" or "providers").Select(field => field.Key).ToList())
+            {
+                data[field] = field == "provider" ? "subdl" : new JsonArray("subdl", "opensubtitles");
+            }
+
+            var envelope = EventEnvelope.Of(
+                (IDomainEvent)data.Deserialize(descriptor.PayloadType, EventJson.Options)!, EventCause.None, new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
+            using var values = EventValues.Of(envelope, JsonElement.Parse($$"""{"data":{{data.ToJsonString()}}}"""), withFields: true);
+            string[] said =
+            [
+                EventSentence.Of(descriptor.Name, envelope.Data).Text,
+                Message.Usual(envelope).Text,
+                values.RootElement.GetProperty("summary").GetString()!,
+                .. values.RootElement.GetProperty("fields").EnumerateArray().Select(field => field.GetProperty("value").GetString()!),
+                .. PayloadField.Of(descriptor.Name, envelope.Data).Select(field => field.Value),
+            ];
+            said.ShouldAllBe(text => !text.Contains("subdl", StringComparison.Ordinal) && !text.Contains("opensubtitles", StringComparison.Ordinal), descriptor.Name);
+            said.ShouldContain(text => text.Contains("SubDL", StringComparison.Ordinal), descriptor.Name);
         }
     }
 

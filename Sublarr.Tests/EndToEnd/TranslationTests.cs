@@ -76,7 +76,7 @@ public sealed class TranslationTests(Chromium chromium) : IClassFixture<Chromium
             (SubtitleDownloaded)EventCatalog.Find("subtitle_downloaded")!.ExampleEvent, EventCause.None, CancellationToken.None);
         await page.Locator("#navigation a[href=events]").ClickAsync();
         // The page before it may have rows too.
-        await Assertions.Expect(page.Locator("main table a.row-link", new() { HasText = "English subtitle for The Harbour Line S02E01 from opensubtitles" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("main table a.row-link", new() { HasText = "English subtitle for The Harbour Line S02E01 from OpenSubtitles.com" })).ToBeVisibleAsync();
         await page.Locator("#navigation a[href=webhooks]").ClickAsync();
         await Assertions.Expect(page.Locator("main a[href='webhooks/new']").First).ToBeVisibleAsync();
 

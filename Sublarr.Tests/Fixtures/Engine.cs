@@ -41,6 +41,8 @@ internal sealed class Engine : IAsyncDisposable
         var options = new SublarrOptions
         {
             ConfigDirectory = (folder ?? ownFolder)!.Path,
+            // No test asks the internet.
+            AnimeIdsAddress = "",
         };
         set?.Invoke(options);
         var outbound = new OutboundOptions

@@ -35,10 +35,12 @@ internal sealed class ProviderLab : IAsyncDisposable
 
     public static LanguageCode Brazilian => LanguageCode.Find("pt-BR")!.Value;
 
-    public static async Task<ProviderLab> StartAsync(TemporaryFolder? folder = null)
+    /// <param name="folder">What another has left; null for nothing.</param>
+    /// <param name="animeIds">Where the list of ids of anime is; empty for nowhere.</param>
+    public static async Task<ProviderLab> StartAsync(TemporaryFolder? folder = null, string animeIds = "")
     {
         var clock = new ImpatientClock();
-        return new(await Engine.StartAsync(Engine.WithoutSchedules, clock, folder), clock);
+        return new(await Engine.StartAsync(Engine.WithoutSchedules, clock, folder, set: options => options.AnimeIdsAddress = animeIds), clock);
     }
 
     /// <summary>Switches a provider on, with settings by their names.</summary>

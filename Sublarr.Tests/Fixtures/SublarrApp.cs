@@ -39,6 +39,9 @@ public class SublarrApp : WebApplicationFactory<Program>
     /// <summary>The folders of the videos, as the environment names them; null for none.</summary>
     public string? MediaPath { get; init; }
 
+    /// <summary>Where the list of ids of anime is.</summary>
+    public string AnimeIds { get; init; } = "off";
+
     /// <summary>Starts Kestrel on a free port, for what needs a real socket: a browser, a WebSocket.</summary>
     public Uri Listen()
     {
@@ -93,6 +96,8 @@ public class SublarrApp : WebApplicationFactory<Program>
         builder.UseSetting("SUBLARR_CONFIG_DIR", config.Path);
         builder.UseSetting("SUBLARR_API_KEY", ApiKey);
         builder.UseSetting("SUBLARR_EGRESS_ALLOW", LocalReceivers);
+        // No test asks the internet.
+        builder.UseSetting("SUBLARR_ANIME_IDS", AnimeIds);
         if (MediaPath is not null)
         {
             builder.UseSetting("SUBLARR_MEDIA_PATH", MediaPath);

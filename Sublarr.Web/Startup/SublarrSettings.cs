@@ -29,6 +29,7 @@ internal static class SublarrSettings
             MediaPaths = MediaPaths(configuration, problems),
             FfprobePath = ProgramPath(configuration, "SUBLARR_FFPROBE", new SublarrOptions().FfprobePath),
             FfmpegPath = ProgramPath(configuration, "SUBLARR_FFMPEG", new SublarrOptions().FfmpegPath),
+            AnimeIdsAddress = AnimeIdsAddress(configuration, problems),
             ApiKey = ApiKey(configuration, problems),
             Administrator = Administrator(configuration, problems),
         };
@@ -138,6 +139,17 @@ internal static class SublarrSettings
                           where inner != outer && ForeignPath.Of(inner).IsWithin(ForeignPath.Of(outer))
                           select $"SUBLARR_MEDIA_PATH: {inner} lies in {outer}. Leave it out: what is in it is found with the other.");
         return whole;
+    }
+
+    private static string AnimeIdsAddress(IConfiguration configuration, List<string> problems)
+    {
+        var text = ProgramPath(configuration, "SUBLARR_ANIME_IDS", new SublarrOptions().AnimeIdsAddress);
+        if (text.Length > 0 && !(Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https", UserInfo: "" }))
+        {
+            problems.Add("SUBLARR_ANIME_IDS: it is no address of a list. Use one that starts with http:// or https:// and holds no password, or off.");
+        }
+
+        return text;
     }
 
     private static string ProgramPath(IConfiguration configuration, string key, string usual) => Text(configuration, key) switch

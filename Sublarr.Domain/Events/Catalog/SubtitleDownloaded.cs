@@ -32,5 +32,5 @@ public sealed record SubtitleDownloaded(
     MediaChange? IFileEvent.Change => (Written?.Change(Title) ?? new(Title) { Media = MediaType, Season = Season, Episodes = Episode is { } number ? [number] : [] }) with { Language = Language };
 
     EventSentence IDomainEvent.Sentence => new(
-        "download_done", "good", $"{Say.Language(Language)} subtitle for {Say.Item(Title, Season, Episode)} from {Provider}, score {Score}");
+        "download_done", "good", $"{Say.Language(Language)} subtitle for {Say.Item(Title, Season, Episode)} from {Say.Provider(Provider)}, score {Score}");
 }

@@ -56,7 +56,7 @@ internal sealed class GestdownProvider(ProviderHttp http, ChannelSettings codec)
         var answer = await http.AskAsync(
             new ProviderRequest(Name, AddressRule.Below(codec.Read<GestdownSettings>(settings).BaseUrl, $"subtitles/download/{Uri.EscapeDataString(subtitle.Id)}"))
             {
-                IsFile = true, Limit = DownloadedSubtitle.ByteLimit, Spacing = Spacing,
+                IsFile = true, Limit = DownloadedSubtitle.ByteLimit, Spacing = Spacing, AsksForNoKey = true,
             },
             cancellationToken);
         // Where it has them from lets nobody fetch more for a while, and says so with a page.
@@ -135,7 +135,7 @@ internal sealed class GestdownProvider(ProviderHttp http, ChannelSettings codec)
     }
 
     private Task<ProviderAnswer> AskAsync(string server, string path, CancellationToken cancellationToken) =>
-        http.AskAsync(new ProviderRequest(Name, AddressRule.Below(server, path)) { Spacing = Spacing }, cancellationToken);
+        http.AskAsync(new ProviderRequest(Name, AddressRule.Below(server, path)) { Spacing = Spacing, AsksForNoKey = true }, cancellationToken);
 
     // Two letters, or the name in English: of a kind of a language it knows no code.
     private static string CodeOf(LanguageCode language) => language.Language.TwoLetters ?? language.Language.Name;

@@ -25,6 +25,7 @@ internal sealed class JimakuProvider(ProviderHttp http, ChannelSettings codec) :
     // 25 in 60 seconds.
     private static readonly TimeSpan Spacing = TimeSpan.FromSeconds(2.4);
 
+    // Unless it is told otherwise it looks among anime alone.
     private static readonly string[] Kinds = ["", "&anime=false"];
 
     public ProviderCapabilities Capabilities => ProviderCapabilities.Of(Name);
@@ -35,7 +36,7 @@ internal sealed class JimakuProvider(ProviderHttp http, ChannelSettings codec) :
         var found = new List<FoundSubtitle>();
         foreach (var entry in (await EntriesAsync(set, query, cancellationToken)).Take(MostEntries))
         {
-            var episode = query.Type == MediaType.Episode ? query.Episode ?? query.Absolute : null;
+            var episode = query.Type == MediaType.Episode && !entry.CountsOtherwise(query) ? query.Episode ?? query.Absolute : null;
             var path = string.Create(CultureInfo.InvariantCulture, $"entries/{entry.Id}/files{(episode is { } number ? $"?episode={number}" : "")}");
             var files = (await AskAsync(set, path, cancellationToken)).Read(JsonValueKind.Array);
             found.AddRange(files.Items().Select(file => Of(file, entry, query)).OfType<FoundSubtitle>());
@@ -63,18 +64,10 @@ internal sealed class JimakuProvider(ProviderHttp http, ChannelSettings codec) :
 
     private async Task<IReadOnlyList<Entry>> EntriesAsync(JimakuSettings settings, ProviderQuery query, CancellationToken cancellationToken)
     {
-        var (parameter, isId) = (query.Ids, query.Type) switch
+        foreach (var (parameter, isId, isSeason) in Questions(query))
         {
-            ({ AniList: { } id }, _) => (string.Create(CultureInfo.InvariantCulture, $"anilist_id={id}"), true),
-            ({ Tmdb: { } id }, var type) => (string.Create(CultureInfo.InvariantCulture, $"tmdb_id={(type == MediaType.Movie ? "movie" : "tv")}:{id}"), true),
-            _ => ($"query={Uri.EscapeDataString(query.Title)}", false),
-        };
-        // Unless it is told otherwise it looks among anime alone.
-        foreach (var anime in Kinds)
-        {
-            var list = (await AskAsync(settings, $"entries/search?{parameter}{anime}", cancellationToken)).Read(JsonValueKind.Array);
-            List<Entry> entries = [.. list.Items().Select(entry => Entry.Of(entry, isId, query.Ids.AniList is not null)).OfType<Entry>()
-                .Where(entry => isId || entry.Names.Any(query.IsCalled))];
+            var list = (await AskAsync(settings, $"entries/search?{parameter}", cancellationToken)).Read(JsonValueKind.Array);
+            List<Entry> entries = [.. list.Items().Select(entry => Entry.Of(entry, isId, isSeason)).OfType<Entry>().Where(entry => isId || entry.Names.Any(query.IsCalled))];
             if (entries.Count > 0)
             {
                 return entries;
@@ -82,6 +75,23 @@ internal sealed class JimakuProvider(ProviderHttp http, ChannelSettings codec) :
         }
 
         return [];
+    }
+
+    // AniList has anime alone. An entry without its id may have that of TMDB, and names are asked for where there is no id.
+    private static IEnumerable<(string Parameter, bool IsId, bool IsSeason)> Questions(ProviderQuery query)
+    {
+        if (query.Ids.AniList is { } season)
+        {
+            yield return (string.Create(CultureInfo.InvariantCulture, $"anilist_id={season}"), true, true);
+        }
+
+        var parameter = query.Ids.Tmdb is { } id
+            ? string.Create(CultureInfo.InvariantCulture, $"tmdb_id={(query.Type == MediaType.Movie ? "movie" : "tv")}:{id}")
+            : $"query={Uri.EscapeDataString(query.Title)}";
+        foreach (var kind in Kinds)
+        {
+            yield return ($"{parameter}{kind}", query.Ids.Tmdb is not null, false);
+        }
     }
 
     private static FoundSubtitle? Of(JsonElement file, Entry entry, ProviderQuery query)
@@ -115,14 +125,16 @@ internal sealed class JimakuProvider(ProviderHttp http, ChannelSettings codec) :
     private static FeatureFacts FactsOf(ReleaseName release, Entry entry, bool isPack, ProviderQuery query)
     {
         var named = FeatureFacts.Of(release);
-        var episode = named.Episode ?? release.Absolute;
+        var number = named.Episode ?? release.Absolute;
+        var isCountedOtherwise = entry.CountsOtherwise(query) && named.Season is null && number == query.Ids.AniDbNumber;
+        var episode = isCountedOtherwise ? query.Episode : number;
         return named with
         {
             IsSame = entry.IsSame,
             Title = entry.Names.FirstOrDefault(query.IsCalled) ?? named.Title,
             Season = named.Season ?? (entry.IsSeason || query.Season == 1 ? query.Season : null),
             Episode = episode,
-            LastEpisode = named.LastEpisode ?? release.AbsoluteLast ?? episode,
+            LastEpisode = isCountedOtherwise ? episode : named.LastEpisode ?? release.AbsoluteLast ?? episode,
             IsWholeSeason = isPack && episode is null,
         };
     }
@@ -140,6 +152,9 @@ internal sealed class JimakuProvider(ProviderHttp http, ChannelSettings codec) :
 
     private sealed record Entry(long Id, IReadOnlyList<string> Names, bool IsSame, bool IsSeason)
     {
+        // The second part of a season is a season of its own there, and begins with 1 again.
+        public bool CountsOtherwise(ProviderQuery query) => IsSeason && query.Ids.AniDbNumber is { } number && number != query.Episode;
+
         public static Entry? Of(JsonElement entry, bool isSame, bool isSeason) => entry.IdOf("id") is { } id
             ? new(id, [.. new[] { entry.TextOf("name"), entry.TextOf("english_name"), entry.TextOf("japanese_name") }.OfType<string>()], isSame, isSeason)
             : null;

@@ -20,7 +20,13 @@ internal sealed class FakeJimaku : FakeService
         {
             "/api/entries/search" when asked["anilist_id"] == "154587" || (asked["query"] is not null && asked["anime"] != "false") => new(200, """[{"id":729,"name":"Tsuki no Minato","flags":{"anime":true},"anilist_id":154587,"english_name":"Moon Harbor","japanese_name":"月の港"}]"""),
             "/api/entries/search" when asked["tmdb_id"] == "tv:77001" && asked["anime"] == "false" => new(200, """[{"id":729,"name":"Harbor Lights","flags":{"anime":false}}]"""),
+            "/api/entries/search" when asked["anilist_id"] == "154003" => new(200, """[{"id":730,"name":"Harbor Lights Part 2","flags":{"anime":true},"anilist_id":154003}]"""),
             "/api/entries/search" => new(200, "[]"),
+            "/api/entries/730/files" => new(200, $$"""
+                [{"url":"{{Url}}/entry/730/download/01.srt","name":"[Group] Harbor Lights Part 2 - 01.ja.srt","size":31022},
+                {"url":"{{Url}}/entry/730/download/02.srt","name":"[Group] Harbor Lights Part 2 - 02.ja.srt","size":31022},
+                {"url":"{{Url}}/entry/730/download/13.srt","name":"[Other] Harbor Lights - 13.ja.srt","size":31022}]
+                """),
             "/api/entries/729/files" when asked["episode"] == "5" => new(200, Files(Url)),
             _ when request.Path.StartsWith("/entry/729/download/", StringComparison.Ordinal) => new(200, "") { File = Encoding.UTF8.GetBytes("1\n00:00:01,000 --> 00:00:02,000\n月\n"), Headers = [("Content-Type", "application/octet-stream")] },
             _ => new(404, """{"error":"not found","code":6}"""),

@@ -27,7 +27,7 @@ public sealed class AppriseTests : IAsyncLifetime
         var message = _apprise.Request.Json;
         _apprise.Request.Path.ShouldBe($"/notify/{FakeApprise.Key}");
         message.GetProperty("title").GetString().ShouldBe("Subtitle downloaded");
-        message.GetProperty("body").GetString().ShouldBe("German subtitle for <b>Nord</b> & _Süd_ S02E01 from opensubtitles, score 539");
+        message.GetProperty("body").GetString().ShouldBe("German subtitle for <b>Nord</b> & _Süd_ S02E01 from OpenSubtitles.com, score 539");
         (message.GetProperty("type").GetString(), message.GetProperty("format").GetString(), message.GetProperty("tag").GetString()).ShouldBe(("success", "text", "family, phone"));
         message.TryGetProperty("urls", out _).ShouldBeFalse();
         report.ShouldShowNothingOf(FakeApprise.Key);

@@ -30,7 +30,7 @@ public sealed class DiscordTests : IAsyncLifetime
         var embed = message.GetProperty("embeds").EnumerateArray().ShouldHaveSingleItem();
         embed.GetProperty("title").GetString().ShouldBe("Subtitle downloaded");
         embed.GetProperty("description").GetString().ShouldBe(
-            @"German subtitle for @everyone \<@&42\> \[a\](https://x) \*\*b\*\* \`c\` \|\|d\|\| \~\~e\~\~ \_f\_ \\ " + "\\*\u0301g\\* \\# Nord S02E01 from opensubtitles, score 539");
+            @"German subtitle for @everyone \<@&42\> \[a\](https://x) \*\*b\*\* \`c\` \|\|d\|\| \~\~e\~\~ \_f\_ \\ " + "\\*\u0301g\\* \\# Nord S02E01 from OpenSubtitles.com, score 539");
         message.GetProperty("allowed_mentions").GetProperty("parse").GetArrayLength().ShouldBe(0);
         message.TryGetProperty("flags", out _).ShouldBeFalse();
     }

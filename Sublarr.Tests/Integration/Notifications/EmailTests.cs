@@ -28,7 +28,7 @@ public sealed class EmailTests : IAsyncLifetime
         mail.From.Mailboxes.Select(from => (from.Name, from.Address)).ShouldBe([("Sublarr", "sublarr@example.org")]);
         mail.To.Mailboxes.Select(to => to.Address).ShouldBe(["me@example.org"]);
         mail.Bcc.ShouldBeEmpty();
-        mail.TextBody.ShouldNotBeNull().ShouldStartWith("German subtitle for Brücke <script>alert(1)</script> & \"Nord\"  Bcc: eve@example.org 🎬 S02E01 from opensubtitles, score 539");
+        mail.TextBody.ShouldNotBeNull().ShouldStartWith("German subtitle for Brücke <script>alert(1)</script> & \"Nord\"  Bcc: eve@example.org 🎬 S02E01 from OpenSubtitles.com, score 539");
         mail.HtmlBody.ShouldNotBeNull().ShouldContain("Br&#252;cke &lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;Nord&quot;");
         mail.Headers[HeaderId.AutoSubmitted].ShouldBe("auto-generated");
         mail.MessageId.ShouldNotBeNull().ShouldEndWith("@example.org");

@@ -27,7 +27,7 @@ public sealed class GotifyTests : IAsyncLifetime
         report.ShouldHaveArrived();
         var message = _gotify.Request.Json;
         message.GetProperty("title").GetString().ShouldBe("Subtitle downloaded");
-        message.GetProperty("message").GetString().ShouldBe("German subtitle for **Bold** [link](https://x.example) # Nord S02E01 from opensubtitles, score 539");
+        message.GetProperty("message").GetString().ShouldBe("German subtitle for **Bold** [link](https://x.example) # Nord S02E01 from OpenSubtitles.com, score 539");
         message.GetProperty("extras").GetProperty("client::display").GetProperty("contentType").GetString().ShouldBe("text/plain");
         message.GetProperty("priority").GetInt32().ShouldBe(8);
         _gotify.Request.Headers["X-Gate"].ShouldBe("opensesame-canary");

@@ -46,7 +46,7 @@ public sealed class NtfyTests : IAsyncLifetime
         var message = _ntfy.Messages.ShouldHaveSingleItem();
         message.GetProperty("topic").GetString().ShouldBe("sublarr");
         message.GetProperty("title").GetString().ShouldBe("Subtitle downloaded");
-        message.GetProperty("message").GetString().ShouldBe("German subtitle for Brücke \"Nord\" 🎬 S02E01 from opensubtitles, score 539");
+        message.GetProperty("message").GetString().ShouldBe("German subtitle for Brücke \"Nord\" 🎬 S02E01 from OpenSubtitles.com, score 539");
         message.GetProperty("priority").GetInt32().ShouldBe(4);
         message.GetProperty("tags")[0].GetString().ShouldBe("white_check_mark");
         report.Detail.Http!.StatusCode.ShouldBe(200);

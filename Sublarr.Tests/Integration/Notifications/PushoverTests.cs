@@ -31,7 +31,7 @@ public sealed class PushoverTests : IAsyncLifetime
         report.ShouldHaveArrived();
         var form = _pushover.Request.Form;
         form["title"].ShouldBe("Subtitle downloaded");
-        form["message"].ShouldBe("German subtitle for Brücke & <b>Nord</b> = 100%+ S02E01 from opensubtitles, score 539");
+        form["message"].ShouldBe("German subtitle for Brücke & <b>Nord</b> = 100%+ S02E01 from OpenSubtitles.com, score 539");
         form["timestamp"].ShouldBe($"{_lab.Clock.GetUtcNow().ToUnixTimeSeconds()}");
         (form["priority"], form["ttl"]).ShouldBe(("0", "3600"));
         form.Keys.ShouldNotContain("retry");
@@ -59,7 +59,7 @@ public sealed class PushoverTests : IAsyncLifetime
         var form = _pushover.Request.Form;
         form["encrypted"].ShouldBe("1");
         Decrypt(form["title"]).ShouldBe("Subtitle downloaded");
-        Decrypt(form["message"]).ShouldBe("German subtitle for Brücke 🎬 S02E01 from opensubtitles, score 539");
+        Decrypt(form["message"]).ShouldBe("German subtitle for Brücke 🎬 S02E01 from OpenSubtitles.com, score 539");
         report.ShouldShowNothingOf("Brücke", Key);
     }
 

@@ -27,11 +27,11 @@ public sealed class SlackTests : IAsyncLifetime
         var attachment = _slack.Request.Json.GetProperty("attachments").EnumerateArray().ShouldHaveSingleItem();
         attachment.GetProperty("color").GetString().ShouldBe("#27c24c");
         attachment.GetProperty("fallback").GetString().ShouldBe(
-            "Subtitle downloaded: German subtitle for &lt;!channel&gt; &amp; *bold* :smile: &lt;https://x|y&gt; S02E01 from opensubtitles, score 539");
+            "Subtitle downloaded: German subtitle for &lt;!channel&gt; &amp; *bold* :smile: &lt;https://x|y&gt; S02E01 from OpenSubtitles.com, score 539");
         var texts = attachment.GetProperty("blocks").EnumerateArray().Select(block => block.GetProperty("text")).ToList();
         texts.ShouldAllBe(text => text.GetProperty("type").GetString() == "plain_text" && !text.GetProperty("emoji").GetBoolean());
         texts.Select(text => text.GetProperty("text").GetString()).ShouldBe(
-            ["Subtitle downloaded", "German subtitle for <!channel> & *bold* :smile: <https://x|y> S02E01 from opensubtitles, score 539"]);
+            ["Subtitle downloaded", "German subtitle for <!channel> & *bold* :smile: <https://x|y> S02E01 from OpenSubtitles.com, score 539"]);
         report.ShouldShowNothingOf("canaryXXX");
     }
 

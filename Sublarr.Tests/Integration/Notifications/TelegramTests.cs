@@ -27,7 +27,7 @@ public sealed class TelegramTests : IAsyncLifetime
         var message = _telegram.Request.Json;
         message.TryGetProperty("parse_mode", out _).ShouldBeFalse();
         message.GetProperty("text").GetString().ShouldBe(
-            "Subtitle downloaded\nGerman subtitle for <b>*x*</b> @\u2060everyone </pre>&amp; [a](tg://user?id=1) S02E01 from opensubtitles, score 539");
+            "Subtitle downloaded\nGerman subtitle for <b>*x*</b> @\u2060everyone </pre>&amp; [a](tg://user?id=1) S02E01 from OpenSubtitles.com, score 539");
         var bold = message.GetProperty("entities").EnumerateArray().ShouldHaveSingleItem();
         (bold.GetProperty("type").GetString(), bold.GetProperty("offset").GetInt32(), bold.GetProperty("length").GetInt32()).ShouldBe(("bold", 0, "Subtitle downloaded".Length));
         message.GetProperty("message_thread_id").GetInt32().ShouldBe(FakeTelegram.Topic);

@@ -55,6 +55,32 @@ public sealed class JimakuTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_second_part_of_a_season_is_asked_for_by_its_own_id_and_counted_from_one()
+    {
+        await using var list = await FakeService.StartAsync<FakeAnimeIds>();
+        await using var lab = await ProviderLab.StartAsync(animeIds: list.Address);
+        await lab.SetUpAsync(Name, ("base_url", $"{_service.Url}/api"), ("api_key", FakeJimaku.Key));
+        // What the list calls 154003 begins after the twelfth episode.
+        var query = ProviderLab.Episode with { Languages = [Japanese], Episodes = [13] };
+
+        var found = await lab.FoundAsync(query);
+
+        found.Select(subtitle => subtitle.FileName).ShouldBe(["[Group] Harbor Lights Part 2 - 01.ja.srt", "[Other] Harbor Lights - 13.ja.srt"]);
+        found.ShouldAllBe(subtitle => subtitle.Matched.Has(ScoringKey.Season) && subtitle.Matched.Has(ScoringKey.Episode));
+        _service.Requests.Select(request => $"{request.Path}{request.Query}").ShouldBe(["/api/entries/search?anilist_id=154003", "/api/entries/730/files"]);
+    }
+
+    [Fact]
+    public async Task An_entry_without_an_id_of_AniList_is_found_by_that_of_TMDB()
+    {
+        await SetUpAsync(FakeJimaku.Key);
+
+        (await _lab.FoundAsync(ProviderLab.Episode with { Languages = [Japanese], Ids = ProviderLab.Episode.Ids with { AniList = 154002 } })).ShouldNotBeEmpty();
+
+        _service.Requests.Select(request => request.Query).ShouldBe(["?anilist_id=154002", "?tmdb_id=tv:77001", "?tmdb_id=tv:77001&anime=false", "?episode=5"]);
+    }
+
+    [Fact]
     public async Task Its_pace_is_kept()
     {
         await SetUpAsync(FakeJimaku.Key);

@@ -34,13 +34,15 @@ public sealed class ProviderApiTests : IAsyncLifetime
     {
         var listed = (await _api.GetFromJsonAsync<JsonElement>(Address)).EnumerateArray().ToDictionary(provider => provider.GetProperty("name").GetString()!);
 
-        listed.Keys.ShouldBe(["opensubtitles", "subdl", "subsource", "gestdown", "jimaku", "opensubtitles-compatible", "local", "embedded"]);
+        listed.Keys.ShouldBe(["opensubtitles", "subdl", "subsource", "gestdown", "jimaku", "tsukihime", "animetosho", "opensubtitles-compatible", "local", "embedded"]);
         listed.Values.ShouldAllBe(provider => !provider.GetProperty("enabled").GetBoolean() && provider.GetProperty("health").GetProperty("state").GetString() == "off");
         listed["opensubtitles"].GetProperty("settings").GetProperty("base_url").GetString().ShouldBe("https://api.opensubtitles.com/api/v1");
         listed["gestdown"].GetProperty("settings").GetProperty("base_url").GetString().ShouldBe("https://api.gestdown.info");
         listed["gestdown"].GetProperty("needs_key").GetBoolean().ShouldBeFalse();
         listed["gestdown"].GetProperty("media").EnumerateArray().Single().GetString().ShouldBe("episode");
         listed["opensubtitles"].GetProperty("quota").ValueKind.ShouldBe(JsonValueKind.Null);
+        listed["gestdown"].GetProperty("anime_ids").ValueKind.ShouldBe(JsonValueKind.Null);
+        listed["tsukihime"].GetProperty("anime_ids").GetProperty("problem").GetString()!.ShouldContain("SUBLARR_ANIME_IDS", customMessage: "the tests ask nobody for it");
     }
 
     [Fact]

@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Library;
 using Sublarr.Domain.Providers;
@@ -104,6 +107,60 @@ public sealed class ProviderSearchTests
         (await lab.FoundAsync(ProviderLab.Episode)).ShouldNotBeEmpty();
         (await lab.StateAsync("gestdown")).Failures.ShouldBe(0);
     }
+
+    [Fact]
+    public async Task Each_failure_is_told_with_what_will_be_done_and_being_left_alone_is_none()
+    {
+        await using var lab = await ProviderLab.StartAsync();
+        await using var gestdown = await FakeService.StartAsync<FakeGestdown>();
+        await lab.SetUpAsync("gestdown", ("base_url", gestdown.Url));
+        for (var time = 0; time < 3; time++)
+        {
+            gestdown.AnswerNext(503, "");
+            await lab.FailureAsync(ProviderLab.Episode);
+        }
+
+        (await lab.SearchAsync(ProviderLab.Episode)).Providers[0].IsSkipped.ShouldBeTrue();
+
+        var told = await ToldAsync(lab);
+        told.Select(failed => (failed.Provider, failed.ConsecutiveFailures)).ShouldBe([("gestdown", 1), ("gestdown", 2), ("gestdown", 3)]);
+        told.ShouldAllBe(failed => failed.Reason.Contains("has a fault of its own", StringComparison.Ordinal) && failed.Reason.Contains("503", StringComparison.Ordinal));
+        told[2].RetryAt.ShouldBe((await lab.StateAsync("gestdown")).PausedUntil);
+        told[1].RetryAt!.Value.ShouldBeLessThan(told[2].RetryAt!.Value);
+        EventSentence.Of("provider_failed", (await lab.Engine.EventsAsync())[^1].Data).Text.ShouldStartWith("Gestdown failed: ");
+    }
+
+    [Fact]
+    public async Task Who_needs_a_person_is_not_said_to_be_asked_again()
+    {
+        await using var lab = await ProviderLab.StartAsync();
+        await using var service = await FakeService.StartAsync<FakeSubDl>();
+        await lab.SetUpAsync("subdl", ("base_url", $"{service.Url}/api/v1"), ("download_url", service.Url), ("api_key", "anotherKey0123456"));
+
+        await lab.FailureAsync(ProviderLab.Episode);
+
+        (await ToldAsync(lab)).ShouldHaveSingleItem().RetryAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_one_subtitle_is_not_told_as_a_failure_of_its_provider()
+    {
+        await using var lab = await ProviderLab.StartAsync();
+        await using var gestdown = await FakeService.StartAsync<FakeGestdown>();
+        await lab.SetUpAsync("gestdown", ("base_url", gestdown.Url));
+        var found = await lab.FoundAsync(ProviderLab.Episode);
+        gestdown.AnswerNext(404, "");
+        await lab.FetchFailureAsync(found[0]);
+        (await ToldAsync(lab)).ShouldBeEmpty();
+
+        gestdown.AnswerNext(502, "");
+        await lab.FetchFailureAsync(found[0]);
+
+        (await ToldAsync(lab)).ShouldHaveSingleItem().ConsecutiveFailures.ShouldBe(1);
+    }
+
+    private static async Task<List<ProviderFailed>> ToldAsync(ProviderLab lab) =>
+        [.. (await lab.Engine.EventsAsync()).Where(row => row.Name == "provider_failed").Select(row => JsonSerializer.Deserialize<ProviderFailed>(row.Data, EventJson.Options)!)];
 
     private static async Task SwitchOnAsync(Engine engine, params string[] names)
     {

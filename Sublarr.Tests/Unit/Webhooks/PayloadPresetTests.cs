@@ -79,7 +79,7 @@ public sealed class PayloadPresetTests
 
         (body.GetProperty("topic").GetString(), body.GetProperty("priority").GetInt32()).ShouldBe(("sublarr", 3));
         body.GetProperty("tags").EnumerateArray().ShouldHaveSingleItem().GetString().ShouldBe("white_check_mark");
-        body.GetProperty("message").GetString().ShouldBe("English subtitle for The Harbour Line S02E01 from opensubtitles, score 539");
+        body.GetProperty("message").GetString().ShouldBe("English subtitle for The Harbour Line S02E01 from OpenSubtitles.com, score 539");
     }
 
     [Fact]

@@ -34,6 +34,9 @@ public sealed record PayloadField(string Name, string Label, string Description,
     private static string Text(JsonProperty property) => (property.Name, property.Value) switch
     {
         ("language" or "source_language" or "target_language", { ValueKind: JsonValueKind.String } code) => LanguageCode.Find(code.GetString())?.Language.Name ?? Text(code),
+        ("provider", { ValueKind: JsonValueKind.String } name) => Say.Provider(name.GetString()!),
+        ("providers", { ValueKind: JsonValueKind.Array } names) when names.GetArrayLength() > 0 =>
+            string.Join(", ", names.EnumerateArray().Select(name => Say.Provider(Text(name)))),
         ("size", { ValueKind: JsonValueKind.Number } size) when size.TryGetInt64(out var bytes) => Wording.Bytes(bytes),
         ("duration_ms", { ValueKind: JsonValueKind.Number } took) when took.TryGetInt64(out var milliseconds) => Wording.Milliseconds(milliseconds),
         var (_, value) => Text(value),

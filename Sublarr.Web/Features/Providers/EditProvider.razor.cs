@@ -88,6 +88,8 @@ public sealed partial class EditProvider(IMediator mediator, ProviderDirectory d
         try
         {
             await mediator.Send(new TestProvider.Command(Name, inputs.ToJson(), ShowAsync), CancellationToken.None);
+            // A test may have mended it, and may have fetched what was missing.
+            stored = (await mediator.Send(new GetProviders.Query(Name), CancellationToken.None)).Single();
         }
         catch (ValidationException invalid)
         {

@@ -9,12 +9,17 @@ internal static class GetProviders
     /// <param name="Name">Only this one; null for all.</param>
     public sealed record Query(string? Name = null) : IRequest<IReadOnlyList<ProviderView>>;
 
-    public sealed class Handler(ProviderDirectory directory, TimeProvider time) : IRequestHandler<Query, IReadOnlyList<ProviderView>>
+    public sealed class Handler(ProviderDirectory directory, AnimeIds animeIds, TimeProvider time) : IRequestHandler<Query, IReadOnlyList<ProviderView>>
     {
         public async Task<IReadOnlyList<ProviderView>> Handle(Query query, CancellationToken cancellationToken)
         {
             var now = time.GetUtcNow();
-            return [.. (await directory.ListAsync(cancellationToken)).Where(known => query.Name is null || known.Name == query.Name).Select(known => ProviderView.Of(known, now))];
+            var list = await animeIds.LookAsync(cancellationToken);
+            return
+            [
+                .. (await directory.ListAsync(cancellationToken)).Where(known => query.Name is null || known.Name == query.Name)
+                    .Select(known => ProviderView.Of(known, now) with { AnimeIds = known.Provider.Capabilities.AsksByAnimeIds ? list : null }),
+            ];
         }
     }
 }

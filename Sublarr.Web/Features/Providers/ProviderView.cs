@@ -26,6 +26,9 @@ public sealed record ProviderView(string Name, string Label, bool Enabled, JsonO
     /// <summary>True when nothing can be had without a key or an account.</summary>
     public bool NeedsKey { get; init; }
 
+    /// <summary>How the list is that its ids of anime are looked up in; null for a provider that asks by no such ids.</summary>
+    public AnimeIdsState? AnimeIds { get; init; }
+
     /// <param name="known">The provider.</param>
     /// <param name="now">The present moment.</param>
     public static ProviderView Of(InstalledProvider known, DateTimeOffset now)
