@@ -29,15 +29,16 @@ public static class SampleText
     /// <summary>A whole subtitle.</summary>
     /// <param name="video">For which video.</param>
     /// <param name="offer">Of which kind.</param>
-    public static string Of(SampleVideo video, SampleOffer offer)
+    public static string Of(SampleVideo video, SampleSubtitle offer)
     {
-        // Each begins at another line, so that no two are the same.
-        var first = (video.Episode ?? 0) + (7 * SampleOffer.All.Index().First(entry => entry.Item == offer).Index);
-        var cues = Enumerable.Range(0, (int)(video.Length / Spacing) - 1).Select(number => (Number: number + 1, Start: (number + 1) * Spacing, Text: LineOf(first + number, offer)));
+        var first = video.Episode ?? 0;
+        var cues = Enumerable.Range(0, (int)(video.Length / Spacing) - 1)
+            // The first line tells each from the others.
+            .Select(number => (Number: number + 1, Start: (number + 1) * Spacing, Text: number == 0 ? $"{video.Name}, written down by {offer.Uploader}." : LineOf(first + number, offer)));
         return offer.Format == "ass" ? Styled(video, cues) : Plain(cues);
     }
 
-    private static string LineOf(int number, SampleOffer offer) => offer.IsHearingImpaired && number % 6 == 0 ? Sounds[number / 6 % Sounds.Length] : Lines[number % Lines.Length];
+    private static string LineOf(int number, SampleSubtitle offer) => offer.IsHearingImpaired && number % 6 == 0 ? Sounds[number / 6 % Sounds.Length] : Lines[number % Lines.Length];
 
     private static string Plain(IEnumerable<(int Number, TimeSpan Start, string Text)> cues)
     {

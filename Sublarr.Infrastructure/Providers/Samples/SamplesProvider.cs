@@ -35,13 +35,13 @@ internal sealed class SamplesProvider(TimeProvider time) : ISubtitleProvider
         }
 
         await Task.Delay(Pace, time, cancellationToken);
-        return [.. SampleOffer.All.Select(offer => Of(video, offer, query))];
+        return [.. SampleSubtitle.All.Select(offer => Of(video, offer, query))];
     }
 
     public async Task<DownloadedSubtitle> DownloadAsync(FoundSubtitle subtitle, IStoredSettings settings, CancellationToken cancellationToken)
     {
         await Task.Delay(Pace, time, cancellationToken);
-        return subtitle.Id.Split('/') is [var file, var key] && SampleStory.Find(file) is { } video && SampleOffer.All.FirstOrDefault(offer => offer.Key == key) is { } found
+        return subtitle.Id.Split('/') is [var file, var key] && SampleStory.Find(file) is { } video && SampleSubtitle.All.FirstOrDefault(offer => offer.Key == key) is { } found
             ? new($"{found.ReleaseOf(video)}.{found.Format}", Encoding.UTF8.GetBytes(SampleText.Of(video, found)))
             : throw new ProviderException(new(ProviderFailureReason.NotThere, "The sample data has no such subtitle. Look for it again."));
     }
@@ -49,10 +49,10 @@ internal sealed class SamplesProvider(TimeProvider time) : ISubtitleProvider
     public async IAsyncEnumerable<TestStep> TestAsync(IStoredSettings settings, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.Delay(Pace, time, cancellationToken);
-        yield return new(ProviderSteps.Reached, true, $"It has {SampleOffer.All.Count} subtitles for each of the {SampleStory.Videos.Count} videos of the sample data.");
+        yield return new(ProviderSteps.Reached, true, $"It has {SampleSubtitle.All.Count} subtitles for each of the {SampleStory.Videos.Count} videos of the sample data.");
     }
 
-    private static FoundSubtitle Of(SampleVideo video, SampleOffer offer, ProviderQuery query) => new(SampleStory.Provider, $"{video.FileName}/{offer.Key}", English)
+    private static FoundSubtitle Of(SampleVideo video, SampleSubtitle offer, ProviderQuery query) => new(SampleStory.Provider, $"{video.FileName}/{offer.Key}", English)
     {
         Matched = new FeatureFacts { Title = video.Title, Year = offer.TellsYear ? video.Year : null, Season = video.Season, Episode = video.Episode }.MatchedBy(query),
         Releases = [offer.ReleaseOf(video)],

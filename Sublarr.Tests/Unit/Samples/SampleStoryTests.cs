@@ -1,19 +1,22 @@
-using System.Text;
 using Sublarr.Domain.Languages;
 using Sublarr.Domain.Library;
 using Sublarr.Domain.Providers;
 using Sublarr.Domain.Releases;
 using Sublarr.Domain.Samples;
 using Sublarr.Domain.Scoring;
+using Sublarr.Domain.Subtitles;
+using Sublarr.Domain.Subtitles.Gate;
 using Sublarr.Infrastructure.Providers;
 using Sublarr.Infrastructure.Providers.Samples;
-using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Unit.Samples;
 
 public sealed class SampleStoryTests
 {
     private static readonly LanguageCode English = LanguageCode.Find("en")!.Value;
+
+    // Ranks count for a provider that is known to tell them.
+    static SampleStoryTests() => ProviderCapabilities.Include([new SamplesProvider(TimeProvider.System).Capabilities]);
 
     public static TheoryData<int> Videos => [.. Enumerable.Range(0, SampleStory.Videos.Count)];
 
@@ -49,14 +52,27 @@ public sealed class SampleStoryTests
     }
 
     [Fact]
-    public void No_two_subtitles_are_the_same_and_each_has_a_line_every_few_seconds()
+    public void Every_subtitle_stands_the_test_as_what_it_is_said_to_be_and_no_two_are_the_same()
     {
-        var texts = SampleStory.Videos.SelectMany(video => SampleOffer.All.Select(offer => SampleText.Of(video, offer))).ToList();
+        var all = SampleStory.Videos.SelectMany(video => SampleSubtitle.All.Select(offer => (Video: video, Offer: offer, Text: SampleText.Of(video, offer)))).ToList();
 
-        texts.ShouldBeUnique();
-        texts.ShouldAllBe(text => text.Split("the ").Length > 60);
+        all.Select(one => one.Text).ShouldBeUnique();
+        foreach (var (video, offer, text) in all)
+        {
+            var wish = offer.IsHearingImpaired ? Wish.Only : Wish.Exclude;
+            var judged = SubtitleGate.Judge(text, new SubtitleExpectation(English) { Duration = video.Length, HearingImpaired = wish });
+            judged.Refusals.ShouldBeEmpty($"{video.Name}, {offer.Key}");
+            judged.Text!.Format.Extension.ShouldBe($".{offer.Format}");
+            judged.Text.Cues.Count.ShouldBeGreaterThan(60);
+        }
+    }
+
+    [Fact]
+    public void Its_videos_are_seen_by_every_look_through_folders()
+    {
         SampleStory.Videos.Select(video => video.FileName).ShouldAllBe(name => MediaNames.IsVideo(name));
-        MediaNames.IsAside(SampleStory.FolderName).ShouldBeFalse("no look through folders would see it");
+        MediaNames.IsAside(SampleStory.FolderName).ShouldBeFalse();
+        SampleStory.Videos.Select(video => ReleaseName.Parse(video.FileName).Title).ShouldBe(SampleStory.Videos.Select(video => video.Title));
     }
 
     private static ProviderRow Nothing { get; } = new(SampleStory.Provider);

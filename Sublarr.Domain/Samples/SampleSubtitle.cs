@@ -9,7 +9,7 @@ namespace Sublarr.Domain.Samples;
 /// <param name="Format">Its format.</param>
 /// <param name="Uploader">Who made it known.</param>
 /// <param name="Rank">Their rank; null for none.</param>
-public sealed record SampleOffer(string Key, string Tail, string Format, string Uploader, string? Rank)
+public sealed record SampleSubtitle(string Key, string Tail, string Format, string Uploader, string? Rank)
 {
     /// <summary>False for one that does not say which year it is for.</summary>
     public bool TellsYear { get; init; } = true;
@@ -24,7 +24,7 @@ public sealed record SampleOffer(string Key, string Tail, string Format, string 
     public int Downloads { get; init; }
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<SampleOffer> All { get; } =
+    public static IReadOnlyList<SampleSubtitle> All { get; } =
     [
         new("same-group", "1080p.WEB-DL.DDP5.1.H.264-TIDE", "srt", "mara", "gold member") { Downloads = 1_240 },
         new("other-group", "1080p.WEB-DL.DDP5.1.H.264-KESTREL", "srt", "old_salt", "trusted") { Downloads = 3_810 },
