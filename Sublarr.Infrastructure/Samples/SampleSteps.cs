@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain;
 using Sublarr.Domain.Events;
@@ -63,7 +64,7 @@ internal sealed class SampleSteps
         var (placed, downloaded) = Told<SubtitleDownloaded>();
         var hook = _jobs.Find(job => job.SubscriptionId == belonging.Hook);
         var webhook = _jobs.Find(job => job.SubscriptionId == belonging.Webhook);
-        return
+        List<SampleStep> steps =
         [
             Of("report", "Sonarr's report is taken", report, report is null ? null : $"{report.Title}."),
             Of("scan", "The video is looked at", scan, $"{SampleStory.Imported.FileName}: no English subtitle beside it."),
@@ -73,6 +74,8 @@ internal sealed class SampleSteps
             Of("hook", "A hook runs", hook, LastLine(hook)),
             Of("webhook", "A webhook is delivered", webhook, Signed(webhook, received)),
         ];
+        // The log keeps jobs for some weeks. What it no longer tells of has happened.
+        return belonging.Report > 0 && _jobs.Count == 0 ? steps.ConvertAll(step => step with { State = SampleStepState.Done, Detail = null }) : steps;
     }
 
     /// <summary>A step that one job does, and that an event tells of where it is only a part of the job.</summary>
@@ -98,7 +101,7 @@ internal sealed class SampleSteps
     {
         var name = EventCatalog.Of(typeof(TEvent)).Name;
         var row = _events.Find(told => told.Name == name);
-        return (row, row is null ? null : System.Text.Json.JsonSerializer.Deserialize<TEvent>(row.Data, EventJson.Options));
+        return (row, row is null ? null : JsonSerializer.Deserialize<TEvent>(row.Data, EventJson.Options));
     }
 
     private AttemptDetail? DetailOf(JobRow? job) => job is null ? null : _attempts[job.Id].OrderBy(attempt => attempt.Number).LastOrDefault()?.ReadDetail();

@@ -127,8 +127,9 @@ public sealed class SampleDataTests
 
         // Its address entered by hand is answered like any forgery, and what stands beside it is a name that no network has.
         (await SentAsync(house, "http://samples.sublarr.invalid/receiver")).ShouldContain("401");
-        (await SentAsync(house, "http://samples.sublarr.invalid/elsewhere")).ShouldNotContain("200");
-        (await house.StatusAsync()).GetProperty("received")[0].GetProperty("signature_good").GetBoolean().ShouldBeFalse();
+        (await SentAsync(house, "http://samples.sublarr.invalid/elsewhere")).ShouldNotContain("401");
+        var received = (await house.StatusAsync()).GetProperty("received").EnumerateArray().ToList();
+        received.Select(one => one.GetProperty("signature_good").GetBoolean()).ShouldBe([false, true]);
     }
 
     // What a kill leaves between the files and the report.
