@@ -11,7 +11,8 @@ public static class SampleText
 
     private static readonly string[] Lines =
     [
-        "The last ferry leaves in ten minutes, and you are not on it.", "I told you that I would wait for you at the harbour.", "Who turned the light off in the tower?",
+        "The last ferry leaves in ten minutes, and you are not on it.", "I told you that I would wait for you at the harbour.",
+        "Who turned the light off in the tower?",
         "Nobody has been up there since the storm.", "Then why is there a lamp in the window?", "We should go back and tell the others what we have seen.",
         "They will not believe us, and you know it.", "My father worked on this line for thirty years.", "He never said a word about the night of the fog.",
         "Is that your boat, or did you take it from somebody?", "It was here when I came down this morning.", "Give me the rope and hold on to the rail.",
@@ -34,11 +35,13 @@ public static class SampleText
         var first = video.Episode ?? 0;
         var cues = Enumerable.Range(0, (int)(video.Length / Spacing) - 1)
             // The first line tells each from the others.
-            .Select(number => (Number: number + 1, Start: (number + 1) * Spacing, Text: number == 0 ? $"{video.Name}, written down by {offer.Uploader}." : LineOf(first + number, offer)));
+            .Select(number => (
+                Number: number + 1, Start: (number + 1) * Spacing, Text: number == 0 ? $"{video.Name}, written down by {offer.Uploader}." : LineOf(first + number, offer)));
         return offer.Format == "ass" ? Styled(video, cues) : Plain(cues);
     }
 
-    private static string LineOf(int number, SampleSubtitle offer) => offer.IsHearingImpaired && number % 6 == 0 ? Sounds[number / 6 % Sounds.Length] : Lines[number % Lines.Length];
+    private static string LineOf(int number, SampleSubtitle offer) =>
+        offer.IsHearingImpaired && number % 6 == 0 ? Sounds[number / 6 % Sounds.Length] : Lines[number % Lines.Length];
 
     private static string Plain(IEnumerable<(int Number, TimeSpan Start, string Text)> cues)
     {

@@ -21,7 +21,7 @@ public sealed record SampleVideo(string Title, int Year, int? Season, int? Episo
     public string Name => Say.Item(Title, Season, Episode);
 
     /// <summary>What names of releases of it begin with, such as <c>The.Harbour.Line.S01E02</c>.</summary>
-    public string Stem => $"{Title.Replace(' ', '.')}.{(Season is null ? Year.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"S{Season:00}E{Episode:00}"))}";
+    public string Stem => string.Create(CultureInfo.InvariantCulture, $"{Title.Replace(' ', '.')}.{(Season is null ? $"{Year}" : $"S{Season:00}E{Episode:00}")}");
 
     /// <summary>The name of its release.</summary>
     public string Release => $"{Stem}.{Made}";

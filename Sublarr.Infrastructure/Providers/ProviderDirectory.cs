@@ -34,7 +34,8 @@ public sealed class ProviderDirectory
         var places = ProviderCapabilities.All.Index().ToDictionary(entry => entry.Item.Name, entry => entry.Index, StringComparer.Ordinal);
         return
         [
-            .. _all.Where(known => !known.Provider.Capabilities.IsHiddenUntilSet || rows.ContainsKey(known.Provider.Name)).OrderBy(known => places.GetValueOrDefault(known.Provider.Name, int.MaxValue)).Select(known => new InstalledProvider(
+            .. _all.Where(known => !known.Provider.Capabilities.IsHiddenUntilSet || rows.ContainsKey(known.Provider.Name))
+                .OrderBy(known => places.GetValueOrDefault(known.Provider.Name, int.MaxValue)).Select(known => new InstalledProvider(
                 known.Provider, known.Form, rows.GetValueOrDefault(known.Provider.Name) ?? new ProviderRow(known.Provider.Name),
                 states.GetValueOrDefault(known.Provider.Name) ?? new ProviderState(known.Provider.Name))),
         ];

@@ -4,7 +4,7 @@ using Sublarr.Domain.Samples;
 
 namespace Sublarr.Infrastructure.Samples;
 
-/// <summary>Adds the sample data: its files first, then what is set for it, and at last its report, from which everything else follows. Run again it adds what is missing.</summary>
+/// <summary>Adds the sample data: its files, then what is set for it, at last its report, from which all else follows. Run again it adds what is missing.</summary>
 internal sealed class AddSamplesHandler(SampleFiles files, SampleSetup setup, SampleReport report) : IJobHandler
 {
     public const string JobKind = "add-samples";

@@ -8,7 +8,7 @@ internal interface ISampleTable
     /// <summary>The jobs that came of it and have not ended.</summary>
     IReadOnlyList<long> Open(WriteSession session, SampleTraces traces);
 
-    /// <summary>Removes its titles with their videos and what is wanted of them, its report, its jobs and events, its subscriptions and its searches; nothing while one of its jobs runs.</summary>
+    /// <summary>Removes its titles and all of theirs, its report, jobs and events, its subscriptions and its searches; nothing while one of its jobs runs.</summary>
     /// <returns>How many jobs still run.</returns>
     int Remove(WriteSession session, SampleTraces traces);
 }

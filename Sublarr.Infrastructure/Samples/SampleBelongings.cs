@@ -16,7 +16,8 @@ internal sealed class SampleBelongings(IDbContextFactory<SublarrDbContext> conte
     public async Task<SamplesSettings?> FindAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Providers.AsNoTracking().SingleOrDefaultAsync(row => row.Name == SampleStory.Provider, cancellationToken) is { } row ? codec.Read<SamplesSettings>(row) : null;
+        var row = await context.Providers.AsNoTracking().SingleOrDefaultAsync(provider => provider.Name == SampleStory.Provider, cancellationToken);
+        return row is null ? null : codec.Read<SamplesSettings>(row);
     }
 
     /// <summary>Notes what belongs to it, and whether its provider is asked.</summary>

@@ -26,7 +26,8 @@ internal sealed class SampleLibrary(SublarrOptions options, SubtitleTrash trash)
     /// <summary>Why it cannot be made, as sentences; null when it can, and when it is there already.</summary>
     public string? Problem()
     {
-        var isOther = File.Exists(Folder) || new FileInfo(Folder).LinkTarget is not null || (Directory.Exists(Folder) && !IsThere && Directory.EnumerateFileSystemEntries(Folder).Any());
+        var isFull = Directory.Exists(Folder) && !IsThere && Directory.EnumerateFileSystemEntries(Folder).Any();
+        var isOther = isFull || File.Exists(Folder) || new FileInfo(Folder).LinkTarget is not null;
         return isOther ? $"{Folder} is there, and was not made by Sublarr. Nothing in it was touched: move it away or give it another name, and try again." : null;
     }
 

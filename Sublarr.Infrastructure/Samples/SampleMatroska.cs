@@ -22,7 +22,8 @@ internal static class SampleMatroska
     {
         var milliseconds = new byte[8];
         BinaryPrimitives.WriteDoubleBigEndian(milliseconds, length.TotalMilliseconds);
-        var info = Element([0x15, 0x49, 0xA9, 0x66], [.. Element([0x2A, 0xD7, 0xB1], [0x0F, 0x42, 0x40]), .. Element([0x44, 0x89], milliseconds), .. Element([0x4D, 0x80], "Sublarr"u8), .. Element([0x57, 0x41], "Sublarr"u8)]);
+        var info = Element([0x15, 0x49, 0xA9, 0x66],
+            [.. Element([0x2A, 0xD7, 0xB1], [0x0F, 0x42, 0x40]), .. Element([0x44, 0x89], milliseconds), .. Element([0x4D, 0x80], "Sublarr"u8), .. Element([0x57, 0x41], "Sublarr"u8)]);
         return [.. Head, .. Element([0x18, 0x53, 0x80, 0x67], [.. info, .. Tracks, .. Cluster])];
     }
 

@@ -20,7 +20,8 @@ internal sealed class SamplePurge(
         var settings = await belongings.FindAsync(cancellationToken);
         string[] searches = [.. SampleStory.Videos.Select(video => video.Name)];
         var traces = new SampleTraces(
-            library.Folder, SampleStory.Instance, settings is null ? [] : [settings.Hook, settings.Webhook], [AddSamplesHandler.JobKind, RemoveSamplesHandler.JobKind], searches, itself);
+            library.Folder, SampleStory.Instance, settings is null ? [] : [settings.Hook, settings.Webhook],
+            [AddSamplesHandler.JobKind, RemoveSamplesHandler.JobKind], searches, itself);
         foreach (var job in await writer.WriteAsync(WriteUrgency.Awaited, session => table.Open(session, traces), cancellationToken))
         {
             await queue.CancelAsync(job, cancellationToken);

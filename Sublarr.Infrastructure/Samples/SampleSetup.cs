@@ -12,7 +12,8 @@ using Sublarr.Infrastructure.Subscriptions;
 namespace Sublarr.Infrastructure.Samples;
 
 /// <summary>Sets what the sample data sets: its provider, its hook and its webhook.</summary>
-internal sealed class SampleSetup(SampleBelongings belongings, IDbContextFactory<SublarrDbContext> contexts, ChannelSettings codec, ISubscriptionSwitch switchboard, TimeProvider time)
+internal sealed class SampleSetup(
+    SampleBelongings belongings, IDbContextFactory<SublarrDbContext> contexts, ChannelSettings codec, ISubscriptionSwitch switchboard, TimeProvider time)
 {
     private const string HookName = "Sample hook";
     private const string WebhookName = "Sample webhook";
@@ -23,13 +24,14 @@ internal sealed class SampleSetup(SampleBelongings belongings, IDbContextFactory
         await belongings.ChangeAsync(isEnabled: true, settings => settings, cancellationToken);
         var hook = await HookAsync(cancellationToken)
             ?? await SubscribeAsync(HookName, ScriptSettings.Channel, codec.Write(new ScriptSettings { ScriptPath = SampleStory.Script }), cancellationToken);
-        var webhook = await WebhookAsync(cancellationToken)
-            ?? await SubscribeAsync(WebhookName, WebhookSettings.Channel, codec.Write(new WebhookSettings { Url = SampleReceiver.At, Secret = WebhookSettings.NewSecret() }), cancellationToken);
+        var address = new WebhookSettings { Url = SampleReceiver.At, Secret = WebhookSettings.NewSecret() };
+        var webhook = await WebhookAsync(cancellationToken) ?? await SubscribeAsync(WebhookName, WebhookSettings.Channel, codec.Write(address), cancellationToken);
         await belongings.ChangeAsync(isEnabled: true, settings => settings with { Hook = hook, Webhook = webhook }, cancellationToken);
     }
 
     /// <summary>Notes which job works on its report.</summary>
-    public Task NoteReportAsync(long jobId, CancellationToken cancellationToken) => belongings.ChangeAsync(isEnabled: true, settings => settings with { Report = jobId }, cancellationToken);
+    public Task NoteReportAsync(long jobId, CancellationToken cancellationToken) =>
+        belongings.ChangeAsync(isEnabled: true, settings => settings with { Report = jobId }, cancellationToken);
 
     /// <summary>Lets nothing more be found or sent. What it was is still known, also what a kill kept from being noted.</summary>
     /// <returns>True when there was a hook.</returns>

@@ -68,8 +68,8 @@ internal sealed class SampleSteps
         [
             Of("report", "Sonarr's report is taken", report, report is null ? null : $"{report.Title}."),
             Of("scan", "The video is looked at", scan, $"{SampleStory.Imported.FileName}: no English subtitle beside it."),
-            Of("search", "Providers are asked", search, complete is null ? null : $"{Wording.Several(complete.CandidateCount, "subtitle")} found in {complete.DurationMs} ms.", found),
-            Of("choice", "The best is chosen", search, downloaded is null ? null : $"{downloaded.Release} from {ProviderCapabilities.LabelOf(downloaded.Provider)}, with {downloaded.Score} points.", placed),
+            Of("search", "Providers are asked", search, Found(complete), found),
+            Of("choice", "The best is chosen", search, Chosen(downloaded), placed),
             Of("file", "It is written beside its video", search, downloaded?.Written?.Path, placed),
             Of("hook", "A hook runs", hook, LastLine(hook)),
             Of("webhook", "A webhook is delivered", webhook, Signed(webhook, received)),
@@ -77,6 +77,11 @@ internal sealed class SampleSteps
         // The log keeps jobs for some weeks. What it no longer tells of has happened.
         return belonging.Report > 0 && _jobs.Count == 0 ? steps.ConvertAll(step => step with { State = SampleStepState.Done, Detail = null }) : steps;
     }
+
+    private static string? Found(ProviderSearchComplete? told) => told is null ? null : $"{Wording.Several(told.CandidateCount, "subtitle")} found in {told.DurationMs} ms.";
+
+    private static string? Chosen(SubtitleDownloaded? told) =>
+        told is null ? null : $"{told.Release} from {ProviderCapabilities.LabelOf(told.Provider)}, with {told.Score} points.";
 
     /// <summary>A step that one job does, and that an event tells of where it is only a part of the job.</summary>
     private SampleStep Of(string key, string title, JobRow? job, string? detail, EventRow? told) =>
@@ -86,7 +91,8 @@ internal sealed class SampleSteps
     private static SampleStep Of(string key, string title, JobRow? job, string? detail) =>
         Row(key, title, StateOf(job), job?.State == JobState.Succeeded ? detail : job?.LastError, job);
 
-    private static SampleStep Row(string key, string title, SampleStepState state, string? detail, JobRow? job) => new(key, title, state, detail) { JobId = job?.Id, JobKind = job?.Kind };
+    private static SampleStep Row(string key, string title, SampleStepState state, string? detail, JobRow? job) =>
+        new(key, title, state, detail) { JobId = job?.Id, JobKind = job?.Kind };
 
     private static SampleStepState StateOf(JobRow? job) => job?.State switch
     {

@@ -64,7 +64,9 @@ internal static class StandardWebhooks
         }
 
         var expected = Encoding.ASCII.GetBytes(Sign(id, sentAt, body, key));
-        return signatures.Split(' ').Any(signature => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(signature), expected)) ? null : "It was signed with another secret.";
+        return signatures.Split(' ').Any(signature => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(signature), expected))
+            ? null
+            : "It was signed with another secret.";
     }
 
     /// <summary>The value of <c>webhook-timestamp</c>.</summary>

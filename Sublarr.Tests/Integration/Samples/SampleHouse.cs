@@ -12,6 +12,8 @@ internal sealed class SampleHouse : IAsyncDisposable
     // The trail tells what was added and removed, for good; the rest is the database's own.
     private static readonly string[] Kept = ["audit", "event_spans", "sqlite_sequence"];
 
+    private static readonly string[] OfItself = ["sublarr.db", "logs", "keys"];
+
     public SampleHouse() => Api = App.CreateApiClient();
 
     public SublarrApp App { get; } = new();
@@ -57,7 +59,7 @@ internal sealed class SampleHouse : IAsyncDisposable
     public IReadOnlyList<string> Files() =>
     [
         .. Directory.EnumerateFileSystemEntries(App.ConfigDirectory, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(App.ConfigDirectory, path))
-            .Where(path => !path.StartsWith("sublarr.db", StringComparison.Ordinal) && !path.StartsWith("logs", StringComparison.Ordinal) && !path.StartsWith("keys", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+            .Where(path => !Array.Exists(OfItself, part => path.StartsWith(part, StringComparison.Ordinal))).Order(StringComparer.Ordinal),
     ];
 
     /// <summary>Every row of every table that people see something of, as text.</summary>
