@@ -23,6 +23,7 @@ using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Persistence.Sqlite;
 using Sublarr.Infrastructure.Providers;
 using Sublarr.Infrastructure.Retention;
+using Sublarr.Infrastructure.Samples;
 using Sublarr.Infrastructure.Schedules;
 using Sublarr.Infrastructure.Scoring;
 using Sublarr.Infrastructure.Search;
@@ -74,6 +75,7 @@ public static class InfrastructureRegistration
             .AddWebhookChannel()
             .AddScoring()
             .AddSearch()
+            .AddSamples()
             .AddTransfer()
             .AddTelemetry()
             .AddSqlite();

@@ -49,6 +49,9 @@ public sealed record ProviderCapabilities(string Name, string Label, CandidateBi
     /// <summary>True for what is asked on this machine, and not over a network.</summary>
     public bool IsHere { get; init; }
 
+    /// <summary>True for one that nobody switches on by hand: until Sublarr itself has set something for it, it stands in no list.</summary>
+    public bool IsHiddenUntilSet { get; init; }
+
     /// <summary>The providers Sublarr knows, in the order that decides among equals unless people choose another. Those of other assemblies stand at the end.</summary>
     public static IReadOnlyList<ProviderCapabilities> All => Volatile.Read(ref _known).All;
 
@@ -68,7 +71,7 @@ public sealed record ProviderCapabilities(string Name, string Label, CandidateBi
         lock (Gate)
         {
             var added = found.Where(provider => Find(provider.Name) is null).OrderBy(provider => provider.Name, StringComparer.Ordinal);
-            Volatile.Write(ref _known, Catalog.Of([.. All, .. added]));
+            Volatile.Write(ref _known, Catalog.Of([.. _known.ByName.Values.Where(provider => provider.IsHiddenUntilSet), .. All, .. added]));
         }
     }
 
@@ -130,7 +133,7 @@ public sealed record ProviderCapabilities(string Name, string Label, CandidateBi
         public static Catalog Of(IEnumerable<ProviderCapabilities> providers)
         {
             List<ProviderCapabilities> all = [.. providers];
-            return new(all, all.ToFrozenDictionary(provider => provider.Name, StringComparer.OrdinalIgnoreCase));
+            return new(all.FindAll(provider => !provider.IsHiddenUntilSet), all.ToFrozenDictionary(provider => provider.Name, StringComparer.OrdinalIgnoreCase));
         }
     }
 }

@@ -14,7 +14,7 @@ internal interface IConnectionTls
 /// Sends requests. Receivers share one pool of connections; one with certificates of its own has a pool of its own, which goes when its
 /// settings change.
 /// </summary>
-internal sealed class HttpConnections(IHttpClientFactory clients, EgressDialler dialler) : IDisposable
+internal sealed class HttpConnections(IHttpClientFactory clients, EgressDialler dialler, IEnumerable<IHouseReceiver> house) : IDisposable
 {
     /// <summary>The name of the <see cref="HttpClient"/> that all share.</summary>
     public const string ClientName = "outbound";
@@ -24,10 +24,12 @@ internal sealed class HttpConnections(IHttpClientFactory clients, EgressDialler 
     private readonly ConditionalWeakTable<IConnectionTls, HttpMessageInvoker> _own = [];
     private readonly ConditionalWeakTable<IConnectionTls, HttpMessageInvoker> _ownAfresh = [];
     private readonly HttpMessageInvoker _afresh = new(Fresh(dialler));
+    private readonly IHouseReceiver[] _house = [.. house];
 
     /// <summary>Sends; the answer's body is left to be read.</summary>
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, IConnectionTls? tls, CancellationToken cancellationToken) => tls is null
-        ? clients.CreateClient(ClientName).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, IConnectionTls? tls, CancellationToken cancellationToken) =>
+        Array.Find(_house, receiver => receiver.Address == request.RequestUri) is { } inside ? inside.ReceiveAsync(request, cancellationToken)
+        : tls is null ? clients.CreateClient(ClientName).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
         : _own.GetValue(tls, known => Secured(CreateHandler(dialler), known)).SendAsync(request, cancellationToken);
 
     /// <summary>Sends over a connection that is opened for it: of those that are kept, the next may be as dead as the last.</summary>

@@ -34,17 +34,18 @@ public sealed class ProviderDirectory
         var places = ProviderCapabilities.All.Index().ToDictionary(entry => entry.Item.Name, entry => entry.Index, StringComparer.Ordinal);
         return
         [
-            .. _all.OrderBy(known => places.GetValueOrDefault(known.Provider.Name, int.MaxValue)).Select(known => new InstalledProvider(
+            .. _all.Where(known => !known.Provider.Capabilities.IsHiddenUntilSet || rows.ContainsKey(known.Provider.Name))
+                .OrderBy(known => places.GetValueOrDefault(known.Provider.Name, int.MaxValue)).Select(known => new InstalledProvider(
                 known.Provider, known.Form, rows.GetValueOrDefault(known.Provider.Name) ?? new ProviderRow(known.Provider.Name),
                 states.GetValueOrDefault(known.Provider.Name) ?? new ProviderState(known.Provider.Name))),
         ];
     }
 
-    /// <summary>One of them; null for a name that nobody has.</summary>
+    /// <summary>One of them; null for a name that nobody has, and for one that stands in no list yet.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="cancellationToken">Nobody waits any more.</param>
     public async Task<InstalledProvider?> FindAsync(string name, CancellationToken cancellationToken) =>
-        _all.Exists(known => known.Provider.Name == name) ? (await ListAsync(cancellationToken)).First(known => known.Name == name) : null;
+        _all.Exists(known => known.Provider.Name == name) ? (await ListAsync(cancellationToken)).FirstOrDefault(known => known.Name == name) : null;
 
     /// <summary>How the settings of one are shown and changed; null for a name that nobody has.</summary>
     /// <param name="name">Its name.</param>

@@ -20,7 +20,7 @@ public sealed partial class RoomTests
     private static readonly string[] Rooms =
     [
         "Configuration", "Persistence", "Audit", "Security", "Outbound", "Settings", "Languages", "Jobs", "Schedules", "Events", "Incoming", "Arr", "Library", "Subtitles", "Wanted", "Providers", Provider, "Subscriptions", "Deliveries", "Retention",
-        "Channels", "Scoring", "Search", "Transfer", "Telemetry", Store,
+        "Channels", "Scoring", "Search", "Samples", "Transfer", "Telemetry", Store,
     ];
 
     private static readonly string[] ComponentLibraries = ["MudBlazor"];

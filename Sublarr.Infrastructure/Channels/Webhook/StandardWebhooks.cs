@@ -14,6 +14,9 @@ internal static class StandardWebhooks
 
     private const int GeneratedKey = 32;
 
+    // What the libraries of the standard allow.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
+
     /// <summary>A new secret from the system's random source.</summary>
     public static string NewSecret() => Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(GeneratedKey));
 
@@ -39,6 +42,31 @@ internal static class StandardWebhooks
         var head = Encoding.UTF8.GetBytes($"{id}.{TimestampOf(sentAt)}.");
         byte[] content = [.. head, .. body];
         return string.Join(' ', keys.Select(key => "v1," + Convert.ToBase64String(HMACSHA256.HashData(key, content))));
+    }
+
+    /// <summary>Why a receiver does not believe a request, as a sentence; null for a good one.</summary>
+    /// <param name="headers">A header of the request by its name; null where there is none.</param>
+    /// <param name="body">The very bytes that came.</param>
+    /// <param name="key">The key both know.</param>
+    /// <param name="now">When it came: what is older than some minutes may be a copy of somebody else's.</param>
+    public static string? ProblemOf(Func<string, string?> headers, ReadOnlySpan<byte> body, byte[] key, DateTimeOffset now)
+    {
+        if (headers("webhook-id") is not { Length: > 0 } id || !long.TryParse(headers("webhook-timestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out var second)
+            || headers("webhook-signature") is not { Length: > 0 } signatures)
+        {
+            return "It carries no signature.";
+        }
+
+        var sentAt = DateTimeOffset.FromUnixTimeSeconds(Math.Min(second, DateTimeOffset.MaxValue.ToUnixTimeSeconds()));
+        if ((now - sentAt).Duration() > Tolerance)
+        {
+            return "It was signed at another time.";
+        }
+
+        var expected = Encoding.ASCII.GetBytes(Sign(id, sentAt, body, key));
+        return signatures.Split(' ').Any(signature => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(signature), expected))
+            ? null
+            : "It was signed with another secret.";
     }
 
     /// <summary>The value of <c>webhook-timestamp</c>.</summary>

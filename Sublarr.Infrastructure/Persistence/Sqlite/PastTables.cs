@@ -54,7 +54,8 @@ internal sealed class PastTables : IPastTables
         return (old.Count, rows.Count < looked ? null : new PastPlace(DateTimeOffset.FromUnixTimeMilliseconds(rows[^1].EndedAt), rows[^1].Id));
     }
 
-    private static void RemoveJob(WriteSession session, long id)
+    /// <summary>Removes one job with its attempts.</summary>
+    public static void RemoveJob(WriteSession session, long id)
     {
         session.Execute("DELETE FROM attempts WHERE job_id = $id", ("$id", id));
         session.Execute("DELETE FROM jobs WHERE id = $id", ("$id", id));

@@ -6,6 +6,7 @@ using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Retention;
+using Sublarr.Infrastructure.Samples;
 using Sublarr.Infrastructure.Schedules;
 using Sublarr.Infrastructure.Wanted;
 
@@ -33,6 +34,7 @@ internal static class SqliteRegistration
         .AddSingleton<IQuietTable, QuietTable>()
         .AddSingleton<IDeliveryFigures, DeliveryFigures>()
         .AddSingleton<IPastTables, PastTables>()
+        .AddSingleton<ISampleTable, SampleTable>()
         .AddSingleton<DatabaseCheck>()
         .AddSingleton<DatabaseSetup>()
         .AddHostedService<DatabaseWatch>()

@@ -126,6 +126,27 @@ internal sealed partial class HookFiles(SublarrOptions options, ScriptCheck chec
         }
     }
 
+    public string? Erase(string path)
+    {
+        lock (_gate)
+        {
+            try
+            {
+                if (IsPlain(path))
+                {
+                    File.Delete(ScriptPath.Within(Folder, path)!);
+                    revisions.Forget(path);
+                }
+
+                return null;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                return $"{path} could not be deleted: {exception.Message}";
+            }
+        }
+    }
+
     public IReadOnlyList<HookRevision> Revisions(string path) => IsPlain(path) ? revisions.List(path) : [];
 
     public string? ReadRevision(string path, string id) => IsPlain(path) && revisions.Read(path, id) is { } bytes ? TextOf(bytes) : null;

@@ -59,6 +59,20 @@ internal sealed partial class HookRevisions(SublarrOptions options)
         return Id().IsMatch(id) && File.Exists(file) ? File.ReadAllBytes(file) : null;
     }
 
+    /// <summary>Removes all of a script, for good.</summary>
+    public void Forget(string path)
+    {
+        if (Directory.Exists(FolderOf(path)))
+        {
+            Directory.Delete(FolderOf(path), recursive: true);
+        }
+
+        if (Directory.Exists(Root) && !Directory.EnumerateFileSystemEntries(Root).Any())
+        {
+            Directory.Delete(Root);
+        }
+    }
+
     private static HookRevision? Of(FileInfo file) =>
         Id().Match(file.Name) is { Success: true } match
         && DateTimeOffset.TryParseExact(match.Groups[1].Value, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)

@@ -34,6 +34,11 @@ public interface IHookFiles
     /// <returns>Why it is still there, as a sentence; null when it is not.</returns>
     string? Delete(string path, string version);
 
+    /// <summary>Takes a script out of the folder with all that it ever said, for what Sublarr put there itself.</summary>
+    /// <param name="path">Its path within the folder.</param>
+    /// <returns>Why it is still there, as a sentence; null when nothing of it is.</returns>
+    string? Erase(string path);
+
     /// <summary>What the script said before, newest first.</summary>
     /// <param name="path">Its path within the folder.</param>
     IReadOnlyList<HookRevision> Revisions(string path);
