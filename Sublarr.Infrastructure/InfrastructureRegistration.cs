@@ -14,6 +14,7 @@ using Sublarr.Infrastructure.Channels.Webhook.Payloads;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.History;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Languages;
@@ -33,6 +34,7 @@ using Sublarr.Infrastructure.Subscriptions;
 using Sublarr.Infrastructure.Subtitles;
 using Sublarr.Infrastructure.Telemetry;
 using Sublarr.Infrastructure.Transfer;
+using Sublarr.Infrastructure.Upgrades;
 using Sublarr.Infrastructure.Wanted;
 
 namespace Sublarr.Infrastructure;
@@ -69,12 +71,14 @@ public static class InfrastructureRegistration
             .AddSubtitles()
             .AddProviders()
             .AddWanted()
+            .AddHistory()
             .AddSubscriptions()
             .AddDeliveries()
             .AddScriptChannel()
             .AddWebhookChannel()
             .AddScoring()
             .AddSearch()
+            .AddUpgrades()
             .AddSamples()
             .AddTransfer()
             .AddTelemetry()

@@ -45,6 +45,12 @@ public static class JobKinds
     /// <summary>Looks for all the subtitles that are wanted, or for some of them.</summary>
     public const string SearchWanted = "search-wanted";
 
+    /// <summary>Looks for another subtitle in the place of one that a person did not want.</summary>
+    public const string FindNext = "find-next-subtitle";
+
+    /// <summary>Looks for a better subtitle in the place of one that is there.</summary>
+    public const string UpgradeSubtitle = "upgrade-subtitle";
+
     /// <summary>Queues deliveries again that never succeeded.</summary>
     public const string Replay = "replay";
 

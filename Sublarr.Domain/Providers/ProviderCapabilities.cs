@@ -11,6 +11,9 @@ namespace Sublarr.Domain.Providers;
 /// <param name="ReportsRanks">True when it tells an uploader's rank.</param>
 public sealed record ProviderCapabilities(string Name, string Label, CandidateBits Keys, bool ReportsRanks = false)
 {
+    /// <summary>The name of the one that takes tracks out of videos: what it has came with the video.</summary>
+    public const string Embedded = "embedded";
+
     private static readonly ScoringKey[] Release = [ScoringKey.ReleaseGroup, ScoringKey.Source, ScoringKey.AudioCodec, ScoringKey.Resolution];
     private static readonly ScoringKey[] Numbered = [ScoringKey.Series, ScoringKey.Season, ScoringKey.Episode];
     private static readonly ScoringKey[] Named = [.. Numbered, ScoringKey.Title, ScoringKey.Year];
@@ -120,7 +123,7 @@ public sealed record ProviderCapabilities(string Name, string Label, CandidateBi
             Description = "A folder of subtitles on this machine, found by their names.", TellsForced = true, IsHere = true,
         },
         // A track of the very file.
-        new("embedded", "Embedded tracks", CandidateBits.Of(ScoringKey.Hash, ScoringKey.HearingImpaired, ScoringKey.FormatBonus))
+        new(Embedded, "Embedded tracks", CandidateBits.Of(ScoringKey.Hash, ScoringKey.HearingImpaired, ScoringKey.FormatBonus))
         {
             Description = "The subtitles inside the videos themselves, taken out with ffmpeg.", TellsForced = true, IsHere = true,
         },

@@ -69,7 +69,9 @@ public readonly record struct CandidateBits(uint Value)
     public CandidateBits WithHash(bool isReported, FeatureAgreement agreement) =>
         isReported && agreement.IsEnough ? new(Value | (1u << (int)ScoringKey.Hash)) : new(Value & ~(1u << (int)ScoringKey.Hash));
 
-    private static bool IsAss(string format) =>
+    /// <summary>True for ASS and its elder, SSA.</summary>
+    /// <param name="format">A file's extension, with or without dot.</param>
+    public static bool IsAss(string format) =>
         format.Trim().TrimStart('.') is var word
         && (word.Equals("ass", StringComparison.OrdinalIgnoreCase) || word.Equals("ssa", StringComparison.OrdinalIgnoreCase));
 }

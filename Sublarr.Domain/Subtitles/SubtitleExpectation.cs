@@ -21,7 +21,15 @@ public sealed record SubtitleExpectation(LanguageCode Language)
 
     /// <summary>What of an archive is meant; null for what the library knows of the video.</summary>
     public WantedPart? Part { get; init; }
+
+    /// <summary>What it takes the place of; null for what is new.</summary>
+    public ReplacedFile? Replaces { get; init; }
 }
+
+/// <summary>A subtitle of Sublarr's own that another takes the place of.</summary>
+/// <param name="Name">The name of the file beside the video.</param>
+/// <param name="KeepsAss">True when only ASS may take its place.</param>
+public sealed record ReplacedFile(string Name, bool KeepsAss);
 
 /// <summary>Which episode, or the movie, a subtitle is for.</summary>
 /// <param name="Season">Its season; null for a movie, and when nothing tells.</param>

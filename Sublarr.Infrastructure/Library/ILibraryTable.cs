@@ -25,7 +25,7 @@ internal interface ILibraryTable
     /// <summary>Stores a video, or what is new of it, by its path; returns its id.</summary>
     long PutVideo(WriteSession session, long titleId, StoredVideo video, DateTimeOffset now);
 
-    /// <summary>Stores the subtitles of a video in the place of those that were known. Where one came from is remembered by its name.</summary>
+    /// <summary>Stores the subtitles of a video: what is known stays the same one, with its id and where it came from; a file goes by its name, a stream by its number.</summary>
     /// <param name="session">The transaction.</param>
     /// <param name="videoId">The video.</param>
     /// <param name="sidecars">Those beside it; null when nobody looked, which leaves what was known.</param>
@@ -48,6 +48,12 @@ internal interface ILibraryTable
 
     /// <summary>Gives a video its season and episode, or takes them back.</summary>
     void Number(WriteSession session, long videoId, (int Season, int Episode)? number);
+
+    /// <summary>Stores the subtitles beside a video; false when the video is none of the library.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="video">The video's path.</param>
+    /// <param name="sidecars">Those beside it.</param>
+    bool PutBeside(WriteSession session, string video, IReadOnlyList<SidecarSubtitle> sidecars);
 
     /// <summary>Stores the subtitles beside a video after one was written there; false when the video is none of the library.</summary>
     /// <param name="session">The transaction.</param>

@@ -7,6 +7,15 @@ namespace Sublarr.Infrastructure.Library;
 /// <summary>Keeps what was written beside a video: what lies there is looked at anew, and where the new one comes from is remembered.</summary>
 internal sealed class PlacedSidecars(GroupCommit writer, ILibraryTable table, PatientDisk disk)
 {
+    /// <summary>Stores what lies beside a video of the library after something was taken away; nothing for a video that is none of it.</summary>
+    /// <param name="video">The video's whole path.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task LookAsync(string video, CancellationToken cancellationToken)
+    {
+        var sidecars = await disk.AskAsync(() => VideoLook.SidecarsOf(new FileInfo(video)), cancellationToken);
+        await writer.WriteAsync(WriteUrgency.Awaited, session => table.PutBeside(session, video, sidecars), cancellationToken);
+    }
+
     /// <summary>Stores what lies beside a video of the library; nothing for a video that is none of it.</summary>
     /// <param name="video">The video's whole path.</param>
     /// <param name="name">The file that was written.</param>

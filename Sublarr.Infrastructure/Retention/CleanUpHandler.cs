@@ -21,6 +21,9 @@ internal sealed partial class CleanUpHandler(
     // Who changed what is asked long after the fact.
     private static readonly TimeSpan AuditKept = TimeSpan.FromDays(365);
 
+    // What was replaced within a year is not taken again by itself.
+    private static readonly TimeSpan HistoryKept = TimeSpan.FromDays(365);
+
     // Health is told of the last day.
     private static readonly TimeSpan HoursKept = TimeSpan.FromHours(25);
 
@@ -75,6 +78,7 @@ internal sealed partial class CleanUpHandler(
             ("Jobs beyond the limit", stop => purge.PurgeBeyondAsync(limits.MaximumJobs, stop)),
             ("Old events", stop => purge.PurgeEventsAsync(before, stop)),
             ("Old changes", stop => purge.PurgeAuditAsync(now - AuditKept, stop)),
+            ("Old history of subtitles that are gone", stop => purge.PurgeSubtitleHistoryAsync(now - HistoryKept, stop)),
             ("Old counts", stop => purge.PurgeHoursAsync(now - HoursKept, stop)),
             ("What was deleted and can no longer be taken back", stop => purge.PurgeDeletedAsync(now - Subscription.KeptAfterDeletion, stop)),
             ("Notes of jobs that are gone", purge.PurgeNotesAsync),

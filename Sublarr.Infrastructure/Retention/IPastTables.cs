@@ -33,6 +33,9 @@ internal interface IPastTables
     /// <summary>Removes what the audit trail told up to a time; so many at most.</summary>
     int RemoveAudit(WriteSession session, DateTimeOffset before, int limit);
 
+    /// <summary>Removes what was told of subtitles up to a time, unless the file that it tells of is still there; so many at most.</summary>
+    int RemoveSubtitleHistory(WriteSession session, DateTimeOffset before, int limit);
+
     /// <summary>Removes notes and keys of jobs that are gone.</summary>
     int RemoveNotes(WriteSession session);
 

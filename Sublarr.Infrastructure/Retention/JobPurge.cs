@@ -37,6 +37,9 @@ public interface IJobPurge
     /// <summary>Removes what the audit trail told before a time.</summary>
     Task<int> PurgeAuditAsync(DateTimeOffset before, CancellationToken cancellationToken);
 
+    /// <summary>Removes what was told of subtitles before a time, unless the file that it tells of is still there.</summary>
+    Task<int> PurgeSubtitleHistoryAsync(DateTimeOffset before, CancellationToken cancellationToken);
+
     /// <summary>Removes what jobs noted that are gone.</summary>
     Task<int> PurgeNotesAsync(CancellationToken cancellationToken);
 
@@ -110,6 +113,9 @@ internal sealed class JobPurge(GroupCommit writer, IPastTables tables, IDbContex
 
     public Task<int> PurgeAuditAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         InStepsAsync(session => tables.RemoveAudit(session, before, Step), cancellationToken);
+
+    public Task<int> PurgeSubtitleHistoryAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        InStepsAsync(session => tables.RemoveSubtitleHistory(session, before, Step), cancellationToken);
 
     public Task<int> PurgeNotesAsync(CancellationToken cancellationToken) => writer.WriteAsync(WriteUrgency.Background, tables.RemoveNotes, cancellationToken);
 

@@ -2,6 +2,7 @@ using Sublarr.Domain.Languages;
 using Sublarr.Domain.Library;
 using Sublarr.Domain.Providers;
 using Sublarr.Domain.Scoring;
+using Sublarr.Infrastructure.History;
 
 namespace Sublarr.Infrastructure.Search;
 
@@ -9,7 +10,18 @@ namespace Sublarr.Infrastructure.Search;
 /// <param name="Found">The subtitle.</param>
 /// <param name="Candidate">The same as scoring sees it.</param>
 /// <param name="Score">What it scores, and why it is refused if it is.</param>
-internal sealed record RankedSubtitle(FoundSubtitle Found, Candidate Candidate, Score Score);
+internal sealed record RankedSubtitle(FoundSubtitle Found, Candidate Candidate, Score Score)
+{
+    /// <summary>The same once its format is known: only then the bonus for it is settled.</summary>
+    /// <param name="path">The file that was written.</param>
+    /// <param name="type">For an episode or a movie.</param>
+    /// <param name="rules">The rules in use.</param>
+    public RankedSubtitle Settled(string path, MediaType type, ScoringRules rules)
+    {
+        var settled = Candidate with { Bits = Candidate.Bits.InFormat(Path.GetExtension(path)) };
+        return this with { Candidate = settled, Score = ScoringEngine.Score(settled, type, rules) };
+    }
+}
 
 /// <summary>Ranks what was found for one wanted subtitle: by the user's weights, within the user's profile.</summary>
 internal static class RankedSubtitles
@@ -20,7 +32,8 @@ internal static class RankedSubtitles
     /// <param name="query">What was asked.</param>
     /// <param name="rules">The rules in use.</param>
     /// <param name="profile">The profile that holds for the title.</param>
-    public static List<RankedSubtitle> Of(IEnumerable<FoundSubtitle> found, WantedSubtitle wanted, ProviderQuery query, ScoringRules rules, LanguageProfile profile)
+    /// <param name="past">What is remembered of the video.</param>
+    public static List<RankedSubtitle> Of(IEnumerable<FoundSubtitle> found, WantedSubtitle wanted, ProviderQuery query, ScoringRules rules, LanguageProfile profile, VideoPast past)
     {
         // Of all that was found for the video only what is of this language and kind competes.
         var fitting = found.Where(subtitle => wanted.Language.Covers(subtitle.Language) && subtitle.IsForced == wanted.IsForced).ToList();
@@ -33,7 +46,8 @@ internal static class RankedSubtitles
         foreach (var position in ranking.OrderOf(0))
         {
             var place = pool.PlaceOf(position);
-            ranked.Add(new(fitting[place], candidates[place], Judged(candidates[place], query.Type, rules, wanted, profile)));
+            var score = Judged(candidates[place], query.Type, rules, wanted, profile);
+            ranked.Add(new(fitting[place], candidates[place], past.RefusalOf(fitting[place]) is { } refusal ? score with { Refusals = [refusal, .. score.Refusals] } : score));
         }
 
         return [.. ranked.Where(subtitle => !subtitle.Score.IsRefused), .. ranked.Where(subtitle => subtitle.Score.IsRefused)];

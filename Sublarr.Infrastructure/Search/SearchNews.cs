@@ -20,7 +20,21 @@ internal static class SearchNews
         video.Type, (int)video.Row.Id, video.Title.Name, video.Row.Season, video.Row.Episode, placed.Subtitle.Language.Text, taken.Found.Provider,
         Path.GetExtension(placed.Path).TrimStart('.'), taken.Score.Points, placed.Subtitle.IsForced, placed.Subtitle.IsHearingImpaired, taken.Candidate.ReleaseInfo)
     {
-        Written = new WrittenSubtitle(
-            placed.Path, video.Row.Path, video.Type, video.Row.Season, video.Row.Episode, video.Title.Kind == TitleKind.Series ? video.Title.TvdbId : null, video.Title.TmdbId, video.Title.ImdbId),
+        Written = WrittenBeside(video, placed),
     };
+
+    /// <summary>A better one took the place of another. Media servers refresh on it as they do on a download: only one of the two is told.</summary>
+    /// <param name="video">The video.</param>
+    /// <param name="taken">The better one.</param>
+    /// <param name="placed">Where it stands.</param>
+    /// <param name="before">What the one before scores under the same rules.</param>
+    /// <param name="formatBefore">The ending of the file before.</param>
+    public static UpgradeComplete Upgraded(SearchedVideo video, RankedSubtitle taken, PlacementResult.Placed placed, int before, string formatBefore) => new(
+        (int)video.Row.Id, video.Title.Name, placed.Subtitle.Language.Text, taken.Found.Provider, before, taken.Score.Points, formatBefore, Path.GetExtension(placed.Path).TrimStart('.'))
+    {
+        Written = WrittenBeside(video, placed),
+    };
+
+    private static WrittenSubtitle WrittenBeside(SearchedVideo video, PlacementResult.Placed placed) => new(
+        placed.Path, video.Row.Path, video.Type, video.Row.Season, video.Row.Episode, video.Title.Kind == TitleKind.Series ? video.Title.TvdbId : null, video.Title.TmdbId, video.Title.ImdbId);
 }

@@ -3,6 +3,7 @@ using Sublarr.Domain.Languages;
 using Sublarr.Domain.Library;
 using Sublarr.Domain.Providers;
 using Sublarr.Domain.Releases;
+using Sublarr.Domain.Subtitles;
 using Sublarr.Infrastructure.Arr;
 using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Persistence;
@@ -15,6 +16,9 @@ namespace Sublarr.Infrastructure.Search;
 /// <param name="Hash">By what OpenSubtitles knows it; null where there is none, or the disk does not answer.</param>
 internal sealed record SearchedVideo(VideoRow Row, TitleRow Title, MovieHash? Hash)
 {
+    /// <summary>What of its subtitles the one that is looked for takes the place of; null when it lacks one.</summary>
+    public ReplacedFile? Replaces { get; init; }
+
     /// <summary>An episode or a movie.</summary>
     public MediaType Type => Title.Kind == TitleKind.Series ? MediaType.Episode : MediaType.Movie;
 

@@ -69,6 +69,7 @@ internal sealed class SubtitleFetch(ProviderDownload downloads, SubtitlePlacemen
             {
                 IsForced = wanted.IsForced,
                 HearingImpaired = wanted.HearingImpaired,
+                Replaces = video.Replaces,
             };
             return (await placement.PlaceAsync(video.Row.Id, new DownloadedBytes(download.Name, download.Content), expectation, cancellationToken), null);
         }

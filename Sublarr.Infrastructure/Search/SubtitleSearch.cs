@@ -2,10 +2,12 @@ using System.Diagnostics;
 using Sublarr.Domain;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
+using Sublarr.Domain.History;
 using Sublarr.Domain.Languages;
 using Sublarr.Domain.Providers;
 using Sublarr.Domain.Scoring;
 using Sublarr.Domain.Wanted;
+using Sublarr.Infrastructure.History;
 using Sublarr.Infrastructure.Providers;
 using Sublarr.Infrastructure.Scoring;
 
@@ -16,7 +18,8 @@ namespace Sublarr.Infrastructure.Search;
 /// What was found is kept, so that other weights can be tried on it.
 /// </summary>
 internal sealed class SubtitleSearch(
-    ProviderDirectory directory, ProviderSearch providers, SearchedVideos videos, SubtitleFetch fetch, ScoringDirectory scoring, ILanguageProfiles profiles, SearchArchive archive, IEventBus bus)
+    ProviderDirectory directory, ProviderSearch providers, SearchedVideos videos, SubtitleFetch fetch, ScoringDirectory scoring, ILanguageProfiles profiles, SearchArchive archive,
+    SubtitleHistory history, IEventBus bus, TimeProvider time)
     : ISubtitleSearch
 {
     public async ValueTask<string?> ObstacleAsync(CancellationToken cancellationToken) =>
@@ -34,19 +37,20 @@ internal sealed class SubtitleSearch(
         var answer = await providers.SearchAsync(query, cancellationToken);
         var rules = (await scoring.GetAsync(cancellationToken)).Rules;
         var profile = await profiles.ProfileForAsync(video.Title.Subject(), cancellationToken);
+        var past = await history.PastOfAsync(videoId, cancellationToken);
         var searched = new List<SearchedSubtitle>(wanted.Count);
         foreach (var subtitle in wanted)
         {
-            var ranked = RankedSubtitles.Of(answer.Found, subtitle, query, rules, profile);
+            var ranked = RankedSubtitles.Of(answer.Found, subtitle, query, rules, profile, past);
             await TellAsync(video, subtitle, answer, ranked, watch.ElapsedMilliseconds, cause, cancellationToken);
-            searched.Add(await TakeAsync(video, subtitle, answer, ranked, cause, cancellationToken));
+            searched.Add(await TakeAsync(video, subtitle, answer, ranked, rules, cause, cancellationToken));
         }
 
         return searched;
     }
 
     private async Task<SearchedSubtitle> TakeAsync(
-        SearchedVideo video, WantedSubtitle wanted, SearchAnswer answer, List<RankedSubtitle> ranked, EventCause cause, CancellationToken cancellationToken)
+        SearchedVideo video, WantedSubtitle wanted, SearchAnswer answer, List<RankedSubtitle> ranked, ScoringRules rules, EventCause cause, CancellationToken cancellationToken)
     {
         int? best = ranked is [var first, ..] ? first.Score.Points : null;
         var good = ranked.Where(subtitle => !subtitle.Score.IsRefused).ToList();
@@ -56,11 +60,14 @@ internal sealed class SubtitleSearch(
         }
 
         var fetched = await fetch.TakeAsync(video, wanted, good, cancellationToken);
-        if (fetched is not { Taken: { } taken, Placed: { } placed })
+        if (fetched is not { Taken: { } chosen, Placed: { } placed })
         {
             return new(fetched.IsFailure ? SearchOutcome.Failed : SearchOutcome.BelowMinimum, SearchSentences.NoneTaken(wanted, fetched)) { Score = best };
         }
 
+        // It stands: that is written down, whoever waits for the answer.
+        var taken = chosen.Settled(placed.Path, video.Type, rules);
+        await history.AddAsync(TakenSubtitle.Row(video, taken, placed, cause, time.GetUtcNow(), SubtitleAction.Downloaded, TakenSubtitle.WhyFirst(fetched)), CancellationToken.None);
         await bus.PublishAsync(SearchNews.Downloaded(video, taken, placed), cause, cancellationToken);
         return new(SearchOutcome.Downloaded, SearchSentences.Taken(wanted, taken)) { Provider = taken.Found.Provider, Score = taken.Score.Points };
     }

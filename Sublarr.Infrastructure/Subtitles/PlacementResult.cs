@@ -26,6 +26,9 @@ public abstract record PlacementResult
     {
         /// <summary>What of the trash holds what was replaced; empty when nothing was.</summary>
         public IReadOnlyList<string> Trashed { get; init; } = [];
+
+        /// <summary>What its bytes come to: who looks later knows whether somebody has changed it.</summary>
+        public string? Checksum { get; init; }
     }
 
     /// <summary>It does not.</summary>
@@ -33,6 +36,15 @@ public abstract record PlacementResult
     /// <param name="Reason">Why, as sentences.</param>
     /// <param name="Findings">All that was looked at.</param>
     public sealed record Refused(PlacementRefusal Kind, string Reason, IReadOnlyList<GateFinding> Findings) : PlacementResult;
+}
+
+/// <summary>What came of taking a subtitle away.</summary>
+/// <param name="TrashId">What of the trash holds it; null when it was not there any more, or stays.</param>
+/// <param name="Refusal">Why it stays, as a sentence; null when it does not.</param>
+public sealed record Removal(string? TrashId, string? Refusal)
+{
+    /// <summary>True when it stays because a disk does not take the change.</summary>
+    public bool IsFault { get; init; }
 }
 
 /// <summary>What a refusal means for whoever looks for a subtitle.</summary>

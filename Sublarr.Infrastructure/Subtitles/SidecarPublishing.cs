@@ -14,18 +14,32 @@ internal sealed class SidecarPublishing(IDbContextFactory<SublarrDbContext> cont
 
     /// <summary>Writes a subtitle that was downloaded.</summary>
     public Task<PlacementResult> PublishAsync(
-        string video, string name, ReadOnlyMemory<byte> bytes, UnixFileMode? mode, PlacementResult.Placed placed, CancellationToken cancellationToken) =>
+        string video, string name, ReadOnlyMemory<byte> bytes, UnixFileMode? mode, string? replaces, PlacementResult.Placed placed, CancellationToken cancellationToken) =>
         InTurnAsync(
             video,
             async () =>
             {
-                var order = new SidecarOrder(video, name, bytes, await OursAsync(video, cancellationToken), mode);
+                var order = new SidecarOrder(video, name, bytes, await OursAsync(video, cancellationToken), mode) { Replaces = replaces };
                 return await WriteAsync(order, placed, SubtitleOrigin.Downloaded, cancellationToken);
             },
+            Refused,
+            cancellationToken);
+
+    /// <summary>Takes a file away, into the trash, whoever it comes from.</summary>
+    public Task<Removal> RemoveAsync(string video, string name, string reason, CancellationToken cancellationToken) =>
+        InTurnAsync(
+            video,
+            async () =>
+            {
+                var outcome = await disk.AskAsync(() => writer.Remove(video, name, reason), cancellationToken);
+                await LookAsync(video);
+                return new Removal(outcome.Trashed is [var trashId, ..] ? trashId : null, outcome.Reason) { IsFault = outcome.Refusal == PlacementRefusal.Disk };
+            },
+            fault => new Removal(null, fault) { IsFault = true },
             cancellationToken);
 
     /// <summary>Writes one of the trash where it stood.</summary>
-    public async Task<PlacementResult> RestoreAsync(TrashedSubtitle trashed, byte[] bytes, CancellationToken cancellationToken)
+    public async Task<PlacementResult> RestoreAsync(TrashedSubtitle trashed, byte[] bytes, IReadOnlyList<string> returned, CancellationToken cancellationToken)
     {
         var (folder, name) = (Path.GetDirectoryName(trashed.Path)!, Path.GetFileName(trashed.Path));
         if (await disk.AskAsync(() => VideoOf(folder, name), cancellationToken) is not { } found)
@@ -38,7 +52,12 @@ internal sealed class SidecarPublishing(IDbContextFactory<SublarrDbContext> cont
         var placed = new PlacementResult.Placed(trashed.Path, subtitle, Path.GetExtension(name).TrimStart('.'), "UTF-8", IsUncertain: false, []);
         return await InTurnAsync(
             video,
-            async () => await WriteAsync(new(video, name, bytes, await OursAsync(video, cancellationToken), null), placed, SubtitleOrigin.Found, cancellationToken),
+            async () =>
+            {
+                var order = new SidecarOrder(video, name, bytes, (await OursAsync(video, cancellationToken)).Concat(returned).ToHashSet(StringComparer.Ordinal), null);
+                return await WriteAsync(order, placed, SubtitleOrigin.Found, cancellationToken);
+            },
+            Refused,
             cancellationToken);
     }
 
@@ -49,17 +68,32 @@ internal sealed class SidecarPublishing(IDbContextFactory<SublarrDbContext> cont
         .Select(path => SidecarSubtitle.Of(name, Path.GetFileName(path)) is { } sidecar ? ((string, SidecarSubtitle)?)(path, sidecar) : null)
         .FirstOrDefault(found => found is not null);
 
-    private async Task<PlacementResult> InTurnAsync(string video, Func<Task<PlacementResult>> publish, CancellationToken cancellationToken)
+    // What was taken away is told, whoever waits for the answer. A disk that fails now is looked at again at night.
+    private async Task LookAsync(string video)
+    {
+        try
+        {
+            await library.LookAsync(video, CancellationToken.None);
+        }
+        catch (Exception exception) when (DiskFault.IsOne(exception))
+        {
+            return;
+        }
+    }
+
+    private static PlacementResult Refused(string fault) => new PlacementResult.Refused(PlacementRefusal.Disk, fault, []);
+
+    private async Task<T> InTurnAsync<T>(string video, Func<Task<T>> work, Func<string, T> onFault, CancellationToken cancellationToken)
     {
         var turn = _turns[(uint)StringComparer.Ordinal.GetHashCode(video) % _turns.Length];
         await turn.WaitAsync(cancellationToken);
         try
         {
-            return await publish();
+            return await work();
         }
         catch (Exception exception) when (DiskFault.IsOne(exception))
         {
-            return new PlacementResult.Refused(PlacementRefusal.Disk, DiskFault.Of(exception, Path.GetDirectoryName(video)!), []);
+            return onFault(DiskFault.Of(exception, Path.GetDirectoryName(video)!));
         }
         finally
         {

@@ -47,6 +47,43 @@ internal class SidecarWriter(SubtitleTrash trash, TimeProvider time)
         return File.Exists(target) && HasSame(order) ? new(null, null, []) : Replace(order, target, Path.Combine(folder, NameOfTemporary()));
     }
 
+    /// <summary>Takes a file away once it is in the trash. What is not there any more is no problem. Only asks the disk: run it where that may hang.</summary>
+    /// <param name="video">The whole path of the video.</param>
+    /// <param name="name">The file beside it.</param>
+    /// <param name="reason">Why, as a sentence.</param>
+    /// <exception cref="IOException">The disk does not let it go.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be removed.</exception>
+    public SidecarOutcome Remove(string video, string name, string reason)
+    {
+        var file = new FileInfo(SidecarOrder.PathOf(video, name));
+        if (file.LinkTarget is not null)
+        {
+            return SidecarOutcome.No(PlacementRefusal.Taken, $"{name} is a link that somebody made; Sublarr does not touch it. Remove it by hand.");
+        }
+
+        var trashed = new List<string>();
+        if (!file.Exists)
+        {
+            return new(null, null, trashed);
+        }
+
+        if (KeepAll([file.FullName], reason, trashed) is { } problem)
+        {
+            return problem;
+        }
+
+        try
+        {
+            file.Delete();
+            return new(null, null, trashed);
+        }
+        catch
+        {
+            trashed.ForEach(trash.Drop);
+            throw;
+        }
+    }
+
     /// <summary>Gives a file the name of another that is there. Some shares of a NAS refuse that.</summary>
     protected virtual void RenameOver(string from, string to) => File.Move(from, to, overwrite: true);
 
@@ -81,7 +118,7 @@ internal class SidecarWriter(SubtitleTrash trash, TimeProvider time)
         {
             WriteTemporary(order, target, temporary);
             var replaced = Replaced(order).ToList();
-            if (KeepAll(order, replaced, trashed) is { } problem)
+            if (KeepAll(replaced, $"{order.Name} took its place.", trashed) is { } problem)
             {
                 return problem;
             }
@@ -110,23 +147,23 @@ internal class SidecarWriter(SubtitleTrash trash, TimeProvider time)
         }
     }
 
-    private SidecarOutcome? KeepAll(SidecarOrder order, List<string> replaced, List<string> trashed)
+    private SidecarOutcome? KeepAll(List<string> paths, string reason, List<string> trashed)
     {
         try
         {
-            trashed.AddRange(replaced.Select(path => trash.Keep(path, File.ReadAllBytes(path), $"{order.Name} took its place.")));
+            trashed.AddRange(paths.Select(path => trash.Keep(path, File.ReadAllBytes(path), reason)));
             return null;
         }
         catch (Exception exception) when (StorageFault.Of(exception) is { } fault)
         {
             trashed.ForEach(trash.Drop);
-            return SidecarOutcome.No(PlacementRefusal.Disk, $"What it would replace could not be kept in the trash, so it stays. {fault}");
+            return SidecarOutcome.No(PlacementRefusal.Disk, $"What is there could not be kept in the trash, so it stays. {fault}");
         }
     }
 
     // The same subtitle in another format counts as the one before: players would list both.
     private static IEnumerable<string> Replaced(SidecarOrder order) => order.Ours
-        .Where(name => Path.GetFileName(name) == name && StemOf(name).Equals(StemOf(order.Name), StringComparison.OrdinalIgnoreCase))
+        .Where(name => Path.GetFileName(name) == name && (name == order.Replaces || StemOf(name).Equals(StemOf(order.Name), StringComparison.OrdinalIgnoreCase)))
         .Select(name => Path.Combine(Path.GetDirectoryName(order.Video)!, name))
         .Where(path => new FileInfo(path) is { Exists: true, LinkTarget: null });
 
@@ -225,9 +262,16 @@ internal class SidecarWriter(SubtitleTrash trash, TimeProvider time)
 internal sealed record SidecarOrder(string Video, string Name, ReadOnlyMemory<byte> Bytes, IReadOnlySet<string> Ours, UnixFileMode? Mode)
 {
     /// <summary>The file's whole path.</summary>
-    public string Path { get; } = System.IO.Path.GetFileName(Name) == Name && Name.Length > 0
-        ? System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Video)!, Name)
-        : throw new ArgumentException("A sidecar's name has no folder.", nameof(Name));
+    public string Path { get; } = PathOf(Video, Name);
+
+    /// <summary>One of <see cref="Ours"/> that goes to the trash once this one stands, though its name says something else; null for none.</summary>
+    public string? Replaces { get; init; }
+
+    /// <summary>The whole path of a file beside a video.</summary>
+    /// <exception cref="ArgumentException">The name has a folder.</exception>
+    public static string PathOf(string video, string name) => System.IO.Path.GetFileName(name) == name && name.Length > 0
+        ? System.IO.Path.Combine(System.IO.Path.GetDirectoryName(video)!, name)
+        : throw new ArgumentException("A sidecar's name has no folder.", nameof(name));
 }
 
 /// <summary>What came of it.</summary>

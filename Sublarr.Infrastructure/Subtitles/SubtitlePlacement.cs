@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Library;
+using Sublarr.Domain.Scoring;
 using Sublarr.Domain.Subtitles;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Subtitles.Archives;
@@ -48,17 +49,30 @@ public sealed class SubtitlePlacement
         return await PlaceAsync(video, download, expectation, cancellationToken);
     }
 
+    /// <summary>Takes a subtitle away from beside its video, into the trash.</summary>
+    /// <param name="video">The whole path of the video.</param>
+    /// <param name="name">The file beside it.</param>
+    /// <param name="reason">Why, as a sentence.</param>
+    /// <param name="cancellationToken">Stops it; what is moved by then stays in the trash.</param>
+    public Task<Removal> RemoveAsync(string video, string name, string reason, CancellationToken cancellationToken) => _publishing.RemoveAsync(video, name, reason, cancellationToken);
+
     /// <summary>Puts back what was replaced; what stands there now goes to the trash in its turn. From then on it counts as a person's, and is never overwritten.</summary>
     /// <param name="trashId">Its id in the trash.</param>
     /// <param name="cancellationToken">Stops it; what is written by then stays.</param>
-    public async Task<PlacementResult> RestoreAsync(string trashId, CancellationToken cancellationToken)
+    public Task<PlacementResult> RestoreAsync(string trashId, CancellationToken cancellationToken) => RestoreAsync(trashId, [], cancellationToken);
+
+    /// <summary>The same, where something that came out of the trash itself may stand in its place: that goes back.</summary>
+    /// <param name="trashId">Its id in the trash.</param>
+    /// <param name="returned">The names beside the video that came out of the trash.</param>
+    /// <param name="cancellationToken">Stops it; what is written by then stays.</param>
+    public async Task<PlacementResult> RestoreAsync(string trashId, IReadOnlyList<string> returned, CancellationToken cancellationToken)
     {
         if (_trash.Find(trashId) is not { } trashed)
         {
             return new PlacementResult.Refused(PlacementRefusal.Unfit, "It is not in the trash any more.", []);
         }
 
-        var result = await _publishing.RestoreAsync(trashed, _trash.Content(trashed), cancellationToken);
+        var result = await _publishing.RestoreAsync(trashed, _trash.Content(trashed), returned, cancellationToken);
         if (result is PlacementResult.Placed)
         {
             _trash.Drop(trashId);
@@ -76,12 +90,18 @@ public sealed class SubtitlePlacement
             return new PlacementResult.Refused(PlacementRefusal.Unfit, string.Join(' ', reading.Judgement.Refusals), reading.Judgement.Findings);
         }
 
-        var settings = await SettingsAsync(cancellationToken);
         var (written, extension) = text.Written();
+        if (expectation.Replaces is { KeepsAss: true } && !CandidateBits.IsAss(extension))
+        {
+            return new PlacementResult.Refused(PlacementRefusal.Unfit, $"It is {text.Format.Name}, and the ASS that is there is not given up for it.", judgement.Findings);
+        }
+
+        var settings = await SettingsAsync(cancellationToken);
         var name = SidecarName.Of(Path.GetFileName(video.Path), subtitle, extension, settings.Style);
         var path = Path.Combine(Path.GetDirectoryName(video.Path)!, name);
-        var placed = new PlacementResult.Placed(path, subtitle, text.Format.Name, decoded.Charset, decoded.IsUncertain, judgement.Findings);
-        return await _publishing.PublishAsync(video.Path, name, Encoding.UTF8.GetBytes(written), (UnixFileMode?)settings.FileMode, placed, cancellationToken);
+        var bytes = Encoding.UTF8.GetBytes(written);
+        var placed = new PlacementResult.Placed(path, subtitle, text.Format.Name, decoded.Charset, decoded.IsUncertain, judgement.Findings) { Checksum = SidecarChecksum.Of(bytes) };
+        return await _publishing.PublishAsync(video.Path, name, bytes, (UnixFileMode?)settings.FileMode, expectation.Replaces?.Name, placed, cancellationToken);
     }
 
     private async Task<PlacingSettings> SettingsAsync(CancellationToken cancellationToken)

@@ -6,6 +6,7 @@ using Sublarr.Infrastructure.Arr;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.History;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
@@ -13,6 +14,7 @@ using Sublarr.Infrastructure.Persistence.Sqlite;
 using Sublarr.Infrastructure.Providers;
 using Sublarr.Infrastructure.Schedules;
 using Sublarr.Infrastructure.Scoring;
+using Sublarr.Infrastructure.Upgrades;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Architecture;
@@ -31,7 +33,7 @@ public sealed class AuditedTests
     private static readonly Type[] NoConfigurationRows =
     [
         typeof(AuditRow), typeof(EventRow), typeof(JobRow), typeof(AttemptRow), typeof(DeliveryHourRow), typeof(QuietWaitRow), typeof(IncomingRow), typeof(StoredSearchRow),
-        typeof(JobNoteRow), typeof(JobKeyRow), typeof(ScheduleRunRow), typeof(ArrState), typeof(ProviderState),
+        typeof(JobNoteRow), typeof(JobKeyRow), typeof(ScheduleRunRow), typeof(ArrState), typeof(ProviderState), typeof(SubtitleHistoryRow), typeof(UpgradeLookRow),
     ];
 
     private static readonly string[] PreparesTheDatabase = ["DatabaseSetup.cs", "EarlierMigrations.cs"];

@@ -19,8 +19,9 @@ public sealed partial class RoomTests
     // The lowest first. Each channel is a room of its own, and none knows another.
     private static readonly string[] Rooms =
     [
-        "Configuration", "Persistence", "Audit", "Security", "Outbound", "Settings", "Languages", "Jobs", "Schedules", "Events", "Incoming", "Arr", "Library", "Subtitles", "Wanted", "Providers", Provider, "Subscriptions", "Deliveries", "Retention",
-        "Channels", "Scoring", "Search", "Samples", "Transfer", "Telemetry", Store,
+        "Configuration", "Persistence", "Audit", "Security", "Outbound", "Settings", "Languages", "Jobs", "Schedules", "Events", "Incoming", "Arr", "Library", "Subtitles", "Wanted", "History",
+        "Providers", Provider, "Subscriptions", "Deliveries", "Retention",
+        "Channels", "Scoring", "Search", "Upgrades", "Samples", "Transfer", "Telemetry", Store,
     ];
 
     private static readonly string[] ComponentLibraries = ["MudBlazor"];

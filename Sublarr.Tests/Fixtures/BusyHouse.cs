@@ -5,10 +5,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
+using Sublarr.Domain.History;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Languages;
 using Sublarr.Domain.Library;
+using Sublarr.Domain.Scoring;
 using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.History;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Library;
 
@@ -45,6 +48,7 @@ internal static class BusyHouse
         await Eventually.TrueAsync(() => IsQuietAsync(app), () => "something is still being delivered");
 
         await FillLibraryAsync(app);
+        await FillHistoryAsync(app);
         var media = Directory.CreateDirectory(Path.Combine(app.ConfigDirectory, "media")).FullName;
         using var folder = await api.PostAsJsonAsync("/api/v1/library/folders", new { path = media });
         folder.EnsureSuccessStatusCode();
@@ -60,6 +64,8 @@ internal static class BusyHouse
             ["failed"] = $"{await context.Jobs.Where(job => job.State == JobState.Dead).Select(job => job.Id).FirstAsync()}",
             ["report"] = $"{await context.Jobs.Where(job => job.SubscriptionId == null).Select(job => job.Id).FirstAsync()}",
             ["series"] = $"{await context.Titles.Where(title => title.Kind == TitleKind.Series).Select(title => title.Id).FirstAsync()}",
+            ["subtitle"] = $"{await context.SubtitleHistory.OrderByDescending(row => row.Id).Select(row => row.SubtitleId).FirstAsync()}",
+            ["stream"] = $"{await context.Subtitles.Where(row => row.Stream != null).Select(row => row.Id).FirstAsync()}",
             ["event"] = await context.Events.Where(row => row.Name == "subtitle_downloaded").Select(row => row.Id).FirstAsync(),
             ["received"] = await context.Events.Where(row => row.Name == "webhook_received").Select(row => row.Id).FirstAsync(),
         };
@@ -84,6 +90,31 @@ internal static class BusyHouse
         VideoStream[] streams = [new(0, "video", "hevc", null) { Width = 1920, Height = 1080 }, new(1, "audio", "eac3", LanguageCode.Find("en")), new(2, "subtitle", "subrip", LanguageCode.Find("fr"))];
         var video = new VideoFile(path, 1_800_000_000, new DateTimeOffset(2026, 1, 15, 20, 0, 0, TimeSpan.Zero), sidecars.Length == 0 ? null : new VideoProbe("matroska,webm", TimeSpan.FromMinutes(43), streams));
         return new SeenFile(title, 1, season, episodes, video, [.. sidecars.Select(name => SidecarSubtitle.Of(name, Path.GetFileName(path))).OfType<SidecarSubtitle>()], []);
+    }
+
+    // One that was found, and the better one that took its place.
+    private static async Task FillHistoryAsync(SublarrApp app)
+    {
+        await using var context = await app.ContextAsync();
+        var subtitle = await context.Subtitles.FirstAsync(row => row.Language == "en" && row.Name != null);
+        var video = await context.Videos.FirstAsync(row => row.Id == subtitle.VideoId);
+        var candidate = new Candidate("opensubtitles", "en", CandidateBits.Of(ScoringKey.Series, ScoringKey.Season, ScoringKey.Episode, ScoringKey.Hash), 0, "The.Harbour.Line.S02E01.1080p.AMZN.WEB-DL.DDP5.1.H.264-NTb", "NTb");
+        context.Add(Told(SubtitleAction.Downloaded, candidate with { Bits = CandidateBits.Of(ScoringKey.Series, ScoringKey.Season) }, "It scored highest of all that were found."));
+        context.Add(Told(SubtitleAction.Upgraded, candidate, "It was made for this very release, and the one before was made by a person for another release. It scores 599 points, and the one before 210."));
+        context.Add(new BlacklistRow { VideoId = video.Id, Provider = "subdl", ProviderSubtitleId = "4711", Language = "en", Release = "The.Harbour.Line.S02E01.720p.HDTV.x264-OTHER", Reason = "Two seconds late", AddedAt = DateTimeOffset.UtcNow });
+        await context.SaveChangesAsync();
+
+        SubtitleHistoryRow Told(SubtitleAction action, Candidate told, string reason)
+        {
+            var score = ScoringEngine.Score(told, MediaType.Episode, ScoringRules.Default);
+            return new()
+            {
+                Action = action, At = DateTimeOffset.UtcNow, VideoId = video.Id, TitleId = video.TitleId, Title = "The Harbour Line S02E01", Type = MediaType.Episode, Language = "en",
+                Path = Path.Combine(Path.GetDirectoryName(video.Path)!, subtitle.Name!), Format = "srt", Provider = told.Provider, ProviderSubtitleId = "901", Release = told.ReleaseInfo,
+                Score = score.Points, Percent = score.Percent, Parts = JsonSerializer.Serialize(score.Parts, EventJson.Options), Candidate = JsonSerializer.Serialize(told, EventJson.Options),
+                Reason = reason, Findings = """[{"subject":"Language","value":"English"},{"subject":"Charset","value":"UTF-8"}]""", SubtitleId = subtitle.Id,
+            };
+        }
     }
 
     private static void PutScript(SublarrApp app, string name, string text)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using FluentValidation;
 using FluentValidation.Results;
+using Sublarr.Domain.Languages;
 
 namespace Sublarr.Web.Api;
 
@@ -62,6 +63,23 @@ internal sealed class QueryReader
         }
 
         Refuse(field, $"Use one of: {string.Join(", ", Enum.GetValues<TEnum>().Select(EnumText.Of))}.");
+        return null;
+    }
+
+    /// <summary>A language, by any of its codes or names, as the tag that is stored; null when nothing was given.</summary>
+    public string? Language(string field, string? text)
+    {
+        if (IsBlank(text))
+        {
+            return null;
+        }
+
+        if (LanguageCode.Find(text) is { } known)
+        {
+            return known.Text;
+        }
+
+        Refuse(field, $"\"{text}\" is no language Sublarr knows. GET /api/v1/languages lists them.");
         return null;
     }
 

@@ -81,18 +81,6 @@ internal sealed class LibraryTable(IVideoChanges changes) : ILibraryTable
             SELECT videos.id FROM videos JOIN titles ON titles.id = videos.title_id WHERE path > $from AND path < $to AND titles.source = 'folder' LIMIT $most)
         """;
 
-    private const string OriginsStatement = "SELECT name, origin FROM subtitles WHERE video_id = $video AND name IS NOT NULL";
-
-    private const string ForgetFiles = "DELETE FROM subtitles WHERE video_id = $video AND name IS NOT NULL";
-
-    private const string ForgetStreams = "DELETE FROM subtitles WHERE video_id = $video AND name IS NULL";
-
-    private const string InsertSubtitle =
-        """
-        INSERT INTO subtitles (video_id, name, stream, language, is_forced, is_hearing_impaired, format, title, origin)
-        VALUES ($video, $name, $stream, $language, $forced, $impaired, $format, $title, $origin)
-        """;
-
     private const string RemoveTitleRow =
         """
         DELETE FROM titles WHERE source = $source AND instance = $instance
@@ -168,38 +156,12 @@ internal sealed class LibraryTable(IVideoChanges changes) : ILibraryTable
         changes.Note(session, videoId, import);
         if (sidecars is not null)
         {
-            PutFiles(session, videoId, sidecars);
+            LibrarySubtitles.PutFiles(session, videoId, sidecars);
         }
 
         if (streams is not null)
         {
-            PutStreams(session, videoId, streams);
-        }
-    }
-
-    private static void PutFiles(WriteSession session, long videoId, IReadOnlyList<SidecarSubtitle> sidecars)
-    {
-        var origins = session.Query(OriginsStatement, row => (row.GetString(0), row.GetString(1)), ("$video", videoId)).ToLookup(row => row.Item1, row => row.Item2, StringComparer.Ordinal);
-        session.Execute(ForgetFiles, ("$video", videoId));
-        foreach (var file in sidecars)
-        {
-            session.Execute(
-                InsertSubtitle,
-                ("$video", videoId), ("$name", file.Name), ("$stream", null), ("$language", file.Language?.Text), ("$forced", file.IsForced), ("$impaired", file.IsHearingImpaired),
-                ("$format", Path.GetExtension(file.Name).TrimStart('.').ToLowerInvariant()), ("$title", file.Title),
-                ("$origin", origins[file.Name].FirstOrDefault() ?? EnumWord<SubtitleOrigin>.Of(SubtitleOrigin.Found)));
-        }
-    }
-
-    private static void PutStreams(WriteSession session, long videoId, IReadOnlyList<VideoStream> streams)
-    {
-        session.Execute(ForgetStreams, ("$video", videoId));
-        foreach (var stream in streams.Where(stream => stream.Kind == "subtitle"))
-        {
-            session.Execute(
-                InsertSubtitle,
-                ("$video", videoId), ("$name", null), ("$stream", stream.Index), ("$language", stream.Language?.Text), ("$forced", stream.IsForced), ("$impaired", stream.IsHearingImpaired),
-                ("$format", stream.Codec), ("$title", stream.Title), ("$origin", EnumWord<SubtitleOrigin>.Of(SubtitleOrigin.Embedded)));
+            LibrarySubtitles.PutStreams(session, videoId, streams);
         }
     }
 
@@ -229,17 +191,29 @@ internal sealed class LibraryTable(IVideoChanges changes) : ILibraryTable
         return session.Execute(ForgetVideos, ("$from", from), ("$to", to), ("$most", most));
     }
 
+    public bool PutBeside(WriteSession session, string video, IReadOnlyList<SidecarSubtitle> sidecars) => PutBesideOf(session, video, sidecars) is not null;
+
     public bool PutPlaced(WriteSession session, string video, IReadOnlyList<SidecarSubtitle> sidecars, string name, SubtitleOrigin origin)
     {
-        if (session.Scalar("UPDATE videos SET sidecar_mark = $mark WHERE path = $path RETURNING id", ("$mark", SidecarMarks.Of(sidecars)), ("$path", video)) is not long id)
+        if (PutBesideOf(session, video, sidecars) is not { } id)
         {
             return false;
         }
 
-        PutSubtitles(session, id, sidecars, streams: null);
         session.Execute(
             "UPDATE subtitles SET origin = $origin WHERE video_id = $video AND name = $name", ("$origin", EnumWord<SubtitleOrigin>.Of(origin)), ("$video", id), ("$name", name));
         return true;
+    }
+
+    private long? PutBesideOf(WriteSession session, string video, IReadOnlyList<SidecarSubtitle> sidecars)
+    {
+        if (session.Scalar("UPDATE videos SET sidecar_mark = $mark WHERE path = $path RETURNING id", ("$mark", SidecarMarks.Of(sidecars)), ("$path", video)) is not long id)
+        {
+            return null;
+        }
+
+        PutSubtitles(session, id, sidecars, streams: null);
+        return id;
     }
 
     public bool RenameVideo(WriteSession session, string from, string to)

@@ -37,6 +37,12 @@ internal sealed class PastTables : IPastTables
 
     private const string DeleteAudit = "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE at <= $before LIMIT $step)";
 
+    private const string DeleteSubtitleHistory =
+        """
+        DELETE FROM subtitle_history WHERE id IN (
+            SELECT id FROM subtitle_history AS told WHERE at <= $before AND NOT EXISTS (SELECT 1 FROM subtitles WHERE subtitles.id = told.subtitle_id) LIMIT $step)
+        """;
+
     public int RemoveJobs(WriteSession session, DateTimeOffset before, bool onlyDeliveries, int limit)
     {
         var ids = session.Query(Ended, row => row.GetInt64(0), ("$before", before.ToUnixTimeMilliseconds()), ("$deliveries", onlyDeliveries), ("$step", limit));
@@ -71,6 +77,9 @@ internal sealed class PastTables : IPastTables
 
     public int RemoveAudit(WriteSession session, DateTimeOffset before, int limit) =>
         session.Execute(DeleteAudit, ("$before", before.ToUnixTimeMilliseconds()), ("$step", limit));
+
+    public int RemoveSubtitleHistory(WriteSession session, DateTimeOffset before, int limit) =>
+        session.Execute(DeleteSubtitleHistory, ("$before", before.ToUnixTimeMilliseconds()), ("$step", limit));
 
     // Not with each job: few have any, and the tables are small.
     public int RemoveNotes(WriteSession session) =>

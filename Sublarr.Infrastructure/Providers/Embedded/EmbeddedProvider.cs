@@ -19,7 +19,7 @@ namespace Sublarr.Infrastructure.Providers.Embedded;
 /// <param name="codec">Reads what a person has set.</param>
 internal sealed class EmbeddedProvider(Ffprobe ffprobe, SublarrOptions options, ChannelSettings codec) : ISubtitleProvider
 {
-    private const string Name = "embedded";
+    private const string Name = ProviderCapabilities.Embedded;
 
     private readonly Ffmpeg _ffmpeg = new(options);
 

@@ -21,11 +21,16 @@ internal sealed class SearchHouse : IAsyncDisposable
     private readonly TemporaryFolder _media = new();
     private readonly TemporaryFolder _subtitles = new();
 
-    public SearchHouse()
+    /// <param name="isListening">True for a real port, for a browser.</param>
+    public SearchHouse(bool isListening = false)
     {
         App = new() { MediaPath = _media.Path };
+        Address = isListening ? App.Listen() : null;
         Api = App.CreateApiClient();
     }
+
+    /// <summary>Where a browser finds it; null in memory.</summary>
+    public Uri? Address { get; }
 
     public SublarrApp App { get; }
 

@@ -23,6 +23,7 @@ internal sealed record MenuPage(string Address, string Icon, string Text)
         new("events", Icons.Material.Outlined.Bolt, "Events") { Within = [("events?view=catalog", "Event catalog")] },
         new("library", Icons.Material.Outlined.VideoLibrary, "Library") { Within = [("library/movies", "Movies")] },
         new("wanted", Icons.Material.Outlined.Subtitles, "Wanted"),
+        new("history", Icons.Material.Outlined.ManageHistory, "History") { Within = [("history?view=blacklist", "Blacklist")] },
         new("providers", Icons.Material.Outlined.CloudDownload, "Providers"),
         new("languages", Icons.Material.Outlined.Translate, "Languages"),
         new("scoring", Icons.Material.Outlined.Tune, "Scoring"),
@@ -32,7 +33,7 @@ internal sealed record MenuPage(string Address, string Icon, string Text)
         {
             Within =
             [
-                ("settings#connect", "Addresses and API key for Sonarr and Radarr"), ("settings#egress", "Where webhooks may go"), ("settings#path-mappings", "Path mappings"),
+                ("settings#connect", "Addresses and API key for Sonarr and Radarr"), ("settings#egress", "Where webhooks may go"), ("settings#path-mappings", "Path mappings"), ("settings#upgrades", "Better subtitles"),
                 ("settings#password", "Change password"), ("settings#retention", "Keep the log"), ("settings/transfer", "Export and import"), ("samples", "Sample data"),
             ],
         },

@@ -94,6 +94,7 @@ internal sealed record MissingView(long Id, string Language, SubtitleVariant Var
 }
 
 /// <summary>A subtitle as people and machines see it.</summary>
+/// <param name="Id">Its id.</param>
 /// <param name="Name">The name of the file beside the video; null for a stream in it.</param>
 /// <param name="Stream">The number of the stream; null for a file.</param>
 /// <param name="Language">An IETF tag; null when nothing tells.</param>
@@ -102,9 +103,9 @@ internal sealed record MissingView(long Id, string Language, SubtitleVariant Var
 /// <param name="Format">The ending of the file, or the codec of the stream.</param>
 /// <param name="Title">What its name or its stream says besides.</param>
 /// <param name="Origin">found, embedded or downloaded.</param>
-internal sealed record SubtitleView(string? Name, int? Stream, string? Language, bool Forced, bool HearingImpaired, string? Format, string? Title, SubtitleOrigin Origin)
+internal sealed record SubtitleView(long Id, string? Name, int? Stream, string? Language, bool Forced, bool HearingImpaired, string? Format, string? Title, SubtitleOrigin Origin)
 {
-    public static SubtitleView Of(SubtitleRow row) => new(row.Name, row.Stream, row.Language, row.IsForced, row.IsHearingImpaired, row.Format, row.Title, row.Origin);
+    public static SubtitleView Of(SubtitleRow row) => new(row.Id, row.Name, row.Stream, row.Language, row.IsForced, row.IsHearingImpaired, row.Format, row.Title, row.Origin);
 
     /// <summary>Its language and what is particular about it, in a few letters.</summary>
     public string Short() => string.Join(

@@ -105,29 +105,13 @@ internal sealed class WantedEndpoints : IApiEndpoints
         public WantedFilter Read(QueryReader reader) => new()
         {
             Kind = reader.Word<TitleKind>("kind", Kind),
-            Language = LanguageOf(reader),
+            Language = reader.Language("language", Language),
             Variant = reader.Word<SubtitleVariant>("variant", Variant),
             TitleId = reader.Number("title_id", Title_id),
             Search = string.IsNullOrWhiteSpace(Search) ? null : Search.Trim(),
             IsIgnored = reader.Word<WantedState>("state", State) switch { WantedState.Ignored => true, WantedState.All => null, _ => false },
             IsRequired = Choice(reader),
         };
-
-        private string? LanguageOf(QueryReader reader)
-        {
-            if (string.IsNullOrWhiteSpace(Language))
-            {
-                return null;
-            }
-
-            if (LanguageCode.Find(Language) is not { } known)
-            {
-                reader.Refuse("language", $"\"{Language}\" is no language Sublarr knows. GET /api/v1/languages lists them.");
-                return null;
-            }
-
-            return known.Text;
-        }
 
         private bool? Choice(QueryReader reader)
         {

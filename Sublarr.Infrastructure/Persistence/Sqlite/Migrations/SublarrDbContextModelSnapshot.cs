@@ -673,6 +673,186 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("event_spans", (string)null);
                 });
 
+            modelBuilder.Entity("Sublarr.Infrastructure.History.BlacklistRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("ProviderSubtitleId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider_subtitle_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Release")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("release");
+
+                    b.Property<long>("VideoId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("video_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VideoId", "Provider", "ProviderSubtitleId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subtitle_blacklist_video");
+
+                    b.ToTable("subtitle_blacklist", (string)null);
+                });
+
+            modelBuilder.Entity("Sublarr.Infrastructure.History.SubtitleHistoryRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Candidate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("candidate");
+
+                    b.Property<string>("Checksum")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checksum");
+
+                    b.Property<string>("Findings")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("findings");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("format");
+
+                    b.Property<bool>("IsForced")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_forced");
+
+                    b.Property<bool>("IsHearingImpaired")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_hearing_impaired");
+
+                    b.Property<bool>("IsMachineTranslated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_machine_translated");
+
+                    b.Property<long?>("JobId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Parts")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parts");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("path");
+
+                    b.Property<int?>("Percent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("Provider")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("ProviderSubtitleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider_subtitle_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Release")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("release");
+
+                    b.Property<int?>("Score")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("score");
+
+                    b.Property<long?>("SearchId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("search_id");
+
+                    b.Property<long?>("SubtitleId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subtitle_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<long>("TitleId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("title_id");
+
+                    b.Property<string>("Trashed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trashed");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<long?>("VideoId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("video_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubtitleId", "Id")
+                        .HasDatabaseName("ix_subtitle_history_subtitle");
+
+                    b.HasIndex("TitleId", "Id")
+                        .HasDatabaseName("ix_subtitle_history_title");
+
+                    b.HasIndex("VideoId", "Id")
+                        .HasDatabaseName("ix_subtitle_history_video");
+
+                    b.ToTable("subtitle_history", (string)null);
+                });
+
             modelBuilder.Entity("Sublarr.Infrastructure.Incoming.IncomingRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1726,6 +1906,53 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Sublarr.Infrastructure.Upgrades.UpgradeLookRow", b =>
+                {
+                    b.Property<long>("SubtitleId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subtitle_id");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("LookedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("looked_at");
+
+                    b.Property<int>("Looks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("looks");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.HasKey("SubtitleId");
+
+                    b.ToTable("upgrade_looks", (string)null);
+                });
+
+            modelBuilder.Entity("Sublarr.Infrastructure.Upgrades.UpgradeTerms", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_on");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("upgrade_terms", (string)null);
+                });
+
             modelBuilder.Entity("Sublarr.Infrastructure.Wanted.SearchTerms", b =>
                 {
                     b.Property<long>("Id")
@@ -1844,6 +2071,23 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Sublarr.Infrastructure.History.BlacklistRow", b =>
+                {
+                    b.HasOne("Sublarr.Infrastructure.Library.VideoRow", null)
+                        .WithMany()
+                        .HasForeignKey("VideoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Sublarr.Infrastructure.History.SubtitleHistoryRow", b =>
+                {
+                    b.HasOne("Sublarr.Infrastructure.Library.VideoRow", null)
+                        .WithMany()
+                        .HasForeignKey("VideoId")
+                        .OnDelete(DeleteBehavior.SetNull);
+                });
+
             modelBuilder.Entity("Sublarr.Infrastructure.Library.EpisodeNumberRow", b =>
                 {
                     b.HasOne("Sublarr.Infrastructure.Library.TitleRow", null)
@@ -1885,6 +2129,15 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasOne("Sublarr.Infrastructure.Library.TitleRow", null)
                         .WithMany()
                         .HasForeignKey("TitleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Sublarr.Infrastructure.Upgrades.UpgradeLookRow", b =>
+                {
+                    b.HasOne("Sublarr.Infrastructure.Library.SubtitleRow", null)
+                        .WithMany()
+                        .HasForeignKey("SubtitleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

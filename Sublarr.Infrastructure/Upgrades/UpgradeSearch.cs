@@ -1,0 +1,91 @@
+using Sublarr.Domain.Events;
+using Sublarr.Domain.History;
+using Sublarr.Domain.Providers;
+using Sublarr.Domain.Scoring;
+using Sublarr.Domain.Upgrades;
+using Sublarr.Infrastructure.History;
+using Sublarr.Infrastructure.Search;
+using Sublarr.Infrastructure.Subtitles;
+
+namespace Sublarr.Infrastructure.Upgrades;
+
+/// <summary>
+/// Looks for a better subtitle in the place of one that is there. The new one stands before the old one goes to the trash, so whatever fails leaves the old one.
+/// </summary>
+internal sealed class UpgradeSearch(
+    StandingSubtitles standing, SearchedVideos videos, UpgradeOffers offers, SubtitleFetch fetch, SubtitleHistory history, UpgradeList list, IEventBus bus, TimeProvider time)
+{
+    /// <summary>Looks for one. What goes wrong is an answer, not an exception.</summary>
+    /// <param name="subtitleId">The subtitle that is there.</param>
+    /// <param name="cause">The job that asks.</param>
+    /// <param name="cancellationToken">Stops it; what is placed by then stays.</param>
+    public async Task<UpgradeLook> LookAsync(long subtitleId, EventCause cause, CancellationToken cancellationToken)
+    {
+        if (await standing.FindAsync(subtitleId, cancellationToken) is not { } present || await videos.FindAsync(present.Row.VideoId, cancellationToken) is not { } video)
+        {
+            return new(UpgradeOutcome.Impossible, "The subtitle or its video is not in the library any more.");
+        }
+
+        var look = present.Obstacle is { } obstacle ? new(UpgradeOutcome.Impossible, obstacle) : await LookAsync(present, video, cause, cancellationToken);
+        await list.NoteAsync(subtitleId, look, cancellationToken);
+        return look with { Note = $"{present.Language.Language.Name} for {present.VideoName}: {look.Note}" };
+    }
+
+    private async Task<UpgradeLook> LookAsync(StandingSubtitle present, SearchedVideo video, EventCause cause, CancellationToken cancellationToken)
+    {
+        var offered = await offers.AskAsync(present, video, cancellationToken);
+        if (offered.Better is not { Count: > 0 } better)
+        {
+            return new(offered.IsFailure ? UpgradeOutcome.Failed : UpgradeOutcome.Nothing, offered.WhyNone());
+        }
+
+        // Up a rung the format is no matter; within one, ASS is not given up for what turns out to be something else.
+        var (isAss, rung) = (present.File.Candidate!.Bits.Has(ScoringKey.FormatBonus), present.File.Candidate!.RungOf());
+        var higher = better.Where(one => one.Candidate.RungOf() > rung).ToList();
+        var fetched = await FetchAsync(higher, keepsAss: false);
+        fetched = fetched is { Placed: null, IsFailure: false } && higher.Count < better.Count ? await FetchAsync([.. better.Except(higher)], keepsAss: isAss) : fetched;
+        return fetched is { Taken: { } taken, Placed: { } placed }
+            ? await TakenAsync(present, video, offered, taken, placed, cause)
+            : new(fetched.IsFailure ? UpgradeOutcome.Failed : UpgradeOutcome.Nothing, $"The better ones could not be taken. {string.Join(" ", fetched.Reasons)}");
+
+        Task<FetchedSubtitle> FetchAsync(IReadOnlyList<RankedSubtitle> ranked, bool keepsAss) =>
+            fetch.TakeAsync(video with { Replaces = new(present.Row.Name!, keepsAss) }, present.Wanted(), ranked, cancellationToken);
+    }
+
+    private async Task<UpgradeLook> TakenAsync(
+        StandingSubtitle present, SearchedVideo video, OfferedUpgrades offered, RankedSubtitle chosen, PlacementResult.Placed placed, EventCause cause)
+    {
+        var taken = chosen.Settled(placed.Path, video.Type, offered.Rules);
+        var isSame = placed.Trashed.Count == 0;
+        var reason = offered.ReasonOf(chosen) + (isSame ? " It is the same file, letter by letter: nothing was written." : "");
+        // It stands: that is written down and told, whoever waits for the answer.
+        await history.AddAsync(TakenSubtitle.Row(video, taken, placed, cause, time.GetUtcNow(), SubtitleAction.Upgraded, reason), CancellationToken.None);
+        if (!isSame)
+        {
+            await bus.PublishAsync(SearchNews.Upgraded(video, taken, placed, offered.Before, present.Row.Format ?? ""), cause, CancellationToken.None);
+        }
+
+        return new(UpgradeOutcome.Upgraded, $"a better one was taken from {ProviderCapabilities.LabelOf(taken.Found.Provider)}. {reason}");
+    }
+}
+
+/// <summary>What came of looking for a better subtitle.</summary>
+/// <param name="Outcome">What.</param>
+/// <param name="Note">The same as sentences.</param>
+internal sealed record UpgradeLook(UpgradeOutcome Outcome, string Note);
+
+/// <summary>What came of looking for a better subtitle.</summary>
+internal enum UpgradeOutcome
+{
+    /// <summary>A better one stands in its place.</summary>
+    Upgraded,
+
+    /// <summary>There is none.</summary>
+    Nothing,
+
+    /// <summary>Nothing may take its place.</summary>
+    Impossible,
+
+    /// <summary>Nobody could be asked, or a disk did not take it.</summary>
+    Failed,
+}
