@@ -45,6 +45,12 @@ public static class JobKinds
     /// <summary>Looks for all the subtitles that are wanted, or for some of them.</summary>
     public const string SearchWanted = "search-wanted";
 
+    /// <summary>Asks all providers for one video, and lets a person choose.</summary>
+    public const string SearchByHand = "search-by-hand";
+
+    /// <summary>Fetches the subtitle that a person chose.</summary>
+    public const string DownloadSubtitle = "download-subtitle";
+
     /// <summary>Queues deliveries again that never succeeded.</summary>
     public const string Replay = "replay";
 

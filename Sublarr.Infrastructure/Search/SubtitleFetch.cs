@@ -8,7 +8,7 @@ using Sublarr.Infrastructure.Subtitles;
 namespace Sublarr.Infrastructure.Search;
 
 /// <summary>Goes down a ranking until one of the subtitles stands beside the video.</summary>
-internal sealed class SubtitleFetch(ProviderDownload downloads, SubtitlePlacement placement)
+internal sealed class SubtitleFetch(DownloadShelf downloads, SubtitlePlacement placement)
 {
     /// <summary>So many are fetched for one that is wanted: each costs a part of somebody's quota.</summary>
     private const int MostTries = 5;
@@ -21,6 +21,7 @@ internal sealed class SubtitleFetch(ProviderDownload downloads, SubtitlePlacemen
     public async Task<FetchedSubtitle> TakeAsync(SearchedVideo video, WantedSubtitle wanted, IReadOnlyList<RankedSubtitle> ranked, CancellationToken cancellationToken)
     {
         var reasons = new List<string>();
+        var tried = new List<TriedSubtitle>();
         var silent = new HashSet<string>(StringComparer.Ordinal);
         var (tries, problems) = (0, 0);
         foreach (var subtitle in ranked)
@@ -32,6 +33,7 @@ internal sealed class SubtitleFetch(ProviderDownload downloads, SubtitlePlacemen
 
             tries++;
             var (result, problem) = await TryAsync(video, wanted, subtitle, cancellationToken);
+            tried.Add(new(subtitle, problem is null ? KeptFate.Of(result!) : KeptFate.Of(problem)));
             if (problem is not null)
             {
                 // Who is out of quota or away delivers nothing else either.
@@ -47,30 +49,34 @@ internal sealed class SubtitleFetch(ProviderDownload downloads, SubtitlePlacemen
             switch (result)
             {
                 case PlacementResult.Placed placed:
-                    return new(subtitle, placed, reasons, IsFailure: false);
+                    return new(subtitle, placed, reasons, IsFailure: false) { Tried = tried };
                 case PlacementResult.Refused { Kind: PlacementRefusal.Unfit } unfit:
                     reasons.Add($"{subtitle.Candidate.ReleaseInfo ?? subtitle.Found.Provider}: {unfit.Reason}");
                     break;
                 case PlacementResult.Refused refused:
                     // Another subtitle would meet the same.
-                    return new(null, null, [.. reasons, refused.Reason], IsFailure: refused.Kind != PlacementRefusal.Taken);
+                    return new(null, null, [.. reasons, refused.Reason], IsFailure: refused.Kind != PlacementRefusal.Taken) { Tried = tried };
             }
         }
 
-        return new(null, null, reasons, IsFailure: tries > 0 && tries == problems);
+        return new(null, null, reasons, IsFailure: tries > 0 && tries == problems) { Tried = tried };
     }
+
+    /// <summary>What was promised of a subtitle.</summary>
+    /// <param name="found">What its provider says of it.</param>
+    /// <param name="wanted">What it is for.</param>
+    public static SubtitleExpectation ExpectationOf(FoundSubtitle found, WantedSubtitle wanted) => new(found.Language == LanguageCode.Unknown ? wanted.Language : found.Language)
+    {
+        IsForced = wanted.IsForced,
+        HearingImpaired = wanted.HearingImpaired,
+    };
 
     private async Task<(PlacementResult? Result, ProviderFailure? Problem)> TryAsync(SearchedVideo video, WantedSubtitle wanted, RankedSubtitle subtitle, CancellationToken cancellationToken)
     {
         try
         {
             var download = await downloads.FetchAsync(subtitle.Found, cancellationToken);
-            var expectation = new SubtitleExpectation(subtitle.Found.Language == LanguageCode.Unknown ? wanted.Language : subtitle.Found.Language)
-            {
-                IsForced = wanted.IsForced,
-                HearingImpaired = wanted.HearingImpaired,
-            };
-            return (await placement.PlaceAsync(video.Row.Id, new DownloadedBytes(download.Name, download.Content), expectation, cancellationToken), null);
+            return (await placement.PlaceAsync(video.Row.Id, new DownloadedBytes(download.Name, download.Content), ExpectationOf(subtitle.Found, wanted), cancellationToken), null);
         }
         catch (ProviderException exception)
         {
@@ -84,4 +90,13 @@ internal sealed class SubtitleFetch(ProviderDownload downloads, SubtitlePlacemen
 /// <param name="Placed">Where it stands; null when none does.</param>
 /// <param name="Reasons">Why the ones before it were not taken, as sentences.</param>
 /// <param name="IsFailure">True when it says nothing of the subtitles that none was taken: nobody delivered, or the disk did not take it.</param>
-internal sealed record FetchedSubtitle(RankedSubtitle? Taken, PlacementResult.Placed? Placed, IReadOnlyList<string> Reasons, bool IsFailure);
+internal sealed record FetchedSubtitle(RankedSubtitle? Taken, PlacementResult.Placed? Placed, IReadOnlyList<string> Reasons, bool IsFailure)
+{
+    /// <summary>Those that were tried, in their order, and what became of them.</summary>
+    public IReadOnlyList<TriedSubtitle> Tried { get; init; } = [];
+}
+
+/// <summary>A subtitle that was tried.</summary>
+/// <param name="Subtitle">Which.</param>
+/// <param name="Fate">What became of it.</param>
+internal sealed record TriedSubtitle(RankedSubtitle Subtitle, KeptFate Fate);

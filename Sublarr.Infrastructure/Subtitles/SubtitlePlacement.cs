@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Library;
 using Sublarr.Domain.Subtitles;
+using Sublarr.Domain.Subtitles.Gate;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Subtitles.Archives;
 
@@ -48,6 +49,16 @@ public sealed class SubtitlePlacement
         return await PlaceAsync(video, download, expectation, cancellationToken);
     }
 
+    /// <summary>Judges what was delivered as placing it would, and places nothing; null when the video is not in the library any more.</summary>
+    /// <param name="videoId">The video's id there.</param>
+    /// <param name="download">What was delivered.</param>
+    /// <param name="expectation">What was promised.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<SubtitleJudgement?> JudgeAsync(long videoId, DownloadedBytes download, SubtitleExpectation expectation, CancellationToken cancellationToken) =>
+        await PlacingVideo.FindAsync(_contexts, video => video.Id == videoId, cancellationToken) is { } video
+            ? (await ReadAsync(video, download, expectation, cancellationToken)).Judgement
+            : null;
+
     /// <summary>Puts back what was replaced; what stands there now goes to the trash in its turn. From then on it counts as a person's, and is never overwritten.</summary>
     /// <param name="trashId">Its id in the trash.</param>
     /// <param name="cancellationToken">Stops it; what is written by then stays.</param>
@@ -69,8 +80,7 @@ public sealed class SubtitlePlacement
 
     private async Task<PlacementResult> PlaceAsync(PlacingVideo video, DownloadedBytes download, SubtitleExpectation expectation, CancellationToken cancellationToken)
     {
-        expectation = expectation with { Duration = expectation.Duration ?? video.Duration, Part = expectation.Part ?? video.Part };
-        var reading = PackReading.Of(await _unpacking.OpenAsync(download, cancellationToken), expectation);
+        var reading = await ReadAsync(video, download, expectation, cancellationToken);
         if (reading is not { Text: { } decoded, Judgement: { IsAccepted: true, Text: { } text, Is: { } subtitle } judgement })
         {
             return new PlacementResult.Refused(PlacementRefusal.Unfit, string.Join(' ', reading.Judgement.Refusals), reading.Judgement.Findings);
@@ -83,6 +93,9 @@ public sealed class SubtitlePlacement
         var placed = new PlacementResult.Placed(path, subtitle, text.Format.Name, decoded.Charset, decoded.IsUncertain, judgement.Findings);
         return await _publishing.PublishAsync(video.Path, name, Encoding.UTF8.GetBytes(written), (UnixFileMode?)settings.FileMode, placed, cancellationToken);
     }
+
+    private async Task<PackReading> ReadAsync(PlacingVideo video, DownloadedBytes download, SubtitleExpectation expectation, CancellationToken cancellationToken) => PackReading.Of(
+        await _unpacking.OpenAsync(download, cancellationToken), expectation with { Duration = expectation.Duration ?? video.Duration, Part = expectation.Part ?? video.Part });
 
     private async Task<PlacingSettings> SettingsAsync(CancellationToken cancellationToken)
     {

@@ -82,7 +82,7 @@ internal sealed class SearchWantedHandler(IDbContextFactory<SublarrDbContext> co
         var limits = new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(videos, limits, async (video, stop) =>
         {
-            foreach (var one in await search.OfVideoAsync(video, ids: null, context.Job, stop))
+            foreach (var one in await search.OfVideoAsync(video, ids: null, context.Job.Kind == ScheduledKind ? SearchOrigin.Automatic : SearchOrigin.Person, context.Job, stop))
             {
                 answers.Enqueue(one.Answer.Outcome);
                 context.Report(before.Done + answers.Count, Math.Max(before.Total, before.Done + answers.Count), one.Title);

@@ -13,6 +13,7 @@ using Sublarr.Infrastructure.Persistence.Sqlite;
 using Sublarr.Infrastructure.Providers;
 using Sublarr.Infrastructure.Schedules;
 using Sublarr.Infrastructure.Scoring;
+using Sublarr.Infrastructure.Search;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Architecture;
@@ -31,7 +32,7 @@ public sealed class AuditedTests
     private static readonly Type[] NoConfigurationRows =
     [
         typeof(AuditRow), typeof(EventRow), typeof(JobRow), typeof(AttemptRow), typeof(DeliveryHourRow), typeof(QuietWaitRow), typeof(IncomingRow), typeof(StoredSearchRow),
-        typeof(JobNoteRow), typeof(JobKeyRow), typeof(ScheduleRunRow), typeof(ArrState), typeof(ProviderState),
+        typeof(JobNoteRow), typeof(JobKeyRow), typeof(ScheduleRunRow), typeof(ArrState), typeof(ProviderState), typeof(SearchRow),
     ];
 
     private static readonly string[] PreparesTheDatabase = ["DatabaseSetup.cs", "EarlierMigrations.cs"];

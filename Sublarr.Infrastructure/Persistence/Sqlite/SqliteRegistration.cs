@@ -7,6 +7,7 @@ using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Retention;
 using Sublarr.Infrastructure.Schedules;
+using Sublarr.Infrastructure.Search;
 using Sublarr.Infrastructure.Wanted;
 
 namespace Sublarr.Infrastructure.Persistence.Sqlite;
@@ -28,6 +29,7 @@ internal static class SqliteRegistration
         .AddSingleton<IVideoChanges, VideoChangeTable>()
         .AddSingleton<ILibraryTable, LibraryTable>()
         .AddSingleton<IWantedTable, WantedTable>()
+        .AddSingleton<ISearchTable, SearchTable>()
         .AddSingleton<ISubscriptionTable, SubscriptionTable>()
         .AddSingleton<IHeldTable, HeldTable>()
         .AddSingleton<IQuietTable, QuietTable>()
