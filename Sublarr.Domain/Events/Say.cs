@@ -12,6 +12,14 @@ public static class Say
     /// <summary>"OpenSubtitles.com", and the name itself of a provider that Sublarr does not know.</summary>
     public static string Provider(string name) => ProviderCapabilities.LabelOf(name);
 
+    /// <summary>"German", "German, forced", "German, for the hard of hearing".</summary>
+    public static string Subtitle(string code, SubtitleVariant variant) => variant switch
+    {
+        SubtitleVariant.Forced => $"{Language(code)}, forced",
+        SubtitleVariant.HearingImpaired => $"{Language(code)}, for the hard of hearing",
+        _ => Language(code),
+    };
+
     /// <summary>"The Harbour Line S02E01", and the title alone where it has no episode.</summary>
     public static string Item(string title, int? season, int? episode) => season is null || episode is null ? title : $"{title} S{season:00}E{episode:00}";
 

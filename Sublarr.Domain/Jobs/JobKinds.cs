@@ -51,6 +51,12 @@ public static class JobKinds
     /// <summary>Looks for a better subtitle in the place of one that is there.</summary>
     public const string UpgradeSubtitle = "upgrade-subtitle";
 
+    /// <summary>Asks all providers for one video, and lets a person choose.</summary>
+    public const string SearchByHand = "search-by-hand";
+
+    /// <summary>Fetches the subtitle that a person chose.</summary>
+    public const string DownloadSubtitle = "download-subtitle";
+
     /// <summary>Queues deliveries again that never succeeded.</summary>
     public const string Replay = "replay";
 

@@ -13,10 +13,11 @@ public interface ISubtitleSearch
     /// <summary>Looks for subtitles. What goes wrong is an answer, not an exception.</summary>
     /// <param name="videoId">The video.</param>
     /// <param name="wanted">What it lacks, the most wanted first; at least one.</param>
+    /// <param name="origin">Who wanted it.</param>
     /// <param name="cause">The job that asks.</param>
     /// <param name="cancellationToken">Stops it; what is placed by then stays.</param>
     /// <returns>What came of each, in their order.</returns>
-    Task<IReadOnlyList<SearchedSubtitle>> SearchAsync(long videoId, IReadOnlyList<WantedSubtitle> wanted, EventCause cause, CancellationToken cancellationToken);
+    Task<IReadOnlyList<SearchedSubtitle>> SearchAsync(long videoId, IReadOnlyList<WantedSubtitle> wanted, SearchOrigin origin, EventCause cause, CancellationToken cancellationToken);
 }
 
 /// <summary>What came of looking for one subtitle.</summary>

@@ -51,7 +51,7 @@ internal sealed class FindNextHandler(IDbContextFactory<SublarrDbContext> contex
 
         var order = JsonSerializer.Deserialize<NextOrder>(context.Job.Payload, EventJson.Options) ?? throw new InvalidDataException("The job does not say what it is to find.");
         var wanted = new WantedSubtitle(order.Language, order.IsForced, await WishAsync(order, cancellationToken), IsRequired: true);
-        var found = (await search.SearchAsync(order.VideoId, [wanted], context.Job.Cause, cancellationToken))[0];
+        var found = (await search.SearchAsync(order.VideoId, [wanted], SearchOrigin.Person, context.Job.Cause, cancellationToken))[0];
         var detail = new AttemptDetail { Note = found.Note };
         return found.Outcome == SearchOutcome.Failed ? new(new JobOutcome.RetryLater(found.Note), detail) : new(JobOutcome.Done, detail);
     }

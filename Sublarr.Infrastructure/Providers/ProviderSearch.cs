@@ -22,11 +22,17 @@ public sealed class ProviderSearch
     /// <summary>Searches.</summary>
     /// <param name="query">What is looked for.</param>
     /// <param name="cancellationToken">Nobody waits any more.</param>
-    public async Task<SearchAnswer> SearchAsync(ProviderQuery query, CancellationToken cancellationToken)
+    public async Task<SearchAnswer> SearchAsync(ProviderQuery query, CancellationToken cancellationToken) =>
+        new(await Task.WhenAll((await AskAsync(query, cancellationToken)).Answers));
+
+    /// <summary>Searches, for who wants to hear each answer as it comes.</summary>
+    /// <param name="query">What is looked for.</param>
+    /// <param name="cancellationToken">Nobody waits any more.</param>
+    public async Task<AskedProviders> AskAsync(ProviderQuery query, CancellationToken cancellationToken)
     {
         var asked = (await _directory.ListAsync(cancellationToken)).Where(known => known.Row.IsEnabled && known.Provider.Capabilities.Media.Contains(query.Type)).ToList();
         var whole = asked.Exists(known => known.Provider.Capabilities.AsksByAnimeIds) ? await _animeIds.CompleteAsync(query, cancellationToken) : query;
-        return new(await Task.WhenAll(asked.Select(known => AskAsync(known, whole, cancellationToken))));
+        return new(asked.ConvertAll(known => known.Name), asked.ConvertAll(known => AskAsync(known, whole, cancellationToken)));
     }
 
     private async Task<ProviderAnswered> AskAsync(InstalledProvider known, ProviderQuery query, CancellationToken cancellationToken)
@@ -65,6 +71,11 @@ public sealed class ProviderSearch
         }
     }
 }
+
+/// <summary>A search that is under way.</summary>
+/// <param name="Names">Who is asked.</param>
+/// <param name="Answers">What each of them answers, in the same order; a failure is an answer.</param>
+public sealed record AskedProviders(IReadOnlyList<string> Names, IReadOnlyList<Task<ProviderAnswered>> Answers);
 
 /// <summary>What a search brought.</summary>
 /// <param name="Providers">What each of those that were to be asked answered.</param>

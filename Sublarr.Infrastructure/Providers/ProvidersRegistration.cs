@@ -20,5 +20,7 @@ internal static class ProvidersRegistration
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new ProviderTrial(provider.GetRequiredService<ProviderWatch>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new ProviderDownload(
-            provider.GetRequiredService<ProviderDirectory>(), provider.GetRequiredService<ProviderWatch>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<ProviderDirectory>(), provider.GetRequiredService<ProviderWatch>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new DownloadShelf(
+            provider.GetRequiredService<ProviderDirectory>(), provider.GetRequiredService<ProviderDownload>(), provider.GetRequiredService<TimeProvider>()));
 }

@@ -24,6 +24,11 @@ internal sealed partial class CleanUpHandler(
     // What was replaced within a year is not taken again by itself.
     private static readonly TimeSpan HistoryKept = TimeSpan.FromDays(365);
 
+    // A search tells why a subtitle was chosen, which is asked while people watch it.
+    private static readonly TimeSpan SearchesKept = TimeSpan.FromDays(30);
+
+    private const int MostSearches = 5_000;
+
     // Health is told of the last day.
     private static readonly TimeSpan HoursKept = TimeSpan.FromHours(25);
 
@@ -79,6 +84,7 @@ internal sealed partial class CleanUpHandler(
             ("Old events", stop => purge.PurgeEventsAsync(before, stop)),
             ("Old changes", stop => purge.PurgeAuditAsync(now - AuditKept, stop)),
             ("Old history of subtitles that are gone", stop => purge.PurgeSubtitleHistoryAsync(now - HistoryKept, stop)),
+            ("Old searches", stop => purge.PurgeSearchesAsync(now - SearchesKept, MostSearches, stop)),
             ("Old counts", stop => purge.PurgeHoursAsync(now - HoursKept, stop)),
             ("What was deleted and can no longer be taken back", stop => purge.PurgeDeletedAsync(now - Subscription.KeptAfterDeletion, stop)),
             ("Notes of jobs that are gone", purge.PurgeNotesAsync),

@@ -42,6 +42,9 @@ internal interface IPastTables
     /// <summary>Removes the subscriptions that were deleted before a time, with their secrets.</summary>
     int RemoveDeleted(WriteSession session, DateTimeOffset before);
 
+    /// <summary>Removes searches that were made at or before a time, and the oldest beyond a number; so many at most.</summary>
+    int RemoveSearches(WriteSession session, DateTimeOffset before, int kept, int limit);
+
     /// <summary>Removes what was counted of the hours before a time.</summary>
     int RemoveHours(WriteSession session, DateTimeOffset before);
 }

@@ -46,6 +46,9 @@ public interface IJobPurge
     /// <summary>Removes the subscriptions that were deleted before a time, for good.</summary>
     Task<int> PurgeDeletedAsync(DateTimeOffset before, CancellationToken cancellationToken);
 
+    /// <summary>Removes searches that were made before a time, and the oldest beyond a number.</summary>
+    Task<int> PurgeSearchesAsync(DateTimeOffset before, int kept, CancellationToken cancellationToken);
+
     /// <summary>Removes what was counted of the hours before a time.</summary>
     Task<int> PurgeHoursAsync(DateTimeOffset before, CancellationToken cancellationToken);
 }
@@ -53,6 +56,9 @@ public interface IJobPurge
 internal sealed class JobPurge(GroupCommit writer, IPastTables tables, IDbContextFactory<SublarrDbContext> contexts) : IJobPurge
 {
     private const int Step = 200;
+
+    /// <summary>Rows of several pages each.</summary>
+    private const int FewLarge = 50;
 
     /// <summary>So many are looked at in one step; those that failed are passed by for months.</summary>
     private const int Looked = 500;
@@ -121,6 +127,9 @@ internal sealed class JobPurge(GroupCommit writer, IPastTables tables, IDbContex
 
     public Task<int> PurgeDeletedAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         writer.WriteAsync(WriteUrgency.Background, session => tables.RemoveDeleted(session, before), cancellationToken);
+
+    public Task<int> PurgeSearchesAsync(DateTimeOffset before, int kept, CancellationToken cancellationToken) =>
+        InStepsAsync(session => tables.RemoveSearches(session, before, kept, FewLarge), cancellationToken);
 
     public Task<int> PurgeHoursAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         writer.WriteAsync(WriteUrgency.Background, session => tables.RemoveHours(session, before), cancellationToken);

@@ -40,4 +40,8 @@ public sealed class SearchArchive(IDbContextFactory<SublarrDbContext> contexts, 
 /// <summary>Searches to try weights on.</summary>
 /// <param name="Searches">The searches.</param>
 /// <param name="AreSamples">True when they came with Sublarr.</param>
-public sealed record SearchHistory(IReadOnlyList<SearchResult> Searches, bool AreSamples);
+public sealed record SearchHistory(IReadOnlyList<SearchResult> Searches, bool AreSamples)
+{
+    /// <summary>The one search that they are of; null when they are of many.</summary>
+    public long? Of { get; init; }
+}

@@ -1,4 +1,5 @@
 using Sublarr.Domain;
+using Sublarr.Domain.Events;
 using Sublarr.Domain.Languages;
 using Sublarr.Domain.Providers;
 using Sublarr.Domain.Wanted;
@@ -31,10 +32,5 @@ internal static class SearchSentences
             : new(SearchOutcome.NotFound, $"{NameOf(wanted)}: nobody has one. {Wording.Several(answer.Providers.Count - failures.Count, "provider")} asked.");
     }
 
-    private static string NameOf(WantedSubtitle wanted) => wanted.Variant switch
-    {
-        SubtitleVariant.Forced => $"{wanted.Language.Language.Name}, forced",
-        SubtitleVariant.HearingImpaired => $"{wanted.Language.Language.Name}, for the hard of hearing",
-        _ => wanted.Language.Language.Name,
-    };
+    private static string NameOf(WantedSubtitle wanted) => Say.Subtitle(wanted.Language.Text, wanted.Variant);
 }

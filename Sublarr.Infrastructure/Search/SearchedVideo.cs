@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Events;
 using Sublarr.Domain.Languages;
 using Sublarr.Domain.Library;
 using Sublarr.Domain.Providers;
@@ -21,6 +22,9 @@ internal sealed record SearchedVideo(VideoRow Row, TitleRow Title, MovieHash? Ha
 
     /// <summary>An episode or a movie.</summary>
     public MediaType Type => Title.Kind == TitleKind.Series ? MediaType.Episode : MediaType.Movie;
+
+    /// <summary>What people call it.</summary>
+    public string Name => Say.Item(Title.Name, Row.Season, Row.Episode);
 
     /// <summary>The question.</summary>
     /// <param name="languages">What is wanted, the dearest first.</param>

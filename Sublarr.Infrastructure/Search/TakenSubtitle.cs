@@ -18,8 +18,10 @@ internal static class TakenSubtitle
     /// <param name="at">When, in UTC.</param>
     /// <param name="action">Downloaded, or upgraded.</param>
     /// <param name="reason">Why it was this one, as sentences.</param>
+    /// <param name="searchId">The search that a person chose it from; null where the job tells which search it was.</param>
     public static SubtitleHistoryRow Row(
-        SearchedVideo video, RankedSubtitle taken, PlacementResult.Placed placed, EventCause cause, DateTimeOffset at, SubtitleAction action, string reason) => new()
+        SearchedVideo video, RankedSubtitle taken, PlacementResult.Placed placed, EventCause cause, DateTimeOffset at, SubtitleAction action, string reason,
+        long? searchId = null) => new()
     {
         Action = action,
         At = at,
@@ -40,6 +42,7 @@ internal static class TakenSubtitle
         Parts = HistoryWords.Json(taken.Score.Parts),
         Candidate = HistoryWords.Json(taken.Candidate),
         IsMachineTranslated = taken.Candidate.Bits.Has(CandidateBits.MachineTranslatedBit),
+        SearchId = searchId,
         JobId = cause.JobId,
         Reason = reason,
         Findings = HistoryWords.Json(placed.Findings),

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Library;
 using Sublarr.Domain.Scoring;
 using Sublarr.Domain.Subtitles;
+using Sublarr.Domain.Subtitles.Gate;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Subtitles.Archives;
 
@@ -56,6 +57,16 @@ public sealed class SubtitlePlacement
     /// <param name="cancellationToken">Stops it; what is moved by then stays in the trash.</param>
     public Task<Removal> RemoveAsync(string video, string name, string reason, CancellationToken cancellationToken) => _publishing.RemoveAsync(video, name, reason, cancellationToken);
 
+    /// <summary>Judges what was delivered as placing it would, and places nothing; null when the video is not in the library any more.</summary>
+    /// <param name="videoId">The video's id there.</param>
+    /// <param name="download">What was delivered.</param>
+    /// <param name="expectation">What was promised.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<SubtitleJudgement?> JudgeAsync(long videoId, DownloadedBytes download, SubtitleExpectation expectation, CancellationToken cancellationToken) =>
+        await PlacingVideo.FindAsync(_contexts, video => video.Id == videoId, cancellationToken) is { } video
+            ? (await ReadAsync(video, download, expectation, cancellationToken)).Judgement
+            : null;
+
     /// <summary>Puts back what was replaced; what stands there now goes to the trash in its turn. From then on it counts as a person's, and is never overwritten.</summary>
     /// <param name="trashId">Its id in the trash.</param>
     /// <param name="cancellationToken">Stops it; what is written by then stays.</param>
@@ -83,8 +94,7 @@ public sealed class SubtitlePlacement
 
     private async Task<PlacementResult> PlaceAsync(PlacingVideo video, DownloadedBytes download, SubtitleExpectation expectation, CancellationToken cancellationToken)
     {
-        expectation = expectation with { Duration = expectation.Duration ?? video.Duration, Part = expectation.Part ?? video.Part };
-        var reading = PackReading.Of(await _unpacking.OpenAsync(download, cancellationToken), expectation);
+        var reading = await ReadAsync(video, download, expectation, cancellationToken);
         if (reading is not { Text: { } decoded, Judgement: { IsAccepted: true, Text: { } text, Is: { } subtitle } judgement })
         {
             return new PlacementResult.Refused(PlacementRefusal.Unfit, string.Join(' ', reading.Judgement.Refusals), reading.Judgement.Findings);
@@ -103,6 +113,9 @@ public sealed class SubtitlePlacement
         var placed = new PlacementResult.Placed(path, subtitle, text.Format.Name, decoded.Charset, decoded.IsUncertain, judgement.Findings) { Checksum = SidecarChecksum.Of(bytes) };
         return await _publishing.PublishAsync(video.Path, name, bytes, (UnixFileMode?)settings.FileMode, expectation.Replaces?.Name, placed, cancellationToken);
     }
+
+    private async Task<PackReading> ReadAsync(PlacingVideo video, DownloadedBytes download, SubtitleExpectation expectation, CancellationToken cancellationToken) => PackReading.Of(
+        await _unpacking.OpenAsync(download, cancellationToken), expectation with { Duration = expectation.Duration ?? video.Duration, Part = expectation.Part ?? video.Part });
 
     private async Task<PlacingSettings> SettingsAsync(CancellationToken cancellationToken)
     {

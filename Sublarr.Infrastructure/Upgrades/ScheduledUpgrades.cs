@@ -3,6 +3,7 @@ using Sublarr.Domain;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Providers;
 using Sublarr.Domain.Schedules;
 using Sublarr.Domain.Wanted;
 
@@ -71,7 +72,7 @@ internal sealed class ScheduledUpgradeHandler(UpgradeList list, UpgradeSearch up
     private async Task<Tally> LookAsync(JobContext context, long id, Tally before, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        var look = await upgrades.LookAsync(id, context.Job.Cause, cancellationToken);
+        var look = await upgrades.LookAsync(id, DownloadPurpose.Upgrade, context.Job.Cause, cancellationToken);
         var (upgraded, failed) = (look.Outcome == UpgradeOutcome.Upgraded ? 1 : 0, look.Outcome == UpgradeOutcome.Failed ? 1 : 0);
         var tally = before with
         {

@@ -68,4 +68,8 @@ internal sealed record OfferedUpgrades(ScoringRules Rules, SearchAnswer Answer, 
 /// <summary>A subtitle that was found, and whether it takes the place of the one that is there.</summary>
 /// <param name="Subtitle">The subtitle.</param>
 /// <param name="Decision">Whether, and why.</param>
-internal sealed record JudgedSubtitle(RankedSubtitle Subtitle, UpgradeDecision Decision);
+internal sealed record JudgedSubtitle(RankedSubtitle Subtitle, UpgradeDecision Decision)
+{
+    /// <summary>As a kept search shows it: what does not take the place says why.</summary>
+    public RankedSubtitle Shown() => Decision.IsUpgrade || Subtitle.Score.IsRefused ? Subtitle : Subtitle with { Score = Subtitle.Score with { Refusals = [Decision.Reason] } };
+}

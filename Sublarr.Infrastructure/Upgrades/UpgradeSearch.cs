@@ -3,6 +3,7 @@ using Sublarr.Domain.History;
 using Sublarr.Domain.Providers;
 using Sublarr.Domain.Scoring;
 using Sublarr.Domain.Upgrades;
+using Sublarr.Domain.Wanted;
 using Sublarr.Infrastructure.History;
 using Sublarr.Infrastructure.Search;
 using Sublarr.Infrastructure.Subtitles;
@@ -13,30 +14,43 @@ namespace Sublarr.Infrastructure.Upgrades;
 /// Looks for a better subtitle in the place of one that is there. The new one stands before the old one goes to the trash, so whatever fails leaves the old one.
 /// </summary>
 internal sealed class UpgradeSearch(
-    StandingSubtitles standing, SearchedVideos videos, UpgradeOffers offers, SubtitleFetch fetch, SubtitleHistory history, UpgradeList list, IEventBus bus, TimeProvider time)
+    StandingSubtitles standing, SearchedVideos videos, UpgradeOffers offers, SubtitleFetch fetch, SearchBook book, SubtitleHistory history, UpgradeList list, IEventBus bus, TimeProvider time)
 {
     /// <summary>Looks for one. What goes wrong is an answer, not an exception.</summary>
     /// <param name="subtitleId">The subtitle that is there.</param>
+    /// <param name="purpose">Who asks: an upgrade by itself leaves downloads to what is missing.</param>
     /// <param name="cause">The job that asks.</param>
     /// <param name="cancellationToken">Stops it; what is placed by then stays.</param>
-    public async Task<UpgradeLook> LookAsync(long subtitleId, EventCause cause, CancellationToken cancellationToken)
+    public async Task<UpgradeLook> LookAsync(long subtitleId, DownloadPurpose purpose, EventCause cause, CancellationToken cancellationToken)
     {
         if (await standing.FindAsync(subtitleId, cancellationToken) is not { } present || await videos.FindAsync(present.Row.VideoId, cancellationToken) is not { } video)
         {
             return new(UpgradeOutcome.Impossible, "The subtitle or its video is not in the library any more.");
         }
 
-        var look = present.Obstacle is { } obstacle ? new(UpgradeOutcome.Impossible, obstacle) : await LookAsync(present, video, cause, cancellationToken);
+        var look = present.Obstacle is { } obstacle ? new(UpgradeOutcome.Impossible, obstacle) : await LookAsync(present, video, purpose, cause, cancellationToken);
         await list.NoteAsync(subtitleId, look, cancellationToken);
         return look with { Note = $"{present.Language.Language.Name} for {present.VideoName}: {look.Note}" };
     }
 
-    private async Task<UpgradeLook> LookAsync(StandingSubtitle present, SearchedVideo video, EventCause cause, CancellationToken cancellationToken)
+    private async Task<UpgradeLook> LookAsync(StandingSubtitle present, SearchedVideo video, DownloadPurpose purpose, EventCause cause, CancellationToken cancellationToken)
     {
+        var report = book.Begin(video, [present.Wanted()], SearchOrigin.Upgrade, cause.JobId);
         var offered = await offers.AskAsync(present, video, cancellationToken);
+        report.Answered(offered.Answer);
+        report.Ranked(0, [.. offered.Judged.Select(one => one.Shown())]);
+        var (look, fetched) = await TakeAsync(present, video, offered, purpose, cause, cancellationToken);
+        report.Tried(0, fetched);
+        await book.KeepAsync(report, cancellationToken);
+        return look;
+    }
+
+    private async Task<(UpgradeLook Look, FetchedSubtitle? Fetched)> TakeAsync(
+        StandingSubtitle present, SearchedVideo video, OfferedUpgrades offered, DownloadPurpose purpose, EventCause cause, CancellationToken cancellationToken)
+    {
         if (offered.Better is not { Count: > 0 } better)
         {
-            return new(offered.IsFailure ? UpgradeOutcome.Failed : UpgradeOutcome.Nothing, offered.WhyNone());
+            return (new(offered.IsFailure ? UpgradeOutcome.Failed : UpgradeOutcome.Nothing, offered.WhyNone()), null);
         }
 
         // Up a rung the format is no matter; within one, ASS is not given up for what turns out to be something else.
@@ -45,11 +59,11 @@ internal sealed class UpgradeSearch(
         var fetched = await FetchAsync(higher, keepsAss: false);
         fetched = fetched is { Placed: null, IsFailure: false } && higher.Count < better.Count ? await FetchAsync([.. better.Except(higher)], keepsAss: isAss) : fetched;
         return fetched is { Taken: { } taken, Placed: { } placed }
-            ? await TakenAsync(present, video, offered, taken, placed, cause)
-            : new(fetched.IsFailure ? UpgradeOutcome.Failed : UpgradeOutcome.Nothing, $"The better ones could not be taken. {string.Join(" ", fetched.Reasons)}");
+            ? (await TakenAsync(present, video, offered, taken, placed, cause), fetched)
+            : (new(fetched.IsFailure ? UpgradeOutcome.Failed : UpgradeOutcome.Nothing, $"The better ones could not be taken. {string.Join(" ", fetched.Reasons)}"), fetched);
 
         Task<FetchedSubtitle> FetchAsync(IReadOnlyList<RankedSubtitle> ranked, bool keepsAss) =>
-            fetch.TakeAsync(video with { Replaces = new(present.Row.Name!, keepsAss) }, present.Wanted(), ranked, cancellationToken);
+            fetch.TakeAsync(video with { Replaces = new(present.Row.Name!, keepsAss) }, present.Wanted(), ranked, purpose, cancellationToken);
     }
 
     private async Task<UpgradeLook> TakenAsync(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Providers;
 
 namespace Sublarr.Infrastructure.Upgrades;
 
@@ -18,7 +19,7 @@ internal sealed class UpgradeSubtitleHandler(UpgradeSearch search) : IJobHandler
     public async Task<JobResult> RunAsync(JobContext context, CancellationToken cancellationToken)
     {
         var order = JsonSerializer.Deserialize<UpgradeOrder>(context.Job.Payload, EventJson.Options) ?? throw new InvalidDataException("The job does not say which subtitle it is about.");
-        var look = await search.LookAsync(order.SubtitleId, context.Job.Cause, cancellationToken);
+        var look = await search.LookAsync(order.SubtitleId, DownloadPurpose.Person, context.Job.Cause, cancellationToken);
         var detail = new AttemptDetail { Note = look.Note };
         return look.Outcome switch
         {

@@ -24,7 +24,7 @@ internal sealed class SearchSubtitlesHandler(WantedSearch search) : IJobHandler
         }
 
         var order = SearchOrder.Read(context.Job.Payload);
-        var searched = await search.OfVideoAsync(order.VideoId, order.Ids, context.Job, cancellationToken);
+        var searched = await search.OfVideoAsync(order.VideoId, order.Ids, order.Ids is null ? SearchOrigin.Automatic : SearchOrigin.Person, context.Job, cancellationToken);
         var detail = new AttemptDetail { Note = searched.Count == 0 ? "Nothing is wanted of it any more." : string.Join(" ", searched.Select(one => one.Answer.Note)) };
         return searched.FirstOrDefault(one => one.Answer.Outcome == SearchOutcome.Failed) is { } failed
             ? new(new JobOutcome.RetryLater(failed.Answer.Note), detail)

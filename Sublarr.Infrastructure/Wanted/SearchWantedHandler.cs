@@ -82,7 +82,8 @@ internal sealed class SearchWantedHandler(IDbContextFactory<SublarrDbContext> co
         var limits = new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(videos, limits, async (video, stop) =>
         {
-            foreach (var one in await search.OfVideoAsync(video, ids: null, context.Job, stop))
+            // Many at once are nobody's own, whoever asked: they leave the last downloads of a day alone.
+            foreach (var one in await search.OfVideoAsync(video, ids: null, SearchOrigin.Automatic, context.Job, stop))
             {
                 answers.Enqueue(one.Answer.Outcome);
                 context.Report(before.Done + answers.Count, Math.Max(before.Total, before.Done + answers.Count), one.Title);

@@ -19,10 +19,11 @@ internal sealed class WantedSearch(IDbContextFactory<SublarrDbContext> contexts,
     /// <summary>Looks for what a video lacks.</summary>
     /// <param name="videoId">The video.</param>
     /// <param name="ids">What of it; null for all that nobody ignores.</param>
+    /// <param name="origin">Who wanted it.</param>
     /// <param name="job">The job that asks.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>What came of each; empty when nothing is wanted any more.</returns>
-    public async Task<IReadOnlyList<SearchedWanted>> OfVideoAsync(long videoId, IReadOnlyList<long>? ids, Job job, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SearchedWanted>> OfVideoAsync(long videoId, IReadOnlyList<long>? ids, SearchOrigin origin, Job job, CancellationToken cancellationToken)
     {
         var (title, rows) = await WantedOfAsync(videoId, ids, cancellationToken);
         if (rows.Count == 0)
@@ -30,7 +31,7 @@ internal sealed class WantedSearch(IDbContextFactory<SublarrDbContext> contexts,
             return [];
         }
 
-        var answers = await search.SearchAsync(videoId, rows.ConvertAll(row => row.Subtitle()), job.Cause, cancellationToken);
+        var answers = await search.SearchAsync(videoId, rows.ConvertAll(row => row.Subtitle()), origin, job.Cause, cancellationToken);
         await writer.WriteAsync(WriteUrgency.Background, session => Store(session, rows, answers), cancellationToken);
         var searched = rows.Zip(answers, (row, answer) => new SearchedWanted(row.Id, title, row.Language, answer)).ToList();
         foreach (var one in searched)

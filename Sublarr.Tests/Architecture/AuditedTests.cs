@@ -14,6 +14,7 @@ using Sublarr.Infrastructure.Persistence.Sqlite;
 using Sublarr.Infrastructure.Providers;
 using Sublarr.Infrastructure.Schedules;
 using Sublarr.Infrastructure.Scoring;
+using Sublarr.Infrastructure.Search;
 using Sublarr.Infrastructure.Upgrades;
 using Sublarr.Tests.Fixtures;
 
@@ -33,7 +34,7 @@ public sealed class AuditedTests
     private static readonly Type[] NoConfigurationRows =
     [
         typeof(AuditRow), typeof(EventRow), typeof(JobRow), typeof(AttemptRow), typeof(DeliveryHourRow), typeof(QuietWaitRow), typeof(IncomingRow), typeof(StoredSearchRow),
-        typeof(JobNoteRow), typeof(JobKeyRow), typeof(ScheduleRunRow), typeof(ArrState), typeof(ProviderState), typeof(SubtitleHistoryRow), typeof(UpgradeLookRow),
+        typeof(JobNoteRow), typeof(JobKeyRow), typeof(ScheduleRunRow), typeof(ArrState), typeof(ProviderState), typeof(SubtitleHistoryRow), typeof(UpgradeLookRow), typeof(SearchRow),
     ];
 
     private static readonly string[] PreparesTheDatabase = ["DatabaseSetup.cs", "EarlierMigrations.cs"];

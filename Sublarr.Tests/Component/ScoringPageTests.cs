@@ -6,6 +6,7 @@ using Sublarr.Domain.Library;
 using Sublarr.Domain.Scoring;
 using Sublarr.Infrastructure.Scoring;
 using Sublarr.Web.Features.Scoring;
+using Sublarr.Web.Searches;
 using ScoringPage = Sublarr.Web.Features.Scoring.Scoring;
 
 namespace Sublarr.Tests.Component;

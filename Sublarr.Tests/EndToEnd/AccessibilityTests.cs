@@ -12,7 +12,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
         "/", "/events", "/events?view=catalog", "/events/{event}", "/events/{received}", "/arr", "/arr/new", "/arr/{arr}", "/hooks", "/hooks/new", "/hooks/{hook}", "/webhooks", "/webhooks/new", "/webhooks/{webhook}",
         "/notifications", "/notifications/new", "/notifications/new?kind=ntfy", "/log", "/log/{job}", "/log/{failed}", "/jobs", "/jobs/{job}", "/jobs/{report}", "/schedules",
         "/languages", "/languages/new", "/languages/{profile}", "/wanted", "/wanted?state=ignored", "/history", "/history?view=blacklist", "/subtitles/{subtitle}", "/subtitles/{stream}", "/library", "/library/movies", "/library/folders", "/library/series/{series}", "/providers", "/providers/opensubtitles", "/providers/local", "/providers/tsukihime",
-        "/scoring", "/samples", "/releases", "/releases?name=The.Harbour.Line.S02E05.PROPER.1080p.AMZN.WEB-DL.DDP5.1.H.264-TIDE", "/audit", "/settings", "/settings/transfer", "/not-found",
+        "/searches/{search}", "/scoring", "/scoring?search={search}", "/samples", "/releases", "/releases?name=The.Harbour.Line.S02E05.PROPER.1080p.AMZN.WEB-DL.DDP5.1.H.264-TIDE", "/audit", "/settings", "/settings/transfer", "/not-found",
     ];
 
     // Most of what a page costs is to open it: each is looked at in both widths. In light, what does not depend on colours is not looked at again.

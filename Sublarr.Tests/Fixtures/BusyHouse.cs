@@ -54,9 +54,11 @@ internal static class BusyHouse
         folder.EnsureSuccessStatusCode();
 
         await using var context = await app.ContextAsync();
+        var search = await SampleSearch.AddAsync(context);
         return new()
         {
             ["arr"] = $"{arr}",
+            ["search"] = $"{search}",
             ["webhook"] = $"{webhook}",
             ["hook"] = $"{hook}",
             ["profile"] = $"{profile}",

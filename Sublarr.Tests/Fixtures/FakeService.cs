@@ -75,9 +75,23 @@ internal abstract class FakeService : IAsyncDisposable
             http.Response.Headers[name] = value;
         }
 
-        if (answer.Status != StatusCodes.Status204NoContent)
+        if (answer.IsEndless)
+        {
+            await SendForEverAsync(http);
+        }
+        else if (answer.Status != StatusCodes.Status204NoContent)
         {
             await http.Response.Body.WriteAsync(answer.File ?? Encoding.UTF8.GetBytes(answer.Body));
+        }
+    }
+
+    // Until nobody listens any more.
+    private static async Task SendForEverAsync(HttpContext http)
+    {
+        var block = new byte[64 * 1024];
+        while (!http.RequestAborted.IsCancellationRequested)
+        {
+            await http.Response.Body.WriteAsync(block);
         }
     }
 }
@@ -97,4 +111,7 @@ internal sealed record ServiceAnswer(int Status, string Body)
 
     /// <summary>The body where it is no text.</summary>
     public byte[]? File { get; init; }
+
+    /// <summary>True for a body that never ends.</summary>
+    public bool IsEndless { get; init; }
 }

@@ -43,6 +43,10 @@ internal sealed class PastTables : IPastTables
             SELECT id FROM subtitle_history AS told WHERE at <= $before AND NOT EXISTS (SELECT 1 FROM subtitles WHERE subtitles.id = told.subtitle_id) LIMIT $step)
         """;
 
+    private const string OldSearches = "DELETE FROM searches WHERE id IN (SELECT id FROM searches WHERE asked_at <= $before ORDER BY asked_at LIMIT $step)";
+
+    private const string MoreSearches = "DELETE FROM searches WHERE id IN (SELECT id FROM searches ORDER BY asked_at DESC LIMIT $step OFFSET $kept)";
+
     public int RemoveJobs(WriteSession session, DateTimeOffset before, bool onlyDeliveries, int limit)
     {
         var ids = session.Query(Ended, row => row.GetInt64(0), ("$before", before.ToUnixTimeMilliseconds()), ("$deliveries", onlyDeliveries), ("$step", limit));
@@ -89,6 +93,9 @@ internal sealed class PastTables : IPastTables
 
     public int RemoveDeleted(WriteSession session, DateTimeOffset before) =>
         session.Execute("DELETE FROM subscriptions WHERE deleted_at < $before", ("$before", before.ToUnixTimeMilliseconds()));
+
+    public int RemoveSearches(WriteSession session, DateTimeOffset before, int kept, int limit) =>
+        session.Execute(OldSearches, ("$before", before.ToUnixTimeMilliseconds()), ("$step", limit)) + session.Execute(MoreSearches, ("$step", limit), ("$kept", kept));
 
     public int RemoveHours(WriteSession session, DateTimeOffset before) =>
         session.Execute("DELETE FROM delivery_hours WHERE hour < $hour", ("$hour", before.ToUnixTimeSeconds() / 3600));

@@ -88,7 +88,8 @@ internal sealed class SqlStatement : IDisposable
         int number => raw.sqlite3_bind_int64(_statement, place, number),
         double number => raw.sqlite3_bind_double(_statement, place, number),
         bool flag => raw.sqlite3_bind_int64(_statement, place, flag ? 1 : 0),
-        _ => throw new InvalidOperationException($"A {value.GetType().Name} cannot be stored: hand it over as a number or a text."),
+        byte[] bytes => raw.sqlite3_bind_blob(_statement, place, bytes),
+        _ => throw new InvalidOperationException($"A {value.GetType().Name} cannot be stored: hand it over as a number, a text or bytes."),
     };
 
     private int BindText(int place, string text)

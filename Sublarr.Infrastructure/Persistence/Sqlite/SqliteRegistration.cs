@@ -8,6 +8,7 @@ using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Retention;
 using Sublarr.Infrastructure.Samples;
 using Sublarr.Infrastructure.Schedules;
+using Sublarr.Infrastructure.Search;
 using Sublarr.Infrastructure.Wanted;
 
 namespace Sublarr.Infrastructure.Persistence.Sqlite;
@@ -29,6 +30,7 @@ internal static class SqliteRegistration
         .AddSingleton<IVideoChanges, VideoChangeTable>()
         .AddSingleton<ILibraryTable, LibraryTable>()
         .AddSingleton<IWantedTable, WantedTable>()
+        .AddSingleton<ISearchTable, SearchTable>()
         .AddSingleton<ISubscriptionTable, SubscriptionTable>()
         .AddSingleton<IHeldTable, HeldTable>()
         .AddSingleton<IQuietTable, QuietTable>()

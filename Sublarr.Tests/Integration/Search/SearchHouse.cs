@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.Library;
 using Sublarr.Tests.Fixtures;
+using Sublarr.Tests.Fixtures.Services;
 
 namespace Sublarr.Tests.Integration.Search;
 
@@ -36,6 +39,8 @@ internal sealed class SearchHouse : IAsyncDisposable
 
     public HttpClient Api { get; }
 
+    public Uri Address { get; } = new("http://localhost");
+
     public string Video(string name) => _media.File(name);
 
     /// <summary>A subtitle in English of some minutes, of which no two are the same.</summary>
@@ -66,6 +71,72 @@ internal sealed class SearchHouse : IAsyncDisposable
     {
         using var answer = await Api.PutAsJsonAsync("/api/v1/providers/local", new { enabled = true, settings = new { folder = _subtitles.Path } });
         answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Switches SubDL on as a provider, at the address of a fake.</summary>
+    public async Task SwitchOnAsync(FakeSubDl service)
+    {
+        var settings = new { base_url = $"{service.Url}/api/v1", download_url = service.Url, api_key = FakeSubDl.Key };
+        using var answer = await Api.PutAsJsonAsync("/api/v1/providers/subdl", new { enabled = true, settings });
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Puts empty videos into the library's folder, and waits until the library has them.</summary>
+    /// <returns>The id of the first.</returns>
+    public async Task<long> KnowAsync(params string[] videos)
+    {
+        Array.ForEach(videos, Put);
+        using var scan = await Api.PostAsync("/api/v1/library/scan", null);
+        scan.EnsureSuccessStatusCode();
+        await Eventually.TrueAsync(async () => await VideoCountAsync() == videos.Length, () => "the library does not know the videos");
+        await using var context = await App.ContextAsync();
+        var path = Video(videos[0]);
+        return await context.Videos.Where(video => video.Path == path).Select(video => video.Id).SingleAsync();
+    }
+
+    /// <summary>Asks by hand, and waits for the end.</summary>
+    public async Task<JsonElement> AskAsync(long videoId, object? wish = null)
+    {
+        using var answer = await Api.PostAsJsonAsync($"/api/v1/library/files/{videoId}/search", wish ?? new { });
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted, await answer.Content.ReadAsStringAsync());
+        return await EndedAsync((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("search_id").GetInt64());
+    }
+
+    /// <summary>Waits for the end of a search.</summary>
+    public async Task<JsonElement> EndedAsync(long searchId)
+    {
+        var last = default(JsonElement);
+        await Eventually.TrueAsync(
+            async () => (last = await Api.GetFromJsonAsync<JsonElement>($"/api/v1/searches/{searchId}")).GetProperty("state").GetString() != "running", () => $"the search does not end: {last}");
+        return last;
+    }
+
+    /// <summary>Asks for one of the candidates.</summary>
+    public async Task<long> DownloadAsync(JsonElement search, JsonElement candidate)
+    {
+        using var answer = await Api.PostAsJsonAsync($"/api/v1/searches/{search.GetProperty("id")}/download", new { candidate_id = candidate.GetProperty("id").GetString() });
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted, await answer.Content.ReadAsStringAsync());
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("job_id").GetInt64();
+    }
+
+    /// <summary>Waits until a job has a state, and gives why it has not come further.</summary>
+    public async Task<string?> UntilAsync(long jobId, params string[] states)
+    {
+        var last = default(JsonElement);
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                last = (await Api.GetFromJsonAsync<JsonElement>($"/api/v1/jobs/{jobId}")).GetProperty("job");
+                return Array.IndexOf(states, last.GetProperty("state").GetString()) >= 0;
+            },
+            () => $"job {jobId} does not come to {string.Join(" or ", states)}: {last}");
+        return last.GetProperty("last_error").GetString();
+    }
+
+    private async Task<int> VideoCountAsync()
+    {
+        await using var context = await App.ContextAsync();
+        return await context.Videos.CountAsync();
     }
 
     /// <summary>Radarr reports a movie.</summary>

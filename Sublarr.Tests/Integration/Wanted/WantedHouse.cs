@@ -138,7 +138,7 @@ internal sealed class ToldSearch : ISubtitleSearch
 
     public ValueTask<string?> ObstacleAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Obstacle);
 
-    public async Task<IReadOnlyList<SearchedSubtitle>> SearchAsync(long videoId, IReadOnlyList<WantedSubtitle> wanted, EventCause cause, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SearchedSubtitle>> SearchAsync(long videoId, IReadOnlyList<WantedSubtitle> wanted, SearchOrigin origin, EventCause cause, CancellationToken cancellationToken)
     {
         Asked.Enqueue((videoId, string.Join(' ', wanted.Select(subtitle => $"{subtitle.Language}{(subtitle.IsForced ? "/forced" : "")}"))));
         await Gate.WaitAsync(cancellationToken);

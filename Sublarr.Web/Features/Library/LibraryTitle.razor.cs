@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using Sublarr.Domain.Library;
+using Sublarr.Infrastructure.Search;
 using Sublarr.Web.Components.Shared;
+using Sublarr.Web.Searches;
 
 namespace Sublarr.Web.Features.Library;
 
@@ -9,6 +12,7 @@ public sealed partial class LibraryTitle : ComponentBase
 {
     private Panel<TitleDetail> panel = null!;
     private string name = "Library";
+    private long? asking;
 
     /// <summary>series or movies.</summary>
     [Parameter, EditorRequired]
@@ -38,6 +42,28 @@ public sealed partial class LibraryTitle : ComponentBase
         { } number => $"Season {number}",
         null => IsSeries ? "Episodes" : "Videos",
     };
+
+    // Nothing is taken by it: its page shows what there is.
+    private async Task SearchAsync(VideoView file)
+    {
+        asking = file.Id;
+        try
+        {
+            var result = await Mediator.Send(new StartSearch.Command(file.Id, SearchWish.OfProfile));
+            if (result.Ordered is { } ordered)
+            {
+                Navigation.NavigateTo($"searches/{ordered.SearchId}");
+            }
+            else
+            {
+                Snackbar.Say(false, result.Problem);
+            }
+        }
+        finally
+        {
+            asking = null;
+        }
+    }
 
     private async Task<TitleDetail?> LoadAsync(CancellationToken cancellationToken)
     {

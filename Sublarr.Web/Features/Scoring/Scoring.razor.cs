@@ -8,6 +8,7 @@ using Sublarr.Domain.Scoring;
 using Sublarr.Infrastructure.Scoring;
 using Sublarr.Web.Components.Shared;
 using Sublarr.Web.Live;
+using Sublarr.Web.Searches;
 
 namespace Sublarr.Web.Features.Scoring;
 
@@ -18,8 +19,13 @@ public sealed partial class Scoring : ComponentBase
     private WhatIfBoard? board;
     private GetWhatIf.Answer? whatIf;
     private ScoringState? theirs;
+    private long? shown;
     private int part;
     private bool isSaving;
+
+    /// <summary>The search that weights are tried on; null for the latest ones.</summary>
+    [SupplyParameterFromQuery]
+    public long? Search { get; set; }
 
     private string ChangeCount => draft!.Differences.Count switch
     {
@@ -31,10 +37,26 @@ public sealed partial class Scoring : ComponentBase
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        whatIf = await Mediator.Send(new GetWhatIf.Query());
-        board = new WhatIfBoard(whatIf.History.Searches);
+        await LoadSearchesAsync();
         draft = new ScoringDraft(await Mediator.Send(new GetScoring.Query()));
         Compare();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (draft is not null && Search != shown)
+        {
+            await LoadSearchesAsync();
+            Compare();
+        }
+    }
+
+    private async Task LoadSearchesAsync()
+    {
+        shown = Search;
+        whatIf = await Mediator.Send(new GetWhatIf.Query(Search));
+        board = new WhatIfBoard(whatIf.History.Searches);
     }
 
     private void Compare() => board!.Compare(draft!.Saved.Rules, draft.Rules);
@@ -130,7 +152,7 @@ public sealed partial class Scoring : ComponentBase
         await LoadCasesAsync();
     }
 
-    private async Task LoadCasesAsync() => whatIf = whatIf! with { Cases = (await Mediator.Send(new GetWhatIf.Query())).Cases };
+    private async Task LoadCasesAsync() => whatIf = whatIf! with { Cases = (await Mediator.Send(new GetWhatIf.Query(Search))).Cases };
 
     private async Task AskAsync(LocationChangingContext change)
     {

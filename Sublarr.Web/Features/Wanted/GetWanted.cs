@@ -70,14 +70,5 @@ internal sealed record WantedView(
     public string Whole() => Say.Item(Title, Season, Episode);
 
     /// <summary>Its language as people say it, and what is particular about it.</summary>
-    public string Subtitle()
-    {
-        var language = LanguageCode.Find(Language)?.Language.Name ?? Language;
-        return Variant switch
-        {
-            SubtitleVariant.Forced => $"{language}, forced",
-            SubtitleVariant.HearingImpaired => $"{language}, for the hard of hearing",
-            _ => language,
-        };
-    }
+    public string Subtitle() => Say.Subtitle(Language, Variant);
 }

@@ -2,9 +2,11 @@ using Microsoft.AspNetCore.Components;
 using Sublarr.Domain;
 using Sublarr.Domain.Languages;
 using Sublarr.Domain.Library;
+using Sublarr.Infrastructure.Search;
 using Sublarr.Infrastructure.Wanted;
 using Sublarr.Web.Api;
 using Sublarr.Web.Components.Shared;
+using Sublarr.Web.Searches;
 
 namespace Sublarr.Web.Features.Wanted;
 
@@ -89,6 +91,21 @@ public sealed partial class Wanted : ComponentBase
     {
         var result = await Mediator.Send(new SearchWanted.One(wanted.Id));
         Snackbar.Say(result.JobId is not null, result.Obstacle ?? (result.JobId is { } job ? $"{wanted.Whole()}: under way as job {job}" : "It is no longer wanted"));
+    }
+
+    // Asks for this one alone, and takes nothing: its page shows what there is.
+    private async Task ChooseAsync(WantedView wanted)
+    {
+        var wish = new SearchWish([.. new[] { LanguageCode.Find(wanted.Language) }.OfType<LanguageCode>()], wanted.Variant == SubtitleVariant.Forced);
+        var result = await Mediator.Send(new StartSearch.Command(wanted.VideoId, wish));
+        if (result.Ordered is { } ordered)
+        {
+            Navigation.NavigateTo($"searches/{ordered.SearchId}");
+        }
+        else
+        {
+            Snackbar.Say(false, result.Problem);
+        }
     }
 
     private async Task SearchAllAsync()

@@ -4,7 +4,7 @@ using Sublarr.Domain.Scoring;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Scoring;
 
-namespace Sublarr.Web.Features.Scoring;
+namespace Sublarr.Web.Searches;
 
 /// <summary>Says of a search which candidate must win. A search has one case: pinning again changes it.</summary>
 internal static class PinCase
