@@ -11,7 +11,7 @@ public sealed class SubtitleJourneyTests(Chromium chromium) : IClassFixture<Chro
     public async Task A_subtitle_that_is_not_wanted_makes_room_for_the_next_and_comes_back_after_all()
     {
         await using var house = new HistoryHouse(isListening: true);
-        var address = house.Search.Address!;
+        var address = house.Search.Address;
         await house.DownloadAsync(HistoryHouse.Other, HistoryHouse.Exact);
         var page = await chromium.OpenAsync(address);
         await house.Search.App.SignInAsync(page);

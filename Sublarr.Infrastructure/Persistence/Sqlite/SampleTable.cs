@@ -30,6 +30,13 @@ internal sealed class SampleTable(WantedNews news) : ISampleTable
         DELETE FROM titles WHERE instance = $instance OR id IN (SELECT title_id FROM videos WHERE path > $from AND path < $to)
         """;
 
+    // It outlives the videos that it tells of.
+    private const string DeleteHistory =
+        """
+        DELETE FROM subtitle_history WHERE title_id IN (
+            SELECT id FROM titles WHERE instance = $instance UNION SELECT title_id FROM videos WHERE path > $from AND path < $to)
+        """;
+
     private const string DeleteOfSubscriptions = "DELETE FROM subscriptions WHERE id IN (SELECT value FROM json_each($ids))";
 
     public IReadOnlyList<long> Open(WriteSession session, SampleTraces traces) => [.. Tree(session, traces).Where(job => job.IsOpen).Select(job => job.Id)];
@@ -49,6 +56,7 @@ internal sealed class SampleTable(WantedNews news) : ISampleTable
         }
 
         var (from, to) = PathRange.Of(traces.Folder);
+        session.Execute(DeleteHistory, ("$instance", traces.Instance), ("$from", from), ("$to", to));
         session.Execute(DeleteTitles, ("$instance", traces.Instance), ("$from", from), ("$to", to));
         session.Execute("DELETE FROM incoming WHERE instance = $instance", ("$instance", traces.Instance));
         session.Execute(DeleteOfSubscriptions, ("$ids", Json(traces.Subscriptions)));

@@ -28,18 +28,16 @@ internal sealed class SearchHouse : IAsyncDisposable
     public SearchHouse(bool isListening = false)
     {
         App = new() { MediaPath = _media.Path };
-        Address = isListening ? App.Listen() : null;
+        Address = isListening ? App.Listen() : App.ClientOptions.BaseAddress;
         Api = App.CreateApiClient();
     }
 
-    /// <summary>Where a browser finds it; null in memory.</summary>
-    public Uri? Address { get; }
+    /// <summary>Where a browser finds it, if it listens.</summary>
+    public Uri Address { get; }
 
     public SublarrApp App { get; }
 
     public HttpClient Api { get; }
-
-    public Uri Address { get; } = new("http://localhost");
 
     public string Video(string name) => _media.File(name);
 

@@ -24,7 +24,7 @@ internal static class GetHistory
             var rows = query.Filter.Of(context.SubtitleHistory.AsNoTracking());
             var total = await rows.CountAsync(cancellationToken);
             var page = await rows.OrderByDescending(row => row.Id).Skip(query.Paging.Skip).Take(query.Paging.Take).ToListAsync(cancellationToken);
-            return new(page.ConvertAll(HistoryView.Of), total);
+            return new(await FoundBy.ViewsAsync(context, page, cancellationToken), total);
         }
     }
 }

@@ -37,7 +37,7 @@ internal static class GetSubtitle
                 Restorable = await desk.RestorableAsync(query.Id, cancellationToken),
                 UpgradeObstacle = detail.Exists ? await upgrades.ObstacleAsync(query.Id, cancellationToken) : null,
                 Look = look is null ? null : new(look.Looks, look.LookedAt, look.DueAt, look.Note),
-                History = told.ConvertAll(HistoryView.Of),
+                History = await FoundBy.ViewsAsync(context, told, cancellationToken),
             }).Chosen(told.Find(row => row.SubtitleId == query.Id && row.Candidate is not null), (await scoring.GetAsync(cancellationToken)).Rules);
         }
 
@@ -138,7 +138,7 @@ public sealed record SubtitleDetail(long Id, bool Exists, string Title, long Tit
     /// <summary>The same with how it was chosen.</summary>
     internal SubtitleDetail Chosen(SubtitleHistoryRow? row, ScoringRules rules) => row is null ? this : this with
     {
-        ChosenAs = HistoryView.Of(row),
+        ChosenAs = History.First(told => told.Id == row.Id),
         ScoreThen = row.ScoreThen(),
         ScoreNow = row.ReadCandidate() is { } candidate ? ScoringEngine.Score(candidate, row.Type, rules) : null,
     };

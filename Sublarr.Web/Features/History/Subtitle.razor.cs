@@ -13,6 +13,7 @@ public sealed partial class Subtitle : ComponentBase
     private string name = "Subtitle";
     private string? reason;
     private string? busy;
+    private bool isFoundShown;
 
     /// <summary>Its id.</summary>
     [Parameter, EditorRequired]

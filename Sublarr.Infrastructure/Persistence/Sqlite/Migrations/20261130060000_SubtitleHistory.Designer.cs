@@ -1834,6 +1834,91 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("stored_searches", (string)null);
                 });
 
+            modelBuilder.Entity("Sublarr.Infrastructure.Search.SearchRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<byte[]>("Candidates")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("candidates");
+
+                    b.Property<string>("Fates")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fates");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("Found")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("found");
+
+                    b.Property<long?>("JobId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
+
+                    b.Property<string>("Providers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("providers");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<long>("VideoId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("video_id");
+
+                    b.Property<string>("Wanted")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wanted");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_searches_asked");
+
+                    b.HasIndex("JobId")
+                        .HasDatabaseName("ix_searches_job");
+
+                    b.HasIndex("VideoId", "Id")
+                        .HasDatabaseName("ix_searches_video");
+
+                    b.ToTable("searches", (string)null);
+                });
+
             modelBuilder.Entity("Sublarr.Infrastructure.Security.Administrator", b =>
                 {
                     b.Property<long>("Id")
@@ -2132,6 +2217,15 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasOne("Sublarr.Infrastructure.Library.TitleRow", null)
                         .WithMany()
                         .HasForeignKey("TitleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Sublarr.Infrastructure.Search.SearchRow", b =>
+                {
+                    b.HasOne("Sublarr.Infrastructure.Library.VideoRow", null)
+                        .WithMany()
+                        .HasForeignKey("VideoId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
