@@ -54,7 +54,14 @@ public static class UpgradeRule
             return UpgradeDecision.No(refusal);
         }
 
-        var (from, to) = (present.Candidate!.RungOf(), offer.Candidate.RungOf());
+        if (present.Candidate!.Bits.Has(ScoringKey.FormatBonus) && !offer.Candidate.Bits.Has(ScoringKey.FormatBonus))
+        {
+            return UpgradeDecision.No(offer.Candidate.Bits.Has(CandidateBits.OtherFormatBit)
+                ? "What is there is ASS, and ASS is not given up for another format."
+                : "What is there is ASS, and nobody knows whether this one is before it is fetched: ASS is not given up for another format.");
+        }
+
+        var (from, to) = (present.Candidate.RungOf(), offer.Candidate.RungOf());
         return from == to ? WithinRung(present, offer.Candidate, before.Points, after.Points, rules) : AcrossRungs(from, to, before.Points, after.Points);
     }
 
@@ -72,15 +79,8 @@ public static class UpgradeRule
 
     private static UpgradeDecision WithinRung(PresentFile present, Candidate offered, int before, int after, ScoringRules rules)
     {
-        var (wasAss, isAss) = (present.Candidate!.Bits.Has(ScoringKey.FormatBonus), offered.Bits.Has(ScoringKey.FormatBonus));
-        if (wasAss && !isAss)
-        {
-            return UpgradeDecision.No(offered.Bits.Has(CandidateBits.OtherFormatBit)
-                ? "What is there is ASS, and ASS is not given up for another format."
-                : "What is there is ASS, and nobody knows whether this one is before it is fetched: ASS is not given up for another format.");
-        }
-
-        if (isAss && !wasAss && rules.Preferences.PrefersAss && after >= before)
+        var isNewlyAss = offered.Bits.Has(ScoringKey.FormatBonus) && !present.Candidate!.Bits.Has(ScoringKey.FormatBonus);
+        if (isNewlyAss && rules.Preferences.PrefersAss && after >= before)
         {
             return UpgradeDecision.Yes($"It is ASS, which is preferred, and the one before was not. {Points(before, after)}");
         }

@@ -53,17 +53,12 @@ internal sealed class UpgradeSearch(
             return (new(offered.IsFailure ? UpgradeOutcome.Failed : UpgradeOutcome.Nothing, offered.WhyNone()), null);
         }
 
-        // Up a rung the format is no matter; within one, ASS is not given up for what turns out to be something else.
-        var (isAss, rung) = (present.File.Candidate!.Bits.Has(ScoringKey.FormatBonus), present.File.Candidate!.RungOf());
-        var higher = better.Where(one => one.Candidate.RungOf() > rung).ToList();
-        var fetched = await FetchAsync(higher, keepsAss: false);
-        fetched = fetched is { Placed: null, IsFailure: false } && higher.Count < better.Count ? await FetchAsync([.. better.Except(higher)], keepsAss: isAss) : fetched;
+        // ASS is not given up for what turns out to be something else.
+        var replaced = new ReplacedFile(present.Row.Name!, KeepsAss: present.File.Candidate!.Bits.Has(ScoringKey.FormatBonus));
+        var fetched = await fetch.TakeAsync(video with { Replaces = replaced }, present.Wanted(), better, purpose, cancellationToken);
         return fetched is { Taken: { } taken, Placed: { } placed }
             ? (await TakenAsync(present, video, offered, taken, placed, cause), fetched)
             : (new(fetched.IsFailure ? UpgradeOutcome.Failed : UpgradeOutcome.Nothing, $"The better ones could not be taken. {string.Join(" ", fetched.Reasons)}"), fetched);
-
-        Task<FetchedSubtitle> FetchAsync(IReadOnlyList<RankedSubtitle> ranked, bool keepsAss) =>
-            fetch.TakeAsync(video with { Replaces = new(present.Row.Name!, keepsAss) }, present.Wanted(), ranked, purpose, cancellationToken);
     }
 
     private async Task<UpgradeLook> TakenAsync(

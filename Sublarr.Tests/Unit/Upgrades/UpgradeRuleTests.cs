@@ -58,9 +58,11 @@ public sealed class UpgradeRuleTests
     }
 
     [Fact]
-    public void ASS_is_never_given_up_within_a_rung_even_for_many_points_or_for_what_nobody_knows_yet()
+    public void ASS_is_never_given_up_for_many_points_for_a_higher_rung_or_for_what_nobody_knows_yet()
     {
         Decide(Made().In("ass"), Made(ScoringKey.Title, ScoringKey.Year).In("srt")).Reason.ShouldContain("not given up");
+        Decide(Made().In("ass"), Made(ScoringKey.Hash).In("srt")).Reason.ShouldContain("not given up");
+        Decide(Machine().In("ass"), Made(ScoringKey.Hash).In("srt")).Reason.ShouldContain("not given up");
         Decide(Made().In("ass"), Made(ScoringKey.Title, ScoringKey.Year).In(null)).Reason.ShouldContain("nobody knows");
         Decide(Made().In("ass"), Made(ScoringKey.Title, ScoringKey.Year).In("ass")).IsUpgrade.ShouldBeTrue();
     }
