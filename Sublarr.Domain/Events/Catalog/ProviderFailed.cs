@@ -14,5 +14,5 @@ public sealed record ProviderFailed(
     public static ProviderFailed Example => new(
         "subdl", "The provider answered 503 Service Unavailable.", 3, new DateTimeOffset(2026, 1, 15, 20, 30, 0, TimeSpan.Zero));
 
-    EventSentence IDomainEvent.Sentence => new("cloud_off", "warn", $"{Say.Provider(Provider)} failed: {Reason.TrimEnd('.')}");
+    EventSentence IDomainEvent.Sentence => new("cloud_off", "warn", $"{Say.Provider(Provider)} failed: {Reason}");
 }

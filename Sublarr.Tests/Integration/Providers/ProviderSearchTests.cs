@@ -125,7 +125,7 @@ public sealed class ProviderSearchTests
         var told = await ToldAsync(lab);
         told.Select(failed => (failed.Provider, failed.ConsecutiveFailures)).ShouldBe([("gestdown", 1), ("gestdown", 2), ("gestdown", 3)]);
         told.ShouldAllBe(failed => failed.Reason.Contains("has a fault of its own", StringComparison.Ordinal) && failed.Reason.Contains("503", StringComparison.Ordinal));
-        told[2].RetryAt.ShouldBe((await lab.StateAsync("gestdown")).PausedUntil);
+        told[2].RetryAt!.Value.ShouldBe((await lab.StateAsync("gestdown")).PausedUntil!.Value, TimeSpan.FromMilliseconds(1), "events tell milliseconds");
         told[1].RetryAt!.Value.ShouldBeLessThan(told[2].RetryAt!.Value);
         EventSentence.Of("provider_failed", (await lab.Engine.EventsAsync())[^1].Data).Text.ShouldStartWith("Gestdown failed: ");
     }
