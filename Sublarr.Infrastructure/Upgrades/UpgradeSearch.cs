@@ -2,6 +2,7 @@ using Sublarr.Domain.Events;
 using Sublarr.Domain.History;
 using Sublarr.Domain.Providers;
 using Sublarr.Domain.Scoring;
+using Sublarr.Domain.Subtitles;
 using Sublarr.Domain.Upgrades;
 using Sublarr.Domain.Wanted;
 using Sublarr.Infrastructure.History;

@@ -102,7 +102,7 @@ public sealed class DownloadShelfTests : IAsyncLifetime
         Lay("/a.zip", 100);
         using var leaving = new CancellationTokenSource();
         var shelf = _lab.Engine.Get<DownloadShelf>();
-        var (gone, stays) = (shelf.FetchAsync(Subtitle("/a.zip"), leaving.Token), FetchAsync("/a.zip"));
+        var (gone, stays) = (shelf.FetchAsync(Subtitle("/a.zip"), DownloadPurpose.Person, leaving.Token), FetchAsync("/a.zip"));
 
         await leaving.CancelAsync();
 
@@ -115,5 +115,5 @@ public sealed class DownloadShelfTests : IAsyncLifetime
 
     private void Lay(string path, int bytes) => _service.Files[path] = new(200, "") { File = new byte[bytes] };
 
-    private Task<DownloadedSubtitle> FetchAsync(string path) => _lab.Engine.Get<DownloadShelf>().FetchAsync(Subtitle(path), CancellationToken.None);
+    private Task<DownloadedSubtitle> FetchAsync(string path) => _lab.Engine.Get<DownloadShelf>().FetchAsync(Subtitle(path), DownloadPurpose.Person, CancellationToken.None);
 }
