@@ -72,7 +72,7 @@ internal sealed class SampleSteps
             Of("choice", "The best is chosen", search, Chosen(downloaded), placed),
             Of("file", "It is written beside its video", search, downloaded?.Written?.Path, placed),
             Of("hook", "A hook runs", hook, LastLine(hook)),
-            Of("webhook", "A webhook is delivered", webhook, Signed(webhook, received)),
+            Of("delivery", "A webhook is delivered", webhook, Signed(webhook, received)),
         ];
         // The log keeps jobs for some weeks. What it no longer tells of has happened.
         return belonging.Report > 0 && _jobs.Count == 0 ? steps.ConvertAll(step => step with { State = SampleStepState.Done, Detail = null }) : steps;

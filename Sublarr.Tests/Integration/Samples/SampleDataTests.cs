@@ -19,7 +19,7 @@ public sealed class SampleDataTests
     // What is not of the job that removes it is looked for in them separately. By which profiles something is wanted is worked out once.
     private static readonly string[] OfRemoval = ["jobs:", "attempts:", "job_keys:", "wanted_basis:"];
 
-    private static readonly string[] Steps = ["report", "scan", "search", "choice", "file", "hook", "webhook"];
+    private static readonly string[] Steps = ["report", "scan", "search", "choice", "file", "hook", "delivery"];
 
     [Fact]
     public async Task One_click_goes_the_whole_way_and_another_removes_every_trace()
