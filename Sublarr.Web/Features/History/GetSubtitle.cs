@@ -32,13 +32,14 @@ internal static class GetSubtitle
             var told = await place.HistoryIn(context).Take(MostTold).ToListAsync(cancellationToken);
             var look = await context.UpgradeLooks.AsNoTracking().FirstOrDefaultAsync(row => row.SubtitleId == query.Id, cancellationToken);
             var detail = await KnownAsync(context, query.Id, cancellationToken) ?? GoneOf(query.Id, told);
+            var origin = told.Find(row => row.SubtitleId == query.Id && row.Action is not (SubtitleAction.Deleted or SubtitleAction.Blacklisted));
             return (detail with
             {
                 Restorable = await desk.RestorableAsync(query.Id, cancellationToken),
                 UpgradeObstacle = detail.Exists ? await upgrades.ObstacleAsync(query.Id, cancellationToken) : null,
                 Look = look is null ? null : new(look.Looks, look.LookedAt, look.DueAt, look.Note),
                 History = await FoundBy.ViewsAsync(context, told, cancellationToken),
-            }).Chosen(told.Find(row => row.SubtitleId == query.Id && row.Candidate is not null), (await scoring.GetAsync(cancellationToken)).Rules);
+            }).Chosen(origin, (await scoring.GetAsync(cancellationToken)).Rules);
         }
 
         private static async Task<SubtitleDetail?> KnownAsync(SublarrDbContext context, long id, CancellationToken cancellationToken)
@@ -117,6 +118,9 @@ public sealed record SubtitleDetail(long Id, bool Exists, string Title, long Tit
     /// <summary>How it was chosen; null when nobody knows, as of what people put there.</summary>
     public HistoryView? ChosenAs { get; init; }
 
+    /// <summary>True when a person took it out of the trash: it was chosen by nobody else.</summary>
+    public bool IsRestored { get; init; }
+
     /// <summary>Its score under the rules of then.</summary>
     public Score? ScoreThen { get; init; }
 
@@ -136,9 +140,9 @@ public sealed record SubtitleDetail(long Id, bool Exists, string Title, long Tit
     public IReadOnlyList<HistoryView> History { get; init; } = [];
 
     /// <summary>The same with how it was chosen.</summary>
-    internal SubtitleDetail Chosen(SubtitleHistoryRow? row, ScoringRules rules) => row is null ? this : this with
+    internal SubtitleDetail Chosen(SubtitleHistoryRow? row, ScoringRules rules) => row is null or { Action: SubtitleAction.Restored } ? this with { IsRestored = row is not null } : this with
     {
-        ChosenAs = History.First(told => told.Id == row.Id),
+        ChosenAs = History.FirstOrDefault(told => told.Id == row.Id) ?? HistoryView.Of(row),
         ScoreThen = row.ScoreThen(),
         ScoreNow = row.ReadCandidate() is { } candidate ? ScoringEngine.Score(candidate, row.Type, rules) : null,
     };

@@ -23,6 +23,7 @@ public sealed partial class Subtitle : ComponentBase
     {
         { Exists: false } => "It is gone",
         { Origin: SubtitleOrigin.Embedded } => "The video itself",
+        { IsRestored: true } => "The trash, out of which a person took it",
         { Origin: SubtitleOrigin.Downloaded, ChosenAs: { } chosen } => chosen.ProviderLabel() ?? "A provider",
         { Origin: SubtitleOrigin.Downloaded } => "A provider; how it was chosen nobody wrote down",
         _ => "A person put it there",
