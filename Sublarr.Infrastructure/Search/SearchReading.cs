@@ -16,12 +16,18 @@ public sealed class SearchReading(IDbContextFactory<SublarrDbContext> contexts)
     public async Task<ReadSearch?> FindAsync(long searchId, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await context.Searches.AsNoTracking().FirstOrDefaultAsync(row => row.Id == searchId, cancellationToken) is not { } row)
+        if (await RowAsync(context, searchId, cancellationToken) is not { } row)
         {
             return null;
         }
 
-        var state = await StateAsync(context, row.State, row.JobId, cancellationToken);
+        var state = await StateAsync(context, searchId, row.State, row.JobId, cancellationToken);
+        if (state != row.State)
+        {
+            // It ended just now: what it stored then belongs to it.
+            row = await RowAsync(context, searchId, cancellationToken) ?? row;
+        }
+
         var video = await context.Videos.AsNoTracking().Where(video => video.Id == row.VideoId)
             .Select(video => new { video.Path, video.TitleId }).FirstOrDefaultAsync(cancellationToken);
         if (video is null)
@@ -35,10 +41,11 @@ public sealed class SearchReading(IDbContextFactory<SublarrDbContext> contexts)
 
     /// <summary>Where a search stands. One whose job is over before it was is cancelled: the job was stopped before it began, or died.</summary>
     /// <param name="context">The database.</param>
-    /// <param name="stored">Where it stands as it is stored.</param>
+    /// <param name="searchId">The search.</param>
+    /// <param name="stored">Where it stood when it was read.</param>
     /// <param name="jobId">The job that makes it.</param>
     /// <param name="cancellationToken">Nobody waits any more.</param>
-    public static async Task<SearchState> StateAsync(SublarrDbContext context, SearchState stored, long? jobId, CancellationToken cancellationToken)
+    public static async Task<SearchState> StateAsync(SublarrDbContext context, long searchId, SearchState stored, long? jobId, CancellationToken cancellationToken)
     {
         if (stored != SearchState.Running)
         {
@@ -46,8 +53,18 @@ public sealed class SearchReading(IDbContextFactory<SublarrDbContext> contexts)
         }
 
         var job = await context.Jobs.AsNoTracking().Where(job => job.Id == jobId).Select(job => (JobState?)job.State).FirstOrDefaultAsync(cancellationToken);
-        return job is { } open && !open.IsTerminal() ? SearchState.Running : SearchState.Cancelled;
+        if (job is { } open && !open.IsTerminal())
+        {
+            return SearchState.Running;
+        }
+
+        // Looked at after its job: between the two looks it may have ended as it should.
+        var last = await context.Searches.AsNoTracking().Where(row => row.Id == searchId).Select(row => (SearchState?)row.State).FirstOrDefaultAsync(cancellationToken);
+        return last is null or SearchState.Running ? SearchState.Cancelled : last.Value;
     }
+
+    private static Task<SearchRow?> RowAsync(SublarrDbContext context, long searchId, CancellationToken cancellationToken) =>
+        context.Searches.AsNoTracking().FirstOrDefaultAsync(row => row.Id == searchId, cancellationToken);
 
     private static async Task<IReadOnlyDictionary<string, ChosenDownload>> DownloadsAsync(SublarrDbContext context, long searchId, CancellationToken cancellationToken)
     {

@@ -37,9 +37,9 @@ public sealed class HostileDownloadTests : IAsyncLifetime
     public static TheoryData<string, string> Bad => new()
     {
         { "login", "page to look at" },
-        { "endless", "sent more than 20" },
+        { "endless", "sent more than 21 MB" },
         { "error", "no subtitle" },
-        { "bomb", "larger" },
+        { "bomb", "no subtitle" },
         { "deep", "subtitle" },
         { "packed login", "page" },
     };

@@ -57,18 +57,6 @@ public sealed class KeptSearchTests
         var json = KeptJson.Write(KeptJson.Unpack<List<KeptCandidate>>(row.Candidates));
         search.GetProperty("candidates").GetArrayLength().ShouldBe(100);
         row.Candidates.Length.ShouldBeLessThan(json.Length / 5);
-        // MEASURE
-        var all = KeptJson.Unpack<List<KeptCandidate>>(row.Candidates)!;
-        for (var i = 0; i < 50; i++) { KeptJson.Pack(all); KeptJson.Unpack<List<KeptCandidate>>(row.Candidates); }
-        var w = System.Diagnostics.Stopwatch.StartNew(); for (var i = 0; i < 100; i++) { KeptJson.Pack(all); }
-        var packed = w.Elapsed.TotalMilliseconds / 100; w.Restart(); for (var i = 0; i < 100; i++) { KeptJson.Unpack<List<KeptCandidate>>(row.Candidates); }
-        var unpacked = w.Elapsed.TotalMilliseconds / 100;
-        var table = house.App.Services.GetRequiredService<ISearchTable>(); var writer = house.App.Services.GetRequiredService<Sublarr.Infrastructure.Persistence.GroupCommit>();
-        var inside = new List<double>();
-        for (var i = 0; i < 200; i++) { inside.Add(await writer.WriteAsync(Sublarr.Infrastructure.Persistence.WriteUrgency.Background, s => { var t = System.Diagnostics.Stopwatch.GetTimestamp(); table.Insert(s, row); return System.Diagnostics.Stopwatch.GetElapsedTime(t).TotalMilliseconds; }, CancellationToken.None)); }
-        inside.Sort();
-        File.WriteAllText("/tmp/w/measure.txt", $"bytes {row.Candidates.Length} of {json.Length}; pack {packed:0.00} ms, unpack {unpacked:0.00} ms, insert on writer median {inside[100]:0.000} p99 {inside[197]:0.000} ms");
-        // END
     }
 
     private static async Task AddAsync(SearchHouse house, params DateTimeOffset[] times)

@@ -33,7 +33,7 @@ internal static class GetFileSearches
             var shown = new List<SearchItem>(items.Count);
             foreach (var item in items)
             {
-                var state = await SearchReading.StateAsync(context, item.State, item.JobId, cancellationToken);
+                var state = await SearchReading.StateAsync(context, item.Id, item.State, item.JobId, cancellationToken);
                 shown.Add(new(item.Id, state, item.Origin, item.JobId, item.AskedAt, item.FinishedAt, item.Found, item.Problem));
             }
 
