@@ -19,6 +19,7 @@ internal sealed class SampleTable(WantedNews news) : ISampleTable
                 OR subscription_id IN (SELECT value FROM json_each($subscriptions))
                 OR instr(payload, $folder) > 0
                 OR id IN (SELECT job_id FROM incoming WHERE instance = $instance)
+                OR event_id IN ({Ready})
                 OR CASE WHEN kind = '{JobKinds.SearchSubtitles}' THEN json_extract(payload, '$.video_id') END IN (SELECT id FROM videos WHERE path > $from AND path < $to))
             UNION
             SELECT jobs.id FROM jobs JOIN tree ON jobs.parent_id = tree.id)
@@ -29,6 +30,10 @@ internal sealed class SampleTable(WantedNews news) : ISampleTable
         """
         DELETE FROM titles WHERE instance = $instance OR id IN (SELECT title_id FROM videos WHERE path > $from AND path < $to)
         """;
+
+    // Told by nobody's job: what is wanted is worked out whenever a video changes.
+    private const string Ready =
+        "SELECT id FROM events WHERE name = 'ready_to_watch' AND json_extract(data, '$.media_id') IN (SELECT id FROM videos WHERE path > $from AND path < $to)";
 
     // It outlives the videos that it tells of.
     private const string DeleteHistory =
@@ -56,6 +61,7 @@ internal sealed class SampleTable(WantedNews news) : ISampleTable
         }
 
         var (from, to) = PathRange.Of(traces.Folder);
+        session.Execute($"DELETE FROM events WHERE id IN ({Ready})", ("$from", from), ("$to", to));
         session.Execute(DeleteHistory, ("$instance", traces.Instance), ("$from", from), ("$to", to));
         session.Execute(DeleteTitles, ("$instance", traces.Instance), ("$from", from), ("$to", to));
         session.Execute("DELETE FROM incoming WHERE instance = $instance", ("$instance", traces.Instance));
