@@ -7,6 +7,7 @@ using Sublarr.Infrastructure.Outbound;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Settings;
 using Sublarr.Infrastructure.Subscriptions;
+using Signature = Sublarr.Infrastructure.Channels.Webhook.StandardWebhooks;
 
 namespace Sublarr.Infrastructure.Samples;
 
@@ -37,7 +38,7 @@ internal sealed class SampleReceiver(SampleBelongings belongings, IDbContextFact
         }
 
         var now = time.GetUtcNow();
-        var problem = StandardWebhooks.ProblemOf(name => HeaderOf(request, name), body, key, now);
+        var problem = Signature.ProblemOf(name => HeaderOf(request, name), body, key, now);
         _received.Enqueue(new(now, HeaderOf(request, "X-Sublarr-Event") ?? "", HeaderOf(request, "webhook-id") ?? "", problem));
         while (_received.Count > Kept)
         {
@@ -59,7 +60,7 @@ internal sealed class SampleReceiver(SampleBelongings belongings, IDbContextFact
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.Subscriptions.AsNoTracking().SingleOrDefaultAsync(subscription => subscription.Id == id, cancellationToken) is { } webhook
-            ? StandardWebhooks.KeyOf(codec.Read<WebhookSettings>(webhook).Secret)
+            ? Signature.KeyOf(codec.Read<WebhookSettings>(webhook).Secret)
             : null;
     }
 

@@ -15,6 +15,8 @@ public sealed class ReleaseJourneyTests(Chromium chromium) : IClassFixture<Chrom
         await page.GetByRole(AriaRole.Link, new() { Name = "Try a name" }).ClickAsync();
         var names = page.GetByRole(AriaRole.Textbox, new() { Name = "Names, one on each line" });
 
+        // A new page takes the focus to its heading: who types before that types into nothing.
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Try a name", Level = 1 })).ToBeFocusedAsync();
         await names.FocusAsync();
         await page.Keyboard.TypeAsync("Ashen.Harbor.S02E05.1080p.NF.WEB-DL.DDP5.1.H.264-KORVAX");
         await Assertions.Expect(Row(page, "Streaming service")).ToContainTextAsync("NF");
