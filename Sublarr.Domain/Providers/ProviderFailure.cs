@@ -11,6 +11,10 @@ public sealed record ProviderFailure(ProviderFailureReason Reason, string Messag
     /// <summary>What is left of its quota; null when it did not say.</summary>
     public ProviderQuota? Quota { get; init; }
 
+    /// <summary>When the first of some may be asked again, in UTC; null when that is soon, or nobody said.</summary>
+    /// <param name="failures">Their failures.</param>
+    public static DateTimeOffset? RetryAtOf(IReadOnlyCollection<ProviderFailure> failures) => failures.All(failure => failure.RetryAt is not null) ? failures.Min(failure => failure.RetryAt) : null;
+
     /// <summary>True when its settings have to be changed before it can be asked again: a key that is refused is not tried until its owner is locked out.</summary>
     public bool NeedsPerson => Reason is ProviderFailureReason.KeyMissing or ProviderFailureReason.KeyRefused or ProviderFailureReason.Misconfigured;
 

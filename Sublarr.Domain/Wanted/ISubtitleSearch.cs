@@ -28,6 +28,9 @@ public sealed record SearchedSubtitle(SearchOutcome Outcome, string Note)
     /// <summary>Who had the one that was taken; null when none was.</summary>
     public string? Provider { get; init; }
 
+    /// <summary>When those who could not be asked, or deliver nothing more today, may be asked again, in UTC; null when nobody said.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
+
     /// <summary>What the best one scored; null when nothing was found.</summary>
     public int? Score { get; init; }
 }

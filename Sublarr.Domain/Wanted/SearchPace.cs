@@ -9,10 +9,22 @@ public static class SearchPace
     /// <summary>How long nobody asks again when no provider could be asked: that says nothing of the subtitle.</summary>
     public static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(30);
 
+    /// <summary>However long a provider wants to be left alone, so long at most nobody asks: others may be switched on meanwhile.</summary>
+    public static readonly TimeSpan LongestAfterFailure = TimeSpan.FromDays(1);
+
     private static readonly TimeSpan[] waits =
     [
         TimeSpan.FromHours(3), TimeSpan.FromHours(6), TimeSpan.FromHours(12), TimeSpan.FromDays(1), TimeSpan.FromDays(2), TimeSpan.FromDays(4), TimeSpan.FromDays(7),
     ];
+
+    /// <summary>The earliest time of the next search when no provider could be asked, or none delivered.</summary>
+    /// <param name="now">The end of the last search.</param>
+    /// <param name="retryAt">When the first of them may be asked again; null when nobody said.</param>
+    public static DateTimeOffset NextAfterFailure(DateTimeOffset now, DateTimeOffset? retryAt)
+    {
+        var (soonest, latest) = (now + AfterFailure, now + LongestAfterFailure);
+        return retryAt is not { } at || at < soonest ? soonest : at < latest ? at : latest;
+    }
 
     /// <summary>The earliest time of the next search.</summary>
     /// <param name="searches">How often it was looked for in vain, the last time included; at least 1.</param>

@@ -28,7 +28,7 @@ internal static class SearchSentences
         var failures = answer.Providers.Select(provider => provider.Failure).OfType<ProviderFailure>().ToList();
         // Where somebody answered, that somebody else did not is told on the page of providers.
         return answer.Providers.Count > 0 && failures.Count == answer.Providers.Count
-            ? new(SearchOutcome.Failed, $"{NameOf(wanted)}: no provider answered. {failures[0].Message}")
+            ? new(SearchOutcome.Failed, $"{NameOf(wanted)}: no provider answered. {failures[0].Message}") { RetryAt = ProviderFailure.RetryAtOf(failures) }
             : new(SearchOutcome.NotFound, $"{NameOf(wanted)}: nobody has one. {Wording.Several(answer.Providers.Count - failures.Count, "provider")} asked.");
     }
 

@@ -24,7 +24,8 @@ internal sealed class SubtitleFetch(DownloadShelf downloads, SubtitlePlacement p
         var reasons = new List<string>();
         var tried = new List<TriedSubtitle>();
         var silent = new HashSet<string>(StringComparer.Ordinal);
-        var (tries, problems) = (0, 0);
+        var failures = new List<ProviderFailure>();
+        var tries = 0;
         foreach (var subtitle in ranked)
         {
             if (tries == MostTries || silent.Contains(subtitle.Found.Provider))
@@ -44,7 +45,7 @@ internal sealed class SubtitleFetch(DownloadShelf downloads, SubtitlePlacement p
                 }
 
                 reasons.Add(problem.Message);
-                problems++;
+                failures.Add(problem);
             }
 
             switch (result)
@@ -60,7 +61,7 @@ internal sealed class SubtitleFetch(DownloadShelf downloads, SubtitlePlacement p
             }
         }
 
-        return new(null, null, reasons, IsFailure: tries > 0 && tries == problems) { Tried = tried };
+        return new(null, null, reasons, IsFailure: tries > 0 && tries == failures.Count) { Tried = tried, RetryAt = ProviderFailure.RetryAtOf(failures) };
     }
 
     /// <summary>What was promised of a subtitle.</summary>
@@ -97,6 +98,9 @@ internal sealed record FetchedSubtitle(RankedSubtitle? Taken, PlacementResult.Pl
 {
     /// <summary>Those that were tried, in their order, and what became of them.</summary>
     public IReadOnlyList<TriedSubtitle> Tried { get; init; } = [];
+
+    /// <summary>When the first of those who did not deliver may be asked again, in UTC; null when nobody said.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
 }
 
 /// <summary>A subtitle that was tried.</summary>

@@ -70,7 +70,7 @@ internal sealed class SubtitleSearch(
         var fetched = await fetch.TakeAsync(video, wanted, good, PurposeOf(origin, wanted), cancellationToken);
         if (fetched is not { Taken: { } chosen, Placed: { } placed })
         {
-            return (new(fetched.IsFailure ? SearchOutcome.Failed : SearchOutcome.BelowMinimum, SearchSentences.NoneTaken(wanted, fetched)) { Score = best }, fetched);
+            return (new(fetched.IsFailure ? SearchOutcome.Failed : SearchOutcome.BelowMinimum, SearchSentences.NoneTaken(wanted, fetched)) { Score = best, RetryAt = fetched.RetryAt }, fetched);
         }
 
         // It stands: that is written down, whoever waits for the answer.

@@ -69,7 +69,7 @@ internal sealed class WantedTable(WantedNews news) : IWantedTable
         // That nobody could be asked says nothing of the subtitle.
         var isFailure = searched.Outcome == SearchOutcome.Failed;
         var searches = (int)before + (isFailure ? 0 : 1);
-        var due = isFailure ? now + SearchPace.AfterFailure : SearchPace.NextAfter(searches, now, chance);
+        var due = isFailure ? SearchPace.NextAfterFailure(now, searched.RetryAt) : SearchPace.NextAfter(searches, now, chance);
         session.Execute(
             SearchedStatement,
             ("$id", id), ("$searches", searches), ("$now", now.ToUnixTimeMilliseconds()), ("$due", due.ToUnixTimeMilliseconds()),

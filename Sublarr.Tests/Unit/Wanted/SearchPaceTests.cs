@@ -1,3 +1,4 @@
+using Sublarr.Domain.Providers;
 using Sublarr.Domain.Wanted;
 
 namespace Sublarr.Tests.Unit.Wanted;
@@ -22,5 +23,23 @@ public sealed class SearchPaceTests
         var (first, last) = (SearchPace.NextAfter(4, now, chance: 0), SearchPace.NextAfter(4, now, chance: 0.999));
 
         (last - first).ShouldBeInRange(TimeSpan.FromHours(2), TimeSpan.FromHours(2.4));
+    }
+
+    [Theory]
+    [InlineData(null, 0.5)]
+    [InlineData(0.1, 0.5)]
+    [InlineData(5, 5)]
+    [InlineData(24 * 365, 24)]
+    public void After_a_failure_it_is_due_when_somebody_may_be_asked_again_soon_at_the_earliest_and_within_a_day(double? hours, double expected) =>
+        (SearchPace.NextAfterFailure(now, hours is { } after ? now.AddHours(after) : null) - now).TotalHours.ShouldBe(expected);
+
+    [Fact]
+    public void One_of_whom_nobody_knows_when_may_be_asked_soon()
+    {
+        var (paused, broken) = (new ProviderFailure(ProviderFailureReason.QuotaUsedUp, "None left.") { RetryAt = now.AddHours(5) }, new ProviderFailure(ProviderFailureReason.Broken, "It broke."));
+
+        ProviderFailure.RetryAtOf([paused, paused with { RetryAt = now.AddHours(3) }]).ShouldBe(now.AddHours(3));
+        ProviderFailure.RetryAtOf([paused, broken]).ShouldBeNull();
+        ProviderFailure.RetryAtOf([]).ShouldBeNull();
     }
 }
