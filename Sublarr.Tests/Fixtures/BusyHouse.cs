@@ -98,8 +98,9 @@ internal static class BusyHouse
     private static async Task FillHistoryAsync(SublarrApp app)
     {
         await using var context = await app.ContextAsync();
-        var subtitle = await context.Subtitles.FirstAsync(row => row.Language == "en" && row.Name != null);
-        var video = await context.Videos.FirstAsync(row => row.Id == subtitle.VideoId);
+        var video = await context.Videos.FirstAsync(row => row.Season == 2 && row.Episode == 1);
+        var subtitle = await context.Subtitles.FirstAsync(row => row.VideoId == video.Id && row.Language == "en" && row.Name != null);
+        await context.Subtitles.Where(row => row.Id == subtitle.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Origin, SubtitleOrigin.Downloaded));
         var candidate = new Candidate("opensubtitles", "en", CandidateBits.Of(ScoringKey.Series, ScoringKey.Season, ScoringKey.Episode, ScoringKey.Hash), 0, "The.Harbour.Line.S02E01.1080p.AMZN.WEB-DL.DDP5.1.H.264-NTb", "NTb");
         context.Add(Told(SubtitleAction.Downloaded, candidate with { Bits = CandidateBits.Of(ScoringKey.Series, ScoringKey.Season) }, "It scored highest of all that were found."));
         context.Add(Told(SubtitleAction.Upgraded, candidate, "It was made for this very release, and the one before was made by a person for another release. It scores 599 points, and the one before 210."));
