@@ -58,6 +58,9 @@ public sealed record ProviderCapabilities(string Name, string Label, CandidateBi
     /// <summary>The providers Sublarr knows, in the order that decides among equals unless people choose another. Those of other assemblies stand at the end.</summary>
     public static IReadOnlyList<ProviderCapabilities> All => Volatile.Read(ref _known).All;
 
+    /// <summary>The same without what is there for a while only, as that of the sample data.</summary>
+    public static IReadOnlyList<ProviderCapabilities> Lasting => [.. All.Where(provider => !provider.IsHiddenUntilSet)];
+
     /// <summary>The provider of that name, or null.</summary>
     public static ProviderCapabilities? Find(string name) => Volatile.Read(ref _known).ByName.GetValueOrDefault(name);
 
