@@ -82,6 +82,9 @@ public sealed class SearchByHandTests
         using var resumed = await house.Api.PostAsync("/api/v1/queue/resume", null);
         resumed.EnsureSuccessStatusCode();
         await house.EndedAsync(first.Search);
+        // The search says that it is over a moment before its job does.
+        await Eventually.TrueAsync(
+            async () => Text((await house.Api.GetFromJsonAsync<JsonElement>($"/api/v1/jobs/{first.Job}")).GetProperty("job"), "state") == "succeeded", () => "its job does not end");
         var third = await OrderAsync(house, video);
 
         second.ShouldBe(first);

@@ -12,7 +12,7 @@ public sealed class OrderingKeyTests
     {
         var titled = EventCatalog.All.Where(known => known.Fields.Any(field => field.Name == "title" && field.Description.StartsWith("Series or movie title", StringComparison.Ordinal))).ToList();
 
-        titled.Count.ShouldBe(9);
+        titled.Count.ShouldBe(10);
         titled.ShouldAllBe(known => known.PayloadType.IsAssignableTo(typeof(IMediaEvent)));
         titled.ShouldAllBe(known => KeyOf(known.ExampleEvent) == "the harbour line");
     }
