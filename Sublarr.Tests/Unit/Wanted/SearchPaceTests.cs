@@ -28,8 +28,8 @@ public sealed class SearchPaceTests
     [Theory]
     [InlineData(null, 0.5)]
     [InlineData(0.1, 0.5)]
-    [InlineData(5, 5)]
-    [InlineData(24 * 365, 24)]
+    [InlineData(5.0, 5.0)]
+    [InlineData(24.0 * 365, 24.0)]
     public void After_a_failure_it_is_due_when_somebody_may_be_asked_again_soon_at_the_earliest_and_within_a_day(double? hours, double expected) =>
         (SearchPace.NextAfterFailure(now, hours is { } after ? now.AddHours(after) : null) - now).TotalHours.ShouldBe(expected);
 
