@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Bench.Fixtures;
 using Sublarr.Bench.Measuring;
-using Sublarr.Infrastructure;
+using Sublarr.Domain.Providers;
 using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Providers;
@@ -46,7 +47,8 @@ internal sealed class ManyWanted : IBenchmark
 
         await using var server = await FakeService.StartAsync<SubtitleServer>();
         server.Takes = SubtitleServer.Slowness;
-        await using var engine = await Engine.StartAsync(services => services.AddPlugIns(typeof(ServedProvider).Assembly));
+        await using var engine = await Engine.StartAsync(services => services.AddSettingsOf(typeof(ServedProvider).Assembly)
+            .AddSingleton<ISubtitleProvider, FirstServed>().AddSingleton<ISubtitleProvider, SecondServed>().AddSingleton<ISubtitleProvider, ThirdServed>());
         await SwitchOnAsync(engine, server);
         await engine.Get<LibraryScan>().RunAsync(new ScanTurn(media.Path), CancellationToken.None);
         await UntilAsync(engine, Movies);
