@@ -21,7 +21,7 @@ internal abstract class ServedProvider(string name, ChannelSettings codec, Provi
         var answer = await http.AskAsync(new ProviderRequest(name, new($"{ServerOf(settings)}/find?name={Uri.EscapeDataString(query.FileName!)}")) { Spacing = spacing }, cancellationToken);
         return
         [
-            .. answer.Read().EnumerateArray().Select((release, number) => new FoundSubtitle(name, $"{number}", LanguageCode.Find("en")!.Value)
+            .. answer.Read().GetProperty("data").EnumerateArray().Select((release, number) => new FoundSubtitle(name, $"{number}", LanguageCode.Find("en")!.Value)
             {
                 Matched = CandidateBits.Of(ScoringKey.Title, ScoringKey.Year), Releases = [release.GetString()!], Format = "srt",
             }),

@@ -25,7 +25,7 @@ internal sealed class SubtitleServer : FakeService
     {
         "/api/v1/subtitles" => new(200, new JsonObject { ["total_pages"] = 1, ["page"] = 1, ["data"] = new JsonArray([.. Enumerable.Range(1, 5).Select(number => Row(number, request.Query))]) }.ToJsonString()),
         "/api/v1/download" => new(200, new JsonObject { ["link"] = $"{Url}/file/{request.Json.GetProperty("file_id")}", ["file_name"] = "subtitle.srt", ["requests"] = 1, ["remaining"] = 100_000 }.ToJsonString()),
-        "/find" => new(200, new JsonArray([.. Enumerable.Range(1, 5).Select(number => (JsonNode)$"{HttpUtility.ParseQueryString(request.Query)["name"]}-GRP{number}")]).ToJsonString()),
+        "/find" => new(200, new JsonObject { ["data"] = new JsonArray([.. Enumerable.Range(1, 5).Select(number => (JsonNode)$"{HttpUtility.ParseQueryString(request.Query)["name"]}-GRP{number}")]) }.ToJsonString()),
         _ => new(200, "") { File = file },
     };
 
