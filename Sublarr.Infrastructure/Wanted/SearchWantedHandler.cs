@@ -33,10 +33,10 @@ internal sealed class SearchWantedHandler(IDbContextFactory<SublarrDbContext> co
 {
     public const string ScheduledKind = $"{JobKinds.Scheduled}wanted-search";
 
-    /// <summary>Videos that are looked for side by side: a search waits nearly all of its time. What a provider takes is its own limit, and who waits for it is not late.</summary>
-    private const int SideBySide = 16;
+    /// <summary>Videos that are looked for side by side. Each asks the disk too, of which few may be asked at a time: <see cref="Arr.PatientDisk"/> takes more for one that hangs.</summary>
+    private const int SideBySide = 4;
 
-    private const int VideosAtOnce = 64;
+    private const int VideosAtOnce = 40;
 
     public string Kind => JobKinds.SearchWanted;
 
