@@ -24,7 +24,7 @@ internal static class GetTitle
 
             var ofTitle = context.Videos.AsNoTracking().Where(video => video.TitleId == title.Id);
             var videos = await ofTitle.OrderBy(video => video.Season).ThenBy(video => video.Episode).ThenBy(video => video.Id).ToListAsync(cancellationToken);
-            // Joined from the title's side: whether each subtitle of the library belongs to one of its videos is fifty times as much to ask.
+            // Joined from the title's side: the other way round each subtitle of the library is asked whether it belongs to one of its videos.
             var subtitles = await ofTitle.Join(context.Set<SubtitleRow>(), video => video.Id, subtitle => subtitle.VideoId, (_, subtitle) => subtitle)
                 .OrderBy(subtitle => subtitle.Id).ToListAsync(cancellationToken);
             var wanted = await ofTitle.Join(context.Set<WantedRow>(), video => video.Id, row => row.VideoId, (_, row) => row).OrderBy(row => row.Position).ToListAsync(cancellationToken);

@@ -9,7 +9,7 @@ using Sublarr.Infrastructure.Settings;
 
 namespace Sublarr.Bench.Pipeline;
 
-/// <summary>A provider that asks <see cref="SubtitleServer"/> over HTTP, fifty times a second at most: what the limits of real ones leave is theirs, not Sublarr's.</summary>
+/// <summary>A provider that asks <see cref="SubtitleServer"/> over HTTP, 125 times a second at most: what the limits of real ones leave is theirs, not Sublarr's.</summary>
 internal abstract class ServedProvider(string name, ChannelSettings codec, ProviderHttp http) : ISubtitleProvider
 {
     private static readonly TimeSpan spacing = TimeSpan.FromMilliseconds(8);
