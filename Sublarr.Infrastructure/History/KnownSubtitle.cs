@@ -1,7 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.History;
 using Sublarr.Domain.Library;
 using Sublarr.Infrastructure.Library;
+using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.History;
 
@@ -9,8 +11,17 @@ namespace Sublarr.Infrastructure.History;
 /// <param name="Row">The subtitle.</param>
 /// <param name="Video">Its video.</param>
 /// <param name="Title">The series or movie.</param>
-internal sealed record KnownSubtitle(SubtitleRow Row, VideoRow Video, TitleRow Title)
+public sealed record KnownSubtitle(SubtitleRow Row, VideoRow Video, TitleRow Title)
 {
+    /// <summary>One of the library; null when there is none.</summary>
+    /// <param name="context">The database.</param>
+    /// <param name="id">The subtitle.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static Task<KnownSubtitle?> FindAsync(SublarrDbContext context, long id, CancellationToken cancellationToken) => context.Subtitles.AsNoTracking().Where(row => row.Id == id)
+        .Join(context.Set<VideoRow>(), row => row.VideoId, video => video.Id, (row, video) => new { row, video })
+        .Join(context.Set<TitleRow>(), found => found.video.TitleId, title => title.Id, (found, title) => new KnownSubtitle(found.row, found.video, title))
+        .FirstOrDefaultAsync(cancellationToken);
+
     /// <summary>What people call the video.</summary>
     public string Name => Say.Item(Title.Name, Video.Season, Video.Episode);
 

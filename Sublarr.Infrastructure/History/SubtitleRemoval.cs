@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.History;
 using Sublarr.Domain.Library;
-using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Subtitles;
 
@@ -14,10 +13,7 @@ internal sealed class SubtitleRemoval(IDbContextFactory<SublarrDbContext> contex
     public async Task<KnownSubtitle?> FindAsync(long id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Subtitles.AsNoTracking().Where(row => row.Id == id)
-            .Join(context.Set<VideoRow>(), row => row.VideoId, video => video.Id, (row, video) => new { row, video })
-            .Join(context.Set<TitleRow>(), found => found.video.TitleId, title => title.Id, (found, title) => new KnownSubtitle(found.row, found.video, title))
-            .FirstOrDefaultAsync(cancellationToken);
+        return await KnownSubtitle.FindAsync(context, id, cancellationToken);
     }
 
     /// <summary>Why there is none, in the words of its history.</summary>

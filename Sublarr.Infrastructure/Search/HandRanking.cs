@@ -1,7 +1,5 @@
 using Sublarr.Domain.Languages;
 using Sublarr.Domain.Providers;
-using Sublarr.Domain.Scoring;
-using Sublarr.Infrastructure.History;
 using Sublarr.Infrastructure.Providers;
 
 namespace Sublarr.Infrastructure.Search;
@@ -9,10 +7,8 @@ namespace Sublarr.Infrastructure.Search;
 /// <summary>Ranks what has come so far, anew with each answer: the best may come last.</summary>
 /// <param name="wanted">What is wanted.</param>
 /// <param name="query">What was asked.</param>
-/// <param name="rules">The rules in use.</param>
-/// <param name="profile">The profile that holds for the title.</param>
-/// <param name="past">What is remembered of the video.</param>
-internal sealed class HandRanking(IReadOnlyList<WantedSubtitle> wanted, ProviderQuery query, ScoringRules rules, LanguageProfile profile, VideoPast past)
+/// <param name="terms">What it is ranked by.</param>
+internal sealed class HandRanking(IReadOnlyList<WantedSubtitle> wanted, ProviderQuery query, RankingTerms terms)
 {
     private readonly List<FoundSubtitle> _found = [];
 
@@ -30,5 +26,5 @@ internal sealed class HandRanking(IReadOnlyList<WantedSubtitle> wanted, Provider
     }
 
     /// <summary>What competes for one that is wanted, the best first.</summary>
-    public List<RankedSubtitle> Of(WantedSubtitle subtitle) => RankedSubtitles.Of(_found, subtitle, query, rules, profile, past);
+    public List<RankedSubtitle> Of(WantedSubtitle subtitle) => terms.Rank(_found, subtitle, query);
 }

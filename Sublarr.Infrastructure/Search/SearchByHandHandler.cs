@@ -5,17 +5,15 @@ using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Languages;
 using Sublarr.Domain.Providers;
 using Sublarr.Domain.Wanted;
-using Sublarr.Infrastructure.History;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Providers;
-using Sublarr.Infrastructure.Scoring;
 
 namespace Sublarr.Infrastructure.Search;
 
 /// <summary>Asks all providers for one video, and stores what each answers as it comes: a person watches, and takes what is liked.</summary>
 internal sealed class SearchByHandHandler(
-    IDbContextFactory<SublarrDbContext> contexts, SearchedVideos videos, ProviderSearch providers, ScoringDirectory scoring, ILanguageProfiles profiles, SearchBook book,
-    SubtitleHistory history, IEventBus bus, TimeProvider time)
+    IDbContextFactory<SublarrDbContext> contexts, SearchedVideos videos, ProviderSearch providers, RankingBook rankings, SearchBook book, IEventBus bus,
+    TimeProvider time)
     : IJobHandler
 {
     /// <summary>Who sat there and waited asks again; only what a restart has cut short goes on by itself.</summary>
@@ -56,9 +54,7 @@ internal sealed class SearchByHandHandler(
     {
         var begun = time.GetTimestamp();
         var query = video.Ask([.. wanted.Select(subtitle => subtitle.Language).Distinct()]);
-        var ranking = new HandRanking(
-            wanted, query, (await scoring.GetAsync(cancellationToken)).Rules, await profiles.ProfileForAsync(video.Title.Subject(), cancellationToken),
-            await history.PastOfAsync(video.Row.Id, cancellationToken));
+        var ranking = new HandRanking(wanted, query, await rankings.ForAsync(video, cancellationToken));
         var asked = await providers.AskAsync(query, cancellationToken);
         report.Asked(asked.Names);
         await book.ShowAsync(searchId, report.Running(), cancellationToken);

@@ -13,6 +13,7 @@ internal static class SearchRegistration
     public static IServiceCollection AddSearch(this IServiceCollection services) => services
         .AddSingleton<SearchedVideos>()
         .AddSingleton<SearchBook>()
+        .AddSingleton<RankingBook>()
         .AddSingleton<SearchReading>()
         .AddSingleton<SubtitleFetch>()
         .AddSingleton<ISearchDesk, SearchDesk>()

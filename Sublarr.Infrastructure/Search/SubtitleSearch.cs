@@ -18,8 +18,8 @@ namespace Sublarr.Infrastructure.Search;
 /// What was found is kept, so that a person can look it through and other weights can be tried on it.
 /// </summary>
 internal sealed class SubtitleSearch(
-    ProviderDirectory directory, ProviderSearch providers, SearchedVideos videos, SubtitleFetch fetch, ScoringDirectory scoring, ILanguageProfiles profiles, SearchArchive archive,
-    SearchBook book, SubtitleHistory history, IEventBus bus, TimeProvider time)
+    ProviderDirectory directory, ProviderSearch providers, SearchedVideos videos, SubtitleFetch fetch, RankingBook rankings, SearchArchive archive, SearchBook book, SubtitleHistory history,
+    IEventBus bus, TimeProvider time)
     : ISubtitleSearch
 {
     public async ValueTask<string?> ObstacleAsync(CancellationToken cancellationToken) =>
@@ -37,17 +37,15 @@ internal sealed class SubtitleSearch(
         var report = book.Begin(video, wanted, origin, cause.JobId);
         var query = video.Ask([.. wanted.Select(subtitle => subtitle.Language).Distinct()]);
         var answer = await providers.SearchAsync(query, cancellationToken);
-        var rules = (await scoring.GetAsync(cancellationToken)).Rules;
-        var profile = await profiles.ProfileForAsync(video.Title.Subject(), cancellationToken);
-        var past = await history.PastOfAsync(videoId, cancellationToken);
+        var terms = await rankings.ForAsync(video, cancellationToken);
         report.Answered(answer);
         var searched = new List<SearchedSubtitle>(wanted.Count);
         foreach (var (place, subtitle) in wanted.Index())
         {
-            var ranked = RankedSubtitles.Of(answer.Found, subtitle, query, rules, profile, past);
+            var ranked = terms.Rank(answer.Found, subtitle, query);
             report.Ranked(place, ranked);
             await TellAsync(video, subtitle, answer, ranked, watch.ElapsedMilliseconds, cause, cancellationToken);
-            var (outcome, fetched) = await TakeAsync(video, subtitle, answer, ranked, rules, origin, cause, cancellationToken);
+            var (outcome, fetched) = await TakeAsync(video, subtitle, answer, ranked, terms.Rules, origin, cause, cancellationToken);
             report.Tried(place, fetched);
             searched.Add(outcome);
         }

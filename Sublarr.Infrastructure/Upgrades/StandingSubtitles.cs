@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Sublarr.Domain.Events;
 using Sublarr.Domain.History;
 using Sublarr.Domain.Languages;
 using Sublarr.Domain.Library;
@@ -20,17 +19,13 @@ internal sealed class StandingSubtitles(IDbContextFactory<SublarrDbContext> cont
     public async Task<StandingSubtitle?> FindAsync(long id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var found = await context.Subtitles.AsNoTracking().Where(row => row.Id == id)
-            .Join(context.Set<VideoRow>(), row => row.VideoId, video => video.Id, (row, video) => new { row, video })
-            .Join(context.Set<TitleRow>(), pair => pair.video.TitleId, title => title.Id, (pair, title) => new { pair.row, pair.video, title.Name })
-            .FirstOrDefaultAsync(cancellationToken);
-        if (found is null)
+        if (await KnownSubtitle.FindAsync(context, id, cancellationToken) is not { } known)
         {
             return null;
         }
 
         var origin = await history.OriginOfAsync(id, cancellationToken);
-        return new(found.row, Say.Item(found.Name, found.video.Season, found.video.Episode), await FileAsync(found.row, found.video, origin, cancellationToken))
+        return new(known.Row, known.Name, await FileAsync(known.Row, known.Video, origin, cancellationToken))
         {
             Source = origin is { Provider: { } provider, ProviderSubtitleId: { } there } ? new(provider, there) : null,
         };

@@ -1,17 +1,15 @@
 using Sublarr.Domain;
-using Sublarr.Domain.Languages;
 using Sublarr.Domain.Providers;
 using Sublarr.Domain.Scoring;
 using Sublarr.Domain.Upgrades;
 using Sublarr.Infrastructure.History;
 using Sublarr.Infrastructure.Providers;
-using Sublarr.Infrastructure.Scoring;
 using Sublarr.Infrastructure.Search;
 
 namespace Sublarr.Infrastructure.Upgrades;
 
 /// <summary>Asks all providers for what could take the place of a subtitle, and judges each of it under the rules of today.</summary>
-internal sealed class UpgradeOffers(ProviderSearch providers, ScoringDirectory scoring, ILanguageProfiles profiles, SubtitleHistory history)
+internal sealed class UpgradeOffers(ProviderSearch providers, RankingBook rankings)
 {
     /// <summary>What there is.</summary>
     /// <param name="standing">The subtitle that is there.</param>
@@ -21,12 +19,10 @@ internal sealed class UpgradeOffers(ProviderSearch providers, ScoringDirectory s
     {
         var query = video.Ask([standing.Language]);
         var answer = await providers.SearchAsync(query, cancellationToken);
-        var rules = (await scoring.GetAsync(cancellationToken)).Rules;
-        var profile = await profiles.ProfileForAsync(video.Title.Subject(), cancellationToken);
-        var past = await history.PastOfAsync(video.Row.Id, cancellationToken);
-        var ranked = RankedSubtitles.Of(answer.Found.Where(found => ProviderSubtitle.Of(found) != standing.Source), standing.Wanted(), query, rules, profile, past);
-        var judged = ranked.ConvertAll(one => new JudgedSubtitle(one, Judge(standing, one, past, video, rules)));
-        return new(rules, answer, judged, ScoringEngine.Score(standing.File.Candidate!, video.Type, rules).Points);
+        var terms = await rankings.ForAsync(video, cancellationToken);
+        var ranked = terms.Rank(answer.Found.Where(found => ProviderSubtitle.Of(found) != standing.Source), standing.Wanted(), query);
+        var judged = ranked.ConvertAll(one => new JudgedSubtitle(one, Judge(standing, one, terms.Past, video, terms.Rules)));
+        return new(terms.Rules, answer, judged, ScoringEngine.Score(standing.File.Candidate!, video.Type, terms.Rules).Points);
     }
 
     private static UpgradeDecision Judge(StandingSubtitle standing, RankedSubtitle one, VideoPast past, SearchedVideo video, ScoringRules rules) => one.Score.Reason is { } refusal

@@ -44,13 +44,9 @@ internal static class GetSubtitle
 
         private static async Task<SubtitleDetail?> KnownAsync(SublarrDbContext context, long id, CancellationToken cancellationToken)
         {
-            var found = await context.Subtitles.AsNoTracking().Where(row => row.Id == id)
-                .Join(context.Set<VideoRow>(), row => row.VideoId, video => video.Id, (row, video) => new { row, video })
-                .Join(context.Set<TitleRow>(), pair => pair.video.TitleId, title => title.Id, (pair, title) => new { pair.row, pair.video, title })
-                .FirstOrDefaultAsync(cancellationToken);
-            return found is not { row: var row, video: var video, title: var title }
+            return await KnownSubtitle.FindAsync(context, id, cancellationToken) is not { Row: var row, Video: var video } known
                 ? null
-                : new(id, Exists: true, Say.Item(title.Name, video.Season, video.Episode), title.Id, title.Kind)
+                : new(id, Exists: true, known.Name, known.Title.Id, known.Title.Kind)
                 {
                     VideoId = video.Id,
                     VideoPath = video.Path,
