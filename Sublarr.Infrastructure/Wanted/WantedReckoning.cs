@@ -32,7 +32,7 @@ internal sealed class WantedReckoning(
     {
         var book = await profiles.AllAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await context.WantedBasis.AsNoTracking().Select(row => row.Profiles).FirstOrDefaultAsync(cancellationToken) == book.Mark)
+        if (await context.WantedBasis.AsNoTracking().Select(row => row.Profiles).SingleOrDefaultAsync(cancellationToken) == book.Mark)
         {
             return;
         }
