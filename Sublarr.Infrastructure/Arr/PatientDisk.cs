@@ -2,17 +2,18 @@ namespace Sublarr.Infrastructure.Arr;
 
 /// <summary>
 /// Asks the file system, which may be that of a server that no longer answers: such a call hangs in the kernel, and nothing ends it. It is
-/// left to a thread of its own and waited for only so long.
+/// left to a thread of its own and waited for only so long. Few ask at a time, and who comes while they do waits for a place.
 /// </summary>
 internal sealed class PatientDisk(TimeProvider time)
 {
-    /// <summary>How long one answer is waited for. A disk that sleeps needs some ten seconds to wake.</summary>
+    /// <summary>How long one answer is waited for, and a place before it. A disk that sleeps needs some ten seconds to wake.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>So many threads may hang; then nobody asks any more until one of them is back.</summary>
-    private const int MostAsking = 8;
+    /// <summary>So many look at a time, and so many threads may hang: then nobody asks any more until one of them is back.</summary>
+    public const int MostAsking = 8;
 
-    private int _asking;
+    private readonly SemaphoreSlim _places = new(MostAsking);
+    private int _hanging;
 
     /// <summary>What the disk answers.</summary>
     /// <param name="question">Calls of the file system alone.</param>
@@ -20,14 +21,20 @@ internal sealed class PatientDisk(TimeProvider time)
     /// <exception cref="TimeoutException">It does not answer.</exception>
     public async Task<T> AskAsync<T>(Func<T> question, CancellationToken cancellationToken)
     {
-        if (Interlocked.Increment(ref _asking) > MostAsking)
-        {
-            Interlocked.Decrement(ref _asking);
-            throw new TimeoutException("Too many earlier looks at it still hang.");
-        }
-
+        await PlaceAsync(cancellationToken);
         var answer = Task.Factory.StartNew(() => Answer(question), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        return await answer.WaitAsync(Patience, time, cancellationToken);
+        try
+        {
+            return await answer.WaitAsync(Patience, time, cancellationToken);
+        }
+        catch (Exception) when (!answer.IsCompleted)
+        {
+            Interlocked.Increment(ref _hanging);
+            // Nobody waits for it any more: what it threw is read here.
+            _ = answer.ContinueWith(
+                late => (Interlocked.Decrement(ref _hanging), late.Exception), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            throw;
+        }
     }
 
     private T Answer<T>(Func<T> question)
@@ -38,7 +45,32 @@ internal sealed class PatientDisk(TimeProvider time)
         }
         finally
         {
-            Interlocked.Decrement(ref _asking);
+            _places.Release();
+        }
+    }
+
+    // Places that looks hang in will not be free in time: ten thousand videos on a server that is gone wait thirty seconds once, not each.
+    private async Task PlaceAsync(CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _hanging) >= MostAsking)
+        {
+            throw new TimeoutException("Too many earlier looks at it still hang.");
+        }
+
+        if (_places.Wait(0, CancellationToken.None))
+        {
+            return;
+        }
+
+        using var impatience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(impatience.Token, cancellationToken);
+        try
+        {
+            await _places.WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException("The looks before this one are not answered.");
         }
     }
 }

@@ -33,10 +33,10 @@ internal sealed class SearchWantedHandler(IDbContextFactory<SublarrDbContext> co
 {
     public const string ScheduledKind = $"{JobKinds.Scheduled}wanted-search";
 
-    /// <summary>Videos that are looked for side by side. Each asks the disk too, of which few may be asked at a time: <see cref="Arr.PatientDisk"/> takes more for one that hangs.</summary>
-    private const int SideBySide = 4;
+    /// <summary>Videos that are looked for side by side: most of the time of a search is waiting for providers, each of which keeps its own pace.</summary>
+    private const int SideBySide = 16;
 
-    private const int VideosAtOnce = 40;
+    private const int VideosAtOnce = 64;
 
     public string Kind => JobKinds.SearchWanted;
 

@@ -64,7 +64,7 @@ public sealed class KeyboardJourneyTests(Chromium chromium) : IClassFixture<Chro
         await Assertions.Expect(from).ToBeVisibleAsync();
 
         await TabToAsync(page, "Columns");
-        await page.Keyboard.PressAsync("Enter");
+        await OpenAsync(page, page.GetByRole(AriaRole.Option, new() { Name = "From" }));
         await page.GetByRole(AriaRole.Option, new() { Name = "From" }).ClickAsync();
         await Assertions.Expect(from).ToBeHiddenAsync();
         await page.ReloadAsync();
@@ -83,6 +83,16 @@ public sealed class KeyboardJourneyTests(Chromium chromium) : IClassFixture<Chro
         await Assertions.Expect(page).ToHaveURLAsync(new Regex(address));
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+    }
+
+    // A list hears keys a moment after it is drawn, when the browser was told which ones: on a busy machine the first can come before.
+    private static async Task OpenAsync(IPage page, ILocator what)
+    {
+        for (var press = 0; press < 3 && !await what.IsVisibleAsync(); press++)
+        {
+            await page.Keyboard.PressAsync("Enter");
+            await Task.WhenAny(what.WaitForAsync(), Task.Delay(5000));
+        }
     }
 
     private static async Task TabToAsync(IPage page, string name)

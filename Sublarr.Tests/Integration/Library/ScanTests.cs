@@ -145,20 +145,49 @@ public sealed class ScanTests : IAsyncLifetime
         var clock = new ManualClock();
         var disk = new PatientDisk(clock);
         using var back = new ManualResetEventSlim();
-        using var asked = new CountdownEvent(8);
+        var hanging = await BusyAsync(disk, back);
 
-        var hanging = Enumerable.Range(0, 8).Select(_ => disk.AskAsync(() => asked.Signal() | back.Wait(Eventually.Patience), CancellationToken.None)).ToList();
-        asked.Wait(Eventually.Patience).ShouldBeTrue();
-
-        await Should.ThrowAsync<TimeoutException>(() => disk.AskAsync(() => true, CancellationToken.None));
         clock.Advance(PatientDisk.Patience + TimeSpan.FromSeconds(1));
         foreach (var question in hanging)
         {
             await Should.ThrowAsync<TimeoutException>(() => question);
         }
 
+        await Should.ThrowAsync<TimeoutException>(() => disk.AskAsync(() => true, CancellationToken.None), "nobody waits for what hangs");
         back.Set();
         await Eventually.TrueAsync(async () => await AnswersAsync(disk), () => "it asks nobody any more");
+    }
+
+    [Fact]
+    public async Task A_disk_that_is_busy_is_waited_for()
+    {
+        var disk = new PatientDisk(new ManualClock());
+        using var back = new ManualResetEventSlim();
+        var busy = await BusyAsync(disk, back);
+
+        var waiting = disk.AskAsync(() => true, CancellationToken.None);
+        waiting.IsCompleted.ShouldBeFalse();
+        back.Set();
+
+        (await waiting).ShouldBeTrue();
+        await Task.WhenAll(busy);
+    }
+
+    [Fact]
+    public async Task A_disk_that_stays_busy_is_given_up()
+    {
+        var clock = new ManualClock();
+        var disk = new PatientDisk(clock);
+        using var back = new ManualResetEventSlim();
+        var busy = await BusyAsync(disk, back);
+        var waiting = disk.AskAsync(() => true, CancellationToken.None);
+
+        clock.Advance(PatientDisk.Patience + TimeSpan.FromSeconds(1));
+
+        await Should.ThrowAsync<TimeoutException>(() => waiting);
+        back.Set();
+        await Eventually.TrueAsync(async () => await AnswersAsync(disk), () => "the place of who gave up is lost");
+        busy.ShouldAllBe(question => question.IsFaulted);
     }
 
     [Fact]
@@ -171,6 +200,15 @@ public sealed class ScanTests : IAsyncLifetime
         _heard.Renamed.ShouldHaveSingleItem().Files.ShouldBe([new RenamedFile(_media.File("old.mkv"), _media.File("new.mkv"))]);
         _heard.Removed.ShouldHaveSingleItem().Paths.ShouldBe([_media.File("gone.mkv")]);
         (await DetailAsync(renaming)).Note.ShouldBe("1 file has a new name.");
+    }
+
+    // As many look as may, and none of them is answered.
+    private static async Task<List<Task<bool>>> BusyAsync(PatientDisk disk, ManualResetEventSlim back)
+    {
+        using var asked = new CountdownEvent(PatientDisk.MostAsking);
+        var looks = Enumerable.Range(0, PatientDisk.MostAsking).Select(_ => disk.AskAsync(() => asked.Signal() | back.Wait(Eventually.Patience), CancellationToken.None)).ToList();
+        await Eventually.TrueAsync(() => asked.IsSet, "not all of them look");
+        return looks;
     }
 
     private static async Task<bool> AnswersAsync(PatientDisk disk)

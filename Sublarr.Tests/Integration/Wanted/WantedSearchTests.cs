@@ -131,7 +131,7 @@ public sealed class WantedSearchTests
         house.Search.Gate = gate.Task;
         using var answer = await house.Api.PostAsync("/api/v1/wanted/search", null);
         var job = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("job_id").GetInt64();
-        await Eventually.TrueAsync(() => house.Search.Asked.Count == 4, "four videos are not looked for side by side");
+        await Eventually.TrueAsync(() => house.Search.Asked.Count == 16, "sixteen videos are not looked for side by side");
 
         using var second = await house.Api.PostAsync("/api/v1/wanted/search", null);
         (await second.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("job_id").GetInt64().ShouldBe(job, "a second click queues no second search");
@@ -141,7 +141,7 @@ public sealed class WantedSearchTests
         using var run = await house.Api.PostAsync($"/api/v1/jobs/{job}/run", null);
         await house.EndAsync(job);
 
-        house.Search.Asked.Count.ShouldBe(54, "the four that were cut short are looked for again, and nothing else twice");
+        house.Search.Asked.Count.ShouldBe(66, "the sixteen that were cut short are looked for again, and nothing else twice");
     }
 
     [Fact]

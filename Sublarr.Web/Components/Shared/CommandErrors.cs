@@ -33,11 +33,13 @@ public sealed class CommandErrors : ComponentBase, IDisposable
         Form.NotifyValidationStateChanged();
     }
 
-    /// <summary>Forgets the messages of the try before.</summary>
+    /// <summary>Forgets the messages of the try before: the form is sent.</summary>
     public void Clear()
     {
         _messages!.Clear();
+        Form.Properties[FieldProblem.IsSent] = true;
         Form.NotifyValidationStateChanged();
+        Form.Properties.Remove(FieldProblem.IsSent);
     }
 
     /// <inheritdoc/>
