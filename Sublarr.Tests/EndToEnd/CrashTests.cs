@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Sublarr.Tests.Fixtures;
@@ -109,7 +110,7 @@ public sealed class CrashTests
                     // Sonarr does not come faster than it imports.
                     await Task.Delay(10, cancellationToken);
                 }
-                catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+                catch (Exception exception) when (exception is HttpRequestException or SocketException or OperationCanceledException)
                 {
                     // The process is being killed: this one was not acknowledged.
                 }
