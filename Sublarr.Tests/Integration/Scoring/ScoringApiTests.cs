@@ -279,6 +279,20 @@ public sealed class ScoringApiTests : IAsyncLifetime
         (await context.StoredSearches.CountAsync()).ShouldBe(SearchArchive.Limit);
     }
 
+    [Fact]
+    public async Task Searches_that_end_at_the_same_moment_are_all_kept()
+    {
+        await using var context = await _app.ContextAsync();
+        context.AddRange(Enumerable.Range(0, SearchArchive.Limit).Select(number => new StoredSearchRow { Title = $"{number}", Language = "en", Candidates = "[]" }));
+        await context.SaveChangesAsync();
+        var archive = _app.Services.GetRequiredService<SearchArchive>();
+
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(number => Task.Run(() => archive.AddAsync(new SearchResult(MediaType.Movie, $"New {number}", "en", []), CancellationToken.None))));
+
+        (await archive.LatestAsync(CancellationToken.None)).Searches.Count(search => search.Title.StartsWith("New ", StringComparison.Ordinal)).ShouldBe(16);
+        (await context.StoredSearches.CountAsync()).ShouldBe(SearchArchive.Limit);
+    }
+
     private Task<JsonElement> GetAsync(string path) => _api.GetFromJsonAsync<JsonElement>($"/api/v1/scoring/{path}");
 
     private async Task<JsonElement> SendAsync(HttpMethod method, string path, string? body = null)
