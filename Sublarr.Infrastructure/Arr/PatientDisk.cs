@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+
 namespace Sublarr.Infrastructure.Arr;
 
 /// <summary>
@@ -12,7 +14,8 @@ internal sealed class PatientDisk(TimeProvider time)
     /// <summary>So many look at a time, and so many threads may hang: then nobody asks any more until one of them is back.</summary>
     public const int MostAsking = 8;
 
-    private readonly SemaphoreSlim _places = new(MostAsking);
+    // One in it for each look. Unlike a semaphore it need not be disposed of, which is no good while threads hang that will give places back.
+    private readonly Channel<bool> _looks = Channel.CreateBounded<bool>(MostAsking);
     private int _hanging;
 
     /// <summary>What the disk answers.</summary>
@@ -45,7 +48,7 @@ internal sealed class PatientDisk(TimeProvider time)
         }
         finally
         {
-            _places.Release();
+            _looks.Reader.TryRead(out _);
         }
     }
 
@@ -57,7 +60,7 @@ internal sealed class PatientDisk(TimeProvider time)
             throw new TimeoutException("Too many earlier looks at it still hang.");
         }
 
-        if (_places.Wait(0, CancellationToken.None))
+        if (_looks.Writer.TryWrite(true))
         {
             return;
         }
@@ -66,11 +69,11 @@ internal sealed class PatientDisk(TimeProvider time)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(impatience.Token, cancellationToken);
         try
         {
-            await _places.WaitAsync(either.Token);
+            await _looks.Writer.WriteAsync(true, either.Token);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException patienceEnded) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException("The looks before this one are not answered.");
+            throw new TimeoutException("The looks before this one are not answered.", patienceEnded);
         }
     }
 }
