@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Domain.Library;
 using Sublarr.Domain.Scoring;
 using Sublarr.Infrastructure.Scoring;
 using Sublarr.Tests.Fixtures;
