@@ -22,10 +22,10 @@ internal sealed class AppProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _output = new();
     private Process _process;
 
-    private AppProcess(WorkFolder folder)
+    private AppProcess(WorkFolder folder, string? program)
     {
         _folder = folder;
-        _program = new(Path.Combine(Repository.Folder, "Sublarr.Web", "bin", "Release", "net10.0", "Sublarr.Web.dll"), folder.Path, LocalPort.Free());
+        _program = new(program ?? Path.Combine(Repository.Folder, "Sublarr.Web", "bin", "Release", "net10.0", "Sublarr.Web.dll"), folder.Path, LocalPort.Free());
         _process = Start();
     }
 
@@ -57,7 +57,8 @@ internal sealed class AppProcess : IAsyncDisposable
 
     /// <summary>Starts it, and returns when it answers.</summary>
     /// <param name="prepare">Fills the database before the app sees it.</param>
-    public static async Task<AppProcess> StartAsync(Func<IServiceProvider, Task>? prepare = null)
+    /// <param name="program">The program; null for the one that was built.</param>
+    public static async Task<AppProcess> StartAsync(Func<IServiceProvider, Task>? prepare = null, string? program = null)
     {
         var folder = new WorkFolder();
         if (prepare is not null)
@@ -65,7 +66,7 @@ internal sealed class AppProcess : IAsyncDisposable
             await PrepareAsync(folder, prepare);
         }
 
-        var app = new AppProcess(folder);
+        var app = new AppProcess(folder, program);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => app.End();
         await app.UntilReadyAsync();
         return app;
@@ -114,7 +115,7 @@ internal sealed class AppProcess : IAsyncDisposable
                 // Not listening yet.
             }
 
-            await Task.Delay(50);
+            await Task.Delay(20);
         }
 
         var end = _process.HasExited ? $"ended with exit code {_process.ExitCode}" : $"does not answer after {StartLimit.TotalSeconds} s";
