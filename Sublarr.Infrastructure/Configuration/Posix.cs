@@ -55,6 +55,19 @@ internal static partial class Posix
     /// <summary>Lets all other work on the cores go before this thread's. False when the system has no such thing.</summary>
     public static bool GiveWay() => setpriority(OneThread, 0, LeastUrgent) == 0;
 
+    /// <summary>Gives what the C library keeps of freed memory back to the system. False where it has no such call, as musl.</summary>
+    public static bool TrimHeap()
+    {
+        try
+        {
+            return malloc_trim(0) != 0;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Sends a signal to a process. False when it does not exist or belongs to somebody else.</summary>
     public static bool Signal(int processId, int signal) => kill(processId, signal) == 0;
 
@@ -167,6 +180,9 @@ internal static partial class Posix
 
     [LibraryImport("libc")]
     private static partial int fchown(int descriptor, uint owner, uint group);
+
+    [LibraryImport("libc")]
+    private static partial int malloc_trim(nuint left);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int kill(int pid, int signal);

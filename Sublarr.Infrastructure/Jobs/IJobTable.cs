@@ -15,6 +15,14 @@ internal interface IJobTable
     /// <param name="orderingKey">What it has in common with those that go one at a time with it; null where no order is kept.</param>
     long Insert(WriteSession session, NewJob job, JobState state, DateTimeOffset due, DateTimeOffset now, string? orderingKey);
 
+    /// <summary>Stores a new job as running under a lease, with its first attempt used up; returns it. It never was in the queue.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="job">What is to be done, at once.</param>
+    /// <param name="owner">Who holds its lease.</param>
+    /// <param name="now">When it is stored.</param>
+    /// <param name="until">When its lease ends.</param>
+    Job InsertClaimed(WriteSession session, NewJob job, string owner, DateTimeOffset now, DateTimeOffset until);
+
     /// <summary>The lanes that have queued jobs.</summary>
     List<string> QueuedLanes(WriteSession session);
 

@@ -5,19 +5,23 @@ namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>
 /// Claims due jobs at the end of each write transaction, so that a job queued by a transaction starts when it commits:
-/// one disk flush from publish to start. Runs on the writer's thread only.
+/// one disk flush from publish to start. A new job for whose lane nobody waits is stored as claimed, without being queued first. Runs on the writer's thread only.
 /// </summary>
 internal sealed class JobClaims(IJobTable table, IJobTurns turns, JobLanes lanes, JobLease lease, Rush rush, JobAlarm alarm, TimeProvider time)
 {
     /// <summary>How many jobs begin with a transaction during a rush: enough that none waits for ever.</summary>
     public const int InARush = 2;
 
+    // Each new job looks at all lanes where somebody waits. Where there are more, thousands that are dead perhaps, it waits with them.
+    private const int FewLanes = 16;
+
     private readonly ReadyLanes _ready = new();
     private readonly List<ClaimedJob> _claimed = [];
-    private Action<ClaimedJob>? _start;
+    private Action<ClaimedJob> _start = _ => throw new InvalidOperationException("No job is claimed before anybody runs them.");
+    private volatile bool _isOpen;
 
     /// <summary>True while jobs are claimed.</summary>
-    public bool IsOpen => Volatile.Read(ref _start) is not null;
+    public bool IsOpen => _isOpen;
 
     /// <summary>Begins to hand claimed jobs to <paramref name="start"/>, which must return at once.</summary>
     /// <param name="ofKinds">How many jobs of each kind may run at the same time.</param>
@@ -25,11 +29,12 @@ internal sealed class JobClaims(IJobTable table, IJobTurns turns, JobLanes lanes
     public void Open(IReadOnlyDictionary<string, int> ofKinds, Action<ClaimedJob> start)
     {
         lanes.Limit(ofKinds);
-        Volatile.Write(ref _start, start);
+        _start = start;
+        _isOpen = true;
     }
 
-    /// <summary>No job is claimed any more.</summary>
-    public void Close() => Volatile.Write(ref _start, null);
+    /// <summary>No job is claimed any more. What the transaction of this moment has claimed starts all the same, and sees that it may not run.</summary>
+    public void Close() => _isOpen = false;
 
     /// <summary>A lane may hold queued jobs.</summary>
     public void Ready(string lane) => _ready.Add(lane);
@@ -46,29 +51,52 @@ internal sealed class JobClaims(IJobTable table, IJobTurns turns, JobLanes lanes
         _ready.Rollback();
     }
 
+    /// <summary>Stores a new job that is due as claimed, if its lane has room and nobody waits who would go first: what is not queued need not be found again.</summary>
+    /// <returns>Its id; null when nothing is stored, and it has to queue.</returns>
+    public long? TryBegin(WriteSession session, NewJob job, DateTimeOffset now)
+    {
+        if (!_isOpen || rush.Left is not null || _ready.Count > FewLanes || lanes.KeepsOrder(job.Lane))
+        {
+            return null;
+        }
+
+        var (pool, freeInLane, freeInPool) = lanes.FreeOf(job.Lane);
+        if (Math.Min(freeInLane, freeInPool) <= 0 || _ready.All.Any(lane => lane == job.Lane || lanes.PoolOf(lane) == pool))
+        {
+            return null;
+        }
+
+        var claimed = new ClaimedJob(table.InsertClaimed(session, job, lease.Owner, now, lease.Until(now)), lanes.Claim(job.Lane));
+        _claimed.Add(claimed);
+        return claimed.Job.Id;
+    }
+
     /// <summary>Claims what there is room for.</summary>
-    /// <returns>The jobs that start when the transaction is committed.</returns>
+    /// <returns>The jobs that start when the transaction is committed, with those that <see cref="TryBegin"/> stored.</returns>
     public IReadOnlyList<ClaimedJob> Claim(WriteSession session)
     {
-        if (_ready.IsEmpty || Volatile.Read(ref _start) is not { } start)
+        if (_ready.Count > 0 && _isOpen)
         {
-            return [];
+            var now = time.GetUtcNow();
+            foreach (var (id, lane) in Choose(session))
+            {
+                var job = table.Claim(session, id, lease.Owner, now, lease.Until(now));
+                _claimed.Add(new ClaimedJob(job, lanes.Claim(lane)));
+            }
+
+            session.AfterCommit(_ready.Commit);
         }
 
-        var now = time.GetUtcNow();
-        foreach (var (id, lane) in Choose(session))
-        {
-            var job = table.Claim(session, id, lease.Owner, now, lease.Until(now));
-            _claimed.Add(new ClaimedJob(job, lanes.Claim(lane)));
-        }
-
-        session.AfterCommit(_ready.Commit);
         foreach (var claimed in _claimed)
         {
-            session.AfterCommit(() => start(claimed));
+            session.AfterCommit(() => _start(claimed));
         }
 
-        session.AfterCommit(_claimed.Clear);
+        if (_claimed.Count > 0)
+        {
+            session.AfterCommit(_claimed.Clear);
+        }
+
         return _claimed;
     }
 

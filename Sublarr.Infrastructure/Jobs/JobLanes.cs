@@ -59,6 +59,9 @@ internal sealed class JobLanes(ILanePolicy policy, QueuePauses pauses, JobAlarm 
         return (limits.Pool, free, freeInPool);
     }
 
+    /// <summary>The pool that the lane shares with others; the lane itself where it shares none.</summary>
+    public string PoolOf(string lane) => LimitsOf(lane).Pool;
+
     /// <summary>True when jobs of the lane that have an ordering key go one at a time.</summary>
     public bool KeepsOrder(string lane) => policy.LimitsOf(lane) is { KeepsOrder: true };
 

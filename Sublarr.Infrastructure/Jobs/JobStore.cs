@@ -24,13 +24,23 @@ internal sealed class JobStore(
 
         var due = job.DueAt ?? now;
         var state = rule.Holds(session, job) ? JobState.Held : due > now ? JobState.Retrying : JobState.Queued;
-        var id = table.Insert(session, job, state, due, now, job.OrderingKey is { } key && lanes.KeepsOrder(job.Lane) ? key : null);
+        var begun = state == JobState.Queued ? claims.TryBegin(session, job, now) : null;
+        var id = begun ?? table.Insert(session, job, state, due, now, job.OrderingKey is { } key && lanes.KeepsOrder(job.Lane) ? key : null);
         if (job.Key is not null)
         {
             notesTable.AddKey(session, id, job.Key);
         }
 
-        transactions.Changed(session, new JobChange(id, job.Kind, state, job.SubscriptionId), job.Lane, due);
+        var change = new JobChange(id, job.Kind, state, job.SubscriptionId);
+        if (begun is null)
+        {
+            transactions.Changed(session, change, job.Lane, due);
+        }
+        else
+        {
+            transactions.Began(change);
+        }
+
         return id;
     }
 

@@ -60,6 +60,9 @@ internal sealed class JobTransactions(
         }
     }
 
+    /// <summary>A job was stored as claimed already: watchers hear that it was queued, and then that it runs.</summary>
+    public void Began(JobChange change) => _changes.Add(change);
+
     /// <summary>Sets the alarm for the next delayed job, once the transaction is committed.</summary>
     public void SetAlarm(WriteSession session)
     {

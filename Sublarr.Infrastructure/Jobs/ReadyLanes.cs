@@ -8,7 +8,7 @@ internal sealed class ReadyLanes
 
     public IEnumerable<string> All => _lanes;
 
-    public bool IsEmpty => _lanes.Count == 0;
+    public int Count => _lanes.Count;
 
     public void Add(string lane) => _lanes.Add(lane);
 

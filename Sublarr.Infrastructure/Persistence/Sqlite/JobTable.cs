@@ -25,6 +25,14 @@ internal sealed class JobTable : IJobTable
                 $parent, $event, $subscription, $hop, $trigger, $test, $ordering)
         """;
 
+    private const string InsertClaimedStatement =
+        """
+        INSERT INTO jobs (kind, title, payload, state, lane, priority, rank, attempts, runs, due_at, created_at,
+                          parent_id, event_id, subscription_id, hop, "trigger", is_test, started_at, lease_owner, lease_until)
+        VALUES ($kind, $title, $payload, 'running', $lane, $priority, $rank, 1, 0, $due, $now,
+                $parent, $event, $subscription, $hop, $trigger, $test, $now, $owner, $until)
+        """;
+
     private const string ReadyStatement = "SELECT id, rank FROM jobs WHERE state = 'queued' AND lane = $lane ORDER BY rank LIMIT $limit";
 
     private const string ReadyLanesStatement = "SELECT DISTINCT lane FROM jobs WHERE state = 'queued'";
@@ -119,6 +127,31 @@ internal sealed class JobTable : IJobTable
         ("$trigger", EnumWord<JobTrigger>.Of(job.Trigger)),
         ("$test", job.IsTest),
         ("$ordering", orderingKey));
+
+    public Job InsertClaimed(WriteSession session, NewJob job, string owner, DateTimeOffset now, DateTimeOffset until)
+    {
+        var id = session.Insert(
+            InsertClaimedStatement,
+            ("$kind", job.Kind),
+            ("$title", job.Title),
+            ("$payload", job.Payload),
+            ("$lane", job.Lane),
+            ("$priority", job.Priority.Value),
+            ("$rank", job.Priority.RankAt(now)),
+            ("$due", WholeMilliseconds(now)),
+            ("$now", now.ToUnixTimeMilliseconds()),
+            ("$parent", job.ParentId),
+            ("$event", job.EventId),
+            ("$subscription", job.SubscriptionId),
+            ("$hop", job.Hop),
+            ("$trigger", EnumWord<JobTrigger>.Of(job.Trigger)),
+            ("$test", job.IsTest),
+            ("$owner", owner),
+            ("$until", until.ToUnixTimeMilliseconds()));
+        // As it would be read.
+        var stored = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
+        return new(id, job.Kind, job.Title, job.Payload, job.Lane, job.Priority, Attempts: 1, job.ParentId, job.EventId, job.SubscriptionId, job.Hop, stored, job.Trigger, job.IsTest, stored);
+    }
 
     public List<string> QueuedLanes(WriteSession session) => session.Query(ReadyLanesStatement, row => row.GetString(0));
 

@@ -15,6 +15,16 @@ internal sealed class BareReceiver : IDisposable
 
     public int Port { get; }
 
+    /// <summary>What it has of the machine's memory, in bytes.</summary>
+    public long ResidentMemory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     public static async Task<BareReceiver> StartAsync()
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Sublarr.Bench.dll");

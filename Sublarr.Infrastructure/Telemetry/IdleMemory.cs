@@ -1,0 +1,36 @@
+using System.Runtime;
+using Microsoft.Extensions.Hosting;
+using Sublarr.Infrastructure.Configuration;
+
+namespace Sublarr.Infrastructure.Telemetry;
+
+/// <summary>
+/// Gives memory back to the machine once work is over. The runtime keeps what a burst took for the next one, for days if there is none, and a home server has
+/// other things to do with half a gigabyte. Nobody waits for it: it is done when the process has been quiet for a while.
+/// </summary>
+internal sealed class IdleMemory(TimeProvider time) : BackgroundService
+{
+    private readonly IdleWork _work = new();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(IdleWork.Look, time);
+        do
+        {
+            if (_work.IsOver(Environment.CpuUsage.TotalTime))
+            {
+                GiveBack();
+                _work.Forget(Environment.CpuUsage.TotalTime);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private static void GiveBack()
+    {
+        GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        // SQLite's memory is the C library's, which keeps what was freed too.
+        Posix.TrimHeap();
+    }
+}
