@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sublarr.Infrastructure;
+using Sublarr.Infrastructure.Telemetry;
 using Sublarr.Web.Startup;
 
 // The same numbers and dates on every machine, whatever its locale.
@@ -28,6 +29,7 @@ try
     builder.AddSublarrLogging(options);
     builder.Services.AddInfrastructure(options, outbound);
     builder.Services.AddWeb();
+    builder.Services.AddHostedService<IdleMemory>();
     if (OtlpTarget.Read(builder.Configuration) is { } collector)
     {
         builder.Services.AddSingleton(collector);

@@ -8,22 +8,24 @@ namespace Sublarr.Infrastructure.Telemetry;
 /// Gives memory back to the machine once work is over. The runtime keeps what a burst took for the next one, for days if there is none, and a home server has
 /// other things to do with half a gigabyte. Nobody waits for it: it is done when the process has been quiet for a while.
 /// </summary>
-internal sealed class IdleMemory(TimeProvider time) : BackgroundService
+public sealed class IdleMemory : BackgroundService
 {
     private readonly IdleWork _work = new();
 
+    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(IdleWork.Look, time);
-        do
+        // A start leaves much, and is over soon. By the clock of the system: it is the processors' time that is looked at.
+        _work.Begin(Environment.CpuUsage.TotalTime);
+        for (var pause = IdleWork.AfterStart; ; pause = IdleWork.Look)
         {
+            await Task.Delay(pause, TimeProvider.System, stoppingToken);
             if (_work.IsOver(Environment.CpuUsage.TotalTime))
             {
                 GiveBack();
                 _work.Forget(Environment.CpuUsage.TotalTime);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private static void GiveBack()

@@ -3,7 +3,10 @@ namespace Sublarr.Infrastructure.Telemetry;
 /// <summary>Tells from the processor time of the process when work is over that may have left something to give back.</summary>
 internal sealed class IdleWork
 {
-    /// <summary>How often is looked.</summary>
+    /// <summary>When is looked first.</summary>
+    public static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(2);
+
+    /// <summary>How often is looked then.</summary>
     public static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
 
     /// <summary>So much at most between two looks is what a Sublarr needs that has nothing to do.</summary>
@@ -27,4 +30,8 @@ internal sealed class IdleWork
     /// <summary>What the work left is given back.</summary>
     /// <param name="used">The processor time so far, with what that took.</param>
     public void Forget(TimeSpan used) => (_before, _forgotten) = (used, used);
+
+    /// <summary>Begins to look: what was used until now was work.</summary>
+    /// <param name="used">The processor time of the process so far.</param>
+    public void Begin(TimeSpan used) => _before = used;
 }

@@ -12,7 +12,6 @@ internal static class TelemetryRegistration
         .AddSingleton<QueueState>()
         .AddSingleton(provider => new HealthWatch(provider.GetRequiredService<QueueState>(), provider.GetRequiredService<StorageState>()))
         .AddHostedService(provider => provider.GetRequiredService<HealthWatch>())
-        .AddHostedService<IdleMemory>()
         .AddSingleton<JobTelemetry>()
         .AddSingleton<IAttemptMeter>(provider => provider.GetRequiredService<JobTelemetry>())
         .AddSingleton<IMetricsText, MetricsText>();

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Playwright;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Telemetry;
 using Sublarr.Web.Security;
 
 namespace Sublarr.Tests.Fixtures;
@@ -114,6 +115,9 @@ public class SublarrApp : WebApplicationFactory<Program>
 
         // Slow on purpose, and paid at every start.
         builder.ConfigureServices(services => services.Configure<PasswordHasherOptions>(passwords => passwords.IterationCount = 5_000));
+
+        // The heap is that of all tests.
+        builder.ConfigureServices(services => services.Remove(services.Single(service => service.ImplementationType == typeof(IdleMemory))));
 
         // A browser that still shows the app would hold the host for the default of 30 seconds.
         builder.ConfigureServices(services => services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2)));

@@ -39,7 +39,7 @@ public sealed class IdleWorkTests
     [Fact]
     public void Little_by_little_comes_to_work_as_well()
     {
-        Enumerable.Range(0, (int)(IdleWork.Worth / Little) + 1).Select(_ => LookAfter(Little)).Last().ShouldBeTrue();
+        Enumerable.Range(0, (int)(IdleWork.Worth / Little) + 1).Select(_ => LookAfter(Little)).ToList()[^1].ShouldBeTrue();
     }
 
     private bool LookAfter(TimeSpan work) => _work.IsOver(_used += work);
