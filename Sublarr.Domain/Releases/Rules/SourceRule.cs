@@ -11,26 +11,27 @@ internal sealed partial class SourceRule : IReleaseRule
 
     public void Read(ReleaseReading reading, Regex pattern)
     {
-        foreach (var match in pattern.EnumerateMatches(reading.Rest))
+        foreach (var match in pattern.EnumerateMatches(reading.RestAfterSpace))
         {
-            var text = reading.Folded.AsSpan(match.Index, match.Length);
-            if (text is "tv" && match.Index > 0 && reading.Folded[match.Index - 1] == '(')
+            var (start, length) = (match.Index, match.Length - 1);
+            var text = reading.Folded.AsSpan(start, length);
+            if (text is "tv" && start > 0 && reading.Folded[start - 1] == '(')
             {
                 // "(TV)" tells a series from a film of that name.
-                reading.Mark(ReleaseField.Other, match.Index, match.Length, "");
+                reading.Mark(ReleaseField.Other, start, length, "");
             }
             else if (text is "web" or "bd" or "tv" or "dvd" or "cam" or "vod" or "vhs" or "scr" or "vhsrip")
             {
-                reading.Propose(ReleaseField.Source, match.Index, match.Length, ValueOf(text));
+                reading.Propose(ReleaseField.Source, start, length, ValueOf(text));
             }
             else if (text is not ("ts" or "tc" or "wp"))
             {
-                reading.Mark(ReleaseField.Source, match.Index, match.Length, ValueOf(text));
+                reading.Mark(ReleaseField.Source, start, length, ValueOf(text));
             }
             // Two letters are tags in capitals alone.
-            else if (char.IsAsciiLetterUpper(reading.Text[match.Index]))
+            else if (char.IsAsciiLetterUpper(reading.Text[start]))
             {
-                reading.Propose(ReleaseField.Source, match.Index, match.Length, ValueOf(text));
+                reading.Propose(ReleaseField.Source, start, length, ValueOf(text));
             }
         }
     }
@@ -56,7 +57,7 @@ internal sealed partial class SourceRule : IReleaseRule
     };
 
     [GeneratedRegex(
-        @"(?<![a-z0-9])(?:blu[ \-]?ray(?:[ \-]?rip)?|b[dr][ \-]?rip|bd[ \-]?remux|bd(?:25|50|66|100)|bd(?:mv|iso)|bd|web[ \-]?dl(?:[ \-]?rip)?"
+        @"[^a-z0-9](?:blu[ \-]?ray(?:[ \-]?rip)?|b[dr][ \-]?rip|bd[ \-]?remux|bd(?:25|50|66|100)|bd(?:mv|iso)|bd|web[ \-]?dl(?:[ \-]?rip)?"
         + @"|web[ \-]?(?:rip|cap|hd)|web|[au]?hd[ \-]?tv(?:[ \-]?rip)?|hd[ \-]?dvd(?:[ \-]?rip)?|(?:dvd|bd|web|hd)[ \-]?scr(?:eener)?|dvd(?:[ \-]?(?:rip|r|5"
         + @"|9|full))?|vhs(?:[ \-]?rip)?|[psk]dtv|dsr(?:ip)?|(?:ds|sat|dvb|tv|dth|iptv)[ \-]?rip|dvb|iptv|tv|(?:hd|hq)[ \-]?cam(?:[ \-]?rip)?|cam[ \-]?rip"
         + @"|cam|telesync|hd[ \-]?ts|ts(?:[ \-]?rip)?|pdvd(?:[ \-]?rip)?|telecine|hd[ \-]?tc|tc|workprint|wp|screener|scr|vod(?:[ \-]?rip)?"

@@ -11,9 +11,10 @@ internal sealed partial class VideoCodecRule : IReleaseRule
 
     public void Read(ReleaseReading reading, Regex pattern)
     {
-        foreach (var match in pattern.EnumerateMatches(reading.Rest))
+        foreach (var match in pattern.EnumerateMatches(reading.RestAfterSpace))
         {
-            reading.Mark(ReleaseField.VideoCodec, match.Index, match.Length, ValueOf(reading.Folded.AsSpan(match.Index, match.Length)));
+            var (start, length) = (match.Index, match.Length - 1);
+            reading.Mark(ReleaseField.VideoCodec, start, length, ValueOf(reading.Folded.AsSpan(start, length)));
         }
     }
 
@@ -29,6 +30,6 @@ internal sealed partial class VideoCodecRule : IReleaseRule
         _ => tag.IndexOf("265", StringComparison.Ordinal) >= 0 ? "h265" : "h264",
     };
 
-    [GeneratedRegex(@"(?<![a-z0-9])(?:[xh] ?26[45]|avc(?:hd)?|hevc|av1|xvid|divx|vp[89]|mpeg-?[24]|vc-?1|hi10p?)(?:hi10p?)?(?![a-z0-9])", RegexOptions.None, Timeout.Infinite)]
+    [GeneratedRegex(@"[^a-z0-9](?:[xh] ?26[45]|avc(?:hd)?|hevc|av1|xvid|divx|vp[89]|mpeg-?[24]|vc-?1|hi10p?)(?:hi10p?)?(?![a-z0-9])", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Codec();
 }
