@@ -24,8 +24,10 @@ public sealed class MendedFieldTests(Chromium chromium) : IClassFixture<Chromium
 
         await clock.FillAsync("30 4 * * *");
         await save.HoverAsync();
+        var before = await save.BoundingBoxAsync();
         await page.Mouse.DownAsync();
         await Assertions.Expect(problem).ToBeHiddenAsync();
+        (await save.BoundingBoxAsync())!.Y.ShouldBe(before!.Y);
         await page.Mouse.UpAsync();
 
         await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("Sweeps the loft") })).ToContainTextAsync("Every day at 04:30 (UTC)");
