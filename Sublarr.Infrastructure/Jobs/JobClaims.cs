@@ -61,7 +61,7 @@ internal sealed class JobClaims(IJobTable table, IJobTurns turns, JobLanes lanes
         }
 
         var (pool, freeInLane, freeInPool) = lanes.FreeOf(job.Lane);
-        if (Math.Min(freeInLane, freeInPool) <= 0 || _ready.All.Any(lane => lane == job.Lane || lanes.PoolOf(lane) == pool))
+        if (Math.Min(freeInLane, freeInPool) <= 0 || _ready.All.Any(lane => lanes.PoolOf(lane) == pool))
         {
             return null;
         }

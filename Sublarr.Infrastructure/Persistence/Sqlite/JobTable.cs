@@ -20,17 +20,9 @@ internal sealed class JobTable : IJobTable
     private const string InsertStatement =
         """
         INSERT INTO jobs (kind, title, payload, state, lane, priority, rank, attempts, runs, due_at, created_at,
-                          parent_id, event_id, subscription_id, hop, "trigger", is_test, ordering_key)
-        VALUES ($kind, $title, $payload, $state, $lane, $priority, $rank, 0, 0, $due, $now,
-                $parent, $event, $subscription, $hop, $trigger, $test, $ordering)
-        """;
-
-    private const string InsertClaimedStatement =
-        """
-        INSERT INTO jobs (kind, title, payload, state, lane, priority, rank, attempts, runs, due_at, created_at,
-                          parent_id, event_id, subscription_id, hop, "trigger", is_test, started_at, lease_owner, lease_until)
-        VALUES ($kind, $title, $payload, 'running', $lane, $priority, $rank, 1, 0, $due, $now,
-                $parent, $event, $subscription, $hop, $trigger, $test, $now, $owner, $until)
+                          parent_id, event_id, subscription_id, hop, "trigger", is_test, ordering_key, started_at, lease_owner, lease_until)
+        VALUES ($kind, $title, $payload, $state, $lane, $priority, $rank, $attempts, 0, $due, $now,
+                $parent, $event, $subscription, $hop, $trigger, $test, $ordering, $started, $owner, $until)
         """;
 
     private const string ReadyStatement = "SELECT id, rank FROM jobs WHERE state = 'queued' AND lane = $lane ORDER BY rank LIMIT $limit";
@@ -109,45 +101,12 @@ internal sealed class JobTable : IJobTable
 
     private const string AdoptStatement = "UPDATE jobs SET lease_owner = $owner WHERE id = $id";
 
-    public long Insert(WriteSession session, NewJob job, JobState state, DateTimeOffset due, DateTimeOffset now, string? orderingKey) => session.Insert(
-        InsertStatement,
-        ("$kind", job.Kind),
-        ("$title", job.Title),
-        ("$payload", job.Payload),
-        ("$state", EnumWord<JobState>.Of(state)),
-        ("$lane", job.Lane),
-        ("$priority", job.Priority.Value),
-        ("$rank", job.Priority.RankAt(due)),
-        ("$due", WholeMilliseconds(due)),
-        ("$now", now.ToUnixTimeMilliseconds()),
-        ("$parent", job.ParentId),
-        ("$event", job.EventId),
-        ("$subscription", job.SubscriptionId),
-        ("$hop", job.Hop),
-        ("$trigger", EnumWord<JobTrigger>.Of(job.Trigger)),
-        ("$test", job.IsTest),
-        ("$ordering", orderingKey));
+    public long Insert(WriteSession session, NewJob job, JobState state, DateTimeOffset due, DateTimeOffset now, string? orderingKey) =>
+        Insert(session, job, state, due, now, orderingKey, lease: null);
 
     public Job InsertClaimed(WriteSession session, NewJob job, string owner, DateTimeOffset now, DateTimeOffset until)
     {
-        var id = session.Insert(
-            InsertClaimedStatement,
-            ("$kind", job.Kind),
-            ("$title", job.Title),
-            ("$payload", job.Payload),
-            ("$lane", job.Lane),
-            ("$priority", job.Priority.Value),
-            ("$rank", job.Priority.RankAt(now)),
-            ("$due", WholeMilliseconds(now)),
-            ("$now", now.ToUnixTimeMilliseconds()),
-            ("$parent", job.ParentId),
-            ("$event", job.EventId),
-            ("$subscription", job.SubscriptionId),
-            ("$hop", job.Hop),
-            ("$trigger", EnumWord<JobTrigger>.Of(job.Trigger)),
-            ("$test", job.IsTest),
-            ("$owner", owner),
-            ("$until", until.ToUnixTimeMilliseconds()));
+        var id = Insert(session, job, JobState.Running, now, now, orderingKey: null, (owner, until));
         // As it would be read.
         var stored = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
         return new(id, job.Kind, job.Title, job.Payload, job.Lane, job.Priority, Attempts: 1, job.ParentId, job.EventId, job.SubscriptionId, job.Hop, stored, job.Trigger, job.IsTest, stored);
@@ -231,6 +190,31 @@ internal sealed class JobTable : IJobTable
         new(row.GetInt64(0), row.GetString(1), NullableInt64(row, 2), row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4));
 
     public static long? NullableInt64(SqlRow row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+
+    // Under a lease its first attempt begins now.
+    private static long Insert(
+        WriteSession session, NewJob job, JobState state, DateTimeOffset due, DateTimeOffset now, string? orderingKey, (string Owner, DateTimeOffset Until)? lease) => session.Insert(
+        InsertStatement,
+        ("$kind", job.Kind),
+        ("$title", job.Title),
+        ("$payload", job.Payload),
+        ("$state", EnumWord<JobState>.Of(state)),
+        ("$lane", job.Lane),
+        ("$priority", job.Priority.Value),
+        ("$rank", job.Priority.RankAt(due)),
+        ("$attempts", lease is null ? 0 : 1),
+        ("$due", WholeMilliseconds(due)),
+        ("$now", now.ToUnixTimeMilliseconds()),
+        ("$parent", job.ParentId),
+        ("$event", job.EventId),
+        ("$subscription", job.SubscriptionId),
+        ("$hop", job.Hop),
+        ("$trigger", EnumWord<JobTrigger>.Of(job.Trigger)),
+        ("$test", job.IsTest),
+        ("$ordering", orderingKey),
+        ("$started", lease is null ? null : now.ToUnixTimeMilliseconds()),
+        ("$owner", lease?.Owner),
+        ("$until", lease?.Until.ToUnixTimeMilliseconds()));
 
     // Rounded up: a neighbour's wake-up must not take a job within the millisecond before its time.
     private static long WholeMilliseconds(DateTimeOffset due) => (due + TimeSpan.FromMilliseconds(1) - TimeSpan.FromTicks(1)).ToUnixTimeMilliseconds();
