@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Sublarr.Tests.Fixtures;
@@ -110,7 +109,7 @@ public sealed class CrashTests
                     // Sonarr does not come faster than it imports.
                     await Task.Delay(10, cancellationToken);
                 }
-                catch (Exception exception) when (exception is HttpRequestException or SocketException or OperationCanceledException)
+                catch (Exception exception) when (AppProgram.IsNotThere(exception) || exception is OperationCanceledException)
                 {
                     // The process is being killed: this one was not acknowledged.
                 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Sublarr.Tests.Fixtures;
@@ -107,19 +106,16 @@ internal sealed class SublarrProcess : IAsyncDisposable
                 using var response = await Client.GetAsync("/health");
                 return;
             }
-            catch (Exception exception) when (IsNotThere(exception) && watch.Elapsed < StartTime && !_process.HasExited)
+            catch (Exception exception) when (AppProgram.IsNotThere(exception) && watch.Elapsed < StartTime && !_process.HasExited)
             {
                 await Task.Delay(25);
             }
-            catch (Exception exception) when (IsNotThere(exception))
+            catch (Exception exception) when (AppProgram.IsNotThere(exception))
             {
                 throw new InvalidOperationException($"Sublarr did not start:{Environment.NewLine}{Output}", exception);
             }
         }
     }
-
-    // HttpClient lets a SocketException through as it is when the other side ends in the moment after the connection was made.
-    private static bool IsNotThere(Exception exception) => exception is HttpRequestException or SocketException;
 
     private void Keep(object sender, DataReceivedEventArgs line)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 
 namespace Sublarr.Tests.Shared;
 
@@ -21,6 +22,12 @@ internal sealed record AppProgram(string Path, string ConfigDirectory, int Port)
 
     /// <summary>Where it answers.</summary>
     public Uri Address => new($"http://127.0.0.1:{Port}/");
+
+    /// <summary>
+    /// True when a request found no app: it does not listen yet, or was ended. HttpClient lets a SocketException through as it is when the other side ends in the moment
+    /// after the connection was made.
+    /// </summary>
+    public static bool IsNotThere(Exception exception) => exception is HttpRequestException or SocketException;
 
     /// <summary>What to start; more variables may be set, and those here changed.</summary>
     /// <param name="umask">Which permissions it takes from what it makes.</param>

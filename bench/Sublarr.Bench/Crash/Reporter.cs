@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using Sublarr.Bench.Fixtures;
 
 namespace Sublarr.Bench.Crash;
@@ -40,7 +39,7 @@ internal sealed class Reporter : IDisposable
 
                 await Task.Delay(_pause, cancellationToken);
             }
-            catch (Exception killed) when (killed is HttpRequestException or SocketException or OperationCanceledException)
+            catch (Exception killed) when (AppProgram.IsNotThere(killed) || killed is OperationCanceledException)
             {
                 // The app is being killed: this one was not acknowledged.
             }

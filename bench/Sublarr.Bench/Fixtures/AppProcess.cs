@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
+using Sublarr.Bench.Measuring;
 using Sublarr.Infrastructure;
 using Sublarr.Infrastructure.Configuration;
 
@@ -46,14 +46,7 @@ internal sealed class AppProcess : IAsyncDisposable
     }
 
     /// <summary>What it has of the machine's memory, in bytes.</summary>
-    public long ResidentMemory
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.WorkingSet64;
-        }
-    }
+    public long ResidentMemory => Memory.Of(_process);
 
     /// <summary>Starts it, and returns when it answers.</summary>
     /// <param name="prepare">Fills the database before the app sees it.</param>
@@ -110,7 +103,7 @@ internal sealed class AppProcess : IAsyncDisposable
                     return;
                 }
             }
-            catch (HttpRequestException)
+            catch (Exception exception) when (AppProgram.IsNotThere(exception))
             {
                 // Not listening yet.
             }

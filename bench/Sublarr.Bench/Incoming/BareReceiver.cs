@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Sublarr.Bench.Measuring;
 using Sublarr.Bench.Webhooks;
 
 namespace Sublarr.Bench.Incoming;
@@ -16,14 +17,7 @@ internal sealed class BareReceiver : IDisposable
     public int Port { get; }
 
     /// <summary>What it has of the machine's memory, in bytes.</summary>
-    public long ResidentMemory
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.WorkingSet64;
-        }
-    }
+    public long ResidentMemory => Memory.Of(_process);
 
     public static async Task<BareReceiver> StartAsync()
     {

@@ -16,7 +16,7 @@ internal sealed class StartTime : IBenchmark
 
     public async Task<IReadOnlyList<Finding>> MeasureAsync()
     {
-        // What was read from disk once stays in memory: all rounds but the first, which is not counted, find it there.
+        // What was read from disk once stays in memory: all rounds but the first, which builds the app and is not counted, find it there.
         var samples = await Samples.OfAsync(Rounds, MeasureAsync, warmUps: 1);
         var size = new Figure("published app", "MB", [PublishedApp.Size / 1e6]);
         return
@@ -30,7 +30,6 @@ internal sealed class StartTime : IBenchmark
 
     private static async Task MeasureAsync(Samples round)
     {
-        _ = PublishedApp.Program;
         var start = Stopwatch.GetTimestamp();
         await using (var app = await PublishedApp.StartAsync())
         {
