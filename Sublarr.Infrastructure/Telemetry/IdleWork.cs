@@ -12,7 +12,7 @@ internal sealed class IdleWork
     /// <summary>So much at most between two looks is what a Sublarr needs that has nothing to do.</summary>
     public static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>Less than that leaves nothing that is worth a pause of a tenth of a second.</summary>
+    /// <summary>Less than that leaves nothing that is worth a pause.</summary>
     public static readonly TimeSpan Worth = TimeSpan.FromSeconds(1);
 
     private TimeSpan _before;
