@@ -12,5 +12,13 @@ internal static class StoredVersion
     /// <param name="header">The header <c>If-Match</c>.</param>
     public static long? Read(string? header) => string.IsNullOrWhiteSpace(header) || header.Trim() == "*"
         ? null
-        : long.TryParse(header.Trim().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+        : long.TryParse(NumberIn(header.Trim()), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+
+    // A proxy that compresses the answer gives it a tag of its own, and doesn't turn it back on the way in: W/"3" from nginx and HAProxy, "3-gzip" from Apache.
+    private static ReadOnlySpan<char> NumberIn(string tag)
+    {
+        var text = tag.AsSpan(tag.StartsWith("W/", StringComparison.Ordinal) ? 2 : 0).Trim('"');
+        var end = text.IndexOf('-');
+        return end < 0 ? text : text[..end];
+    }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Tests.Fixtures;
+using Sublarr.Web.Api;
 
 namespace Sublarr.Tests.Integration.Languages;
 
@@ -105,6 +106,36 @@ public sealed class ProfileApiTests : IAsyncLifetime
         (await refused.Content.ReadAsStringAsync()).ShouldContain("Somebody else changed the profile.");
         await ChangeAsync(id, await VersionAsync(id), HttpStatusCode.OK);
     }
+
+    [FactWith("nginx")]
+    public async Task A_version_is_known_again_behind_a_proxy_that_compresses()
+    {
+        await using var app = new SublarrApp();
+        await using var nginx = await Nginx.StartAsync($"gzip on; gzip_types application/json; location / {{ proxy_pass {app.Listen().ToString().TrimEnd('/')}; }}");
+        using var api = nginx.CreateClient();
+        api.DefaultRequestHeaders.Add("X-Api-Key", app.ApiKey);
+        using var get = new HttpRequestMessage(HttpMethod.Get, $"{Address}/1") { Headers = { { "Accept-Encoding", "gzip" } } };
+        using var read = await api.SendAsync(get);
+        var tag = read.Headers.ETag!;
+
+        tag.IsWeak.ShouldBeTrue();
+        foreach (var (version, expected) in new[] { ($"{tag}", HttpStatusCode.OK), ($"{tag}", HttpStatusCode.Conflict) })
+        {
+            using var put = new HttpRequestMessage(HttpMethod.Put, $"{Address}/1") { Headers = { { "If-Match", version } }, Content = JsonContent.Create(new { minimum_percent = 10 }) };
+            using var answer = await api.SendAsync(put);
+            answer.StatusCode.ShouldBe(expected, version);
+        }
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("*", null)]
+    [InlineData("\"12\"", 12L)]
+    [InlineData("W/\"12\"", 12L)]
+    [InlineData("\"12-gzip\"", 12L)]
+    [InlineData("12", 12L)]
+    [InlineData("\"twelve\"", 0L)]
+    public void A_version_is_read_however_a_proxy_has_written_it(string? header, long? expected) => StoredVersion.Read(header).ShouldBe(expected);
 
     [Fact]
     public async Task The_narrower_assignment_holds_and_the_wider_after_it_is_taken_back()
