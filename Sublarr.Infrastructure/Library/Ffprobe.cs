@@ -131,7 +131,7 @@ internal sealed class Ffprobe(SublarrOptions options, TimeProvider time)
     private static VideoStream StreamOf(JsonElement stream)
     {
         var (tags, disposition) = (stream.Member("tags"), stream.Member("disposition"));
-        var (tag, title) = (tags.TextOf("language"), tags.TextOf("title"));
+        var (tag, title) = (TagOf(tags, "language"), TagOf(tags, "title"));
         var language = LanguageTable.OfStream(tag, title)?.Code;
         return new(stream.NumberOf("index") ?? 0, stream.TextOf("codec_type") ?? "unknown", stream.TextOf("codec_name"), language == LanguageCode.Unknown ? null : language)
         {
@@ -145,6 +145,12 @@ internal sealed class Ffprobe(SublarrOptions options, TimeProvider time)
             Channels = stream.NumberOf("channels"),
         };
     }
+
+    // What Matroska keeps among its tags takes the place of what the track says itself, and has its own case: LANGUAGE.
+    private static string? TagOf(JsonElement tags, string name) => tags.ValueKind == JsonValueKind.Object
+        && tags.EnumerateObject().FirstOrDefault(tag => tag.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value is { ValueKind: JsonValueKind.String } text
+            ? text.GetString()
+            : null;
 
     // Longer than any film is a mistake of the file's.
     private static TimeSpan? DurationOf(string? seconds) =>

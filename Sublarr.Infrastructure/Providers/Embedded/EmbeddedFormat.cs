@@ -10,8 +10,14 @@ internal sealed record EmbeddedFormat(string Extension, string Muxer, string Enc
     private static readonly EmbeddedFormat Ass = new("ass", "ass", "copy");
     private static readonly EmbeddedFormat Vtt = new("vtt", "webvtt", "copy");
 
-    // Timed text of mp4 has no file of its own.
+    // Plain text has no file of its own.
     private static readonly EmbeddedFormat Text = new("srt", "srt", "srt");
+
+    // Nor has timed text of mp4, and players take its times as they are stored, where a cut has left a list of edits too.
+    private static readonly EmbeddedFormat TimedText = Text with { Reading = ["-advanced_editlist", "0", "-copyts"] };
+
+    /// <summary>What ffmpeg has to be told of reading the video.</summary>
+    public IReadOnlyList<string> Reading { get; private init; } = [];
 
     /// <summary>The format of a track; null for pictures and what nobody can take out.</summary>
     /// <param name="codec">In ffprobe's words.</param>
@@ -20,7 +26,8 @@ internal sealed record EmbeddedFormat(string Extension, string Muxer, string Enc
         "subrip" or "srt" => Srt,
         "ass" or "ssa" => Ass,
         "webvtt" => Vtt,
-        "mov_text" or "text" => Text,
+        "mov_text" => TimedText,
+        "text" => Text,
         _ => null,
     };
 }

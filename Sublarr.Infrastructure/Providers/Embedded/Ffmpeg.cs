@@ -26,10 +26,9 @@ internal sealed class Ffmpeg(SublarrOptions options)
     public async Task<byte[]> ExtractAsync(string path, int index, EmbeddedFormat format, CancellationToken cancellationToken)
     {
         var track = string.Create(CultureInfo.InvariantCulture, $"0:{index}");
-        // The prefix keeps a name from being taken for an option or an address.
-        var (exit, output, error) = await RunAsync(
-            ["-nostdin", "-v", "error", "-protocol_whitelist", "file,pipe", "-i", $"file:{path}", "-map", track, "-c:s", format.Encoder, "-f", format.Muxer, "pipe:1"],
-            cancellationToken);
+        // The prefix keeps a name from being taken for an option or an address. A cue that begins before the video does would move all the others: it is left out by "-ss 0".
+        string[] input = ["-nostdin", "-v", "error", "-protocol_whitelist", "file,pipe", .. format.Reading, "-i", $"file:{path}"];
+        var (exit, output, error) = await RunAsync([.. input, "-map", track, "-ss", "0", "-c:s", format.Encoder, "-f", format.Muxer, "pipe:1"], cancellationToken);
         var why = error.Length > 0 ? $": {error}" : exit == 0 ? ": it is empty" : "";
         return exit == 0 && output.Length > 0
             ? output

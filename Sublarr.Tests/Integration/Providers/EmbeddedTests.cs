@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Sublarr.Domain.Providers;
@@ -47,7 +48,30 @@ public sealed class EmbeddedTests : IDisposable
         var fetched = await provider.DownloadAsync((await provider.SearchAsync(Query, new ProviderRow("embedded"), CancellationToken.None))[0], new ProviderRow("embedded"), CancellationToken.None);
 
         (fetched.Name, Encoding.UTF8.GetString(fetched.Content)).ShouldBe(("Show.S02E05.en.ass", "[Script Info]\n"));
-        (await File.ReadAllTextAsync(asked)).Trim().ShouldBe("-nostdin -v error -protocol_whitelist file,pipe -i file:/tv/Show.S02E05.mkv -map 0:2 -c:s copy -f ass pipe:1");
+        (await File.ReadAllTextAsync(asked)).Trim().ShouldBe("-nostdin -v error -protocol_whitelist file,pipe -i file:/tv/Show.S02E05.mkv -map 0:2 -ss 0 -c:s copy -f ass pipe:1");
+    }
+
+    [FactWith("ffmpeg")]
+    public async Task Cues_of_a_video_that_was_cut_come_when_players_show_them()
+    {
+        await File.WriteAllTextAsync(_folder.File("in.srt"), "1\n00:00:05,000 --> 00:00:08,500\nAt the cut\n\n2\n00:00:12,000 --> 00:00:13,000\nAfter it\n\n3\n00:00:15,000 --> 00:00:16,000\nLater\n");
+        await RunAsync("-f", "lavfi", "-i", "color=size=64x48:rate=25:duration=20", "-i", _folder.File("in.srt"), "-c:v", "mpeg4", "-g", "50", "-c:s", "mov_text", _folder.File("whole.mp4"));
+        await RunAsync("-ss", "6.5", "-i", _folder.File("whole.mp4"), "-map", "0", "-c", "copy", _folder.File("cut.mp4"));
+
+        var track = new FoundSubtitle("embedded", $"1:mov_text:{_folder.File("cut.mp4")}", ProviderLab.English);
+        var fetched = await Provider("", "ffmpeg").DownloadAsync(track, new ProviderRow("embedded"), CancellationToken.None);
+
+        Encoding.UTF8.GetString(fetched.Content).ShouldStartWith("1\n00:00:05,500 --> 00:00:06,500\nAfter it\n");
+    }
+
+    [Fact]
+    public async Task A_language_among_the_tags_is_read_in_any_case()
+    {
+        const string Tagged = """{"streams":[{"index":2,"codec_type":"subtitle","codec_name":"subrip","tags":{"BPS":"1","LANGUAGE":"eng","TITLE":"British"}}]}""";
+
+        var (probe, _) = await new Ffprobe(new SublarrOptions { FfprobePath = Program("ffprobe", $"cat <<'END'\n{Tagged}\nEND") }, TimeProvider.System).ReadAsync("/x", CancellationToken.None);
+
+        probe!.Streams.Select(stream => (stream.Language?.Text, stream.LanguageTag, stream.Title)).ShouldBe([("en-GB", "eng", "British")]);
     }
 
     [Theory]
@@ -90,6 +114,14 @@ public sealed class EmbeddedTests : IDisposable
         var options = new SublarrOptions { FfprobePath = ffprobe, FfmpegPath = ffmpeg };
         var codec = new ChannelSettings(new SecretProtector(new EphemeralDataProtectionProvider()));
         return new EmbeddedProvider(new Ffprobe(options, TimeProvider.System), options, codec);
+    }
+
+    private static async Task RunAsync(params string[] arguments)
+    {
+        using var ffmpeg = Process.Start(new ProcessStartInfo("ffmpeg", ["-v", "error", .. arguments]) { UseShellExecute = false, RedirectStandardError = true })!;
+        var problem = await ffmpeg.StandardError.ReadToEndAsync();
+        await ffmpeg.WaitForExitAsync();
+        ffmpeg.ExitCode.ShouldBe(0, problem);
     }
 
     private string Program(string name, string text)
