@@ -116,7 +116,7 @@ internal sealed class FolderWalk(string root)
         }
 
         /// <summary>What the link leads to; null when that is not there, or no file.</summary>
-        public Entry? Followed(string folder) => new FileInfo(Path.Combine(folder, Name)).ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Exists: true } target
+        public Entry? Followed(string folder) => OpenedFile.At(Path.Combine(folder, Name)) is { } target
             ? this with { Size = target.Length, ChangedAt = new DateTimeOffset(target.LastWriteTimeUtc, TimeSpan.Zero) }
             : null;
     }

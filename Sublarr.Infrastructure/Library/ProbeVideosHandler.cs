@@ -155,9 +155,8 @@ internal sealed record UnprobedVideo(long Id, string Path, long Size, DateTimeOf
     {
         try
         {
-            var file = new FileInfo(Path);
-            var target = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo;
-            return target is { Exists: true } && target.Length == Size && new DateTimeOffset(target.LastWriteTimeUtc, TimeSpan.Zero).ToUnixTimeMilliseconds() == ChangedAt.ToUnixTimeMilliseconds();
+            return OpenedFile.At(Path) is { } file && file.Length == Size
+                && new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero).ToUnixTimeMilliseconds() == ChangedAt.ToUnixTimeMilliseconds();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -33,16 +33,9 @@ internal sealed class VideoLook(PatientDisk disk, Ffprobe ffprobe)
     {
         try
         {
-            var file = new FileInfo(path);
-            if (!file.Exists)
-            {
-                return null;
-            }
-
-            return new(
-                new VideoFile(path, file.Length, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero), Probe: null),
-                SidecarsOf(file),
-                Unprobed: null);
+            return OpenedFile.At(path) is { } file
+                ? new(new VideoFile(path, file.Length, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero), Probe: null), SidecarsOf(new FileInfo(path)), Unprobed: null)
+                : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -17,6 +17,7 @@ public sealed class ScanTests : IAsyncLifetime
     private static readonly KnownTitle Film = new("radarr", "Radarr", 17, "Foo Film");
 
     private readonly TemporaryFolder _media = new();
+    private readonly TemporaryFolder _elsewhere = new();
     private readonly Heard _heard = new();
     private Engine _engine = null!;
 
@@ -26,6 +27,7 @@ public sealed class ScanTests : IAsyncLifetime
     {
         await _engine.DisposeAsync();
         _media.Dispose();
+        _elsewhere.Dispose();
     }
 
     [FactWith("ffmpeg")]
@@ -49,6 +51,24 @@ public sealed class ScanTests : IAsyncLifetime
         detail.Note!.ShouldContain("Subtitles inside: English (subrip, forced).");
         detail.Note!.ShouldContain("Beside it: German (Foo Film (2020).de.forced.srt, forced).");
         JsonElement.Parse(detail.Parts!.ShouldHaveSingleItem().Text).GetProperty("video").GetProperty("path").GetString().ShouldBe(path);
+    }
+
+    [Fact]
+    public async Task A_link_counts_as_the_video_that_it_leads_to_and_as_none_where_that_is_gone()
+    {
+        var (video, link) = (_elsewhere.File("video.mkv"), _media.File("Foo Film (2020).mkv"));
+        await File.WriteAllTextAsync(video, new string('x', 5000));
+        File.SetLastWriteTimeUtc(video, new DateTime(2020, 6, 1, 0, 0, 0, DateTimeKind.Utc));
+        await File.WriteAllTextAsync(_media.File("Foo Film (2020).de.srt"), "");
+        File.CreateSymbolicLink(link, video);
+        var look = _engine.Get<VideoLook>();
+
+        var found = (await look.AtAsync(link, CancellationToken.None))!;
+        File.Delete(video);
+
+        (found.Video.Path, found.Video.Size, found.Video.ChangedAt.Year).ShouldBe((link, 5000, 2020));
+        found.Sidecars.ShouldHaveSingleItem().Name.ShouldBe("Foo Film (2020).de.srt");
+        (await look.AtAsync(link, CancellationToken.None)).ShouldBeNull();
     }
 
     [FactWith("ffmpeg")]
