@@ -7,18 +7,17 @@ FROM ${BUILD_BASE} AS build
 WORKDIR /source
 
 # First what decides the packages: they are not restored again when only code has changed.
-# The property brings Blazor's script: the SDK looks for Razor files to set it, and there are none yet.
+# RequiresAspNetWebAssets brings Blazor's script: the SDK looks for Razor files to set it, and there are none yet. CompileAhead brings the compiler for it.
 COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY build/ build/
 COPY Sublarr.Domain/Sublarr.Domain.csproj Sublarr.Domain/
 COPY Sublarr.Infrastructure/Sublarr.Infrastructure.csproj Sublarr.Infrastructure/
 COPY Sublarr.Web/Sublarr.Web.csproj Sublarr.Web/
-RUN dotnet restore Sublarr.Web -p:RequiresAspNetWebAssets=true
+RUN dotnet restore Sublarr.Web -p:RequiresAspNetWebAssets=true -p:CompileAhead=true
 
-# SQLite comes along for every system there is; here only those that the bases exist for are of use.
+# As build/publish does, and without a program of its own: the image starts dotnet.
 COPY . .
-RUN dotnet publish Sublarr.Web --no-restore --configuration Release --output /app -p:UseAppHost=false \
-    && find /app/runtimes -mindepth 1 -maxdepth 1 ! -name linux-x64 ! -name linux-arm64 ! -name linux-arm -exec rm -r {} +
+RUN dotnet publish Sublarr.Web --no-restore --configuration Release --output /app -p:CompileAhead=true -p:RunAnalyzers=false -p:UseAppHost=false
 
 FROM ${RUNTIME_BASE}
 

@@ -16,6 +16,7 @@ internal sealed class PatientDisk(TimeProvider time)
 
     // One in it for each look. Unlike a semaphore it need not be disposed of, which is no good while threads hang that will give places back.
     private readonly Channel<bool> _looks = Channel.CreateBounded<bool>(MostAsking);
+    private readonly LookThreads _threads = new();
     private int _hanging;
 
     /// <summary>What the disk answers.</summary>
@@ -25,7 +26,7 @@ internal sealed class PatientDisk(TimeProvider time)
     public async Task<T> AskAsync<T>(Func<T> question, CancellationToken cancellationToken)
     {
         await PlaceAsync(cancellationToken);
-        var answer = Task.Factory.StartNew(() => Answer(question), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var answer = Task.Factory.StartNew(() => Answer(question), CancellationToken.None, TaskCreationOptions.DenyChildAttach | TaskCreationOptions.HideScheduler, _threads);
         try
         {
             return await answer.WaitAsync(Patience, time, cancellationToken);

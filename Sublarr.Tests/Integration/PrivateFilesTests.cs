@@ -51,4 +51,16 @@ public sealed class PrivateFilesTests
         open.ShouldBe([folder.File("hooks/copy.sh")]);
         second.Output.ShouldContain("Other users of this machine could read or change");
     }
+
+    [Fact]
+    public async Task An_empty_folder_that_was_handed_over_open_is_closed_and_nothing_is_told()
+    {
+        using var folder = new TemporaryFolder();
+        ScriptBench.Chmod(folder.Path, 0b111_111_111);
+
+        await using var sublarr = await SublarrProcess.StartAsync(folder.Path, LocalPort.Free());
+
+        (File.GetUnixFileMode(folder.Path) & Others).ShouldBe(UnixFileMode.None);
+        sublarr.Output.ShouldNotContain("Other users of this machine could");
+    }
 }

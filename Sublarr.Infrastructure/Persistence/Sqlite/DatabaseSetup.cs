@@ -53,7 +53,7 @@ internal sealed class DatabaseSetup(
         {
             ConfigFolder.Prepare(options);
             var folderLock = PrivateFiles.Open(Path.Combine(options.ConfigDirectory, "sublarr.lock"), FileMode.OpenOrCreate, FileShare.None);
-            if (ConfigFolder.Close(options) is { Count: > 0 } closed)
+            if (ConfigFolder.Close(options) is { Count: > 0 } closed && !IsNewFolder(closed))
             {
                 log.LogWarning("Other users of this machine could read or change {Count} files and folders in the config folder, {First} among them; now they are Sublarr's alone", closed.Count, closed[0]);
             }
@@ -74,6 +74,9 @@ internal sealed class DatabaseSetup(
             throw ConfigFolder.NotWritable(options.ConfigDirectory, exception);
         }
     }
+
+    // A volume of a container is handed over open and empty: there was nothing in it that others could have read or changed.
+    private bool IsNewFolder(IReadOnlyList<string> closed) => closed is [var folder] && folder == options.ConfigDirectory && !File.Exists(options.DatabasePath);
 
     private bool IsEmpty()
     {

@@ -211,6 +211,21 @@ public sealed class ScanTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Looks_one_after_the_other_do_not_start_a_thread_each()
+    {
+        var disk = new PatientDisk(TimeProvider.System);
+        var threads = new HashSet<Thread>();
+
+        for (var look = 0; look < 100; look++)
+        {
+            threads.Add(await disk.AskAsync(() => Thread.CurrentThread, CancellationToken.None));
+        }
+
+        threads.Count.ShouldBeLessThanOrEqualTo(PatientDisk.MostAsking);
+        threads.ShouldAllBe(thread => !thread.IsThreadPoolThread);
+    }
+
+    [Fact]
     public async Task What_was_renamed_and_removed_is_passed_on()
     {
         await File.WriteAllTextAsync(_media.File("new.mkv"), "");

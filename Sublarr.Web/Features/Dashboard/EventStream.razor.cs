@@ -58,7 +58,8 @@ public sealed partial class EventStream(IMediator mediator, BrowserTime browser)
         public void Add(LiveBatch batch)
         {
             Missed += batch.Missed;
-            Show(batch.Events);
+            // Of hundreds in a second, few are shown; in a batch they are nearly in their order.
+            Show(batch.Events.TakeLast(2 * Shown));
         }
 
         // Ids rise with time. An event may be both stored and live when it came while the page was loading.
