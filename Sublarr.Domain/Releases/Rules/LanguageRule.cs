@@ -34,9 +34,8 @@ internal sealed partial class LanguageRule : IReleaseRule
 
     public void Read(ReleaseReading reading, Regex pattern)
     {
-        foreach (var match in pattern.EnumerateMatches(reading.RestAfterSpace))
+        foreach (var (start, length) in reading.Words(pattern))
         {
-            var (start, length) = (match.Index, match.Length - 1);
             if (TagOf.TryGetValue(reading.Folded.AsSpan(start, length), out var tag))
             {
                 reading.Propose(ReleaseField.Language, start, length, tag);

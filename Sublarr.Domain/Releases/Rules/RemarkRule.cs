@@ -11,9 +11,8 @@ internal sealed partial class RemarkRule : IReleaseRule
 
     public void Read(ReleaseReading reading, Regex pattern)
     {
-        foreach (var match in pattern.EnumerateMatches(reading.RestAfterSpace))
+        foreach (var (start, length) in reading.Words(pattern))
         {
-            var (start, length) = (match.Index, match.Length - 1);
             // A fight is called by its day, and this is no word of it.
             if (reading.Text.AsSpan(start, length) is "PPV")
             {

@@ -11,9 +11,8 @@ internal sealed partial class SourceRule : IReleaseRule
 
     public void Read(ReleaseReading reading, Regex pattern)
     {
-        foreach (var match in pattern.EnumerateMatches(reading.RestAfterSpace))
+        foreach (var (start, length) in reading.Words(pattern))
         {
-            var (start, length) = (match.Index, match.Length - 1);
             var text = reading.Folded.AsSpan(start, length);
             if (text is "tv" && start > 0 && reading.Folded[start - 1] == '(')
             {

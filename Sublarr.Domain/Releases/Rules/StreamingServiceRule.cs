@@ -30,9 +30,8 @@ internal sealed partial class StreamingServiceRule : IReleaseRule
 
     public void Read(ReleaseReading reading, Regex pattern)
     {
-        foreach (var match in pattern.EnumerateMatches(reading.RestAfterSpace))
+        foreach (var (start, length) in reading.Words(pattern))
         {
-            var (start, length) = (match.Index, match.Length - 1);
             var tag = reading.Folded.AsSpan(start, length);
             var written = reading.Text.AsSpan(start, length);
             if (Certain.Contains(tag) || (IsCode(written) && IsBeforeWeb(reading, start + length)))
