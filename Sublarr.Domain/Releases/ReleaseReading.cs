@@ -76,6 +76,10 @@ public sealed class ReleaseReading
     /// <param name="pattern">The pattern.</param>
     public WordMatches Words(Regex pattern) => new(pattern.EnumerateMatches(_afterSpace.AsSpan(0, End + 1)));
 
+    /// <summary>True when some letters are in what is left of the name. A word that few names have is looked for like this first, which costs less than a pattern.</summary>
+    /// <param name="letters">The letters.</param>
+    public bool Contains(string letters) => Rest.Contains(letters, StringComparison.Ordinal);
+
     /// <summary>Marks a piece that certainly says something.</summary>
     /// <param name="field">What it says.</param>
     /// <param name="start">Where it begins.</param>
