@@ -43,6 +43,7 @@ internal sealed partial class LanguageRule : IReleaseRule
         }
     }
 
+    // "Multi audio" stands outside the group: before "subs" it is "multi" that is left of it.
     [GeneratedRegex(
         $@"{WordPattern.Before}(?:multi[ \-]audio|(?>arabic|ara|bengali|brazilian|bulgarian|cantonese|castellano|catalan|chinese|chi|croatian|czech|cze|cz|danish|dan|deutsch"
         + "|deu|dublado|dutch|english|eng|espanol|español|esp|estonian|filipino|finnish|fin|flemish|fra|french|fre|german|ger|greek|hebrew|hindi|hin|hungarian|hun|icelandic"
