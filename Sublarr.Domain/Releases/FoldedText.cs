@@ -3,12 +3,16 @@ namespace Sublarr.Domain.Releases;
 /// <summary>A name as the rules look at it: letter by letter, so that a place in it is the same place in the name.</summary>
 internal static class FoldedText
 {
+    // Nearly all letters of names are ASCII. They are looked up: what is compared is guessed wrong by the processor at every other letter.
+    private static readonly char[] Ascii = [.. Enumerable.Range(0, 128).Select(code => Fold((char)code))];
+
     /// <summary>In lower case, with one space for dots, underscores and blanks, ASCII for full-width letters, and one shape of bracket and dash.</summary>
     public static string Of(string text) => string.Create(text.Length, text, static (folded, original) =>
     {
         for (var index = 0; index < original.Length; index++)
         {
-            folded[index] = Fold(original[index]);
+            var letter = original[index];
+            folded[index] = letter < Ascii.Length ? Ascii[letter] : Fold(letter);
         }
     });
 

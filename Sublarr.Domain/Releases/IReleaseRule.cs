@@ -4,8 +4,9 @@ namespace Sublarr.Domain.Releases;
 
 /// <summary>
 /// How one thing is found in a name. Found by scan: a new rule is one new file. Its pattern is matched against <see cref="ReleaseReading.Folded"/> (lower case,
-/// dots and underscores as spaces), or against the same behind a space, and repeats nothing without a bound, so that no name can make it slow. It has no limit of time either: the limit that patterns have
-/// elsewhere would, on a machine that is busy with something else, be met by a thread that only waits for its turn.
+/// dots and underscores as spaces) or, by <see cref="ReleaseReading.Words"/>, against the same behind a space. It repeats nothing without a bound, so that no name can
+/// make it slow. It has no limit of time either: the limit that patterns have elsewhere would, on a machine that is busy with something else, be met by a thread that only
+/// waits for its turn.
 /// </summary>
 public interface IReleaseRule
 {

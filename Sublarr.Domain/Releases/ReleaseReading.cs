@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Sublarr.Domain.Releases;
 
@@ -71,11 +72,13 @@ public sealed class ReleaseReading
     /// <summary>What is left of the name, folded.</summary>
     public ReadOnlySpan<char> Rest => Folded.AsSpan(0, End);
 
-    /// <summary>
-    /// The same behind a space. A pattern that begins with what stands before a word, rather than looks back at it, jumps from word to word here; its match begins where
-    /// the word does in <see cref="Folded"/>, and is one longer.
-    /// </summary>
-    public ReadOnlySpan<char> RestAfterSpace => _afterSpace.AsSpan(0, End + 1);
+    /// <summary>The words that a pattern finds in it. The pattern begins with what stands before a word, a space before the first of them: so it jumps from word to word.</summary>
+    /// <param name="pattern">The pattern.</param>
+    public WordMatches Words(Regex pattern) => new(pattern.EnumerateMatches(_afterSpace.AsSpan(0, End + 1)));
+
+    /// <summary>True when some letters are in what is left of the name. A word that few names have is looked for like this first, which costs less than a pattern.</summary>
+    /// <param name="letters">The letters.</param>
+    public bool Contains(string letters) => Rest.Contains(letters, StringComparison.Ordinal);
 
     /// <summary>Marks a piece that certainly says something.</summary>
     /// <param name="field">What it says.</param>

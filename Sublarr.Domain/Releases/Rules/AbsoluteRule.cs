@@ -23,7 +23,8 @@ internal sealed partial class AbsoluteRule : IReleaseRule
         {
             var place = match.Index;
             var number = EpisodeTail.NumberAt(reading, ref place);
-            if (IsEpisode(reading, match, place, isAnime) && !(number is > 1929 and < 2050 && place - match.Index == 4))
+            // What was cut off in front may hold numbers, too.
+            if (match.Index >= reading.Start && IsEpisode(reading, match, place, isAnime) && !(number is > 1929 and < 2050 && place - match.Index == 4))
             {
                 Take(reading, match, number);
                 return;

@@ -11,6 +11,11 @@ internal sealed partial class AtmosRule : IReleaseRule
 
     public void Read(ReleaseReading reading, Regex pattern)
     {
+        if (!reading.Contains("atmos"))
+        {
+            return;
+        }
+
         foreach (var match in pattern.EnumerateMatches(reading.Rest))
         {
             reading.Propose(ReleaseField.Atmos, match.Index, match.Length, "atmos");

@@ -5,27 +5,30 @@ namespace Sublarr.Domain.Releases.Rules;
 /// <summary>The codec of the sound: <c>DDP5.1</c>, <c>DTS-HD MA</c>, <c>TrueHD</c>, <c>AAC2.0</c>. Sonarr and Radarr use the same words.</summary>
 internal sealed partial class AudioCodecRule : IReleaseRule
 {
+    // The channels may follow at once.
+    private const string End = @"(?=[^a-z0-9]|\z|[1-9](?: [0-2])?(?:[^a-z0-9]|\z)|[1-9] [0-2](?:ch|x[24]))";
+
     public int Order => ReleaseStep.Tags;
 
     public Regex Pattern => Codec();
 
     public void Read(ReleaseReading reading, Regex pattern)
     {
-        foreach (var match in pattern.EnumerateMatches(reading.Rest))
+        foreach (var (start, length) in reading.Words(pattern))
         {
-            var tag = reading.Folded.AsSpan(match.Index, match.Length);
+            var tag = reading.Folded.AsSpan(start, length);
             if (tag is "opus" or "dd" or "pcm" or "ogg" or "vorbis")
             {
-                reading.Propose(ReleaseField.AudioCodec, match.Index, match.Length, ValueOf(tag));
+                reading.Propose(ReleaseField.AudioCodec, start, length, ValueOf(tag));
             }
             else
             {
-                reading.Mark(ReleaseField.AudioCodec, match.Index, match.Length, ValueOf(tag));
+                reading.Mark(ReleaseField.AudioCodec, start, length, ValueOf(tag));
             }
 
             if (tag is "ddpa")
             {
-                reading.Mark(ReleaseField.Atmos, match.Index, match.Length, "atmos");
+                reading.Mark(ReleaseField.Atmos, start, length, "atmos");
             }
         }
     }
@@ -34,10 +37,10 @@ internal sealed partial class AudioCodecRule : IReleaseRule
     /// <param name="text">A name in the words of releases.</param>
     internal static string? Find(string text)
     {
-        var folded = FoldedText.Of(text);
-        foreach (var match in Codec().EnumerateMatches(folded))
+        var reading = new ReleaseReading(text, isFile: false);
+        foreach (var (start, length) in reading.Words(Codec()))
         {
-            return ValueOf(folded.AsSpan(match.Index, match.Length));
+            return ValueOf(reading.Folded.AsSpan(start, length));
         }
 
         return null;
@@ -66,8 +69,7 @@ internal sealed partial class AudioCodecRule : IReleaseRule
     };
 
     [GeneratedRegex(
-        @"(?<![a-z0-9])(?:[2-9]x)?(?:dts[ :\-]?hd[ \-]?(?:ma|hra?|hi)?|dts[ \-]?ma|dts[ :\-]?x|dts[ \-]?es|dts|true[ \-]?hd|ddpa?|dd\+|dolby digital plus"
-        + @"|dolby digital|dd|e[ \-]?ac[ \-]?3|ac[ \-]?3|x?(?:q|he-?)?aac|flac|mp[23]|opus|l?pcm|vorbis|ogg)(?=[^a-z0-9]|\z|[1-9](?: [0-2])?(?:[^a-z0-9]|\z)"
-        + @"|[1-9] [0-2](?:ch|x[24]))", RegexOptions.None, Timeout.Infinite)]
+        $@"{WordPattern.Before}(?:[2-9]x)?(?>aac|ac[ \-]?3|dd(?:\+{End}|pa?)?|dolby digital(?: plus{End})?|dts(?:(?:[ :\-]?hd[ \-]?(?:ma|hra?|hi)?|[ :\-]?x|[ \-]?(?:es|ma)){End})?"
+        + $@"|e[ \-]?ac[ \-]?3|flac|he-?aac|lpcm|mp[23]|ogg|opus|pcm|qaac|true[ \-]?hd|vorbis|x(?:he-?|q)?aac){End}", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Codec();
 }

@@ -22,16 +22,17 @@ internal sealed partial class EditionRule : IReleaseRule
 
     public void Read(ReleaseReading reading, Regex pattern)
     {
-        foreach (var match in pattern.EnumerateMatches(reading.Rest))
+        foreach (var (start, length) in reading.Words(pattern))
         {
-            var tag = reading.Folded.AsSpan(match.Index, match.Length);
-            if (tag[0] == '(')
+            var tag = reading.Folded.AsSpan(start, length);
+            if (tag[^1] == ')')
             {
-                reading.Mark(ReleaseField.Edition, match.Index, match.Length, reading.Text.Substring(match.Index + 9, match.Length - 10).Trim());
+                // The bracket that opens before the word belongs to it.
+                reading.Mark(ReleaseField.Edition, start - 1, length + 1, reading.Text.Substring(start + 8, length - 9).Trim());
             }
-            else if (tag is not "dc" || reading.Text.AsSpan(match.Index, match.Length) is "DC")
+            else if (tag is not "dc" || reading.Text.AsSpan(start, length) is "DC")
             {
-                reading.Propose(ReleaseField.Edition, match.Index, match.Length, NameOf(tag));
+                reading.Propose(ReleaseField.Edition, start, length, NameOf(tag));
             }
         }
     }
@@ -50,10 +51,10 @@ internal sealed partial class EditionRule : IReleaseRule
     }
 
     [GeneratedRegex(
-        @"(?<![a-z0-9])(?:director'?s?(?: ?s)? (?:cut|edition)|dc|(?:extended|unrated|uncut|theatrical|ultimate)(?: (?:cut|edition|version|director'?s cut"
-        + @"|release))?|final cut|special edition|collector'?s edition|limited edition|deluxe edition|criterion(?: collection| edition)?"
-        + @"|(?:4k )?remaster(?:ed)?|restored|imax(?: edition)?|open matte|[0-9]{1,3}(?:st|nd|rd|th) anniversary(?: edition)?|anniversary edition"
-        + @"|international cut|redux|despecialized|producer'?s cut|alternat(?:e|ive) cut|assembly cut|festival cut|fan ?edit|uncensored)(?![a-z0-9])"
-        + @"|\(edition[\- ][^()\[\]]{1,60}\)", RegexOptions.None, Timeout.Infinite)]
+        $@"{WordPattern.Before}(?:(?>[0-9]{{1,3}}(?:st|nd|rd|th) anniversary(?: edition{WordPattern.End})?|(?>4k remaster(?:ed)?|alternat(?:e|ive) cut|anniversary edition|assembly cut"
+        + $@"|collector'?s edition|criterion(?: (?:collection|edition){WordPattern.End})?|dc|deluxe edition|despecialized|director'?s?(?: ?s)? (?:cut|edition)|fan ?edit|festival cut"
+        + $@"|final cut|imax(?: edition{WordPattern.End})?|international cut|limited edition|open matte|producer'?s cut|redux|remaster(?:ed)?|restored|special edition|uncensored"
+        + $@"|(?:extended|theatrical|ultimate|uncut|unrated)(?: (?:cut|edition|version|director'?s cut|release){WordPattern.End})?)){WordPattern.End}"
+        + @"|(?<=\()edition[\- ][^()\[\]]{1,60}\))", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Edition();
 }

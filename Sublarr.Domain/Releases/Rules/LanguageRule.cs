@@ -34,9 +34,8 @@ internal sealed partial class LanguageRule : IReleaseRule
 
     public void Read(ReleaseReading reading, Regex pattern)
     {
-        foreach (var match in pattern.EnumerateMatches(reading.RestAfterSpace))
+        foreach (var (start, length) in reading.Words(pattern))
         {
-            var (start, length) = (match.Index, match.Length - 1);
             if (TagOf.TryGetValue(reading.Folded.AsSpan(start, length), out var tag))
             {
                 reading.Propose(ReleaseField.Language, start, length, tag);
@@ -44,12 +43,13 @@ internal sealed partial class LanguageRule : IReleaseRule
         }
     }
 
+    // "Multi audio" stands outside the group: before "subs" it is "multi" that is left of it.
     [GeneratedRegex(
-        @"[^a-z0-9](?:english|eng|german|deutsch|ger|deu|(?:true)?french|vf[fqi2]?|fr[ea]|italian|ita|spanish|castellano|espa[nñ]ol|esp|spa|latino"
-        + @"|portuguese|por|pt-br|dublado|brazilian|russian|rus|japanese|jpn|jap|korean|kor|chinese|mandarin|chi|cantonese|hindi|hin|tamil|tam|telugu|tel"
-        + @"|malayalam|kannada|bengali|punjabi|urdu|dutch|flemish|swedish|swe|norwegian|nor|danish|dan|finnish|fin|icelandic|lektor pl|polish|pldub|pl|czech"
-        + @"|cze?|slovak|sk|hungarian|hun|romanian|rum|bulgarian|greek|turkish|tur|arabic|ara|hebrew|persian|thai|vietnamese|ukrainian|ukr|croatian|serbian"
-        + @"|slovenian|lithuanian|latvian|estonian|catalan|indonesian|malay|filipino|tagalog|multi(?:lang|[ \-]audio)?|nordic|国语|国粤双语|粤语|國語|粵語|日语"
-        + @"|英语)(?![a-z0-9])(?![ \-]{0,2}(?:soft|hard|forced|closed)?[ \-]?(?:sub|vost|caption))", RegexOptions.None, Timeout.Infinite)]
+        $@"{WordPattern.Before}(?:multi[ \-]audio|(?>arabic|ara|bengali|brazilian|bulgarian|cantonese|castellano|catalan|chinese|chi|croatian|czech|cze|cz|danish|dan|deutsch"
+        + "|deu|dublado|dutch|english|eng|espanol|español|esp|estonian|filipino|finnish|fin|flemish|fra|french|fre|german|ger|greek|hebrew|hindi|hin|hungarian|hun|icelandic"
+        + "|indonesian|italian|ita|japanese|jap|jpn|kannada|korean|kor|latino|latvian|lektor pl|lithuanian|malayalam|malay|mandarin|multilang|multi|nordic|norwegian|nor|persian|pldub"
+        + "|pl|polish|portuguese|por|pt-br|punjabi|romanian|rum|russian|rus|serbian|sk|slovak|slovenian|spanish|spa|swedish|swe|tagalog|tamil|tam|telugu|tel|thai|truefrench"
+        + $@"|turkish|tur|ukrainian|ukr|urdu|vf2|vff|vfi|vfq|vf|vietnamese|国粤双语|国语|國語|日语|粤语|粵語|英语)){WordPattern.End}"
+        + @"(?![ \-]{0,2}(?:soft|hard|forced|closed)?[ \-]?(?:sub|vost|caption))", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Language();
 }

@@ -11,9 +11,8 @@ internal sealed partial class RemarkRule : IReleaseRule
 
     public void Read(ReleaseReading reading, Regex pattern)
     {
-        foreach (var match in pattern.EnumerateMatches(reading.RestAfterSpace))
+        foreach (var (start, length) in reading.Words(pattern))
         {
-            var (start, length) = (match.Index, match.Length - 1);
             // A fight is called by its day, and this is no word of it.
             if (reading.Text.AsSpan(start, length) is "PPV")
             {
@@ -27,9 +26,10 @@ internal sealed partial class RemarkRule : IReleaseRule
     }
 
     [GeneratedRegex(
-        @"[^a-z0-9](?:(?:8|10|12)[ \-]?bits?|hdr(?:10)?(?:\+|plus|p)?|dv|dovi|dolby ?vision|sdr|hlg|internal|limited|int|hybrid|nfofix|dirfix|samplefix"
-        + @"|readnfo|read nfo|retail|ppv|hc|convert|r5|subbed|(?:fan)?dubbed|dub|(?:multi|e|m|vost)?[ \-]?subs?|vost(?:fr|a|e)?|dual[ \-]?audio|dual|dl|ml"
-        + @"|complete|batch|h?-?sbs|hou|3d|ntsc|pal|[2-6][0-9]fps|[0-9]{2} ?fps|hd[ \-]?rip|uhd[ \-]?rip|hq|hd|fhd|ws|fs|docu|raw(?:-hd)?|end|fin"
-        + @"|uncensored subs|bit|ma|hra?|final|ai[ \-]?upscaled?|upscaled?)(?![a-z0-9])", RegexOptions.None, Timeout.Infinite)]
+        $@"{WordPattern.Before}(?>(?:8|10|12)[ \-]?bits?|3d|[0-9]{{2}} ?fps|(?> subs?|-sbs|-subs?|ai[ \-]?upscaled?|batch|bit|complete|convert|dirfix|dl|docu|dolby ?vision|dovi"
+        + $@"|dual(?:[ \-]?audio{WordPattern.End})?|dubbed|dub|dv|end|e[ \-]?subs?|fandubbed|fhd|final|fin|fs|h-sbs|hc|hd(?:[ \-]?rip{WordPattern.End}"
+        + $@"|r(?:10)?(?:\+{WordPattern.End}|plus|p)?)?|hlg|hou|hq|hra|hr|hsbs|hybrid|internal|int|limited|ma|ml|multi[ \-]?subs?|m[ \-]?subs?|nfofix|ntsc|pal|ppv|r5"
+        + $@"|raw(?:-hd{WordPattern.End})?|read ?nfo|retail|samplefix|sbs|sdr|subbed|subs|sub|uhd[ \-]?rip|uncensored subs|upscaled?|vost(?:a|e|fr|[ \-]?subs?{WordPattern.End})?"
+        + $"|ws)){WordPattern.End}", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Remark();
 }

@@ -11,6 +11,11 @@ internal sealed partial class RemuxRule : IReleaseRule
 
     public void Read(ReleaseReading reading, Regex pattern)
     {
+        if (!reading.Contains("remux"))
+        {
+            return;
+        }
+
         foreach (var match in pattern.EnumerateMatches(reading.Rest))
         {
             reading.Mark(ReleaseField.Remux, match.Index, match.Length, "remux");

@@ -31,6 +31,6 @@ internal sealed partial class RepostRule : IReleaseRule
     [GeneratedRegex(
         @"(?:[ \-]{0,3}\[ ?(?:rartv|rarbg|eztv(?: [a-z]{2,3})?|eztvx? to|ettv|tgx|glodls|moviesbyrizzo|vtv|prime|no-rar|norar)\ ?]|[\- ](?:xpost|obfuscated"
         + @"|obfuscation|postbot|asrequested|buymore|scrambled|rakuv(?:02|finhel|share)?|nzbgeek|whiterev|alteredcloud|chamele0n|alternativetorequested"
-        + @"|bumpas|newz|bumped|repost|sample|proof|trailer)|[ \-]{1,3}eztv(?: [a-z]{2,3})?|[\-\[( ]{1,3}www [a-z0-9\-]{2,40} [a-z]{2,4}[ \])]{0,2}| {1,3})\z", RegexOptions.None, Timeout.Infinite)]
+        + @"|bumpas|newz|bumped|repost|sample|proof|trailer)|[\-\[( ]{1,3}www [a-z0-9\-]{2,40} [a-z]{2,4}[ \])]{0,2}|[ \-]{1,3}eztv(?: [a-z]{2,3})?| {1,3})\z", RegexOptions.RightToLeft, Timeout.Infinite)]
     private static partial Regex Poster();
 }

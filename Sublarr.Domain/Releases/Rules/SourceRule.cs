@@ -5,15 +5,16 @@ namespace Sublarr.Domain.Releases.Rules;
 /// <summary>Where it was taken from: <c>BluRay</c>, <c>WEB-DL</c>, <c>HDTV</c>, <c>DVDRip</c>, <c>CAM</c>.</summary>
 internal sealed partial class SourceRule : IReleaseRule
 {
+    private const string Rip = $@"(?:[ \-]?rip{WordPattern.End})?";
+
     public int Order => ReleaseStep.Tags;
 
     public Regex Pattern => Source();
 
     public void Read(ReleaseReading reading, Regex pattern)
     {
-        foreach (var match in pattern.EnumerateMatches(reading.RestAfterSpace))
+        foreach (var (start, length) in reading.Words(pattern))
         {
-            var (start, length) = (match.Index, match.Length - 1);
             var text = reading.Folded.AsSpan(start, length);
             if (text is "tv" && start > 0 && reading.Folded[start - 1] == '(')
             {
@@ -57,10 +58,9 @@ internal sealed partial class SourceRule : IReleaseRule
     };
 
     [GeneratedRegex(
-        @"[^a-z0-9](?:blu[ \-]?ray(?:[ \-]?rip)?|b[dr][ \-]?rip|bd[ \-]?remux|bd(?:25|50|66|100)|bd(?:mv|iso)|bd|web[ \-]?dl(?:[ \-]?rip)?"
-        + @"|web[ \-]?(?:rip|cap|hd)|web|[au]?hd[ \-]?tv(?:[ \-]?rip)?|hd[ \-]?dvd(?:[ \-]?rip)?|(?:dvd|bd|web|hd)[ \-]?scr(?:eener)?|dvd(?:[ \-]?(?:rip|r|5"
-        + @"|9|full))?|vhs(?:[ \-]?rip)?|[psk]dtv|dsr(?:ip)?|(?:ds|sat|dvb|tv|dth|iptv)[ \-]?rip|dvb|iptv|tv|(?:hd|hq)[ \-]?cam(?:[ \-]?rip)?|cam[ \-]?rip"
-        + @"|cam|telesync|hd[ \-]?ts|ts(?:[ \-]?rip)?|pdvd(?:[ \-]?rip)?|telecine|hd[ \-]?tc|tc|workprint|wp|screener|scr|vod(?:[ \-]?rip)?"
-        + @"|ppv[ \-]?rip)(?![a-z0-9])", RegexOptions.None, Timeout.Infinite)]
+        $@"{WordPattern.Before}(?>ahd[ \-]?tv{Rip}|bd(?:100|25|50|66|iso|mv|scr(?:eener)?|[ \-]?(?:remux|rip){WordPattern.End})?|blu[ \-]?ray{Rip}|br[ \-]?rip|cam{Rip}"
+        + $@"|ds(?:rip|r|[ \-]rip)|dth[ \-]?rip|dvb{Rip}|dvd(?:[ \-]?(?:5|9|full|rip|r|scr(?:eener)?){WordPattern.End})?|hd[ \-]?(?:cam{Rip}|dvd{Rip}|scr(?:eener)?|tc|ts|tv{Rip})"
+        + $@"|hq[ \-]?cam{Rip}|iptv{Rip}|kdtv|pdtv|pdvd{Rip}|ppv[ \-]?rip|sat[ \-]?rip|screener|scr|sdtv|tc|telecine|telesync|ts{Rip}|tv{Rip}|uhd[ \-]?tv{Rip}|vhs{Rip}|vod{Rip}"
+        + $@"|web(?:scr(?:eener)?|[ \-]?(?:cap|dl{Rip}|hd|rip){WordPattern.End})?|workprint|wp){WordPattern.End}", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Source();
 }

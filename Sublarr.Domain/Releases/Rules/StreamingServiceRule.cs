@@ -30,9 +30,8 @@ internal sealed partial class StreamingServiceRule : IReleaseRule
 
     public void Read(ReleaseReading reading, Regex pattern)
     {
-        foreach (var match in pattern.EnumerateMatches(reading.RestAfterSpace))
+        foreach (var (start, length) in reading.Words(pattern))
         {
-            var (start, length) = (match.Index, match.Length - 1);
             var tag = reading.Folded.AsSpan(start, length);
             var written = reading.Text.AsSpan(start, length);
             if (Certain.Contains(tag) || (IsCode(written) && IsBeforeWeb(reading, start + length)))
@@ -57,10 +56,10 @@ internal sealed partial class StreamingServiceRule : IReleaseRule
     }
 
     [GeneratedRegex(
-        @"[^a-z0-9](?:amzn|amazon|nf|netflix|dsnp|dsny|disney\+|hmax|max|hbo ?max|hbo|atvp|aptv|atv\+|hulu|pcok|peacock|pmtp|paramount\+|crunchyroll|cr"
-        + @"|funi(?:mation)?|hidive|hidi|ip|it|itvx?|all4|my5|stan|sho|strp|stz|starz|red|now(?:tv)?|bcore|ma|vudu|mubi|crav|cbc|ctv|cw|abc|nbc|cbs|fox|amc"
-        + @"|b-?global|bili(?:bili)?|baha|ads|adn|viki|vrv|viu|vice|syfy|pbs|dcu|cc|nick|disn|roku|tubi|plex|iqiyi|iq|youku|tving|wavve|watcha|u-?next|abema"
-        + @"|dmm|viap|skst|gc|rte|tvnz|shdr|crit|crkl|epix|nato|natg|hist|ae|life|bet|tlc|dsc|discp?|play|red|rkmt|zee5|hs|hotstar|jc|jhs|sonyliv|mx|aha"
-        + @"|sunnxt|nlz|tv4|svt|nrk|dr|yle|arte|ard|zdf|tf1|m6|tou|club|auvio)(?![a-z0-9])", RegexOptions.None, Timeout.Infinite)]
+        $@"{WordPattern.Before}(?>abc|abema|adn|ads|ae|aha|all4|amazon|amc|amzn|aptv|ard|arte|atv\+|atvp|auvio|b-global|baha|bcore|bet|bglobal|bilibili|bili|cbc|cbs|cc|club|crav"
+        + $@"|crit|crkl|crunchyroll|cr|ctv|cw|dcu|discp|disc|disney\+|disn|dmm|dr|dsc|dsnp|dsny|epix|fox|funimation|funi|gc|hbo(?: ?max{WordPattern.End})?|hidive|hidi|hist|hmax"
+        + @"|hotstar|hs|hulu|ip|iqiyi|iq|itvx|itv|it|jc|jhs|life|m6|max|ma|mubi|mx|my5|natg|nato|nbc|netflix|nf|nick|nlz|nowtv|now|nrk|paramount\+|pbs|pcok|peacock|play|plex"
+        + "|pmtp|red|rkmt|roku|rte|shdr|sho|skst|sonyliv|stan|starz|strp|stz|sunnxt|svt|syfy|tf1|tlc|tou|tubi|tv4|tving|tvnz|u-next|unext|viap|vice|viki|viu|vrv|vudu|watcha"
+        + $"|wavve|yle|youku|zdf|zee5){WordPattern.End}", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex Service();
 }

@@ -11,9 +11,8 @@ internal sealed partial class VideoCodecRule : IReleaseRule
 
     public void Read(ReleaseReading reading, Regex pattern)
     {
-        foreach (var match in pattern.EnumerateMatches(reading.RestAfterSpace))
+        foreach (var (start, length) in reading.Words(pattern))
         {
-            var (start, length) = (match.Index, match.Length - 1);
             reading.Mark(ReleaseField.VideoCodec, start, length, ValueOf(reading.Folded.AsSpan(start, length)));
         }
     }

@@ -35,6 +35,16 @@ public sealed class ReleaseNameProperties
         name.Episodes.Count.ShouldBeLessThan(2_000);
     });
 
+    [Theory]
+    [InlineData("[www.24-site.org] - Ashen.Harbor.-.07.mkv", "Ashen Harbor")]
+    [InlineData("2035.COM - Ashen Harbor - 07.mkv", "Ashen Harbor")]
+    public void A_number_in_the_address_of_a_site_is_no_episode(string text, string title)
+    {
+        var name = ReleaseName.Parse(text);
+
+        (name.Title, name.Absolute, name.Date).ShouldBe((title, 7, null));
+    }
+
     [Fact]
     public void The_same_name_says_the_same_twice() => Names.Sample(text =>
         ReleaseCorpus.Fields.All(field => field.Of(ReleaseName.Parse(text)) == field.Of(ReleaseName.Parse(text))));
