@@ -14,13 +14,15 @@ public sealed class RushTests
     private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Fact]
-    public async Task In_a_rush_few_jobs_begin_and_the_others_when_it_is_over_without_anybody_writing()
+    public async Task In_a_rush_few_jobs_begin_with_a_transaction_and_the_others_when_it_is_over_without_anybody_writing()
     {
         await using var engine = await StartAsync();
+        await using var next = new BlockedWriter(engine);
 
-        await EnqueueAsync(engine, waitsFor: TimeSpan.FromMilliseconds(50));
+        await EnqueueAsync(engine, waitsFor: TimeSpan.FromMilliseconds(50), alongside: next.HoldAfterNext);
 
         (await RunningAsync(engine)).ShouldBe(JobClaims.InARush);
+        await next.ReleaseAsync();
         _clock.Advance(TimeSpan.FromMilliseconds(150));
         await Eventually.TrueAsync(async () => await RunningAsync(engine) == Jobs, () => "the others do not begin");
         _end.SetResult();
@@ -64,11 +66,13 @@ public sealed class RushTests
         return Engine.StartAsync(Engine.WithoutSchedules + handler.AddTo, _clock);
     }
 
-    private async Task EnqueueAsync(Engine engine, TimeSpan waitsFor)
+    // All in one transaction: while the gate is shut none begins, and the next takes whatever has been handed over.
+    private async Task EnqueueAsync(Engine engine, TimeSpan waitsFor, Action? alongside = null)
     {
         var gate = engine.Get<WriteGate>();
         await gate.EnterAsync(CancellationToken.None);
         var queued = engine.Queue.EnqueueAsync([.. Enumerable.Repeat(ScriptedHandler.Job(), Jobs)], CancellationToken.None);
+        alongside?.Invoke();
         _clock.Advance(waitsFor);
         gate.Leave();
         await queued;
