@@ -47,8 +47,8 @@ internal sealed class JobAlarm(TimeProvider time) : IDisposable
         {
             now = time.GetUtcNow();
             // One millisecond late rather than one early: times are stored in whole milliseconds.
-            var wait = due - now + TimeSpan.FromMilliseconds(1);
-            timer.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait < Longest ? wait : Longest, Timeout.InfiniteTimeSpan);
+            var wait = due > now ? due - now + TimeSpan.FromMilliseconds(1) : TimeSpan.Zero;
+            timer.Change(wait < Longest ? wait : Longest, Timeout.InfiniteTimeSpan);
         }
         while ((time.GetUtcNow() - now).Duration() > Moment);
     }
