@@ -31,6 +31,11 @@ public static class EventCatalog
     /// <param name="name">The public name in snake_case.</param>
     public static EventDescriptor? Find(string name) => Volatile.Read(ref _content).ByName.GetValueOrDefault(name);
 
+    /// <summary>The payload of an event as it leaves this machine: without the fields that are for hooks alone. What the catalog no longer knows stays as it is.</summary>
+    /// <param name="name">The event's public name.</param>
+    /// <param name="data">The payload as it is stored.</param>
+    public static string Share(string name, string data) => Find(name)?.Share(data) ?? data;
+
     /// <summary>The entry of an event's type.</summary>
     /// <param name="type">A record marked with <see cref="EventAttribute"/>.</param>
     /// <exception cref="KeyNotFoundException">The type is no catalogued event.</exception>

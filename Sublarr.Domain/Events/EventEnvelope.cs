@@ -31,7 +31,7 @@ public sealed record EventEnvelope(
     }
 
     /// <summary>It as it leaves this machine: without what is for hooks alone.</summary>
-    public EventEnvelope Shared() => EventCatalog.Find(Name) is { } descriptor ? this with { Data = descriptor.Share(Data) } : this;
+    public EventEnvelope Shared() => this with { Data = EventCatalog.Share(Name, Data) };
 
     /// <summary>The event as its own type, or null when the catalog no longer knows it.</summary>
     public IDomainEvent? Event => EventCatalog.Find(Name) is { } descriptor

@@ -117,7 +117,7 @@ internal sealed class FolderWalk(string root)
 
         /// <summary>What the link leads to; null when that is not there, or no file.</summary>
         public Entry? Followed(string folder) => OpenedFile.At(Path.Combine(folder, Name)) is { } target
-            ? this with { Size = target.Length, ChangedAt = new DateTimeOffset(target.LastWriteTimeUtc, TimeSpan.Zero) }
+            ? this with { Size = target.Size, ChangedAt = target.ChangedAt }
             : null;
     }
 }

@@ -155,8 +155,7 @@ internal sealed record UnprobedVideo(long Id, string Path, long Size, DateTimeOf
     {
         try
         {
-            return OpenedFile.At(Path) is { } file && file.Length == Size
-                && new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero).ToUnixTimeMilliseconds() == ChangedAt.ToUnixTimeMilliseconds();
+            return OpenedFile.At(Path) is { } file && file.Size == Size && file.ChangedAt.ToUnixTimeMilliseconds() == ChangedAt.ToUnixTimeMilliseconds();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

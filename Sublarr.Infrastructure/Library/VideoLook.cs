@@ -34,7 +34,7 @@ internal sealed class VideoLook(PatientDisk disk, Ffprobe ffprobe)
         try
         {
             return OpenedFile.At(path) is { } file
-                ? new(new VideoFile(path, file.Length, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero), Probe: null), SidecarsOf(new FileInfo(path)), Unprobed: null)
+                ? new(new VideoFile(path, file.Size, file.ChangedAt, Probe: null), SidecarsOf(new FileInfo(path)), Unprobed: null)
                 : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -25,7 +25,7 @@ public sealed class LiveEvent(string id, string name, DateTimeOffset occurredAt,
     public DateTimeOffset OccurredAt => occurredAt;
 
     /// <summary>Its payload as JSON, without what is for hooks alone.</summary>
-    public string Data => data ??= EventCatalog.Find(name)?.Share(stored) ?? stored;
+    public string Data => data ??= EventCatalog.Share(name, stored);
 
     /// <summary>True when people are to notice it wherever they are.</summary>
     public bool IsAlert { get; init; }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Jobs;
@@ -160,72 +159,6 @@ public sealed class ScanTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_disk_that_does_not_answer_holds_nobody_up()
-    {
-        var clock = new ManualClock();
-        var disk = new PatientDisk(clock);
-        using var back = new ManualResetEventSlim();
-        var hanging = await BusyAsync(disk, back);
-
-        clock.Advance(PatientDisk.Patience + TimeSpan.FromSeconds(1));
-        foreach (var question in hanging)
-        {
-            await Should.ThrowAsync<TimeoutException>(() => question);
-        }
-
-        await Should.ThrowAsync<TimeoutException>(() => disk.AskAsync(() => true, CancellationToken.None), "nobody waits for what hangs");
-        back.Set();
-        await Eventually.TrueAsync(async () => await AnswersAsync(disk), () => "it asks nobody any more");
-    }
-
-    [Fact]
-    public async Task A_disk_that_is_busy_is_waited_for()
-    {
-        var disk = new PatientDisk(new ManualClock());
-        using var back = new ManualResetEventSlim();
-        var busy = await BusyAsync(disk, back);
-
-        var waiting = disk.AskAsync(() => true, CancellationToken.None);
-        waiting.IsCompleted.ShouldBeFalse();
-        back.Set();
-
-        (await waiting).ShouldBeTrue();
-        await Task.WhenAll(busy);
-    }
-
-    [Fact]
-    public async Task A_disk_that_stays_busy_is_given_up()
-    {
-        var clock = new ManualClock();
-        var disk = new PatientDisk(clock);
-        using var back = new ManualResetEventSlim();
-        var busy = await BusyAsync(disk, back);
-        var waiting = disk.AskAsync(() => true, CancellationToken.None);
-
-        clock.Advance(PatientDisk.Patience + TimeSpan.FromSeconds(1));
-
-        await Should.ThrowAsync<TimeoutException>(() => waiting);
-        back.Set();
-        await Eventually.TrueAsync(async () => await AnswersAsync(disk), () => "the place of who gave up is lost");
-        busy.ShouldAllBe(question => question.IsFaulted);
-    }
-
-    [Fact]
-    public async Task Looks_one_after_the_other_do_not_start_a_thread_each()
-    {
-        var disk = new PatientDisk(TimeProvider.System);
-        var threads = new HashSet<Thread>();
-
-        for (var look = 0; look < 100; look++)
-        {
-            threads.Add(await disk.AskAsync(() => Thread.CurrentThread, CancellationToken.None));
-        }
-
-        threads.Count.ShouldBeLessThanOrEqualTo(PatientDisk.MostAsking);
-        threads.ShouldAllBe(thread => !thread.IsThreadPoolThread);
-    }
-
-    [Fact]
     public async Task What_was_renamed_and_removed_is_passed_on()
     {
         await File.WriteAllTextAsync(_media.File("new.mkv"), "");
@@ -235,27 +168,6 @@ public sealed class ScanTests : IAsyncLifetime
         _heard.Renamed.ShouldHaveSingleItem().Files.ShouldBe([new RenamedFile(_media.File("old.mkv"), _media.File("new.mkv"))]);
         _heard.Removed.ShouldHaveSingleItem().Paths.ShouldBe([_media.File("gone.mkv")]);
         (await DetailAsync(renaming)).Note.ShouldBe("1 file has a new name.");
-    }
-
-    // As many look as may, and none of them is answered.
-    private static async Task<List<Task<bool>>> BusyAsync(PatientDisk disk, ManualResetEventSlim back)
-    {
-        using var asked = new CountdownEvent(PatientDisk.MostAsking);
-        var looks = Enumerable.Range(0, PatientDisk.MostAsking).Select(_ => disk.AskAsync(() => asked.Signal() | back.Wait(Eventually.Patience), CancellationToken.None)).ToList();
-        await Eventually.TrueAsync(() => asked.IsSet, "not all of them look");
-        return looks;
-    }
-
-    private static async Task<bool> AnswersAsync(PatientDisk disk)
-    {
-        try
-        {
-            return await disk.AskAsync(() => true, CancellationToken.None);
-        }
-        catch (TimeoutException)
-        {
-            return false;
-        }
     }
 
     private Task<long> ScanAsync(string path, JobState state, long? size = null) =>
@@ -275,21 +187,10 @@ public sealed class ScanTests : IAsyncLifetime
         using var subtitles = new TemporaryFolder();
         await File.WriteAllTextAsync(subtitles.File("in.srt"), "1\n00:00:00,000 --> 00:00:00,900\nHello\n");
         var path = _media.File(name);
-        var start = new ProcessStartInfo("ffmpeg")
-        {
-            UseShellExecute = false,
-            RedirectStandardError = true,
-            ArgumentList =
-            {
-                "-v", "error", "-f", "lavfi", "-i", "testsrc=size=64x48:rate=10:duration=1", "-f", "lavfi", "-i", "sine=duration=1", "-i", subtitles.File("in.srt"),
-                "-map", "0", "-map", "1", "-map", "2", "-c:v", "mpeg4", "-c:a", "flac", "-c:s", "srt", "-metadata:s:a:0", "language=ger", "-metadata:s:s:0", "language=eng",
-                "-disposition:s:0", "forced", $"file:{path}",
-            },
-        };
-        using var ffmpeg = Process.Start(start)!;
-        var problem = await ffmpeg.StandardError.ReadToEndAsync();
-        await ffmpeg.WaitForExitAsync();
-        ffmpeg.ExitCode.ShouldBe(0, problem);
+        await RealFfmpeg.RunAsync(
+            "-f", "lavfi", "-i", "testsrc=size=64x48:rate=10:duration=1", "-f", "lavfi", "-i", "sine=duration=1", "-i", subtitles.File("in.srt"),
+            "-map", "0", "-map", "1", "-map", "2", "-c:v", "mpeg4", "-c:a", "flac", "-c:s", "srt", "-metadata:s:a:0", "language=ger", "-metadata:s:s:0", "language=eng",
+            "-disposition:s:0", "forced", $"file:{path}");
         return path;
     }
 

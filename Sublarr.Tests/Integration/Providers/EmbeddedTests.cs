@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Sublarr.Domain.Providers;
@@ -55,8 +54,8 @@ public sealed class EmbeddedTests : IDisposable
     public async Task Cues_of_a_video_that_was_cut_come_when_players_show_them()
     {
         await File.WriteAllTextAsync(_folder.File("in.srt"), "1\n00:00:05,000 --> 00:00:08,500\nAt the cut\n\n2\n00:00:12,000 --> 00:00:13,000\nAfter it\n\n3\n00:00:15,000 --> 00:00:16,000\nLater\n");
-        await RunAsync("-f", "lavfi", "-i", "color=size=64x48:rate=25:duration=20", "-i", _folder.File("in.srt"), "-c:v", "mpeg4", "-g", "50", "-c:s", "mov_text", _folder.File("whole.mp4"));
-        await RunAsync("-ss", "6.5", "-i", _folder.File("whole.mp4"), "-map", "0", "-c", "copy", _folder.File("cut.mp4"));
+        await RealFfmpeg.RunAsync("-f", "lavfi", "-i", "color=size=64x48:rate=25:duration=20", "-i", _folder.File("in.srt"), "-c:v", "mpeg4", "-g", "50", "-c:s", "mov_text", _folder.File("whole.mp4"));
+        await RealFfmpeg.RunAsync("-ss", "6.5", "-i", _folder.File("whole.mp4"), "-map", "0", "-c", "copy", _folder.File("cut.mp4"));
 
         var track = new FoundSubtitle("embedded", $"1:mov_text:{_folder.File("cut.mp4")}", ProviderLab.English);
         var fetched = await Provider("", "ffmpeg").DownloadAsync(track, new ProviderRow("embedded"), CancellationToken.None);
@@ -114,14 +113,6 @@ public sealed class EmbeddedTests : IDisposable
         var options = new SublarrOptions { FfprobePath = ffprobe, FfmpegPath = ffmpeg };
         var codec = new ChannelSettings(new SecretProtector(new EphemeralDataProtectionProvider()));
         return new EmbeddedProvider(new Ffprobe(options, TimeProvider.System), options, codec);
-    }
-
-    private static async Task RunAsync(params string[] arguments)
-    {
-        using var ffmpeg = Process.Start(new ProcessStartInfo("ffmpeg", ["-v", "error", .. arguments]) { UseShellExecute = false, RedirectStandardError = true })!;
-        var problem = await ffmpeg.StandardError.ReadToEndAsync();
-        await ffmpeg.WaitForExitAsync();
-        ffmpeg.ExitCode.ShouldBe(0, problem);
     }
 
     private string Program(string name, string text)
