@@ -1,4 +1,5 @@
-using Microsoft.AspNetCore.Components.Routing;
+using System.Net;
+using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
 namespace Sublarr.Web.Components.Layout;
@@ -42,6 +43,12 @@ internal sealed record MenuPage(string Address, string Icon, string Text)
     /// <summary>What on it one may look for by name.</summary>
     public IReadOnlyList<(string Address, string Text)> Within { get; init; } = [];
 
-    /// <summary>Whether the pages below it count as it too: all but the first have some.</summary>
-    public NavLinkMatch Match => Address.Length == 0 ? NavLinkMatch.All : NavLinkMatch.Prefix;
+    /// <summary>Its drawing and its name as they stand in the menu, written once for all who see it.</summary>
+    public MarkupString Content { get; } = new(
+        $"""<svg class="mud-icon-root mud-svg-icon mud-icon-size-medium mud-nav-link-icon" viewBox="0 0 24 24" aria-hidden="true">{Icon}</svg><div class="mud-nav-link-text">{WebUtility.HtmlEncode(Text)}</div>""");
+
+    /// <summary>Whether an open page is it, or below it: the first has none below.</summary>
+    /// <param name="path">Of the open page, below the base address.</param>
+    public bool Holds(string path) =>
+        path.Equals(Address, StringComparison.OrdinalIgnoreCase) || (Address.Length > 0 && path.StartsWith($"{Address}/", StringComparison.OrdinalIgnoreCase));
 }

@@ -36,6 +36,8 @@ internal sealed class AppProcess : IAsyncDisposable
 
     public Uri Address => _program.Address;
 
+    public int ProcessId => _process.Id;
+
     public TimeSpan ProcessorTime
     {
         get

@@ -26,7 +26,7 @@ internal sealed class OpenDashboards : IBenchmark
         using var load = new LoadGenerator(app.Port, Connections);
         var circuits = new List<Circuit>();
         var alone = await Samples.OfAsync(Rounds, round => MeasureAsync(round, app, load, circuits));
-        var before = app.ResidentMemory;
+        var (before, heapBefore) = (app.ResidentMemory, await LiveHeap.OfAsync(app.ProcessId));
         for (var index = 0; index < Circuits; index++)
         {
             circuits.Add(await Circuit.OpenAsync(app.Address, visitor));
@@ -34,6 +34,7 @@ internal sealed class OpenDashboards : IBenchmark
 
         await app.UntilIdleAsync();
         var memory = new Figure("memory of each dashboard", "MB", [(app.ResidentMemory - before) / 1_000_000.0 / Circuits]);
+        var heap = new Figure("heap of each dashboard", "MB", [(await LiveHeap.OfAsync(app.ProcessId) - heapBefore) / 1_000_000.0 / Circuits]);
         var bytes = new Figure("first page over the wire", "kB", [await visitor.BytesOfAsync("") / 1000.0]);
         var watched = await Samples.OfAsync(Rounds, round => MeasureAsync(round, app, load, circuits));
         foreach (var circuit in circuits)
@@ -46,6 +47,7 @@ internal sealed class OpenDashboards : IBenchmark
             new(watched.Figure("cores, all circuits", "cores"), alone.Figure("cores, no circuit", "cores"), Promise.AtMost(0.25)),
             new(watched.Figure("renders per circuit", "/s"), alone.Figure("events", "/s"), Promise.AtLeast(1)),
             new(memory, memory, Promise.None),
+            new(heap, heap, Promise.None),
             new(bytes, bytes, Promise.None),
         ];
     }
