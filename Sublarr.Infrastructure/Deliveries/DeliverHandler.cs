@@ -69,7 +69,7 @@ internal sealed class DeliverHandler(
             return new(put);
         }
 
-        if (await EventOfAsync(job, cancellationToken) is not { } envelope)
+        if (EventOf(job) is not { } envelope)
         {
             await breakers.PassOnAsync(id);
             return new(new JobOutcome.Rejected("The event has been removed by retention: there is nothing left to deliver."));
@@ -83,8 +83,8 @@ internal sealed class DeliverHandler(
         }
 
         var delivery = DeliveryOf(job, subscription, channel, envelope);
-        delivery = terms.Coalescing > TimeSpan.Zero ? delivery with { Together = await TogetherAsync(job, cancellationToken) } : delivery;
-        delivery = turn.Count > 0 ? delivery with { Digest = await DigestOfAsync(turn, job, subscription, channel, cancellationToken) } : delivery;
+        delivery = terms.Coalescing > TimeSpan.Zero ? delivery with { Together = Together(job) } : delivery;
+        delivery = turn.Count > 0 ? delivery with { Digest = DigestOf(turn, job, subscription, channel) } : delivery;
         // A person who tries it out wants to see what happens now, and breaks nothing by it.
         var report = job.IsTest
             ? await ChannelTest.RunAsync(channel, delivery, cancellationToken)
@@ -111,12 +111,12 @@ internal sealed class DeliverHandler(
         return new(job.Id, job.Attempts, subscription, envelope, EventBody.Write(envelope, options.InstanceName, job.IsTest), job.IsTest);
     }
 
-    private async Task<IReadOnlyList<MediaChange>> TogetherAsync(Job job, CancellationToken cancellationToken)
+    private List<MediaChange> Together(Job job)
     {
         var changes = new List<MediaChange>();
         foreach (var eventId in coalescing.PutOffFor(job))
         {
-            if ((await events.FindAsync(eventId, cancellationToken))?.Event is IFileEvent { Change: { } change })
+            if (events.Find(eventId)?.Event is IFileEvent { Change: { } change })
             {
                 changes.Add(change);
             }
@@ -125,12 +125,12 @@ internal sealed class DeliverHandler(
         return changes;
     }
 
-    private async Task<DeliveryDigest> DigestOfAsync(QuietTurn turn, Job job, Subscription subscription, IDeliveryChannel channel, CancellationToken cancellationToken)
+    private DeliveryDigest DigestOf(QuietTurn turn, Job job, Subscription subscription, IDeliveryChannel channel)
     {
         var parts = new List<Delivery>();
         foreach (var eventId in turn.Events)
         {
-            if (await events.FindAsync(eventId, cancellationToken) is { } envelope)
+            if (events.Find(eventId) is { } envelope)
             {
                 parts.Add(DeliveryOf(job, subscription, channel, envelope));
             }
@@ -153,7 +153,7 @@ internal sealed class DeliverHandler(
     }
 
     // A test carries its event with it: an example is no fact and is not stored as one.
-    private async ValueTask<EventEnvelope?> EventOfAsync(Job job, CancellationToken cancellationToken) => job.EventId is { } eventId
-        ? await events.FindAsync(eventId, cancellationToken)
+    private EventEnvelope? EventOf(Job job) => job.EventId is { } eventId
+        ? events.Find(eventId)
         : JsonSerializer.Deserialize<EventEnvelope>(job.Payload, EventJson.Options);
 }

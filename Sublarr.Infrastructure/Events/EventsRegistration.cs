@@ -14,6 +14,7 @@ internal static class EventsRegistration
         services.TryAddTransient<IMediator, EventMediator>();
         return services
             .AddSingleton<IEventBus, EventBus>()
+            .AddSingleton<EventsInHand>()
             .AddSingleton<EventLog>();
     }
 }

@@ -7,7 +7,7 @@ namespace Sublarr.Infrastructure.Persistence;
 internal sealed class Rush(TimeProvider time)
 {
     /// <summary>Who waits longer than this until the writer turns to it waits long.</summary>
-    private static readonly TimeSpan LongWait = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongWait = TimeSpan.FromMilliseconds(2);
 
     /// <summary>How long after the last that waited long it is over.</summary>
     private static readonly TimeSpan Calm = TimeSpan.FromMilliseconds(100);

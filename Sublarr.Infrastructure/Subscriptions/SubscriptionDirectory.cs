@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -53,6 +54,7 @@ internal sealed class SubscriptionSet
 {
     private readonly IReadOnlyList<Subscription> _all;
     private readonly FrozenDictionary<long, (Subscription Subscription, DeliveryTerms Terms)> _byId;
+    private readonly ConcurrentDictionary<string, Subscription[]> _byEvent = new(StringComparer.Ordinal);
 
     private SubscriptionSet(IReadOnlyList<Subscription> all, Func<Subscription, DeliveryTerms> termsOf)
     {
@@ -93,9 +95,8 @@ internal sealed class SubscriptionSet
         JsonDocument? data = null;
         try
         {
-            return [.. _all.Where(subscription =>
+            return [.. WantingTo(envelope.Name).Where(subscription =>
                 subscription.Id != envelope.Cause.SubscriptionId
-                && subscription.Filter.Matches(envelope.Name)
                 && subscription.Hears(() => (data ??= JsonDocument.Parse(envelope.Data)).RootElement))];
         }
         finally
@@ -103,4 +104,8 @@ internal sealed class SubscriptionSet
             data?.Dispose();
         }
     }
+
+    // There may be ten thousand of them, and few kinds of events: each kind asks all of them once.
+    private Subscription[] WantingTo(string eventName) =>
+        _byEvent.GetOrAdd(eventName, static (name, all) => [.. all.Where(subscription => subscription.Filter.Matches(name))], _all);
 }

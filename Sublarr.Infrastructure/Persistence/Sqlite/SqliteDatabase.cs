@@ -32,7 +32,7 @@ internal sealed class SqliteDatabase(SublarrOptions options, ILogger<LogCheckpoi
     // FULL: a commit is on disk when it returns, also after a power cut.
     public WriteSession OpenForWriting()
     {
-        var session = new SqliteSession(Open(), LogCheckpoint.Start(Open(), logger));
+        var session = new SqliteSession(Open(), LogCheckpoint.Start(Open(), options.DatabasePath, logger));
         foreach (var setting in Settings)
         {
             session.Execute($"PRAGMA {setting}");

@@ -26,6 +26,7 @@ internal static class SqliteRegistration
         .AddSingleton<IJobWaits, JobWaits>()
         .AddSingleton<IJobFigures, JobFigures>()
         .AddSingleton<IEventTable, EventTable>()
+        .AddSingleton<IStoredEvents, StoredEvents>()
         .AddSingleton<IIncomingTable, IncomingTable>()
         .AddSingleton<IVideoChanges, VideoChangeTable>()
         .AddSingleton<ILibraryTable, LibraryTable>()

@@ -46,13 +46,13 @@ internal sealed class SqliteSession(sqlite3 connection, LogCheckpoint checkpoint
 
     public override void Dispose()
     {
-        checkpoint.Dispose();
         foreach (var statement in _prepared.Values)
         {
             statement.Dispose();
         }
 
         connection.Dispose();
+        checkpoint.Dispose();
     }
 
     internal override void Begin() => Execute("BEGIN IMMEDIATE");

@@ -31,7 +31,7 @@ internal sealed class LogAtScale : IBenchmark
 
     public async Task<IReadOnlyList<Finding>> MeasureAsync()
     {
-        await using var app = await AppProcess.StartAsync(MillionDeliveries.StoreAsync);
+        await using var app = await AppProcess.StartAsync(services => MillionDeliveries.StoreAsync(services));
         using var api = new HttpClient { BaseAddress = app.Address, Timeout = TimeSpan.FromMinutes(2) };
         api.DefaultRequestHeaders.Add("X-Api-Key", AppProgram.ApiKey);
         using var reader = new HostBuilder()

@@ -25,11 +25,11 @@ internal static class MillionDeliveries
         WITH RECURSIVE counter (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counter WHERE n < {0}) INSERT INTO numbers SELECT n FROM counter;
         INSERT INTO events (id, name, version, occurred_at, data, hop, is_alert)
             SELECT 'evt_' || n, CASE WHEN n % 20000 = 0 THEN '{2}' WHEN n % 500 = 7 THEN '{5}' WHEN n % 3 = 0 THEN 'subtitle_downloaded' ELSE 'webhook_received' END, 1,
-                {3} - ({0} - n) * 2500, json_object('title', 'Harbour Lights S' || (n % 9) || 'E' || (n % 80)), 0, 0 FROM numbers;
+                {3} - ({0} - n) * {6}, json_object('title', 'Harbour Lights S' || (n % 9) || 'E' || (n % 80)), 0, 0 FROM numbers;
         INSERT INTO jobs (kind, title, payload, state, lane, priority, rank, attempts, runs, due_at, created_at, started_at, finished_at, event_id,
                 subscription_id, hop, "trigger", is_test, last_error)
             SELECT 'deliver', CASE WHEN n = 1000 THEN '{4}' ELSE 'Webhook received → Receiver ' || (n % {1} + 1) END, '', CASE WHEN n % 50 = 0 THEN 'dead' ELSE 'succeeded' END,
-                'subscription:' || (n % {1} + 1), 5, 0, 1, 1, {3} - ({0} - n) * 2500, {3} - ({0} - n) * 2500, {3} - ({0} - n) * 2500, {3} - ({0} - n) * 2500 + 20, 'evt_' || n,
+                'subscription:' || (n % {1} + 1), 5, 0, 1, 1, {3} - ({0} - n) * {6}, {3} - ({0} - n) * {6}, {3} - ({0} - n) * {6}, {3} - ({0} - n) * {6} + 20, 'evt_' || n,
                 n % {1} + 1, 0, 'automatic', 0, CASE WHEN n % 50 = 0 THEN 'The receiver answered 500.' END FROM numbers;
         INSERT INTO attempts (job_id, number, "trigger", started_at, duration_ms, outcome, reason, failure, detail)
             SELECT id, 1, 'automatic', started_at, 20, CASE state WHEN 'dead' THEN 'rejected' ELSE 'succeeded' END, last_error,
@@ -37,7 +37,9 @@ internal static class MillionDeliveries
         DROP TABLE numbers;
         """);
 
-    public static async Task StoreAsync(IServiceProvider services)
+    /// <param name="services">Where they go.</param>
+    /// <param name="count">How many, over the same month.</param>
+    public static async Task StoreAsync(IServiceProvider services, int count = Count)
     {
         await using var context = await services.GetRequiredService<IDbContextFactory<SublarrDbContext>>().CreateDbContextAsync();
         var settings = services.GetRequiredService<ChannelSettings>();
@@ -52,9 +54,12 @@ internal static class MillionDeliveries
 
         await context.SaveChangesAsync();
         await using var transaction = await context.Database.BeginTransactionAsync();
-        context.Database.SetCommandTimeout(TimeSpan.FromMinutes(5));
+        context.Database.SetCommandTimeout(TimeSpan.FromMinutes(15));
         var newest = TimeProvider.System.GetUtcNow().AddMinutes(-1).ToUnixTimeMilliseconds();
-        await context.Database.ExecuteSqlRawAsync(string.Format(null, _fill, Count, Webhooks, RareEvent, newest, RareText, ScatteredEvent));
+        await context.Database.ExecuteSqlRawAsync(string.Format(null, _fill, count, Webhooks, RareEvent, newest, RareText, ScatteredEvent, Apart(count)));
         await transaction.CommitAsync();
     }
+
+    // In milliseconds; none at all are not apart.
+    private static long Apart(int count) => 2500L * Count / Math.Max(count, 1);
 }
