@@ -14,7 +14,7 @@ namespace Sublarr.Bench.Webhooks;
 /// <summary>A hundred thousand deliveries that were dead are sent again, as fast as they go, held against sending without any durability.</summary>
 internal sealed class ReplayThroughput : IBenchmark
 {
-    private const int Rounds = 3;
+    private const int Rounds = 2;
     private const int WarmUps = 1;
     private const int Deliveries = 100_000;
     private const int Webhooks = 4;
@@ -58,7 +58,7 @@ internal sealed class ReplayThroughput : IBenchmark
         {
             round.Add("bare requests", await Pace.OfAsync(Deliveries, () => bare.RunAsync(Concurrency, Deliveries, bodies)));
             round.Add("replayed deliveries", await Pace.OfAsync(Deliveries, () => ReplayAsync(engine, ended)));
-            await ExecuteAsync(engine, "UPDATE jobs SET state = 'dead' WHERE kind = 'deliver'");
+            await ExecuteAsync(engine, "DELETE FROM attempts; UPDATE jobs SET state = 'dead' WHERE kind = 'deliver'");
         }, WarmUps);
         ended.ThrowIfAnyFailed();
         return
@@ -71,7 +71,12 @@ internal sealed class ReplayThroughput : IBenchmark
     private static async Task ReplayAsync(Engine engine, EndedJobs ended)
     {
         var all = ended.ExpectAsync(Deliveries);
-        await engine.Get<IReplays>().StartAsync(new ReplayRange(null, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue), PerSecond, CancellationToken.None);
+        var replay = await engine.Get<IReplays>().StartAsync(new ReplayRange(null, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue), PerSecond, CancellationToken.None);
+        if (replay?.Total != Deliveries)
+        {
+            throw new InvalidOperationException($"{replay?.Total} deliveries are replayed instead of {Deliveries}.");
+        }
+
         await all;
     }
 
