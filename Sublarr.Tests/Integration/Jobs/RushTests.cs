@@ -34,7 +34,7 @@ public sealed class RushTests
     {
         await using var engine = await StartAsync();
 
-        await EnqueueAsync(engine, waitsFor: TimeSpan.FromMilliseconds(5));
+        await EnqueueAsync(engine, waitsFor: TimeSpan.FromMilliseconds(2));
 
         (await RunningAsync(engine)).ShouldBe(Jobs);
         _end.SetResult();
