@@ -208,9 +208,10 @@ public sealed class SearchByHandTests
 
         (Text(failing, "state"), Candidates(failing).Count).ShouldBe(("done", 1));
         var (failed, skipped) = (Provider(failing, "subdl"), Provider(skipping, "subdl"));
-        (Text(failed, "state"), Text(skipped, "state")).ShouldBe(("failed", "skipped"));
+        // The sentence first: it says why a state is another.
         Text(failed, "problem").ShouldNotBeNull().ShouldContain("asked too often");
         Text(skipped, "problem").ShouldNotBeNull().ShouldContain("It is not asked before");
+        (Text(failed, "state"), Text(skipped, "state")).ShouldBe(("failed", "skipped"));
     }
 
     [Fact]
