@@ -22,7 +22,7 @@ internal static class LiveHeap
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Collects the garbage of a process and counts what is left, in bytes. Meanwhile the process stands still for a moment.</summary>
+    /// <summary>Collects the garbage of a process and counts what is left, in bytes. The process stands still for a moment.</summary>
     public static async Task<long> OfAsync(int processId)
     {
         for (var collection = 0; collection < Collections; collection++)
@@ -30,7 +30,22 @@ internal static class LiveHeap
             await CollectAsync(processId);
         }
 
-        using var target = DataTarget.AttachToProcess(processId, suspend: true);
+        // From a dump: to attach to a process waits for each of its threads, also for one that ends meanwhile.
+        var dump = Path.GetTempFileName();
+        try
+        {
+            await new DiagnosticsClient(processId).WriteDumpAsync(DumpType.WithHeap, dump, logDumpGeneration: false, CancellationToken.None);
+            return CountIn(dump);
+        }
+        finally
+        {
+            File.Delete(dump);
+        }
+    }
+
+    private static long CountIn(string dump)
+    {
+        using var target = DataTarget.LoadDump(dump);
         using var runtime = target.ClrVersions[0].CreateRuntime(Reader, ignoreMismatch: true);
         return runtime.Heap.EnumerateObjects().Where(found => found.Type is { IsFree: false }).Sum(found => (long)found.Size);
     }
