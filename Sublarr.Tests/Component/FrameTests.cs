@@ -34,7 +34,7 @@ public sealed class FrameTests : UserInterface
     }
 
     [Fact]
-    public void Each_palette_is_a_style_sheet_of_its_own_and_all_pages_share_it()
+    public void Each_palette_is_a_style_sheet_of_its_own_and_the_same_in_each_page()
     {
         var (dark, light) = (Sheet(isDark: true), Sheet(isDark: false));
 

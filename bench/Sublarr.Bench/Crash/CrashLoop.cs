@@ -76,8 +76,7 @@ internal sealed class CrashLoop : IBenchmark
 
     private static async Task SubscribeAsync(AppProcess app, FlakyReceiver receiver)
     {
-        using var client = new HttpClient { BaseAddress = app.Address };
-        client.DefaultRequestHeaders.Add("X-Api-Key", AppProgram.ApiKey);
+        using var client = app.OpenApi();
         var webhook = new { name = "Flaky receiver", event_name = "webhook_received", url = receiver.Address, timeout_seconds = 1 };
         using var answer = await client.PostAsJsonAsync("api/v1/webhooks", webhook);
         if (!answer.IsSuccessStatusCode)

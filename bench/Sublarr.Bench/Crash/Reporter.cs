@@ -14,8 +14,8 @@ internal sealed class Reporter : IDisposable
 
     public Reporter(AppProcess app)
     {
-        _client = new HttpClient { BaseAddress = app.Address, Timeout = TimeSpan.FromSeconds(10) };
-        _client.DefaultRequestHeaders.Add("X-Api-Key", AppProgram.ApiKey);
+        _client = app.OpenApi();
+        _client.Timeout = TimeSpan.FromSeconds(10);
     }
 
     /// <summary>The titles that Sublarr said it has stored.</summary>

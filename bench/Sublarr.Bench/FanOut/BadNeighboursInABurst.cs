@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
 using Microsoft.AspNetCore.Http;
 using Sublarr.Bench.Fixtures;
 using Sublarr.Bench.Incoming;
@@ -67,23 +66,21 @@ internal sealed class BadNeighboursInABurst : IBenchmark
         await using var app = await AppProcess.StartAsync();
         await using var healthy = await CountingReceiver.StartAsync((Requests + WarmUps) * healthyOnes);
         await using var slow = await LocalReceiver.StartAsync(AnswerLateAsync);
-        using var api = new HttpClient { BaseAddress = app.Address };
-        api.DefaultRequestHeaders.Add("X-Api-Key", AppProgram.ApiKey);
         using var load = new LoadGenerator(app.Port, Connections);
         load.FlatOut(WarmUps);
         var flatOut = load.FlatOut(WarmUps);
         await app.UntilIdleAsync();
         for (var number = 1; number <= healthyOnes; number++)
         {
-            await AddAsync(api, $"Healthy {number}", healthy.Address);
+            await app.AddWebhookAsync($"Healthy {number}", healthy.Address);
         }
 
         load.FlatOut(WarmUps);
         await app.UntilIdleAsync();
         if (withTheBad)
         {
-            await AddAsync(api, "Dead", $"http://127.0.0.1:{LocalPort.Free()}/hook");
-            await AddAsync(api, "Slow", slow.Address);
+            await app.AddWebhookAsync("Dead", $"http://127.0.0.1:{LocalPort.Free()}/hook");
+            await app.AddWebhookAsync("Slow", slow.Address);
         }
 
         var start = Stopwatch.GetTimestamp();
@@ -91,12 +88,6 @@ internal sealed class BadNeighboursInABurst : IBenchmark
         var posts = Requests / Stopwatch.GetElapsedTime(start).TotalSeconds;
         await healthy.All.WaitAsync(Patience);
         return new(Stopwatch.GetElapsedTime(start).TotalSeconds, Quantile.Of(times, 0.99), posts, flatOut);
-    }
-
-    private static async Task AddAsync(HttpClient api, string name, string url)
-    {
-        using var answer = await api.PostAsJsonAsync("api/v1/webhooks", new { name, url, event_name = "webhook_received" });
-        answer.EnsureSuccessStatusCode();
     }
 
     private static async Task AnswerLateAsync(HttpContext context)

@@ -38,8 +38,7 @@ internal sealed class SeasonPack : IBenchmark
         await using var jellyfin = await FakeService.StartAsync<FakeMediaBrowser>();
         await using var emby = await FakeService.StartAsync<FakeEmby>();
         await using var plex = await FakeService.StartAsync<FakePlex>();
-        using var api = new HttpClient { BaseAddress = app.Address };
-        api.DefaultRequestHeaders.Add("X-Api-Key", AppProgram.ApiKey);
+        using var api = app.OpenApi();
         await AddAsync(api, "jellyfin", new { url = jellyfin.Url, api_key = FakeMediaBrowser.Key });
         await AddAsync(api, "emby", new { url = emby.Url, api_key = FakeMediaBrowser.Key });
         await AddAsync(api, "plex", new { url = plex.Url, token = FakePlex.Token, path_mappings = new[] { new { from = Folder, to = "/tv" } } });

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Sublarr.Bench.Measuring;
@@ -65,6 +66,22 @@ internal sealed class AppProcess : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit += (_, _) => app.End();
         await app.UntilReadyAsync();
         return app;
+    }
+
+    /// <summary>A client of its API, with the key of an administrator.</summary>
+    public HttpClient OpenApi()
+    {
+        var api = new HttpClient { BaseAddress = Address };
+        api.DefaultRequestHeaders.Add("X-Api-Key", AppProgram.ApiKey);
+        return api;
+    }
+
+    /// <summary>Adds a webhook that hears of each report.</summary>
+    public async Task AddWebhookAsync(string name, string url)
+    {
+        using var api = OpenApi();
+        using var answer = await api.PostAsJsonAsync("api/v1/webhooks", new { name, url, event_name = "webhook_received" });
+        answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>Ends it as a power cut would: nothing of it runs on.</summary>

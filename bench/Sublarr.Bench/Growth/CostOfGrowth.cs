@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Json;
 using Sublarr.Bench.Fixtures;
 using Sublarr.Bench.Incoming;
 using Sublarr.Bench.Live;
@@ -46,7 +45,7 @@ internal sealed class CostOfGrowth : IBenchmark
         await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{count:N0} {axis.Name}"));
         await using var app = await AppProcess.StartAsync(axis.Prepare is { } prepare ? services => prepare(services, count) : null);
         await using var receiver = await TimestampedReceiver.StartAsync();
-        await HearAsync(app, receiver.Address);
+        await app.AddWebhookAsync("Hears it", receiver.Address);
         using var load = new LoadGenerator(app.Port, Connections);
         load.FlatOut(WarmUps);
         var circuits = axis == GrowthAxis.Pages ? await OpenAsync(app, count) : [];
@@ -77,23 +76,9 @@ internal sealed class CostOfGrowth : IBenchmark
         Figure Of(string name, string unit, double value) => new(string.Create(CultureInfo.InvariantCulture, $"{name}, {count:N0} {axis.Name}"), unit, [value]);
     }
 
-    private static async Task HearAsync(AppProcess app, string url)
-    {
-        using var api = new HttpClient { BaseAddress = app.Address };
-        api.DefaultRequestHeaders.Add("X-Api-Key", AppProgram.ApiKey);
-        using var answer = await api.PostAsJsonAsync("api/v1/webhooks", new { name = "Hears it", url, event_name = "webhook_received" });
-        answer.EnsureSuccessStatusCode();
-    }
-
     private static async Task<IReadOnlyList<Circuit>> OpenAsync(AppProcess app, int count)
     {
-        var circuits = new List<Circuit>();
         using var visitor = await SignedInVisitor.SignInAsync(app.Address);
-        for (var number = 0; number < count; number++)
-        {
-            circuits.Add(await Circuit.OpenAsync(app.Address, visitor));
-        }
-
-        return circuits;
+        return await Circuit.OpenAsync(app.Address, visitor, count);
     }
 }

@@ -25,8 +25,20 @@ internal sealed partial class Circuit : IAsyncDisposable
     /// <summary>Render batches received and acknowledged.</summary>
     public int Renders => Volatile.Read(ref _renders);
 
-    /// <summary>Opens the page and starts its circuit, as the script in the page does.</summary>
-    public static async Task<Circuit> OpenAsync(Uri app, SignedInVisitor visitor)
+    /// <summary>Opens the page in so many tabs, one after the other.</summary>
+    public static async Task<List<Circuit>> OpenAsync(Uri app, SignedInVisitor visitor, int count)
+    {
+        var circuits = new List<Circuit>(count);
+        while (circuits.Count < count)
+        {
+            circuits.Add(await OpenAsync(app, visitor));
+        }
+
+        return circuits;
+    }
+
+    // Opens the page and starts its circuit, as the script in the page does.
+    private static async Task<Circuit> OpenAsync(Uri app, SignedInVisitor visitor)
     {
         var page = await visitor.GetPageAsync("");
         var operations = Marker().Matches(page)

@@ -27,11 +27,7 @@ internal sealed class OpenDashboards : IBenchmark
         var circuits = new List<Circuit>();
         var alone = await Samples.OfAsync(Rounds, round => MeasureAsync(round, app, load, circuits));
         var (before, heapBefore) = (app.ResidentMemory, await LiveHeap.OfAsync(app.ProcessId));
-        for (var index = 0; index < Circuits; index++)
-        {
-            circuits.Add(await Circuit.OpenAsync(app.Address, visitor));
-        }
-
+        circuits.AddRange(await Circuit.OpenAsync(app.Address, visitor, Circuits));
         await app.UntilIdleAsync();
         var memory = new Figure("memory of each dashboard", "MB", [(app.ResidentMemory - before) / 1_000_000.0 / Circuits]);
         var heap = new Figure("heap of each dashboard", "MB", [(await LiveHeap.OfAsync(app.ProcessId) - heapBefore) / 1_000_000.0 / Circuits]);

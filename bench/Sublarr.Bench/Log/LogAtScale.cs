@@ -32,8 +32,8 @@ internal sealed class LogAtScale : IBenchmark
     public async Task<IReadOnlyList<Finding>> MeasureAsync()
     {
         await using var app = await AppProcess.StartAsync(services => MillionDeliveries.StoreAsync(services));
-        using var api = new HttpClient { BaseAddress = app.Address, Timeout = TimeSpan.FromMinutes(2) };
-        api.DefaultRequestHeaders.Add("X-Api-Key", AppProgram.ApiKey);
+        using var api = app.OpenApi();
+        api.Timeout = TimeSpan.FromMinutes(2);
         using var reader = new HostBuilder()
             .ConfigureServices(services => services.AddInfrastructure(new SublarrOptions { ConfigDirectory = app.ConfigDirectory }))
             .Build();

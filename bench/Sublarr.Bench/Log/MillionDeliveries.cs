@@ -1,10 +1,8 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Sublarr.Domain.Subscriptions;
-using Sublarr.Infrastructure.Channels.Webhook;
+using Sublarr.Bench.Fixtures;
 using Sublarr.Infrastructure.Persistence;
-using Sublarr.Infrastructure.Settings;
 
 namespace Sublarr.Bench.Log;
 
@@ -17,6 +15,9 @@ internal static class MillionDeliveries
     public const string RareText = "Harbour Lights S07E77";
 
     private const int Webhooks = 4;
+
+    // From the newest to the oldest.
+    private const long MillisecondsOfAll = 2500L * Count;
 
     // Every 50th failed, every 20,000th is of a rare event and every 500th of a scattered one; the newest is a minute old, the oldest 29 days.
     private static readonly CompositeFormat _fill = CompositeFormat.Parse(
@@ -41,25 +42,12 @@ internal static class MillionDeliveries
     /// <param name="count">How many, over the same month.</param>
     public static async Task StoreAsync(IServiceProvider services, int count = Count)
     {
+        await QuietWebhooks.StoreAsync(services, Webhooks);
         await using var context = await services.GetRequiredService<IDbContextFactory<SublarrDbContext>>().CreateDbContextAsync();
-        var settings = services.GetRequiredService<ChannelSettings>();
-        for (var number = 1; number <= Webhooks; number++)
-        {
-            // Switched off, so that nothing is sent while the log is read.
-            var webhook = new Subscription("webhook", TimeProvider.System.GetUtcNow());
-            var written = settings.Write(new WebhookSettings { Url = "http://127.0.0.1:9/hook", Secret = WebhookSettings.NewSecret() });
-            webhook.Edit($"Receiver {number}", ["library_updated"], written, timeoutSeconds: 30, retryCount: 0);
-            context.Add(webhook);
-        }
-
-        await context.SaveChangesAsync();
         await using var transaction = await context.Database.BeginTransactionAsync();
         context.Database.SetCommandTimeout(TimeSpan.FromMinutes(15));
         var newest = TimeProvider.System.GetUtcNow().AddMinutes(-1).ToUnixTimeMilliseconds();
-        await context.Database.ExecuteSqlRawAsync(string.Format(null, _fill, count, Webhooks, RareEvent, newest, RareText, ScatteredEvent, Apart(count)));
+        await context.Database.ExecuteSqlRawAsync(string.Format(null, _fill, count, Webhooks, RareEvent, newest, RareText, ScatteredEvent, MillisecondsOfAll / count));
         await transaction.CommitAsync();
     }
-
-    // In milliseconds; none at all are not apart.
-    private static long Apart(int count) => 2500L * Count / Math.Max(count, 1);
 }

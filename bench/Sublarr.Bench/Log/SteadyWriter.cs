@@ -12,11 +12,7 @@ internal sealed class SteadyWriter : IDisposable
     private readonly HttpClient _client;
     private int _number;
 
-    public SteadyWriter(AppProcess app)
-    {
-        _client = new HttpClient { BaseAddress = app.Address };
-        _client.DefaultRequestHeaders.Add("X-Api-Key", AppProgram.ApiKey);
-    }
+    public SteadyWriter(AppProcess app) => _client = app.OpenApi();
 
     /// <summary>Writes until something else has ended; returns the longest write in milliseconds, and how many there were.</summary>
     public async Task<(double LongestMs, int Count)> WriteAsync(Task until)

@@ -17,7 +17,7 @@ internal static class LiveHeap
     // Finalizers run after the first, and what they let go of goes with the second.
     private const int Collections = 2;
 
-    // Of the runtime that both run on: left to itself ClrMD finds it only where symbols can be downloaded.
+    // Of the runtime that both run on. Left to itself ClrMD 4 does not look beside it: findings/clrmd-4-dac-beside-runtime.sh
     private static readonly string Reader = Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "libmscordaccore.so");
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);

@@ -29,8 +29,7 @@ internal sealed class ReportToFile : IBenchmark
         await using var app = await AppProcess.StartAsync();
         await using var server = await FakeService.StartAsync<SubtitleServer>();
         server.Takes = SubtitleServer.Slowness;
-        using var api = new HttpClient { BaseAddress = app.Address };
-        api.DefaultRequestHeaders.Add("X-Api-Key", AppProgram.ApiKey);
+        using var api = app.OpenApi();
         await SucceedAsync(api.PostAsJsonAsync("api/v1/library/folders", new { path = media.Path }));
         await SucceedAsync(api.PutAsJsonAsync("api/v1/providers/opensubtitles", new { enabled = true, settings = new { base_url = $"{server.Url}/api/v1", api_key = "0123456789abcdef0123456789abcdef" } }));
         await SucceedAsync(api.PutAsJsonAsync("api/v1/providers/opensubtitles-compatible", new { enabled = true, settings = new { base_url = $"{server.Url}/api/v1" } }));

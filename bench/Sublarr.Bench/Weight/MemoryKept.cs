@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text;
 using Microsoft.Playwright;
 using Sublarr.Bench.Fixtures;
@@ -82,12 +81,9 @@ internal sealed class MemoryKept : IBenchmark
     private static async Task PublishEventsAsync(AppProcess app)
     {
         await using var receiver = await LocalReceiver.StartAsync();
-        using var api = new HttpClient { BaseAddress = app.Address };
-        api.DefaultRequestHeaders.Add("X-Api-Key", AppProgram.ApiKey);
         for (var number = 1; number <= Webhooks; number++)
         {
-            using var answer = await api.PostAsJsonAsync("api/v1/webhooks", new { name = $"Webhook {number}", url = receiver.Address, event_name = "webhook_received" });
-            answer.EnsureSuccessStatusCode();
+            await app.AddWebhookAsync($"Webhook {number}", receiver.Address);
         }
 
         using var load = new LoadGenerator(app.Port, Connections);
@@ -98,8 +94,7 @@ internal sealed class MemoryKept : IBenchmark
     // As Sonarr's, and something that nobody asks for beside it.
     private static async Task PostBodiesAsync(AppProcess app)
     {
-        using var client = new HttpClient { BaseAddress = app.Address };
-        client.DefaultRequestHeaders.Add("X-Api-Key", AppProgram.ApiKey);
+        using var client = app.OpenApi();
         await Task.WhenAll(Enumerable.Range(0, Bodies).Select(async number =>
         {
             var head = $$"""{"eventType":"Grab","series":{"id":{{number + 1}},"title":"Harbor Lights"},"rest":" """;
