@@ -28,12 +28,13 @@ internal sealed class DeliveryLedger(AppProcess app)
         WHERE later.started_at + {RoundingMs} < earlier.started_at + earlier.duration_ms
         """);
 
-    /// <summary>The titles whose delivery was given up after all retries, as it should be.</summary>
-    public HashSet<string> DeadTitles()
+    /// <summary>The titles of the deliveries in a state: dead are those given up after all retries, as they should be.</summary>
+    public HashSet<string> TitlesIn(string state)
     {
         using var connection = Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT json_extract(events.data, '$.title') FROM jobs JOIN events ON events.id = jobs.event_id WHERE jobs.state = 'dead'";
+        command.CommandText = "SELECT json_extract(events.data, '$.title') FROM jobs JOIN events ON events.id = jobs.event_id WHERE jobs.state = $state";
+        command.Parameters.AddWithValue("$state", state);
         using var reader = command.ExecuteReader();
         var titles = new HashSet<string>(StringComparer.Ordinal);
         while (reader.Read())

@@ -41,6 +41,9 @@ internal sealed class FlakyReceiver : IAsyncDisposable
     /// <summary>Titles that came with a request that was answered with 2xx.</summary>
     public HashSet<string> TakenTitles { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Titles that came with a request to which an answer with 200 was begun and never ended.</summary>
+    public HashSet<string> BegunTitles { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Events that were answered with 2xx.</summary>
     public int Taken
     {
@@ -123,12 +126,13 @@ internal sealed class FlakyReceiver : IAsyncDisposable
         }
         else if (chance < Errors + Resets + Drips)
         {
+            Begin(TitleOf(body));
             await DripAsync(context);
         }
         else
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent;
-            Take(context.Request.Headers["webhook-id"].ToString(), body.RootElement.GetProperty("data").GetProperty("title").GetString()!);
+            Take(context.Request.Headers["webhook-id"].ToString(), TitleOf(body));
         }
     }
 
@@ -147,6 +151,16 @@ internal sealed class FlakyReceiver : IAsyncDisposable
         lock (_lock)
         {
             return _random.NextDouble();
+        }
+    }
+
+    private static string TitleOf(JsonDocument body) => body.RootElement.GetProperty("data").GetProperty("title").GetString()!;
+
+    private void Begin(string title)
+    {
+        lock (_lock)
+        {
+            BegunTitles.Add(title);
         }
     }
 
