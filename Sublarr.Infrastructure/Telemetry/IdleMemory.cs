@@ -15,15 +15,15 @@ public sealed class IdleMemory : BackgroundService
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // A start leaves much, and is over soon. By the clock of the system: it is the processors' time that is looked at.
-        _work.Begin(Environment.CpuUsage.TotalTime);
+        // A start leaves much, and is over soon. By the clock of the system: it is the machine that is looked at.
+        _work.Begin(ProcessUse.Now);
         for (var pause = IdleWork.AfterStart; ; pause = IdleWork.Look)
         {
             await Task.Delay(pause, TimeProvider.System, stoppingToken);
-            if (_work.IsOver(Environment.CpuUsage.TotalTime))
+            if (_work.IsOver(ProcessUse.Now))
             {
                 GiveBack();
-                _work.Forget(Environment.CpuUsage.TotalTime);
+                _work.Forget(ProcessUse.Now);
             }
         }
     }

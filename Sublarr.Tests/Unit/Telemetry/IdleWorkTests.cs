@@ -9,6 +9,7 @@ public sealed class IdleWorkTests
 
     private readonly IdleWork _work = new();
     private TimeSpan _used;
+    private long _memory;
 
     [Fact]
     public void Work_that_goes_on_is_not_over()
@@ -31,7 +32,7 @@ public sealed class IdleWorkTests
         LookAfter(IdleWork.Worth);
         LookAfter(Little).ShouldBeTrue();
 
-        _work.Forget(_used += IdleWork.Worth);
+        _work.Forget(Use(IdleWork.Worth));
 
         LookAfter(Little).ShouldBeFalse();
     }
@@ -42,5 +43,28 @@ public sealed class IdleWorkTests
         Enumerable.Range(0, (int)(IdleWork.Worth / Little) + 1).Select(_ => LookAfter(Little)).ToList()[^1].ShouldBeTrue();
     }
 
-    private bool LookAfter(TimeSpan work) => _work.IsOver(_used += work);
+    [Fact]
+    public void Little_work_that_took_much_memory_is_over_too()
+    {
+        _work.Forget(Use(IdleWork.Worth));
+
+        LookAfter(IdleWork.Quiet * 2, IdleWork.Much).ShouldBeFalse();
+
+        LookAfter(Little).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Memory_that_could_not_be_given_back_is_not_asked_for_again()
+    {
+        _work.Forget(Use(IdleWork.Worth));
+        LookAfter(Little, IdleWork.Much).ShouldBeTrue();
+
+        _work.Forget(Use(Little));
+
+        LookAfter(Little).ShouldBeFalse();
+    }
+
+    private bool LookAfter(TimeSpan work, long memory = 0) => _work.IsOver(Use(work, memory));
+
+    private ProcessUse Use(TimeSpan work, long memory = 0) => new(_used += work, _memory += memory);
 }
