@@ -7,7 +7,7 @@ namespace Sublarr.Infrastructure.Jobs;
 /// <summary>Runs what is claimed. At the start it takes over what a killed process left; at the stop it lets running jobs finish.</summary>
 internal sealed partial class JobWorker(
     JobStore store, JobClaims claims, QueuePauses pauses, JobHandlers handlers, JobRun run, JobConclusion conclusion, JobRecovery recovery, RunningJobs running,
-    ILogger<JobWorker> logger) : IHostedLifecycleService
+    JobTaskScheduler steps, ILogger<JobWorker> logger) : IHostedLifecycleService
 {
     /// <summary>How long running jobs may go on after a stop is asked for.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
@@ -66,7 +66,7 @@ internal sealed partial class JobWorker(
     private void Begin(ClaimedJob claimed)
     {
         var here = running.Begin(claimed.Job.Id);
-        claimed.Place.Start(() => _ = Task.Run(() => RunAsync(claimed, here), CancellationToken.None));
+        claimed.Place.Start(() => steps.Start(() => RunAsync(claimed, here)));
     }
 
     private async Task RunAsync(ClaimedJob claimed, RunningJob here)

@@ -26,6 +26,7 @@ internal static class JobsRegistration
         .AddSingleton<JobRecovery>()
         .AddSingleton<JobRun>()
         .AddSingleton<JobConclusion>()
+        .AddSingleton<JobTaskScheduler>()
         .AddSingleton<IJobQueue, JobQueue>()
         .AddSingleton<IManyJobs, ManyJobs>()
         .AddHostedService<JobWorker>()
