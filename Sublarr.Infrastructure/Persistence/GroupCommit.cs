@@ -53,17 +53,21 @@ internal sealed partial class GroupCommit(
 
     private void Loop()
     {
+        var took = TimeSpan.Zero;
         while (_waiting.Wait())
         {
             gate.Enter(CancellationToken.None);
+            var start = time.GetTimestamp();
             // Only now: who came while somebody else had the gate comes along.
             _batch.Clear();
             _waiting.Take(_batch);
-            rush.Look(_batch);
+            rush.Look(_batch, took);
             if (!TryCommit(_batch, mayGrow: true, out var failure))
             {
                 CommitOneByOne(failure);
             }
+
+            took = time.GetElapsedTime(start);
         }
     }
 
@@ -91,7 +95,7 @@ internal sealed partial class GroupCommit(
     {
         try
         {
-            storage.Demand();
+            storage.DemandKnown();
             _session!.Begin();
             part.Begun(_session);
             batch.ForEach(write => write.Run(_session));

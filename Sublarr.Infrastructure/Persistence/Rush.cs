@@ -6,8 +6,11 @@ namespace Sublarr.Infrastructure.Persistence;
 /// </summary>
 internal sealed class Rush(TimeProvider time)
 {
-    /// <summary>Who waits longer than this until the writer turns to it waits long.</summary>
+    /// <summary>Who waits longer than this until the writer turns to it waits long, unless a transaction alone takes as long.</summary>
     private static readonly TimeSpan LongWait = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>So many transactions: who came as one had just begun waits for it in any case, and on a disk that turns that is long.</summary>
+    private const double LongWaitInTransactions = 2;
 
     /// <summary>How long after the last that waited long it is over.</summary>
     private static readonly TimeSpan Calm = TimeSpan.FromMilliseconds(100);
@@ -19,9 +22,11 @@ internal sealed class Rush(TimeProvider time)
 
     /// <summary>The writer turns to these writes.</summary>
     /// <param name="batch">The writes of its next transaction: what is awaited stands first, and of that what came first.</param>
-    public void Look(List<PendingWrite> batch)
+    /// <param name="took">How long the transaction before it took.</param>
+    public void Look(List<PendingWrite> batch, TimeSpan took)
     {
-        if (batch[0].Urgency == WriteUrgency.Awaited && time.GetElapsedTime(batch[0].HandedOverAt) > LongWait)
+        var wait = took * LongWaitInTransactions is var transactions && transactions > LongWait ? transactions : LongWait;
+        if (batch[0].Urgency == WriteUrgency.Awaited && time.GetElapsedTime(batch[0].HandedOverAt) > wait)
         {
             _lastLong = time.GetTimestamp();
         }

@@ -69,7 +69,19 @@ public sealed partial class StorageState(SublarrOptions options, ILogger<Storage
     /// <summary>The writer has opened its files: from now on they must stay the same.</summary>
     internal void Opened() => (_openDatabase, _openLog) = (IdentityOf(_database), IdentityOf(_log));
 
+    /// <summary>Before a transaction, after which is looked once more: only what was wrong before is looked at.</summary>
     /// <exception cref="StorageException">What would be written now could not be worked off, or would be lost.</exception>
+    internal void DemandKnown()
+    {
+        if (Volatile.Read(ref _loss) is not null)
+        {
+            Compare();
+        }
+
+        Refuse(Volatile.Read(ref _damage) ?? Volatile.Read(ref _loss));
+    }
+
+    /// <exception cref="StorageException">What was or would be written now could not be worked off, or would be lost.</exception>
     internal void Demand()
     {
         Compare();

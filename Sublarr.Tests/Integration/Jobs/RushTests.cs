@@ -42,6 +42,19 @@ public sealed class RushTests
     }
 
     [Fact]
+    public async Task Where_the_disk_is_slow_a_wait_for_it_is_no_rush()
+    {
+        await using var engine = await StartAsync();
+        await engine.Get<GroupCommit>().WriteAsync(WriteUrgency.Awaited, _ => Slowly(TimeSpan.FromMilliseconds(30)), CancellationToken.None);
+
+        await EnqueueAsync(engine, waitsFor: TimeSpan.FromMilliseconds(50));
+
+        (await RunningAsync(engine)).ShouldBe(Jobs);
+        _end.SetResult();
+        await engine.UntilIdleAsync();
+    }
+
+    [Fact]
     public async Task In_a_rush_that_does_not_end_all_jobs_are_done()
     {
         await using var engine = await StartAsync();
@@ -52,6 +65,12 @@ public sealed class RushTests
         // The clock stands still: each job that ends lets others begin.
         await engine.UntilIdleAsync();
         (await engine.JobsAsync()).ShouldAllBe(job => job.State == JobState.Succeeded);
+    }
+
+    private bool Slowly(TimeSpan took)
+    {
+        _clock.Advance(took);
+        return true;
     }
 
     private Task<Engine> StartAsync()
