@@ -46,6 +46,10 @@ public sealed record Job(
     /// <summary>The cause of events this job publishes.</summary>
     public EventCause Cause => new(Id, SubscriptionId, Hop);
 
+    /// <summary>The job as it is once the next attempt begins.</summary>
+    /// <param name="now">When that is, in UTC; kept to the millisecond.</param>
+    public Job Begun(DateTimeOffset now) => this with { Attempts = Attempts + 1, StartedAt = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()) };
+
     /// <summary>Decides what becomes of the job after an attempt.</summary>
     /// <param name="outcome">What came of the attempt.</param>
     /// <param name="schedule">When to try again.</param>

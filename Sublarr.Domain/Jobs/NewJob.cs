@@ -43,6 +43,14 @@ public sealed record NewJob(string Kind, string Title, JobPriority Priority)
 
     /// <summary>The queue within the queue: jobs of one lane share an in-flight limit.</summary>
     public string Lane => SubscriptionId is { } id ? JobLane.Of(id) : Kind;
+
+    /// <summary>The job as it is read once it is stored, before its first attempt.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="now">When it is stored, in UTC; kept to the millisecond.</param>
+    /// <param name="orderingKey">The key that is stored with it: null where no order is kept.</param>
+    public Job Stored(long id, DateTimeOffset now, string? orderingKey) => new(
+        id, Kind, Title, Payload, Lane, Priority, Attempts: 0, ParentId, EventId, SubscriptionId, Hop,
+        DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()), Trigger, IsTest, OrderingKey: orderingKey);
 }
 
 /// <summary>Names of lanes.</summary>

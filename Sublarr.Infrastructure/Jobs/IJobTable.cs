@@ -32,6 +32,14 @@ internal interface IJobTable
     /// <summary>Marks a queued job as running under a lease, with one more attempt used up; returns it.</summary>
     Job Claim(WriteSession session, long jobId, string owner, DateTimeOffset now, DateTimeOffset until);
 
+    /// <summary>Marks a queued job as running, of which all is known, and reads nothing. False when it is no longer as it was queued; then nothing is stored.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="job">As it was queued.</param>
+    /// <param name="owner">Who holds its lease.</param>
+    /// <param name="now">When it is claimed.</param>
+    /// <param name="until">When its lease ends.</param>
+    bool ClaimInHand(WriteSession session, Job job, string owner, DateTimeOffset now, DateTimeOffset until);
+
     /// <summary>Stores what becomes of a job after an attempt. False when the owner holds its lease no more; then nothing is stored.</summary>
     /// <param name="session">The transaction.</param>
     /// <param name="job">As it was claimed.</param>

@@ -16,6 +16,7 @@ internal sealed class JobClaims(IJobTable table, IJobTurns turns, JobLanes lanes
     private const int FewLanes = 16;
 
     private readonly ReadyLanes _ready = new();
+    private readonly JobsInHand _inHand = new();
     private readonly List<ClaimedJob> _claimed = [];
     private Action<ClaimedJob> _start = _ => throw new InvalidOperationException("No job is claimed before anybody runs them.");
     private volatile bool _isOpen;
@@ -38,6 +39,12 @@ internal sealed class JobClaims(IJobTable table, IJobTurns turns, JobLanes lanes
 
     /// <summary>A lane may hold queued jobs.</summary>
     public void Ready(string lane) => _ready.Add(lane);
+
+    /// <summary>A job was queued in a transaction: as it is then, it need not be read once its turn comes.</summary>
+    public void Queued(WriteSession session, Job job) => session.AfterCommit(() => _inHand.Put(job));
+
+    /// <summary>A job has ended without its turn.</summary>
+    public void Forget(long id) => _inHand.Take(id);
 
     /// <summary>Undoes what was claimed in a transaction that was rolled back.</summary>
     public void Rollback()
@@ -80,8 +87,7 @@ internal sealed class JobClaims(IJobTable table, IJobTurns turns, JobLanes lanes
             var now = time.GetUtcNow();
             foreach (var (id, lane) in Choose(session))
             {
-                var job = table.Claim(session, id, lease.Owner, now, lease.Until(now));
-                _claimed.Add(new ClaimedJob(job, lanes.Claim(lane)));
+                _claimed.Add(new ClaimedJob(Claim(session, id, now), lanes.Claim(lane)));
             }
 
             session.AfterCommit(_ready.Commit);
@@ -99,6 +105,11 @@ internal sealed class JobClaims(IJobTable table, IJobTurns turns, JobLanes lanes
 
         return _claimed;
     }
+
+    private Job Claim(WriteSession session, long id, DateTimeOffset now) =>
+        _inHand.Take(id) is { } known && table.ClaimInHand(session, known, lease.Owner, now, lease.Until(now))
+            ? known.Begun(now)
+            : table.Claim(session, id, lease.Owner, now, lease.Until(now));
 
     // The most urgent first, over all lanes with room; a pool's room is shared by its lanes.
     private List<(long Id, string Lane)> Choose(WriteSession session)

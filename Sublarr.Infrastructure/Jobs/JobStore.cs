@@ -25,7 +25,7 @@ internal sealed class JobStore(
         var due = job.DueAt ?? now;
         var state = rule.Holds(session, job) ? JobState.Held : due > now ? JobState.Retrying : JobState.Queued;
         var begun = state == JobState.Queued ? claims.TryBegin(session, job, now) : null;
-        var id = begun ?? table.Insert(session, job, state, due, now, job.OrderingKey is { } key && lanes.KeepsOrder(job.Lane) ? key : null);
+        var id = begun ?? Insert(session, job, state, due, now);
         if (job.Key is not null)
         {
             notesTable.AddKey(session, id, job.Key);
@@ -110,6 +110,18 @@ internal sealed class JobStore(
 
     public Task<int> RenewLeasesAsync(CancellationToken cancellationToken) =>
         writer.WriteAsync(WriteUrgency.Background, session => table.RenewLeases(session, lease.Owner, lease.Until(time.GetUtcNow())), cancellationToken);
+
+    private long Insert(WriteSession session, NewJob job, JobState state, DateTimeOffset due, DateTimeOffset now)
+    {
+        var ordered = job.OrderingKey is { } key && lanes.KeepsOrder(job.Lane) ? key : null;
+        var id = table.Insert(session, job, state, due, now, ordered);
+        if (state == JobState.Queued)
+        {
+            claims.Queued(session, job.Stored(id, now, ordered));
+        }
+
+        return id;
+    }
 
     private long? StandingOf(WriteSession session, NewJob job, string key, DateTimeOffset now) =>
         notesTable.OpenOf(session, key) ?? (job.KeyHolds > TimeSpan.Zero ? notesTable.DoneOf(session, key, now - job.KeyHolds) : null);

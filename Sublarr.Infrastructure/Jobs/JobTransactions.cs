@@ -24,6 +24,7 @@ internal sealed class JobTransactions(
             Changed(session, new JobChange(job.Id, job.Kind, state, job.SubscriptionId), job.Lane, DateTimeOffset.MaxValue);
             if (state.IsTerminal())
             {
+                claims.Forget(job.Id);
                 PassTurn(session, job.SubscriptionId, job.OrderingKey, job.Lane);
             }
         }

@@ -12,7 +12,14 @@ internal abstract class WriteSession : IDisposable
 
     public abstract void Dispose();
 
-    internal abstract void Begin();
+    /// <summary>Which transaction this is: what was read in one holds until its end, for nobody else writes meanwhile.</summary>
+    public long Transaction { get; private set; }
+
+    internal void Begin()
+    {
+        Transaction++;
+        BeginTransaction();
+    }
 
     internal abstract void Commit();
 
@@ -32,6 +39,9 @@ internal abstract class WriteSession : IDisposable
         _afterCommit = [];
         return due;
     }
+
+    /// <summary>Begins the transaction.</summary>
+    protected abstract void BeginTransaction();
 
     /// <summary>Undoes the transaction, if the store has not done so by itself.</summary>
     protected abstract void RollBack();

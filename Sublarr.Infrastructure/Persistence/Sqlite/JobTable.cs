@@ -33,6 +33,9 @@ internal sealed class JobTable : IJobTable
     private const string ClaimStatement =
         "UPDATE jobs SET state = 'running', attempts = attempts + 1, started_at = $now, lease_owner = $owner, lease_until = $until WHERE id = $id";
 
+    // What else a person can change of a job that waits is asked for: then it is not as it was queued.
+    private const string ClaimInHandStatement = ClaimStatement + " AND attempts = 0 AND runs = 0 AND priority = $priority AND \"trigger\" = $trigger";
+
     private const string ClaimedStatement = $"SELECT {JobColumns} FROM jobs WHERE id = $id";
 
     private const string ConcludeStatement =
@@ -107,15 +110,23 @@ internal sealed class JobTable : IJobTable
     public Job InsertClaimed(WriteSession session, NewJob job, string owner, DateTimeOffset now, DateTimeOffset until)
     {
         var id = Insert(session, job, JobState.Running, now, now, orderingKey: null, (owner, until));
-        // As it would be read.
-        var stored = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
-        return new(id, job.Kind, job.Title, job.Payload, job.Lane, job.Priority, Attempts: 1, job.ParentId, job.EventId, job.SubscriptionId, job.Hop, stored, job.Trigger, job.IsTest, stored);
+        return job.Stored(id, now, orderingKey: null).Begun(now);
     }
 
     public List<string> QueuedLanes(WriteSession session) => session.Query(ReadyLanesStatement, row => row.GetString(0));
 
     public List<(long Id, long Rank)> Ready(WriteSession session, string lane, int limit) =>
         session.Query(ReadyStatement, row => (row.GetInt64(0), row.GetInt64(1)), ("$lane", lane), ("$limit", limit));
+
+    public bool ClaimInHand(WriteSession session, Job job, string owner, DateTimeOffset now, DateTimeOffset until) =>
+        session.Execute(
+            ClaimInHandStatement,
+            ("$now", now.ToUnixTimeMilliseconds()),
+            ("$owner", owner),
+            ("$until", until.ToUnixTimeMilliseconds()),
+            ("$id", job.Id),
+            ("$priority", job.Priority.Value),
+            ("$trigger", EnumWord<JobTrigger>.Of(job.Trigger))) > 0;
 
     public Job Claim(WriteSession session, long jobId, string owner, DateTimeOffset now, DateTimeOffset until)
     {

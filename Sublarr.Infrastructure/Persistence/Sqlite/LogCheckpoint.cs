@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Win32.SafeHandles;
 using SQLitePCL;
 
 namespace Sublarr.Infrastructure.Persistence.Sqlite;
@@ -19,31 +18,24 @@ internal sealed partial class LogCheckpoint : IDisposable
 
     private readonly AutoResetEvent _due = new(initialState: false);
     private readonly sqlite3 _connection;
-
-    // Open as long as the database is: on Unix, to close one of a file's handles lets go of every lock that the process has on it.
-    private readonly SafeFileHandle _file;
     private readonly ILogger<LogCheckpoint> _logger;
     private readonly Thread _thread;
     private int _written;
     private volatile bool _isCopied;
     private volatile bool _isClosed;
 
-    private LogCheckpoint(sqlite3 connection, string path, ILogger<LogCheckpoint> logger)
+    private LogCheckpoint(sqlite3 connection, ILogger<LogCheckpoint> logger)
     {
         (_connection, _logger) = (connection, logger);
-        _file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         _thread = new Thread(Loop) { IsBackground = true, Name = "sublarr-checkpoint" };
     }
 
     /// <summary>Starts the thread, on a connection of its own.</summary>
-    /// <param name="connection">To the database.</param>
-    /// <param name="path">The database's file.</param>
-    /// <param name="logger">Hears what cannot be copied.</param>
-    public static LogCheckpoint Start(sqlite3 connection, string path, ILogger<LogCheckpoint> logger)
+    public static LogCheckpoint Start(sqlite3 connection, ILogger<LogCheckpoint> logger)
     {
         // A connection that has read nothing does not know of the log, and would copy nothing of it.
         _ = raw.sqlite3_exec(connection, "SELECT COUNT(*) FROM sqlite_master");
-        var checkpoint = new LogCheckpoint(connection, path, logger);
+        var checkpoint = new LogCheckpoint(connection, logger);
         checkpoint._thread.Start();
         return checkpoint;
     }
@@ -76,7 +68,6 @@ internal sealed partial class LogCheckpoint : IDisposable
         _due.Set();
         _thread.Join();
         _connection.Dispose();
-        _file.Dispose();
         _due.Dispose();
     }
 
@@ -85,7 +76,7 @@ internal sealed partial class LogCheckpoint : IDisposable
         while (_due.WaitOne() && !_isClosed)
         {
             // The second pass takes what came during the first, so that little is left to the writer.
-            _isCopied = Copy() > LongLog && Flush() && Copy() > LongLog && Flush();
+            _isCopied = Copy() > LongLog && Copy() > LongLog;
         }
     }
 
@@ -99,21 +90,6 @@ internal sealed partial class LogCheckpoint : IDisposable
         }
 
         return result == raw.SQLITE_OK ? pages : 0;
-    }
-
-    // SQLite does it only once all is copied, and that is the writer's part: it would wait for the pages that were written here.
-    private bool Flush()
-    {
-        try
-        {
-            RandomAccess.FlushToDisk(_file);
-            return true;
-        }
-        catch (IOException exception)
-        {
-            LogFailed(exception.Message);
-            return false;
-        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The write-ahead log could not be copied into the database ({Problem}); the next commits try again")]

@@ -32,7 +32,10 @@ internal sealed class SqliteDatabase(SublarrOptions options, ILogger<LogCheckpoi
     // FULL: a commit is on disk when it returns, also after a power cut.
     public WriteSession OpenForWriting()
     {
-        var session = new SqliteSession(Open(), LogCheckpoint.Start(Open(), options.DatabasePath, logger));
+        var connection = Open();
+        // What is prepared once stays so. Else SQLite looks at the values that are bound, at those of LIMIT too, and compiles a statement anew for each.
+        _ = raw.sqlite3_db_config(connection, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
+        var session = new SqliteSession(connection, LogCheckpoint.Start(Open(), logger));
         foreach (var setting in Settings)
         {
             session.Execute($"PRAGMA {setting}");

@@ -46,16 +46,14 @@ internal sealed class SqliteSession(sqlite3 connection, LogCheckpoint checkpoint
 
     public override void Dispose()
     {
+        checkpoint.Dispose();
         foreach (var statement in _prepared.Values)
         {
             statement.Dispose();
         }
 
         connection.Dispose();
-        checkpoint.Dispose();
     }
-
-    internal override void Begin() => Execute("BEGIN IMMEDIATE");
 
     internal override void Commit() => Execute("COMMIT");
 
@@ -63,6 +61,8 @@ internal sealed class SqliteSession(sqlite3 connection, LogCheckpoint checkpoint
 
     // What it cannot copy now stays for later, and costs nothing but room.
     internal void Checkpoint() => _ = raw.sqlite3_wal_checkpoint_v2(connection, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
+
+    protected override void BeginTransaction() => Execute("BEGIN IMMEDIATE");
 
     protected override void RollBack()
     {

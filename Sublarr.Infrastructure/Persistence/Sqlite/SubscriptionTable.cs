@@ -23,7 +23,25 @@ internal sealed class SubscriptionTable : ISubscriptionTable
         ON CONFLICT (subscription_id, hour, bucket) DO UPDATE SET succeeded = succeeded + excluded.succeeded, failed = failed + excluded.failed
         """;
 
-    public bool? IsStopped(WriteSession session, long subscriptionId) => session.Scalar(Stopped, ("$id", subscriptionId)) is long stopped ? stopped != 0 : null;
+    // Asked for each delivery that is stored, and the same throughout a transaction: it changes with saves of EF Core alone.
+    private readonly Dictionary<long, bool?> _stopped = [];
+    private long _transaction;
+
+    public bool? IsStopped(WriteSession session, long subscriptionId)
+    {
+        if (_transaction != session.Transaction)
+        {
+            _transaction = session.Transaction;
+            _stopped.Clear();
+        }
+
+        if (!_stopped.TryGetValue(subscriptionId, out var isStopped))
+        {
+            _stopped[subscriptionId] = isStopped = session.Scalar(Stopped, ("$id", subscriptionId)) is long stopped ? stopped != 0 : null;
+        }
+
+        return isStopped;
+    }
 
     public void Count(WriteSession session, long subscriptionId, DeliveryCount count) => session.Execute(
         Update,

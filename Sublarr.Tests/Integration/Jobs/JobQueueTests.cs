@@ -100,6 +100,34 @@ public sealed class JobQueueTests
     }
 
     [Fact]
+    public async Task What_a_person_changed_of_a_job_that_waits_is_so_when_it_runs()
+    {
+        var ran = new ConcurrentDictionary<long, Job>();
+        var handler = new ScriptedHandler((context, _) =>
+        {
+            ran[context.Job.Id] = context.Job;
+            return Task.FromResult(JobResult.Done);
+        });
+        await using var engine = await Engine.StartAsync(handler.AddTo);
+        await engine.Queue.PauseAsync(null, CancellationToken.None);
+        var (plain, urgent, now) = (await engine.EnqueueAsync(ScriptedHandler.Job(5)), await engine.EnqueueAsync(ScriptedHandler.Job(5)), await engine.EnqueueAsync(ScriptedHandler.Job(5)));
+
+        await engine.Queue.SetPriorityAsync(urgent, new JobPriority(2), CancellationToken.None);
+        await engine.Queue.RunNowAsync(now, CancellationToken.None);
+        await engine.Queue.ResumeAsync(null, CancellationToken.None);
+        await engine.UntilIdleAsync();
+
+        ran[plain].ShouldSatisfyAllConditions(job => job.Priority.Value.ShouldBe(5), job => job.Trigger.ShouldBe(JobTrigger.Automatic), job => job.Attempts.ShouldBe(1));
+        ran[urgent].Priority.Value.ShouldBe(2);
+        ran[now].Trigger.ShouldBe(JobTrigger.Manual);
+        foreach (var job in ran.Values)
+        {
+            var stored = await engine.JobAsync(job.Id);
+            (job.Title, job.Lane, job.CreatedAt, job.StartedAt).ShouldBe((stored.Title, stored.Lane, stored.CreatedAt, stored.StartedAt!.Value));
+        }
+    }
+
+    [Fact]
     public async Task A_kind_that_nobody_handles_is_dead_at_once()
     {
         await using var engine = await Engine.StartAsync();
