@@ -10,6 +10,9 @@ internal sealed class SqlStatement : IDisposable
 {
     private const int OnStack = 512;
 
+    // What is longer is rare, and the pool would keep three bytes for each of its characters.
+    private const int LongestRented = 256 * 1024;
+
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
     private int[]? _places;
@@ -101,6 +104,11 @@ internal sealed class SqlStatement : IDisposable
         }
 
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        if (most > LongestRented)
+        {
+            return raw.sqlite3_bind_text(_statement, place, Encoding.UTF8.GetBytes(text).AsSpan());
+        }
+
         var rented = most > OnStack ? ArrayPool<byte>.Shared.Rent(most) : null;
         var buffer = rented ?? stackalloc byte[OnStack];
         try

@@ -7,10 +7,13 @@ internal sealed class ReceivedBody : IDisposable
 {
     private const int FirstGuess = 16 * 1024;
 
+    // The pool keeps what it was given back for minutes, also through a collection: twenty bodies of 4 MiB, in arrays of twice that.
+    private const int LongestRented = 256 * 1024;
+
     private byte[] _buffer;
     private int _length;
 
-    private ReceivedBody(int capacity) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
+    private ReceivedBody(int capacity) => _buffer = Rent(capacity);
 
     /// <summary>The body without a byte-order mark.</summary>
     public Memory<byte> Bytes => _buffer.AsSpan(0, _length).StartsWith("\uFEFF"u8) ? _buffer.AsMemory(3, _length - 3) : _buffer.AsMemory(0, _length);
@@ -48,18 +51,28 @@ internal sealed class ReceivedBody : IDisposable
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_buffer);
+        Return(_buffer);
         _buffer = [];
         _length = 0;
+    }
+
+    private static byte[] Rent(int capacity) => capacity <= LongestRented ? ArrayPool<byte>.Shared.Rent(capacity) : GC.AllocateUninitializedArray<byte>(capacity);
+
+    private static void Return(byte[] buffer)
+    {
+        if (buffer.Length is > 0 and <= LongestRented)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     private Memory<byte> Free()
     {
         if (_length == _buffer.Length)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(2 * _buffer.Length);
+            var larger = Rent(2 * _buffer.Length);
             _buffer.CopyTo(larger, 0);
-            ArrayPool<byte>.Shared.Return(_buffer);
+            Return(_buffer);
             _buffer = larger;
         }
 
