@@ -8,7 +8,15 @@ internal sealed partial class SessionKeeper(Sessions sessions, TimeProvider time
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await SettleAsync(TimeSpan.FromMinutes(1), cancellationToken);
+        try
+        {
+            await SettleAsync(TimeSpan.FromMinutes(1), cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Thrown on, it would make a fault of a stop that took long.
+            LogLate();
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -38,6 +46,9 @@ internal sealed partial class SessionKeeper(Sessions sessions, TimeProvider time
             LogFailed(exception);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The stop took long: when browsers were last heard of is some minutes older at the next start")]
+    private partial void LogLate();
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "When browsers were last heard of could not be written down; it is tried again in ten minutes")]
     private partial void LogFailed(Exception exception);

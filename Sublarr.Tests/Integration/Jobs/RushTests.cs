@@ -41,17 +41,20 @@ public sealed class RushTests
         await engine.UntilIdleAsync();
     }
 
-    [Fact]
-    public async Task Where_the_disk_is_slow_a_wait_for_it_is_no_rush()
+    [Theory]
+    [InlineData(0, 1, false)]
+    [InlineData(0, 50, true)]
+    [InlineData(30, 50, false)]
+    [InlineData(30, 70, true)]
+    public void A_wait_is_long_when_it_is_longer_than_two_transactions(int transactionMs, int waitedMs, bool isRush)
     {
-        await using var engine = await StartAsync();
-        await engine.Get<GroupCommit>().WriteAsync(WriteUrgency.Awaited, _ => Slowly(TimeSpan.FromMilliseconds(30)), CancellationToken.None);
+        var rush = new Rush(_clock);
+        var write = new PendingWrite<bool>(_ => true, WriteUrgency.Awaited, _clock.GetTimestamp());
+        _clock.Advance(TimeSpan.FromMilliseconds(waitedMs));
 
-        await EnqueueAsync(engine, waitsFor: TimeSpan.FromMilliseconds(50));
+        rush.Look([write], TimeSpan.FromMilliseconds(transactionMs));
 
-        (await RunningAsync(engine)).ShouldBe(Jobs);
-        _end.SetResult();
-        await engine.UntilIdleAsync();
+        (rush.Left is not null).ShouldBe(isRush);
     }
 
     [Fact]
@@ -65,12 +68,6 @@ public sealed class RushTests
         // The clock stands still: each job that ends lets others begin.
         await engine.UntilIdleAsync();
         (await engine.JobsAsync()).ShouldAllBe(job => job.State == JobState.Succeeded);
-    }
-
-    private bool Slowly(TimeSpan took)
-    {
-        _clock.Advance(took);
-        return true;
     }
 
     private Task<Engine> StartAsync()
