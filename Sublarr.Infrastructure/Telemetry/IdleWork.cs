@@ -15,7 +15,7 @@ internal sealed class IdleWork
     /// <summary>Less work than that leaves nothing that is worth a pause, unless its memory shows.</summary>
     public static readonly TimeSpan Worth = TimeSpan.FromSeconds(1);
 
-    /// <summary>Bytes that are worth a pause however little work they were: twenty large reports at once are done in half a second, and leave hundreds of megabytes.</summary>
+    /// <summary>Bytes that are worth a pause however little work they were.</summary>
     public const long Much = 32 * 1024 * 1024;
 
     private TimeSpan _before;
