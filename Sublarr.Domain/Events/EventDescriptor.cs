@@ -13,8 +13,6 @@ namespace Sublarr.Domain.Events;
 /// <param name="Version">The version of the payload's shape.</param>
 /// <param name="PayloadType">The event's record.</param>
 /// <param name="Fields">The payload's fields in their order.</param>
-/// <param name="Schema">JSON Schema 2020-12 of the payload.</param>
-/// <param name="Example">A realistic payload.</param>
 /// <param name="Alert">Whether people are to notice it, and as what.</param>
 public sealed record EventDescriptor(
     string Name,
@@ -23,10 +21,19 @@ public sealed record EventDescriptor(
     int Version,
     Type PayloadType,
     IReadOnlyList<EventField> Fields,
-    JsonNode Schema,
-    JsonElement Example,
     AlertTone Alert)
 {
+    // Made when somebody asks: for all events at once they took a tenth of a start.
+    private readonly Lazy<JsonNode> _schema = new(() => SchemaOf(PayloadType));
+
+    private readonly Lazy<JsonElement> _example = new(() => JsonSerializer.SerializeToElement(ExampleOf(PayloadType), PayloadType, EventJson.Options));
+
+    /// <summary>JSON Schema 2020-12 of the payload.</summary>
+    public JsonNode Schema => _schema.Value;
+
+    /// <summary>A realistic payload.</summary>
+    public JsonElement Example => _example.Value;
+
     /// <summary>The example as the event itself, for test deliveries.</summary>
     public IDomainEvent ExampleEvent => (IDomainEvent)Example.Deserialize(PayloadType, EventJson.Options)!;
 
@@ -69,8 +76,6 @@ public sealed record EventDescriptor(
         attribute.Version,
         type,
         [.. Properties(type).Select(property => new EventField(NameOf(property), DescriptionOf(property)))],
-        SchemaOf(type),
-        JsonSerializer.SerializeToElement(ExampleOf(type), type, EventJson.Options),
         attribute.Alert);
 
     private static IEnumerable<PropertyInfo> Properties(Type type) =>

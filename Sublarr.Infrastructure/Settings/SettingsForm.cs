@@ -6,18 +6,21 @@ using Sublarr.Infrastructure.Outbound;
 
 namespace Sublarr.Infrastructure.Settings;
 
-internal sealed class SettingsForm<TSettings>(string owner, ChannelSettings codec, IValidator<TSettings> rules) : IChannelForm, IProviderForm
+// There is one for each channel and provider from the start on: what it is made of, the rules above all, is made when somebody asks.
+internal sealed class SettingsForm<TSettings>(string owner, ChannelSettings codec, Lazy<IValidator<TSettings>> rules) : IChannelForm, IProviderForm
     where TSettings : class, new()
 {
     private const string Root = "settings";
+
+    private readonly Lazy<IReadOnlyCollection<string>> _secrets = new(() => [.. Overlay.PropertiesOf<TSettings>().Where(Overlay.IsSecret).Select(property => property.Name)]);
 
     public string Channel => owner;
 
     public string Provider => owner;
 
-    public IReadOnlyList<SettingField> Fields { get; } = SettingField.Of(typeof(TSettings));
+    public IReadOnlyList<SettingField> Fields => SettingField.Of(typeof(TSettings));
 
-    public IReadOnlyCollection<string> Secrets { get; } = [.. Overlay.PropertiesOf<TSettings>().Where(Overlay.IsSecret).Select(property => property.Name)];
+    public IReadOnlyCollection<string> Secrets => _secrets.Value;
 
     public JsonObject Show(IStoredSettings? stored)
     {
@@ -33,7 +36,7 @@ internal sealed class SettingsForm<TSettings>(string owner, ChannelSettings code
         var before = stored is null ? new TSettings() : codec.ReadWhatCanBe<TSettings>(stored);
         var after = Lay(before, sent, reading);
         // Of half a reading no rule says anything true.
-        var broken = reading.IsHalf ? [] : rules.Validate(SettingsValidation.Of(after, eventNames, before)).Errors;
+        var broken = reading.IsHalf ? [] : rules.Value.Validate(SettingsValidation.Of(after, eventNames, before)).Errors;
         return [.. reading.Problems, .. broken.Select(error => new SettingProblem($"{Root}.{NameOf(error.PropertyName)}", error.ErrorMessage)).Distinct()];
     }
 

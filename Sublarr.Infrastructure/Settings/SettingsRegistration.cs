@@ -10,7 +10,8 @@ internal static class SettingsRegistration
 {
     /// <summary>Adds what reads the settings of channels and providers.</summary>
     public static IServiceCollection AddSettings(this IServiceCollection services) => services
-        .AddSingleton<ChannelSettings>();
+        .AddSingleton<ChannelSettings>()
+        .AddTransient(typeof(Lazy<>), typeof(Late<>));
 
     /// <summary>Adds every record of an assembly that is marked with <see cref="SettingsOfAttribute"/> or <see cref="SettingsOfProviderAttribute"/>, with its validator.</summary>
     public static IServiceCollection AddSettingsOf(this IServiceCollection services, Assembly assembly)
@@ -48,4 +49,8 @@ internal static class SettingsRegistration
         select (type, marked.Provider);
 
     private static bool IsMarked(Type settings) => settings.IsDefined(typeof(SettingsOfAttribute)) || settings.IsDefined(typeof(SettingsOfProviderAttribute));
+
+    // What is made when it is first used. It is still an argument of the constructor of who needs it.
+    private sealed class Late<T>(IServiceProvider services) : Lazy<T>(services.GetRequiredService<T>)
+        where T : notnull;
 }
