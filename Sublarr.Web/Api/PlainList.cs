@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
 namespace Sublarr.Web.Api;
 
 /// <summary>
@@ -30,7 +32,7 @@ internal static class PlainList
     }
 
     /// <summary>Tells of a part that it is one.</summary>
-    public static IReadOnlyList<T> Part<T>(HttpContext http, Paging paging, IReadOnlyList<T> items, int total)
+    public static Ok<IReadOnlyList<T>> Part<T>(HttpContext http, Paging paging, IReadOnlyList<T> items, int total)
     {
         http.Response.Headers[TotalHeader] = total.ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (paging.Skip + items.Count < total && items.Count > 0)
@@ -39,11 +41,11 @@ internal static class PlainList
             http.Response.Headers.Link = $"<{path.ToUriComponent()}?limit={paging.Take}&offset={next}>; rel=\"next\"";
         }
 
-        return items;
+        return TypedResults.Ok(items);
     }
 
     /// <summary>The part of a list that is in memory as a whole.</summary>
-    public static IReadOnlyList<T> Part<T>(HttpContext http, Asked asked, IReadOnlyList<T> all)
+    public static Ok<IReadOnlyList<T>> Part<T>(HttpContext http, Asked asked, IReadOnlyList<T> all)
     {
         var paging = asked.Read();
         return Part(http, paging, [.. all.Skip(paging.Skip).Take(paging.Take)], all.Count);

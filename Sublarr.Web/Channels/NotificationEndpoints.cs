@@ -18,7 +18,7 @@ internal sealed class NotificationEndpoints : IApiEndpoints
     {
         var notifications = api.MapGroup("/notifications").WithTags("Notifications");
         notifications.MapGet("/", ListAsync);
-        notifications.MapGet("/schema", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetNotificationKinds.Query(), cancellationToken));
+        notifications.MapGet("/schema", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetNotificationKinds.Query(), cancellationToken).AsOk());
         notifications.MapPost("/preview", PreviewAsync);
         notifications.MapGet("/{id:long}", GetAsync);
         notifications.MapPost("/", CreateAsync);
@@ -27,7 +27,7 @@ internal sealed class NotificationEndpoints : IApiEndpoints
         notifications.MapSubscriptions(ChannelInfo.SharedPath);
     }
 
-    private static async Task<IReadOnlyList<NotificationView>> ListAsync(
+    private static async Task<Ok<IReadOnlyList<NotificationView>>> ListAsync(
         [AsParameters] PlainList.Asked asked, HttpContext http, IMediator mediator, CancellationToken cancellationToken)
     {
         var paging = asked.Read();

@@ -15,12 +15,12 @@ internal sealed class AlertEndpoints : IApiEndpoints
         alerts.MapPost("/seen", SeenAsync);
     }
 
-    private static Task<GetAlerts.Result> ListAsync(string? limit, string? offset, string? before, IMediator mediator, CancellationToken cancellationToken)
+    private static Task<Ok<GetAlerts.Result>> ListAsync(string? limit, string? offset, string? before, IMediator mediator, CancellationToken cancellationToken)
     {
         var reader = new QueryReader();
         var query = new GetAlerts.Query(reader.Count("limit", limit) ?? GetAlerts.Shown, reader.Number("before", before), reader.Count("offset", offset) ?? 0);
         reader.ThrowIfRefused();
-        return mediator.Send(query, cancellationToken);
+        return mediator.Send(query, cancellationToken).AsOk();
     }
 
     private static async Task<NoContent> SeenAsync(SeenRequest request, IMediator mediator, CancellationToken cancellationToken)

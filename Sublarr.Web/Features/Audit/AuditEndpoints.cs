@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Sublarr.Domain.Incoming;
 using Sublarr.Web.Api;
 
@@ -10,7 +11,7 @@ internal sealed class AuditEndpoints : IApiEndpoints
     public void Map(IEndpointRouteBuilder api) => api.MapGet("/audit", ListAsync).WithTags("Audit trail");
 
     // The names of an address have no naming policy.
-    private static Task<Page<AuditView>> ListAsync(
+    private static Task<Ok<Page<AuditView>>> ListAsync(
         string? subject, string? subject_id, string? actor, string? since, string? until, string? limit, string? offset, IMediator mediator, CancellationToken cancellationToken)
     {
         var reader = new QueryReader();
@@ -19,7 +20,7 @@ internal sealed class AuditEndpoints : IApiEndpoints
         var paging = new Paging(reader.Count("limit", limit), reader.Count("offset", offset));
         reader.InOrder("since", filter.Since, filter.Until);
         reader.ThrowIfRefused();
-        return mediator.Send(new GetAudit.Query(filter, paging), cancellationToken);
+        return mediator.Send(new GetAudit.Query(filter, paging), cancellationToken).AsOk();
     }
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -21,7 +21,7 @@ internal sealed class DeliveryEndpoints : IApiEndpoints
         deliveries.MapPost("/{id:long}/resend", ResendAsync);
     }
 
-    private static Task<ListDeliveries.Answer> ListAsync(
+    private static Task<Ok<ListDeliveries.Answer>> ListAsync(
         [AsParameters] Asked asked, string? limit, string? offset, string? before, string? exact_total, IMediator mediator, CancellationToken cancellationToken)
     {
         var reader = new QueryReader();
@@ -32,7 +32,7 @@ internal sealed class DeliveryEndpoints : IApiEndpoints
             reader.Refuse(nameof(exact_total), "Use true or false.");
         }
 
-        return mediator.Send(new ListDeliveries.Query(asked.Read(reader), paging, olderThan, exact_total != "false"), cancellationToken);
+        return mediator.Send(new ListDeliveries.Query(asked.Read(reader), paging, olderThan, exact_total != "false"), cancellationToken).AsOk();
     }
 
     // Read by a browser too: it sends its cookie, and that is enough for reading.

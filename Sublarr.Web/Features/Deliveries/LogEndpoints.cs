@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Sublarr.Web.Api;
 
 namespace Sublarr.Web.Features.Deliveries;
@@ -11,10 +12,10 @@ internal sealed class LogEndpoints : IApiEndpoints
         var logs = api.MapGroup("/hooks/logs").WithTags("Logs");
         logs.MapGet("/", GetAsync);
         logs.MapDelete("/", async (IMediator mediator, CancellationToken cancellationToken) =>
-            new Cleared(await mediator.Send(new ClearLog.Command(), cancellationToken)));
+            TypedResults.Ok(new Cleared(await mediator.Send(new ClearLog.Command(), cancellationToken))));
     }
 
-    private static Task<Page<GetAttemptLog.Item>> GetAsync([AsParameters] Filter filter, IMediator mediator, CancellationToken cancellationToken) =>
+    private static Task<Ok<Page<GetAttemptLog.Item>>> GetAsync([AsParameters] Filter filter, IMediator mediator, CancellationToken cancellationToken) =>
         mediator.Send(
             new GetAttemptLog.Query(
                 filter.Subscription_id ?? filter.Hook_id ?? filter.Webhook_id,
@@ -23,7 +24,7 @@ internal sealed class LogEndpoints : IApiEndpoints
                 filter.Since,
                 filter.Until,
                 new Paging(filter.Limit, filter.Offset)),
-            cancellationToken);
+            cancellationToken).AsOk();
 
     /// <summary>Query parameters; their names are those of the address, which has no naming policy.</summary>
     internal sealed record Filter

@@ -16,21 +16,21 @@ internal sealed class HistoryEndpoints : IApiEndpoints
         blacklist.MapDelete("/{id:long}", AllowAsync);
     }
 
-    private static Task<Page<HistoryView>> ListAsync([AsParameters] Asked asked, IMediator mediator, CancellationToken cancellationToken)
+    private static Task<Ok<Page<HistoryView>>> ListAsync([AsParameters] Asked asked, IMediator mediator, CancellationToken cancellationToken)
     {
         var reader = new QueryReader();
         var filter = asked.Read(reader);
         var paging = new Paging(reader.Count("limit", asked.Limit), reader.Count("offset", asked.Offset));
         reader.ThrowIfRefused();
-        return mediator.Send(new GetHistory.Query(filter, paging), cancellationToken);
+        return mediator.Send(new GetHistory.Query(filter, paging), cancellationToken).AsOk();
     }
 
-    private static Task<Page<BlacklistView>> BlacklistAsync(string? limit, string? offset, IMediator mediator, CancellationToken cancellationToken)
+    private static Task<Ok<Page<BlacklistView>>> BlacklistAsync(string? limit, string? offset, IMediator mediator, CancellationToken cancellationToken)
     {
         var reader = new QueryReader();
         var paging = new Paging(reader.Count("limit", limit), reader.Count("offset", offset));
         reader.ThrowIfRefused();
-        return mediator.Send(new GetBlacklist.Query(paging), cancellationToken);
+        return mediator.Send(new GetBlacklist.Query(paging), cancellationToken).AsOk();
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> AllowAsync(long id, IMediator mediator, CancellationToken cancellationToken) =>

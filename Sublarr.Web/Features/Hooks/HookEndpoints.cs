@@ -16,17 +16,17 @@ internal sealed class HookEndpoints : IApiEndpoints
     {
         var hooks = api.MapGroup("/hooks").WithTags("Hooks");
         hooks.MapGet("/", ListAsync);
-        hooks.MapGet("/sandbox", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetSandbox.Query(), cancellationToken));
-        hooks.MapGet("/permissions", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetHookPermissions.Query(), cancellationToken));
+        hooks.MapGet("/sandbox", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetSandbox.Query(), cancellationToken).AsOk());
+        hooks.MapGet("/permissions", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetHookPermissions.Query(), cancellationToken).AsOk());
         hooks.MapPut("/permissions", (PermissionsRequest request, IMediator mediator, CancellationToken cancellationToken) =>
-            mediator.Send(new AcceptHookPermissions.Command(request.Accepted), cancellationToken));
+            mediator.Send(new AcceptHookPermissions.Command(request.Accepted), cancellationToken).AsOk());
         hooks.MapGet("/{id:long}", GetAsync);
         hooks.MapPost("/", CreateAsync);
         hooks.MapPut("/{id:long}", UpdateAsync);
         hooks.MapSubscriptions(HookView.Channel);
     }
 
-    private static async Task<IReadOnlyList<HookView>> ListAsync(
+    private static async Task<Ok<IReadOnlyList<HookView>>> ListAsync(
         [AsParameters] PlainList.Asked asked, HttpContext http, IMediator mediator, CancellationToken cancellationToken)
     {
         var paging = asked.Read();

@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Sublarr.Web.Api;
 
 namespace Sublarr.Web.Features.Jobs;
@@ -14,9 +15,9 @@ internal sealed class QueueEndpoints : IApiEndpoints
         queue.MapPost("/resume", (LaneRequest? request, IMediator mediator, CancellationToken cancellationToken) => ChangeAsync(false, request, mediator, cancellationToken));
     }
 
-    private static Task<GetQueue.Queue> GetAsync(IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetQueue.Query(), cancellationToken);
+    private static Task<Ok<GetQueue.Queue>> GetAsync(IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetQueue.Query(), cancellationToken).AsOk();
 
-    private static async Task<GetQueue.Queue> ChangeAsync(bool isPaused, LaneRequest? request, IMediator mediator, CancellationToken cancellationToken)
+    private static async Task<Ok<GetQueue.Queue>> ChangeAsync(bool isPaused, LaneRequest? request, IMediator mediator, CancellationToken cancellationToken)
     {
         await mediator.Send(new PauseQueue.Command(isPaused, request?.Lane), cancellationToken);
         return await GetAsync(mediator, cancellationToken);

@@ -17,14 +17,14 @@ internal sealed class AssignmentEndpoints : IApiEndpoints
         assignments.MapDelete("/", UnassignAsync);
     }
 
-    private static async Task<IReadOnlyList<AssignmentView>> ListAsync([AsParameters] PlainList.Asked asked, HttpContext http, IMediator mediator, CancellationToken cancellationToken) =>
+    private static async Task<Ok<IReadOnlyList<AssignmentView>>> ListAsync([AsParameters] PlainList.Asked asked, HttpContext http, IMediator mediator, CancellationToken cancellationToken) =>
         PlainList.Part(http, asked, await mediator.Send(new GetAssignments.Query(), cancellationToken));
 
-    private static async Task<AssignmentView> AssignAsync(AssignmentRequest request, IMediator mediator, CancellationToken cancellationToken)
+    private static async Task<Ok<AssignmentView>> AssignAsync(AssignmentRequest request, IMediator mediator, CancellationToken cancellationToken)
     {
         var (scope, key, profile) = (ScopeOf(request.Scope), request.Key?.Trim() ?? "", request.ProfileId ?? 0);
         await mediator.Send(new AssignProfile.Command(scope, key, profile), cancellationToken);
-        return new(scope, key, profile);
+        return TypedResults.Ok(new AssignmentView(scope, key, profile));
     }
 
     private static async Task<Results<NoContent, NotFound, ProblemHttpResult>> UnassignAsync(string? scope, string? key, IMediator mediator, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ internal sealed class ProfileEndpoints : IApiEndpoints
         profiles.MapGet("/for", ForAsync);
     }
 
-    private static async Task<IReadOnlyList<ProfileView>> ListAsync([AsParameters] PlainList.Asked asked, HttpContext http, IMediator mediator, CancellationToken cancellationToken) =>
+    private static async Task<Ok<IReadOnlyList<ProfileView>>> ListAsync([AsParameters] PlainList.Asked asked, HttpContext http, IMediator mediator, CancellationToken cancellationToken) =>
         PlainList.Part(http, asked, await mediator.Send(new GetProfiles.Query(), cancellationToken));
 
     private static async Task<Results<Ok<ProfileView>, NotFound>> GetAsync(long id, HttpContext http, IMediator mediator, CancellationToken cancellationToken) =>
@@ -66,8 +66,8 @@ internal sealed class ProfileEndpoints : IApiEndpoints
         };
 
     // Without the attribute the tags are looked for in the body, and a call without one finds nothing at this address.
-    private static Task<ProfileView> ForAsync(string? title, [FromQuery] string[]? tag, string? library, IMediator mediator, CancellationToken cancellationToken) =>
-        mediator.Send(new GetProfileFor.Query(new ProfileSubject { Title = title, Tags = tag ?? [], Library = library }), cancellationToken);
+    private static Task<Ok<ProfileView>> ForAsync(string? title, [FromQuery] string[]? tag, string? library, IMediator mediator, CancellationToken cancellationToken) =>
+        mediator.Send(new GetProfileFor.Query(new ProfileSubject { Title = title, Tags = tag ?? [], Library = library }), cancellationToken).AsOk();
 
     private static async Task<ProfileView?> FindAsync(long id, HttpContext http, IMediator mediator, CancellationToken cancellationToken)
     {

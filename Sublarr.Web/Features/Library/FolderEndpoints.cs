@@ -17,7 +17,7 @@ internal sealed class FolderEndpoints : IApiEndpoints
         library.MapPut("/settings", ChangeAsync);
     }
 
-    private static async Task<IReadOnlyList<FolderView>> ListAsync([AsParameters] PlainList.Asked asked, HttpContext http, IMediator mediator, CancellationToken cancellationToken) =>
+    private static async Task<Ok<IReadOnlyList<FolderView>>> ListAsync([AsParameters] PlainList.Asked asked, HttpContext http, IMediator mediator, CancellationToken cancellationToken) =>
         PlainList.Part(http, asked, await mediator.Send(new GetFolders.Query(), cancellationToken));
 
     private static async Task<Created<AddFolder.Added>> AddAsync(FolderRequest request, IMediator mediator, CancellationToken cancellationToken)
@@ -31,9 +31,10 @@ internal sealed class FolderEndpoints : IApiEndpoints
             ? TypedResults.NoContent()
             : TypedResults.Problem("Those of SUBLARR_MEDIA_PATH have none: change the variable.", statusCode: StatusCodes.Status404NotFound, title: "There is no folder of this id.");
 
-    private static async Task<SettingsView> ReadAsync(IMediator mediator, CancellationToken cancellationToken) => new(await mediator.Send(new GetWatching.Query(), cancellationToken));
+    private static async Task<Ok<SettingsView>> ReadAsync(IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new SettingsView(await mediator.Send(new GetWatching.Query(), cancellationToken)));
 
-    private static async Task<SettingsView> ChangeAsync(SettingsRequest request, IMediator mediator, CancellationToken cancellationToken)
+    private static async Task<Ok<SettingsView>> ChangeAsync(SettingsRequest request, IMediator mediator, CancellationToken cancellationToken)
     {
         if (request.Watch is { } watch)
         {

@@ -26,13 +26,13 @@ internal sealed class LibraryEndpoints : IApiEndpoints
         library.MapPost("/scan", ScanAsync);
     }
 
-    private static Task<Page<TitleView>> ListAsync(
+    private static Task<Ok<Page<TitleView>>> ListAsync(
         TitleKind kind, string? search, string? source, string? limit, string? offset, IMediator mediator, CancellationToken cancellationToken)
     {
         var reader = new QueryReader();
         var paging = new Paging(reader.Count("limit", limit), reader.Count("offset", offset));
         reader.ThrowIfRefused();
-        return mediator.Send(new GetTitles.Query(kind, Blank(search), Blank(source)?.ToLowerInvariant(), paging), cancellationToken);
+        return mediator.Send(new GetTitles.Query(kind, Blank(search), Blank(source)?.ToLowerInvariant(), paging), cancellationToken).AsOk();
     }
 
     private static async Task<Results<Ok<TitleDetail>, ProblemHttpResult>> GetAsync(TitleKind kind, long id, IMediator mediator, CancellationToken cancellationToken) =>

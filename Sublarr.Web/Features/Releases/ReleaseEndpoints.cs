@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Sublarr.Web.Api;
 
 namespace Sublarr.Web.Features.Releases;
@@ -8,8 +9,8 @@ internal sealed class ReleaseEndpoints : IApiEndpoints
 {
     public void Map(IEndpointRouteBuilder api) => api.MapGroup("/releases").WithTags("Releases").MapPost("/parse", ParseAsync);
 
-    private static async Task<Answer> ParseAsync(NamesRequest request, IMediator mediator, CancellationToken cancellationToken) =>
-        new([.. (await mediator.Send(new ParseReleases.Query(request.Names), cancellationToken)).Select(ReleaseView.Of)]);
+    private static async Task<Ok<Answer>> ParseAsync(NamesRequest request, IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new Answer([.. (await mediator.Send(new ParseReleases.Query(request.Names), cancellationToken)).Select(ReleaseView.Of)]));
 
     /// <summary>Names to read.</summary>
     /// <param name="Names">At most 1,000 names, names of files or whole paths, each of at most 4,096 characters.</param>

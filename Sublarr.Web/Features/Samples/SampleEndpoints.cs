@@ -17,8 +17,8 @@ internal sealed class SampleEndpoints : IApiEndpoints
         samples.MapDelete("/", RemoveAsync);
     }
 
-    private static async Task<SamplesView> ReadAsync(IMediator mediator, CancellationToken cancellationToken) =>
-        SamplesView.Of(await mediator.Send(new GetSamples.Query(), cancellationToken));
+    private static async Task<Ok<SamplesView>> ReadAsync(IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(SamplesView.Of(await mediator.Send(new GetSamples.Query(), cancellationToken)));
 
     private static async Task<Results<Accepted<Queued>, ProblemHttpResult>> AddAsync(IMediator mediator, CancellationToken cancellationToken) =>
         Answer(await mediator.Send(new AddSamples.Command(), cancellationToken), "The sample data was not added");

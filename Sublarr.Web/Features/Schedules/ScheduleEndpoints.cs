@@ -15,7 +15,8 @@ internal sealed class ScheduleEndpoints : IApiEndpoints
         schedules.MapPost("/{key}/run", RunAsync);
     }
 
-    private static Task<IReadOnlyList<ScheduleView>> ListAsync(IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetSchedules.Query(), cancellationToken);
+    private static Task<Ok<IReadOnlyList<ScheduleView>>> ListAsync(IMediator mediator, CancellationToken cancellationToken) =>
+        mediator.Send(new GetSchedules.Query(), cancellationToken).AsOk();
 
     private static async Task<Results<Ok<ScheduleView>, NotFound>> ChangeAsync(string key, ScheduleRequest request, IMediator mediator, CancellationToken cancellationToken)
     {
@@ -25,7 +26,7 @@ internal sealed class ScheduleEndpoints : IApiEndpoints
             return TypedResults.NotFound();
         }
 
-        return TypedResults.Ok((await ListAsync(mediator, cancellationToken)).Single(schedule => schedule.Key == key));
+        return TypedResults.Ok((await mediator.Send(new GetSchedules.Query(), cancellationToken)).Single(schedule => schedule.Key == key));
     }
 
     private static async Task<Results<Accepted<RunResult>, NotFound>> RunAsync(string key, IMediator mediator, CancellationToken cancellationToken) =>

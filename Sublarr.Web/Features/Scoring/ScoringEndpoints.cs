@@ -28,7 +28,7 @@ internal sealed class ScoringEndpoints : IApiEndpoints
         scoring.MapGet("/presets/{name}", GetPresetAsync);
         scoring.MapPost("/presets/import", ImportAsync);
         scoring.MapDelete("/presets/{name}", DeletePresetAsync);
-        scoring.MapPost("/preview", (PreviewScoring.Command preview, IMediator mediator, CancellationToken cancellationToken) => mediator.Send(preview, cancellationToken));
+        scoring.MapPost("/preview", (PreviewScoring.Command preview, IMediator mediator, CancellationToken cancellationToken) => mediator.Send(preview, cancellationToken).AsOk());
     }
 
     private static Task<Ok<WeightsView>> GetWeightsAsync(HttpContext http, IMediator mediator, CancellationToken cancellationToken) =>
@@ -70,17 +70,17 @@ internal sealed class ScoringEndpoints : IApiEndpoints
         };
     }
 
-    private static async Task<IReadOnlyList<PresetItem>> GetPresetsAsync(
+    private static async Task<Ok<IReadOnlyList<PresetItem>>> GetPresetsAsync(
         [AsParameters] PlainList.Asked asked, HttpContext http, IMediator mediator, CancellationToken cancellationToken)
     {
         var state = await mediator.Send(new GetScoring.Query(), cancellationToken);
         var presets = await mediator.Send(new GetPresets.Query(), cancellationToken);
-        return [.. PlainList.Part(http, asked, presets).Select(preset => new PresetItem(
+        return PlainList.Part(http, asked, [.. presets.Select(preset => new PresetItem(
             preset.Name,
             preset.Description,
             preset.IsBuiltIn,
             preset.Name == state.ActivePreset,
-            [.. preset.DifferencesFrom(state.Rules).Select(difference => difference.Name)]))];
+            [.. preset.DifferencesFrom(state.Rules).Select(difference => difference.Name)]))]);
     }
 
     private static async Task<Results<ContentHttpResult, NotFound>> GetPresetAsync(string name, IMediator mediator, CancellationToken cancellationToken)

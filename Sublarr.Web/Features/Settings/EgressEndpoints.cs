@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Sublarr.Infrastructure.Outbound;
 using Sublarr.Web.Api;
 
@@ -10,17 +11,17 @@ internal sealed class EgressEndpoints : IApiEndpoints
     public void Map(IEndpointRouteBuilder api)
     {
         var egress = api.MapGroup("/settings/egress").WithTags("Settings");
-        egress.MapGet("/", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetEgress.Query(), cancellationToken));
+        egress.MapGet("/", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetEgress.Query(), cancellationToken).AsOk());
         egress.MapPut("/", ChangeAsync);
-        egress.MapGet("/check", (string address, IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new CheckEgress.Query(address), cancellationToken));
+        egress.MapGet("/check", (string address, IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new CheckEgress.Query(address), cancellationToken).AsOk());
     }
 
-    private static async Task<GetEgress.Egress> ChangeAsync(EgressRequest request, IMediator mediator, CancellationToken cancellationToken)
+    private static async Task<Ok<GetEgress.Egress>> ChangeAsync(EgressRequest request, IMediator mediator, CancellationToken cancellationToken)
     {
         var present = await mediator.Send(new GetEgress.Query(), cancellationToken);
         await mediator.Send(
             new ChangeEgress.Command(request.Profile ?? present.Profile, request.Allow ?? present.Allow, request.Deny ?? present.Deny), cancellationToken);
-        return await mediator.Send(new GetEgress.Query(), cancellationToken);
+        return TypedResults.Ok(await mediator.Send(new GetEgress.Query(), cancellationToken));
     }
 
     /// <summary>Where webhooks may go, as it is sent. What is left out keeps its value.</summary>

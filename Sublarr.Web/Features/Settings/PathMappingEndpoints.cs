@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Sublarr.Web.Api;
 
 namespace Sublarr.Web.Features.Settings;
@@ -13,10 +14,10 @@ internal sealed class PathMappingEndpoints : IApiEndpoints
         mappings.MapPut("/", ChangeAsync);
     }
 
-    private static Task<IReadOnlyList<GetPathMappings.Mapping>> GetAsync(IMediator mediator, CancellationToken cancellationToken) =>
-        mediator.Send(new GetPathMappings.Query(), cancellationToken);
+    private static Task<Ok<IReadOnlyList<GetPathMappings.Mapping>>> GetAsync(IMediator mediator, CancellationToken cancellationToken) =>
+        mediator.Send(new GetPathMappings.Query(), cancellationToken).AsOk();
 
-    private static async Task<IReadOnlyList<GetPathMappings.Mapping>> ChangeAsync(List<MappingRequest> request, IMediator mediator, CancellationToken cancellationToken)
+    private static async Task<Ok<IReadOnlyList<GetPathMappings.Mapping>>> ChangeAsync(List<MappingRequest> request, IMediator mediator, CancellationToken cancellationToken)
     {
         await mediator.Send(new ChangePathMappings.Command([.. request.Select(mapping => mapping.Read())]), cancellationToken);
         return await GetAsync(mediator, cancellationToken);

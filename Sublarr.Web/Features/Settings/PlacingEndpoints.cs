@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Sublarr.Domain.Library;
 using Sublarr.Infrastructure.Subtitles;
 using Sublarr.Web.Api;
@@ -14,13 +15,13 @@ internal sealed class PlacingEndpoints : IApiEndpoints
         placing.MapGet("/", GetAsync);
         placing.MapPut("/", ChangeAsync);
         var trash = api.MapGroup("/subtitles/trash").WithTags("Subtitles");
-        trash.MapGet("/", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetTrash.Query(), cancellationToken));
+        trash.MapGet("/", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetTrash.Query(), cancellationToken).AsOk());
         trash.MapPost("/{id}/restore", RestoreAsync);
     }
 
-    private static Task<GetPlacing.Placing> GetAsync(IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetPlacing.Query(), cancellationToken);
+    private static Task<Ok<GetPlacing.Placing>> GetAsync(IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetPlacing.Query(), cancellationToken).AsOk();
 
-    private static async Task<GetPlacing.Placing> ChangeAsync(PlacingRequest request, IMediator mediator, CancellationToken cancellationToken)
+    private static async Task<Ok<GetPlacing.Placing>> ChangeAsync(PlacingRequest request, IMediator mediator, CancellationToken cancellationToken)
     {
         await mediator.Send(new ChangePlacing.Command(request.Mark, request.IsPlain, request.FileMode?.Trim() ?? "", request.TrashDays, request.TrashMegabytes), cancellationToken);
         return await GetAsync(mediator, cancellationToken);

@@ -10,7 +10,7 @@ internal sealed class SessionEndpoints : IApiEndpoints
     public void Map(IEndpointRouteBuilder api)
     {
         var sessions = api.MapGroup("/sessions").WithTags("Settings");
-        sessions.MapGet("/", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetSessions.Query(), cancellationToken));
+        sessions.MapGet("/", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetSessions.Query(), cancellationToken).AsOk());
         sessions.MapDelete("/", EndAllAsync);
         sessions.MapDelete("/{id}", EndAsync);
     }

@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Sublarr.Web.Api;
 
 namespace Sublarr.Web.Features.Settings;
@@ -13,11 +14,12 @@ internal sealed class UpgradeEndpoints : IApiEndpoints
         settings.MapPut("/", ChangeAsync);
     }
 
-    private static Task<GetUpgradeTerms.Terms> GetAsync(IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetUpgradeTerms.Query(), cancellationToken);
+    private static Task<Ok<GetUpgradeTerms.Terms>> GetAsync(IMediator mediator, CancellationToken cancellationToken) =>
+        mediator.Send(new GetUpgradeTerms.Query(), cancellationToken).AsOk();
 
-    private static async Task<GetUpgradeTerms.Terms> ChangeAsync(UpgradeTermsRequest request, IMediator mediator, CancellationToken cancellationToken)
+    private static async Task<Ok<GetUpgradeTerms.Terms>> ChangeAsync(UpgradeTermsRequest request, IMediator mediator, CancellationToken cancellationToken)
     {
-        var stored = await GetAsync(mediator, cancellationToken);
+        var stored = await mediator.Send(new GetUpgradeTerms.Query(), cancellationToken);
         await mediator.Send(new ChangeUpgradeTerms.Command(request.Enabled ?? stored.Enabled, request.Days ?? stored.Days), cancellationToken);
         return await GetAsync(mediator, cancellationToken);
     }

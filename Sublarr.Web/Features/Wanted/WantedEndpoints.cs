@@ -17,17 +17,17 @@ internal sealed class WantedEndpoints : IApiEndpoints
         wanted.MapPut("/{id:long}", ChangeAsync);
         wanted.MapPost("/{id:long}/search", SearchOneAsync);
         wanted.MapPost("/search", SearchManyAsync);
-        wanted.MapGet("/settings", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetSearchTerms.Query(), cancellationToken));
+        wanted.MapGet("/settings", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetSearchTerms.Query(), cancellationToken).AsOk());
         wanted.MapPut("/settings", SetTermsAsync);
     }
 
-    private static Task<Page<WantedView>> ListAsync([AsParameters] Asked asked, IMediator mediator, CancellationToken cancellationToken)
+    private static Task<Ok<Page<WantedView>>> ListAsync([AsParameters] Asked asked, IMediator mediator, CancellationToken cancellationToken)
     {
         var reader = new QueryReader();
         var filter = asked.Read(reader);
         var paging = new Paging(reader.Count("limit", asked.Limit), reader.Count("offset", asked.Offset));
         reader.ThrowIfRefused();
-        return mediator.Send(new GetWanted.Query(filter, paging), cancellationToken);
+        return mediator.Send(new GetWanted.Query(filter, paging), cancellationToken).AsOk();
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ChangeAsync(long id, ChangeRequest request, IMediator mediator, CancellationToken cancellationToken)
@@ -68,11 +68,11 @@ internal sealed class WantedEndpoints : IApiEndpoints
         };
     }
 
-    private static async Task<GetSearchTerms.Terms> SetTermsAsync(TermsRequest request, IMediator mediator, CancellationToken cancellationToken)
+    private static async Task<Ok<GetSearchTerms.Terms>> SetTermsAsync(TermsRequest request, IMediator mediator, CancellationToken cancellationToken)
     {
         var stored = await mediator.Send(new GetSearchTerms.Query(), cancellationToken);
         await mediator.Send(new ChangeSearchTerms.Command(request.DelayMinutes ?? stored.DelayMinutes), cancellationToken);
-        return await mediator.Send(new GetSearchTerms.Query(), cancellationToken);
+        return TypedResults.Ok(await mediator.Send(new GetSearchTerms.Query(), cancellationToken));
     }
 
     private static ProblemHttpResult NotWanted() => TypedResults.Problem(

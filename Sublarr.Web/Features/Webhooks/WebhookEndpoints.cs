@@ -24,7 +24,7 @@ internal sealed class WebhookEndpoints : IApiEndpoints
         webhooks.MapPost("/{id:long}/rotate", RotateAsync);
     }
 
-    private static async Task<IReadOnlyList<WebhookView>> ListAsync(
+    private static async Task<Ok<IReadOnlyList<WebhookView>>> ListAsync(
         [AsParameters] PlainList.Asked asked, HttpContext http, IMediator mediator, CancellationToken cancellationToken)
     {
         var paging = asked.Read();
