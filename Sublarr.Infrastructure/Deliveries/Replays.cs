@@ -119,7 +119,7 @@ internal static class Undelivered
     {
         var jobs = context.JobsIn(state).AsNoTracking().Deliveries().Where(job => !job.IsTest && job.CreatedAt >= range.Since && job.CreatedAt <= range.Until
             && context.Set<EventRow>().Any(row => row.Id == job.EventId)
-            && context.Set<Subscription>().Any(row => row.Id == job.SubscriptionId)
+            && context.Set<Subscription>().Any(row => row.Id == job.SubscriptionId && row.DeletedAt == null)
             && !context.Set<AttemptRow>().Any(row => row.JobId == job.Id && (row.Outcome == "succeeded" || row.Outcome == JobAttempt.Skipped || row.Outcome == JobAttempt.Replaced)));
         return range.SubscriptionId is { } id ? jobs.Where(job => job.SubscriptionId == id) : jobs;
     }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Sublarr.Infrastructure.Persistence;
 
@@ -37,7 +36,6 @@ public sealed class SublarrDbContext(DbContextOptions<SublarrDbContext> options)
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        // SQLite cannot order by DateTimeOffset; milliseconds since 1970 sort, compare and read the same in SQL by hand.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
     }
 
@@ -54,7 +52,4 @@ public sealed class SublarrDbContext(DbContextOptions<SublarrDbContext> options)
             }
         }
     }
-
-    private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
-        time => time.ToUnixTimeMilliseconds(), milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
 }

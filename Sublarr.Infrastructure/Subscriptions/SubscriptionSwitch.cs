@@ -90,7 +90,7 @@ internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> con
     {
         await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
         {
-            if (await context.Subscriptions.FindAsync([subscriptionId], cancellationToken) is not { } subscription)
+            if (await context.Subscriptions.SingleOrDefaultAsync(found => found.Id == subscriptionId, cancellationToken) is not { } subscription)
             {
                 return false;
             }
@@ -106,7 +106,7 @@ internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> con
     public async Task<bool> RestoreAsync(long subscriptionId, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await context.Subscriptions.IgnoreQueryFilters().SingleOrDefaultAsync(found => found.Id == subscriptionId, cancellationToken) is not { } subscription
+        if (await context.SubscriptionsEverMade.SingleOrDefaultAsync(found => found.Id == subscriptionId, cancellationToken) is not { } subscription
             || !subscription.Restore(time.GetUtcNow()))
         {
             return false;
@@ -120,7 +120,7 @@ internal sealed class SubscriptionSwitch(IDbContextFactory<SublarrDbContext> con
     private async Task<Changed?> ChangeAsync(long subscriptionId, Action<Subscription> change, HeldRelease choice, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await context.Subscriptions.FindAsync([subscriptionId], cancellationToken) is not { } subscription)
+        if (await context.Subscriptions.SingleOrDefaultAsync(found => found.Id == subscriptionId, cancellationToken) is not { } subscription)
         {
             return null;
         }

@@ -57,7 +57,7 @@ internal sealed class SubscriptionLookup(IDbContextFactory<SublarrDbContext> con
     }
 
     private static IQueryable<Subscription> Deleted(SublarrDbContext context, string channel) =>
-        Of(channel, context.Subscriptions.IgnoreQueryFilters().AsNoTracking()).Where(found => found.DeletedAt != null);
+        Of(channel, context.SubscriptionsEverMade.AsNoTracking()).Where(found => found.DeletedAt != null);
 
     private static IQueryable<Subscription> Matching(SublarrDbContext context, string channel, string? text)
     {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Events;
@@ -43,5 +44,7 @@ internal static class SqliteRegistration
         .AddHostedService<DatabaseWatch>()
         .AddDbContextFactory<SublarrDbContext, SublarrContexts>((provider, context) => context
             .UseSqlite(provider.GetRequiredService<SqliteDatabase>().ConnectionString)
+            // Whether every change of the model has its migration is a question for the tests: to ask it, EF Core makes the whole model anew as it migrates.
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning))
             .AddInterceptors(provider.GetRequiredService<StorageInterceptor>()));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
@@ -225,7 +226,7 @@ public sealed class QuietTimeTests
 
         await using (var context = await engine.ContextAsync())
         {
-            (await context.Subscriptions.FindAsync(subscription.Id))!.Hush(from is null ? null : new QuietHours(from, to, "UTC"));
+            (await context.Subscriptions.SingleAsync(row => row.Id == subscription.Id)).Hush(from is null ? null : new QuietHours(from, to, "UTC"));
             await context.SaveChangesAsync();
         }
 
@@ -253,7 +254,7 @@ public sealed class QuietTimeTests
             await PublishAsync(engine, "One", "Two", "Three");
             await WaitingAsync(engine, 3);
             await using var context = await engine.ContextAsync();
-            (await context.Subscriptions.FindAsync(subscription.Id))!.Hush(null);
+            (await context.Subscriptions.SingleAsync(row => row.Id == subscription.Id)).Hush(null);
             await context.SaveChangesAsync();
         }
 

@@ -31,8 +31,8 @@ internal sealed record DeliveryView(
     public static IQueryable<Stored> Read(SublarrDbContext context, IQueryable<JobRow> jobs) => jobs.Select(job => new Stored(
         job,
         context.Set<AttemptRow>().Where(row => row.JobId == job.Id).OrderByDescending(row => row.Number).Select(row => row.Failure).FirstOrDefault(),
-        context.Set<Subscription>().Where(row => row.Id == job.SubscriptionId).Select(row => row.Name).FirstOrDefault(),
-        context.Set<Subscription>().Where(row => row.Id == job.SubscriptionId).Select(row => row.Channel).FirstOrDefault(),
+        context.Set<Subscription>().Where(row => row.Id == job.SubscriptionId && row.DeletedAt == null).Select(row => row.Name).FirstOrDefault(),
+        context.Set<Subscription>().Where(row => row.Id == job.SubscriptionId && row.DeletedAt == null).Select(row => row.Channel).FirstOrDefault(),
         context.Set<EventRow>().Where(row => row.Id == job.EventId).Select(row => row.Name).FirstOrDefault()));
 
     public static DeliveryView Of(Stored stored)

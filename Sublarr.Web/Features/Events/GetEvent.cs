@@ -42,8 +42,8 @@ internal static class GetEvent
                 .Select(job => new Delivery(
                     job.Id,
                     job.State,
-                    context.Set<Subscription>().Where(row => row.Id == job.SubscriptionId).Select(row => row.Name).FirstOrDefault(),
-                    context.Set<Subscription>().Where(row => row.Id == job.SubscriptionId).Select(row => row.Channel).FirstOrDefault(),
+                    context.Set<Subscription>().Where(row => row.Id == job.SubscriptionId && row.DeletedAt == null).Select(row => row.Name).FirstOrDefault(),
+                    context.Set<Subscription>().Where(row => row.Id == job.SubscriptionId && row.DeletedAt == null).Select(row => row.Channel).FirstOrDefault(),
                     job.Runs,
                     job.LastError,
                     job.FinishedAt ?? job.CreatedAt))
