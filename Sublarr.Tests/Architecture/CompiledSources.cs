@@ -48,7 +48,7 @@ internal sealed class CompiledSources
             .SelectMany(node => TypesOf(model.GetSymbolInfo(node).Symbol).Append(model.GetTypeInfo(node).Type))
             .SelectMany(Parts)
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
-            .Select(type => new Use(tree.FilePath, type.Name, type.ToDisplayString(), HomeOf(type)))
+            .Select(type => new Use(tree.FilePath, type, HomeOf(type)))
             .ToList();
     });
 
@@ -97,7 +97,12 @@ internal sealed class CompiledSources
 
 /// <summary>A use of a type.</summary>
 /// <param name="Path">The file that uses it.</param>
-/// <param name="Name">The type.</param>
-/// <param name="FullName">The same with its namespace.</param>
+/// <param name="Type">The type.</param>
 /// <param name="Home">The file it is declared in; null when that is in another project or a library.</param>
-internal sealed record Use(string Path, string Name, string FullName, string? Home);
+internal sealed record Use(string Path, INamedTypeSymbol Type, string? Home)
+{
+    public string Name => Type.Name;
+
+    /// <summary>The name with its namespace. To write it takes longer than to find the use.</summary>
+    public string FullName => Type.ToDisplayString();
+}

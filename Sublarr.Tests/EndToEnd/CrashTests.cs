@@ -16,6 +16,7 @@ public sealed class CrashTests
     public async Task Nothing_acknowledged_is_lost_and_every_job_ends()
     {
         using var folder = new TemporaryFolder();
+        await MigratedDatabase.PutIntoAsync(folder.Path);
         await using var receiver = WebhookReceiver.Start();
         var port = LocalPort.Free();
         var random = new Random(20260115);

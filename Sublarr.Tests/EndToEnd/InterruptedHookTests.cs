@@ -20,6 +20,7 @@ public sealed class InterruptedHookTests
     public async Task After_a_kill_the_leftover_is_ended_marked_interrupted_and_repeated_only_if_idempotent()
     {
         using var folder = new TemporaryFolder();
+        await MigratedDatabase.PutIntoAsync(folder.Path);
         var port = LocalPort.Free();
         var killed = await SublarrProcess.StartAsync(folder.Path, port);
         var once = await HookAsync(killed, folder, "once", idempotent: false);

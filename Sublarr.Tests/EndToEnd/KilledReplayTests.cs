@@ -12,6 +12,7 @@ public sealed class KilledReplayTests
     public async Task A_replay_goes_on_where_it_was_after_a_kill_and_sends_nothing_twice()
     {
         using var folder = new TemporaryFolder();
+        await MigratedDatabase.PutIntoAsync(folder.Path);
         await using var receiver = WebhookReceiver.Start(ReceiverAnswer.Status(500));
         var port = LocalPort.Free();
         var sublarr = await SublarrProcess.StartAsync(folder.Path, port);

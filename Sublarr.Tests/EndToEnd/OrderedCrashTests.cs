@@ -16,6 +16,7 @@ public sealed class OrderedCrashTests
     public async Task The_order_of_each_title_survives_kills()
     {
         using var folder = new TemporaryFolder();
+        await MigratedDatabase.PutIntoAsync(folder.Path);
         var count = 0;
         // Each seventh request fails, so that others of its title have to wait for the retry.
         await using var receiver = WebhookReceiver.Start(new ReceiverAnswer(async (socket, stream, stop) =>

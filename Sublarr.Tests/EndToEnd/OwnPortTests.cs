@@ -19,6 +19,7 @@ public sealed class OwnPortTests
     public async Task Own_port_is_known_whichever_way_it_was_given(string key, string value)
     {
         using var folder = new TemporaryFolder();
+        await MigratedDatabase.PutIntoAsync(folder.Path);
         var port = LocalPort.Free();
         var address = string.Format(value, port);
         var environment = new Dictionary<string, string?> { ["SUBLARR_PORT"] = null };
