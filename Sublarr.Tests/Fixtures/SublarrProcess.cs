@@ -112,6 +112,12 @@ internal sealed class SublarrProcess : IAsyncDisposable
             }
             catch (Exception exception) when (AppProgram.IsNotThere(exception))
             {
+                if (_process.HasExited)
+                {
+                    // Its last words are read by then.
+                    await _process.WaitForExitAsync();
+                }
+
                 throw new InvalidOperationException($"Sublarr did not start:{Environment.NewLine}{Output}", exception);
             }
         }
