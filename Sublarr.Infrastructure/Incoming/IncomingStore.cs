@@ -24,7 +24,7 @@ public interface IIncomingStore
 /// <param name="State">What was done with it.</param>
 public sealed record IncomingReceipt(long Id, long? JobId, IncomingState State);
 
-internal sealed class IncomingStore(GroupCommit writer, IIncomingTable table, JobStore jobs, ReportsInHand inHand, TimeProvider time) : IIncomingStore
+internal sealed class IncomingStore(GroupCommit writer, IIncomingTable table, JobStore jobs, ReportsInHand inHand, Rush rush, TimeProvider time) : IIncomingStore
 {
     /// <summary>How long a report is remembered to recognise its repeat.</summary>
     private static readonly TimeSpan DedupWindow = TimeSpan.FromHours(1);
@@ -32,12 +32,15 @@ internal sealed class IncomingStore(GroupCommit writer, IIncomingTable table, Jo
     /// <summary>A clock that is set right by this much hides no repeat; what lies further ahead was stored by a clock that was wrong.</summary>
     private static readonly TimeSpan ClockSlip = TimeSpan.FromMinutes(5);
 
-    public Task<IncomingReceipt> StoreAsync(ArrReport report, string body, CancellationToken cancellationToken, int hop = 0)
+    public async Task<IncomingReceipt> StoreAsync(ArrReport report, string body, CancellationToken cancellationToken, int hop = 0)
     {
+        var start = time.GetTimestamp();
         // Worked out here: the writer's one thread has enough to do.
         var key = report.DedupKey;
         var title = report.Summary;
-        return writer.WriteAsync(WriteUrgency.Awaited, session => Store(session, report, body, key, title, hop), cancellationToken);
+        var receipt = await writer.WriteAsync(WriteUrgency.Awaited, session => Store(session, report, body, key, title, hop), cancellationToken);
+        rush.Stored(time.GetElapsedTime(start));
+        return receipt;
     }
 
     private IncomingReceipt Store(WriteSession session, ArrReport report, string body, string? key, string title, int hop)

@@ -10,7 +10,7 @@ namespace Sublarr.Infrastructure.Jobs;
 internal sealed class JobClaims(IJobTable table, IJobTurns turns, JobLanes lanes, JobLease lease, Rush rush, JobAlarm alarm, TimeProvider time)
 {
     /// <summary>How many jobs begin with a transaction during a rush: enough that none waits for ever.</summary>
-    public const int InARush = 2;
+    public const int InARush = 1;
 
     // Each new job looks at all lanes where somebody waits. Where there are more, thousands that are dead perhaps, it waits with them.
     private const int FewLanes = 16;

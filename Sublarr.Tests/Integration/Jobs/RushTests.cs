@@ -1,4 +1,6 @@
+using Sublarr.Domain.Incoming;
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Tests.Fixtures;
@@ -23,7 +25,7 @@ public sealed class RushTests
 
         (await RunningAsync(engine)).ShouldBe(JobClaims.InARush);
         await next.ReleaseAsync();
-        _clock.Advance(TimeSpan.FromMilliseconds(150));
+        _clock.Advance(TimeSpan.FromMilliseconds(350));
         await Eventually.TrueAsync(async () => await RunningAsync(engine) == Jobs, () => "the others do not begin");
         _end.SetResult();
         await engine.UntilIdleAsync();
@@ -55,6 +57,43 @@ public sealed class RushTests
         rush.Look([write], TimeSpan.FromMilliseconds(transactionMs));
 
         (rush.Left is not null).ShouldBe(isRush);
+    }
+
+    [Theory]
+    [InlineData(1, 3, false)]
+    [InlineData(1, 5, true)]
+    [InlineData(30, 80, false)]
+    [InlineData(30, 100, true)]
+    public void A_report_that_is_stored_late_makes_a_rush_wherever_it_waited(int transactionMs, int storedAfterMs, bool isRush)
+    {
+        var rush = new Rush(_clock);
+        rush.Look([new PendingWrite<bool>(_ => true, WriteUrgency.Awaited, _clock.GetTimestamp())], TimeSpan.FromMilliseconds(transactionMs));
+
+        rush.Stored(TimeSpan.FromMilliseconds(storedAfterMs));
+
+        (rush.Left is not null).ShouldBe(isRush);
+        _clock.Advance(TimeSpan.FromMilliseconds(301));
+        rush.Left.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Who_stores_a_report_tells_how_long_it_took()
+    {
+        await using var engine = await StartAsync();
+        // Of its own: the writer's has seen the wait for the gate, too.
+        var rush = new Rush(_clock);
+        var store = new IncomingStore(engine.Get<GroupCommit>(), engine.Get<IIncomingTable>(), engine.Get<JobStore>(), engine.Get<ReportsInHand>(), rush, _clock);
+        var gate = engine.Get<WriteGate>();
+        await gate.EnterAsync(CancellationToken.None);
+        var report = ArrReportReader.Read(ArrSource.Sonarr, """{"eventType":"Test","instanceName":"Sonarr"}"""u8.ToArray());
+        var stored = store.StoreAsync(report, "{}", CancellationToken.None);
+        _clock.Advance(TimeSpan.FromMilliseconds(50));
+        gate.Leave();
+        await stored;
+
+        rush.Left.ShouldNotBeNull();
+        _end.SetResult();
+        await engine.UntilIdleAsync();
     }
 
     [Fact]
