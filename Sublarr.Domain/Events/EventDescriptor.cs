@@ -23,7 +23,7 @@ public sealed record EventDescriptor(
     IReadOnlyList<EventField> Fields,
     AlertTone Alert)
 {
-    // Made when somebody asks: for all events at once they took a tenth of a start.
+    // Made when somebody asks: for all events at once the runtime compiled some 580 methods at each start.
     private readonly Lazy<JsonNode> _schema = new(() => SchemaOf(PayloadType));
 
     private readonly Lazy<JsonElement> _example = new(() => JsonSerializer.SerializeToElement(ExampleOf(PayloadType), PayloadType, EventJson.Options));

@@ -4,7 +4,7 @@ namespace Sublarr.Web.Api;
 
 /// <summary>
 /// What an endpoint answers with. Each says its status in its type, as in <see cref="Ok{TValue}"/>: how such an answer is written as JSON is worked out when one is
-/// first given. For a bare type it is worked out as the app starts, which for all of them took an eighth of a start.
+/// first given. For a bare type it is worked out as the app starts, for which the runtime compiled some 900 methods.
 /// </summary>
 internal static class Answers
 {
