@@ -48,6 +48,7 @@ internal sealed class ProfileConfiguration : IEntityTypeConfiguration<LanguagePr
         new ValueComparer<IReadOnlyList<T>>((left, right) => left!.SequenceEqual(right!), list => list.Count, list => list));
 
     // One row that somebody has damaged must not keep all from being read. Such a profile wants nothing, and its page says so.
+    // The compiled model calls it, too.
     internal static IReadOnlyList<T> Read<T>(string json)
     {
         try

@@ -46,7 +46,7 @@ internal sealed class ProviderStateConfiguration : IEntityTypeConfiguration<Prov
 /// <summary>Tells of providers; their secrets only as changed.</summary>
 internal sealed class ProviderAudit(ISecretProtector protector, IEnumerable<IProviderForm> forms) : AuditRule
 {
-    private readonly Lazy<SettingsDifference> _settings = new(() => new(protector, forms.SelectMany(form => form.Secrets)));
+    private readonly SettingsDifference _settings = new(protector, forms.SelectMany(form => form.Secrets));
 
     public override Type Entity => typeof(ProviderRow);
 
@@ -55,7 +55,7 @@ internal sealed class ProviderAudit(ISecretProtector protector, IEnumerable<IPro
     public override IEnumerable<AuditChange> ChangesOf(EntityEntry entry)
     {
         var settings = entry.Property(nameof(ProviderRow.Settings));
-        return base.ChangesOf(entry).Concat(_settings.Value.Between(Old(entry, settings), New(entry, settings)));
+        return base.ChangesOf(entry).Concat(_settings.Between(Old(entry, settings), New(entry, settings)));
     }
 
     protected override bool IsIgnored(IProperty property) => property.Name == nameof(ProviderRow.Settings);

@@ -11,7 +11,8 @@ namespace Sublarr.Infrastructure.Settings;
 /// <param name="secrets">The names of secrets.</param>
 internal sealed class SettingsDifference(ISecretProtector protector, IEnumerable<string> secrets)
 {
-    private readonly HashSet<string> _secrets = [.. secrets];
+    // Asked for with the first difference: most starts have none to tell of.
+    private readonly Lazy<HashSet<string>> _secrets = new(() => [.. secrets]);
 
     /// <summary>The settings that differ.</summary>
     /// <param name="old">As they were stored; null for none.</param>
@@ -23,7 +24,7 @@ internal sealed class SettingsDifference(ISecretProtector protector, IEnumerable
         foreach (var name in old.Keys.Union(@new.Keys).Order(StringComparer.Ordinal))
         {
             var (before, after) = (Find(old, name), Find(@new, name));
-            if (_secrets.Contains(name))
+            if (_secrets.Value.Contains(name))
             {
                 if (Plain(before) != Plain(after))
                 {

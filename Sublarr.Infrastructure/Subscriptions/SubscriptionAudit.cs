@@ -13,7 +13,7 @@ namespace Sublarr.Infrastructure.Subscriptions;
 internal sealed class SubscriptionAudit(ISecretProtector protector, IEnumerable<IChannelForm> forms) : AuditRule
 {
     // Of whatever channel: a name that is a secret's anywhere is none to be shown.
-    private readonly Lazy<SettingsDifference> _settings = new(() => new(protector, forms.SelectMany(form => form.Secrets)));
+    private readonly SettingsDifference _settings = new(protector, forms.SelectMany(form => form.Secrets));
 
     private static readonly HashSet<string> Told =
     [
@@ -44,10 +44,10 @@ internal sealed class SubscriptionAudit(ISecretProtector protector, IEnumerable<
         {
             return entry.Properties.Where(property => !IsIgnored(property.Metadata) && !string.IsNullOrEmpty(Text(property.OriginalValue)))
                 .Select(property => Change(FieldOf(entry, property), property.OriginalValue, null))
-                .Concat(_settings.Value.Between(settings.OriginalValue, null));
+                .Concat(_settings.Between(settings.OriginalValue, null));
         }
 
-        return base.ChangesOf(entry).Concat(_settings.Value.Between(Old(entry, settings), New(entry, settings)));
+        return base.ChangesOf(entry).Concat(_settings.Between(Old(entry, settings), New(entry, settings)));
     }
 
     protected override bool IsIgnored(IProperty property) => !Told.Contains(property.Name);

@@ -28,7 +28,7 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
         builder.HasIndex(subscription => subscription.Channel);
     }
 
-    // One row that somebody has damaged must not keep all from being read.
+    // One row that somebody has damaged must not keep all from being read. The compiled model calls it, too.
     internal static List<string> ReadNames(string json)
     {
         try

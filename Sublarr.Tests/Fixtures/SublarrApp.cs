@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,6 +62,9 @@ public class SublarrApp : WebApplicationFactory<Program>
 
     /// <summary>The database of the running app.</summary>
     public Task<SublarrDbContext> ContextAsync() => Services.GetRequiredService<IDbContextFactory<SublarrDbContext>>().CreateDbContextAsync();
+
+    /// <summary>Whatever has an address: pages, API, webhooks, files.</summary>
+    public IEnumerable<RouteEndpoint> Routes => Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
     /// <summary>What is in the log so far.</summary>
     public IReadOnlyList<string> LogLines()

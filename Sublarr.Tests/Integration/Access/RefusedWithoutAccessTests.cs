@@ -88,7 +88,7 @@ public sealed class RefusedWithoutAccessTests
     {
         await using var app = new SublarrApp();
 
-        var anonymous = Routes(app)
+        var anonymous = app.Routes
             .Where(route => route.Metadata.GetMetadata<IAllowAnonymous>() is not null && route.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
             .Select(PathOf);
 
@@ -96,13 +96,10 @@ public sealed class RefusedWithoutAccessTests
     }
 
     private static IEnumerable<(string Method, string Path)> Guarded(SublarrApp app) =>
-        from route in Routes(app)
+        from route in app.Routes
         where route.Metadata.GetMetadata<StaticAssetDescriptor>() is null && !open.Contains(PathOf(route))
         from method in route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : anyMethod
         select (method, PathOf(route));
-
-    private static IEnumerable<RouteEndpoint> Routes(SublarrApp app) =>
-        app.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
     private static string PathOf(RouteEndpoint route) =>
         "/" + string.Join('/', route.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(TextOf))));

@@ -1,7 +1,5 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Api;
@@ -13,7 +11,7 @@ public sealed class AnswerTests
     public async Task No_endpoint_answers_with_a_bare_type()
     {
         await using var app = new SublarrApp();
-        var handlers = app.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        var handlers = app.Routes
             .Where(route => route.RoutePattern.RawText?.StartsWith("/api/v1", StringComparison.Ordinal) == true)
             .Select(route => (Address: route.DisplayName, Handler: route.Metadata.GetMetadata<MethodInfo>()))
             .Where(route => route.Handler is not null)

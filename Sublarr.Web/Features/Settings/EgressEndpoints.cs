@@ -21,7 +21,7 @@ internal sealed class EgressEndpoints : IApiEndpoints
         var present = await mediator.Send(new GetEgress.Query(), cancellationToken);
         await mediator.Send(
             new ChangeEgress.Command(request.Profile ?? present.Profile, request.Allow ?? present.Allow, request.Deny ?? present.Deny), cancellationToken);
-        return TypedResults.Ok(await mediator.Send(new GetEgress.Query(), cancellationToken));
+        return await mediator.Send(new GetEgress.Query(), cancellationToken).AsOk();
     }
 
     /// <summary>Where webhooks may go, as it is sent. What is left out keeps its value.</summary>

@@ -72,7 +72,7 @@ internal sealed class WantedEndpoints : IApiEndpoints
     {
         var stored = await mediator.Send(new GetSearchTerms.Query(), cancellationToken);
         await mediator.Send(new ChangeSearchTerms.Command(request.DelayMinutes ?? stored.DelayMinutes), cancellationToken);
-        return TypedResults.Ok(await mediator.Send(new GetSearchTerms.Query(), cancellationToken));
+        return await mediator.Send(new GetSearchTerms.Query(), cancellationToken).AsOk();
     }
 
     private static ProblemHttpResult NotWanted() => TypedResults.Problem(
