@@ -52,7 +52,7 @@ internal sealed record NetworkFault(FailureClass Failure, string Sentence)
 
     private static NetworkFault? ByRequestError(Exception[] chain, string target) => ErrorOf(chain) switch
     {
-        HttpRequestError.NameResolutionError => Unknown(target),
+        HttpRequestError.NameResolutionError when SocketErrorOf(chain) is not SocketError.TryAgain => Unknown(target),
         HttpRequestError.SecureConnectionError => new(
             FailureClass.Tls,
             $"No secure connection to {target}: {chain[^1].Message} Check its certificate, and that the port speaks https. An authority of your own is trusted when its certificate is entered, for which webhooks have a field, or when this machine trusts it."),
@@ -68,7 +68,10 @@ internal sealed record NetworkFault(FailureClass Failure, string Sentence)
 
     private static NetworkFault? BySocketError(Exception[] chain, string target) => SocketErrorOf(chain) switch
     {
-        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery => Unknown(target),
+        SocketError.TryAgain => new(
+            FailureClass.Dns,
+            $"No name server said which address {target} has: check DNS on this machine, and in a container the dns setting of its network."),
+        SocketError.HostNotFound or SocketError.NoData or SocketError.NoRecovery => Unknown(target),
         SocketError.ConnectionRefused => new(
             FailureClass.Refused,
             $"Nothing listens at {target}: check the port, and that the receiver is running."),

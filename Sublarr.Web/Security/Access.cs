@@ -18,9 +18,6 @@ internal static class Access
     /// <summary>The scheme of the cookie that a sign-in sets.</summary>
     public const string Session = "session";
 
-    /// <summary>The limit of forms that cost a password check: <c>[EnableRateLimiting(Access.SignInLimit)]</c>.</summary>
-    public const string SignInLimit = "sign-in";
-
     // Decides by the address alone, for what no endpoint answers: a mistyped webhook must hear 404, not be sent to a sign-in page.
     private const string ByAddress = "by-address";
 
@@ -44,7 +41,7 @@ internal static class Access
         services.AddSingleton<GuessBrake>();
         services.AddSingleton<PasswordChanges>();
         services.AddSingleton<WrongKeys>();
-        services.AddSignInLimits();
+        services.AddSingleton<SignInLimits>();
         services.AddSingleton<StrangersLine>();
         services.AddHttpContextAccessor();
         services.AddScoped<Caller>();

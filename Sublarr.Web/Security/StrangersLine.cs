@@ -11,7 +11,7 @@ internal sealed class StrangersLine(KnownDevices devices) : IDisposable
     /// <summary>Answers the request when its turn comes. The form has been read by then: a slow sender holds nobody up.</summary>
     public async Task StandAsync(HttpContext context, RequestDelegate next)
     {
-        if (!SignInLimits.IsLimited(context) || devices.Read(context) is not null)
+        if (!SignInFormAttribute.IsOn(context) || devices.Read(context) is not null)
         {
             await next(context);
             return;

@@ -91,7 +91,7 @@ internal static class WebRegistration
                 await next(context);
             }
         });
-        app.UseRateLimiter();
+        app.Use(static (context, next) => context.RequestServices.GetRequiredService<SignInLimits>().PassAsync(context, next));
         app.UseAntiforgery();
         app.UseStaleForms();
         app.Use(static (context, next) => context.RequestServices.GetRequiredService<StrangersLine>().StandAsync(context, next));

@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Tests.Fixtures;
 using Sublarr.Web.Security;
@@ -141,7 +140,7 @@ public sealed class StrangersLineTests : IDisposable
     private DefaultHttpContext Visit(CancellationToken aborted = default)
     {
         var context = new DefaultHttpContext { RequestServices = app.Services, RequestAborted = aborted };
-        context.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(new EnableRateLimitingAttribute(Web.Security.Access.SignInLimit)), "sign-in"));
+        context.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(new SignInFormAttribute()), "sign-in"));
         return context;
     }
 }
