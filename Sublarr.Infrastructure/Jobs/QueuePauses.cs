@@ -6,8 +6,11 @@ using Sublarr.Infrastructure.Persistence;
 namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>What of the queue is paused. A person pauses it, and it stays so over a restart: what waits keeps its place and its attempts.</summary>
-public sealed class QueuePauses(IDbContextFactory<SublarrDbContext> contexts, TimeProvider time)
+public sealed class QueuePauses(IDbContextFactory<SublarrDbContext> contexts, TimeProvider time, IEnumerable<IQueueWatch> watches) : IDisposable
 {
+    private readonly IQueueWatch[] _watches = [.. watches];
+    // Two browsers pause in the same moment: each finds what the other has stored, and memory is what the file says.
+    private readonly SemaphoreSlim _turn = new(1);
     private FrozenSet<string> _lanes = [];
 
     /// <summary>The lanes that are paused; <see cref="QueuePause.All"/> among them when everything is.</summary>
@@ -29,22 +32,43 @@ public sealed class QueuePauses(IDbContextFactory<SublarrDbContext> contexts, Ti
 
     internal async Task PauseAsync(string lane, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await context.QueuePauses.FindAsync([lane], cancellationToken) is null)
+        await ChangeAsync(async context =>
         {
-            context.Add(new QueuePause(lane, time.GetUtcNow()));
-            await context.SaveChangesAsync(cancellationToken);
-        }
-
-        await LoadAsync(cancellationToken);
+            if (await context.QueuePauses.FindAsync([lane], cancellationToken) is null)
+            {
+                context.Add(new QueuePause(lane, time.GetUtcNow()));
+            }
+        }, cancellationToken);
     }
 
     internal async Task ResumeAsync(string lane, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         // Who resumes the queue means all of it.
-        context.RemoveRange(await context.QueuePauses.Where(pause => lane == QueuePause.All || pause.Lane == lane).ToListAsync(cancellationToken));
-        await context.SaveChangesAsync(cancellationToken);
-        await LoadAsync(cancellationToken);
+        await ChangeAsync(
+            async context => context.RemoveRange(await context.QueuePauses.Where(pause => lane == QueuePause.All || pause.Lane == lane).ToListAsync(cancellationToken)), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    private async Task ChangeAsync(Func<SublarrDbContext, Task> change, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            await change(context);
+            await context.SaveChangesAsync(cancellationToken);
+            await LoadAsync(cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+
+        foreach (var watch in _watches)
+        {
+            watch.PausesChanged();
+        }
     }
 }

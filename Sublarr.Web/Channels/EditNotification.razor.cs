@@ -44,8 +44,12 @@ public sealed partial class EditNotification(IMediator mediator, ChannelForms fo
             return;
         }
 
+        if (!Errors.TryBegin())
+        {
+            return;
+        }
+
         (isTesting, tested) = (true, null);
-        Errors.Clear();
         try
         {
             Draft!.Settings = Inputs.ToJson();

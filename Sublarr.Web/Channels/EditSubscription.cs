@@ -94,13 +94,12 @@ public abstract class EditSubscription(IMediator mediator, NavigationManager nav
     /// <summary>Saves it, once, however often that is pressed.</summary>
     protected async Task SaveAsync()
     {
-        if (IsBusy)
+        if (IsBusy || !Errors.TryBegin())
         {
             return;
         }
 
         IsBusy = true;
-        Errors.Clear();
         try
         {
             if (await PrepareAsync())

@@ -8,7 +8,8 @@ namespace Sublarr.Web.Live;
 /// <param name="Jobs">Changes of jobs, oldest first.</param>
 /// <param name="Missed">Events and changes left out, oldest first, because there were too many: what is shown has to be read again.</param>
 /// <param name="IsWantedOther">True when what is wanted has changed.</param>
-public sealed record LiveBatch(ImmutableArray<LiveEvent> Events, ImmutableArray<JobChange> Jobs, int Missed, bool IsWantedOther = false)
+/// <param name="IsPausedOther">True when what is paused of the queue has changed.</param>
+public sealed record LiveBatch(ImmutableArray<LiveEvent> Events, ImmutableArray<JobChange> Jobs, int Missed, bool IsWantedOther = false, bool IsPausedOther = false)
 {
     /// <summary>The most events one batch holds.</summary>
     public const int EventLimit = 200;
@@ -28,13 +29,14 @@ public sealed record LiveBatch(ImmutableArray<LiveEvent> Events, ImmutableArray<
         }
 
         return Limit(
-            All(batches, batch => batch.Events), All(batches, batch => batch.Jobs), missed + batches.Sum(batch => batch.Missed), batches.Any(batch => batch.IsWantedOther));
+            All(batches, batch => batch.Events), All(batches, batch => batch.Jobs), missed + batches.Sum(batch => batch.Missed),
+            batches.Any(batch => batch.IsWantedOther), batches.Any(batch => batch.IsPausedOther));
     }
 
-    internal static LiveBatch Limit(ImmutableArray<LiveEvent> events, ImmutableArray<JobChange> jobs, int missed, bool isWantedOther)
+    internal static LiveBatch Limit(ImmutableArray<LiveEvent> events, ImmutableArray<JobChange> jobs, int missed, bool isWantedOther, bool isPausedOther)
     {
         var excess = Math.Max(0, events.Length - EventLimit) + Math.Max(0, jobs.Length - JobLimit);
-        return new(Newest(events, EventLimit), Newest(jobs, JobLimit), missed + excess, isWantedOther);
+        return new(Newest(events, EventLimit), Newest(jobs, JobLimit), missed + excess, isWantedOther, isPausedOther);
     }
 
     // Copied in pieces: each of a hundred open pages does this a few times a second.

@@ -9,7 +9,7 @@ namespace Sublarr.Web.Live;
 /// Carries events and changes of jobs to every open browser. Publishers only append to a list; one timer turns the list into
 /// a batch that all circuits share, and each circuit takes its batches at its own speed.
 /// </summary>
-public sealed class LiveFeed : IJobWatcher, IWantedWatch, IDisposable
+public sealed class LiveFeed : IJobWatcher, IWantedWatch, IQueueWatch, IDisposable
 {
     /// <summary>How long things are gathered before they are shown; so also the shortest time between two renders of a listener.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
@@ -76,6 +76,16 @@ public sealed class LiveFeed : IJobWatcher, IWantedWatch, IDisposable
     }
 
     /// <inheritdoc/>
+    public void PausesChanged()
+    {
+        Volatile.Write(ref _changedAt, _time.GetTimestamp());
+        if (!_subscriptions.IsEmpty)
+        {
+            Gather(gathering => gathering.IsPausedOther = true);
+        }
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         _timer.Dispose();
@@ -131,6 +141,8 @@ public sealed class LiveFeed : IJobWatcher, IWantedWatch, IDisposable
 
         public bool IsWantedOther { get; set; }
 
+        public bool IsPausedOther { get; set; }
+
         public void Add(LiveEvent fact)
         {
             if (_events.Count == LiveBatch.EventLimit)
@@ -156,6 +168,6 @@ public sealed class LiveFeed : IJobWatcher, IWantedWatch, IDisposable
             _changeCount += changes.Count;
         }
 
-        public LiveBatch ToBatch() => LiveBatch.Limit([.. _events], [.. _changes.SelectMany(changes => changes)], _missed, IsWantedOther);
+        public LiveBatch ToBatch() => LiveBatch.Limit([.. _events], [.. _changes.SelectMany(changes => changes)], _missed, IsWantedOther, IsPausedOther);
     }
 }

@@ -138,6 +138,7 @@ internal static class WebRegistration
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<IJobWatcher>(provider => provider.GetRequiredService<LiveFeed>());
         services.AddSingleton<IWantedWatch>(provider => provider.GetRequiredService<LiveFeed>());
+        services.AddSingleton<IQueueWatch>(provider => provider.GetRequiredService<LiveFeed>());
         services.AddTransient(typeof(INotificationHandler<>), typeof(LiveFeedHandler<>));
         services.AddScoped<BrowserTime>();
         services.AddScoped<HiddenColumns>();

@@ -34,6 +34,36 @@ public sealed class QueueApiTests
     }
 
     [Fact]
+    public async Task A_lane_cannot_go_on_by_itself_while_the_whole_queue_is_paused()
+    {
+        await using var app = new SublarrApp();
+        using var api = app.CreateApiClient();
+        using var paused = await api.PostAsync("/api/v1/queue/pause", null);
+
+        using var refused = await api.PostAsJsonAsync("/api/v1/queue/resume", new { lane = JobKinds.ScanMovie });
+        using var laneToo = await api.PostAsJsonAsync("/api/v1/queue/pause", new { lane = JobKinds.ScanMovie });
+        using var lane = await api.PostAsJsonAsync("/api/v1/queue/resume", new { lane = JobKinds.ScanMovie });
+
+        (refused.StatusCode, laneToo.StatusCode, lane.StatusCode).ShouldBe((HttpStatusCode.BadRequest, HttpStatusCode.OK, HttpStatusCode.OK));
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("The whole queue is paused");
+    }
+
+    [Fact]
+    public async Task Two_who_pause_and_resume_in_the_same_moment_both_are_heard()
+    {
+        await using var engine = await Engine.StartAsync();
+        var pauses = engine.Get<QueuePauses>();
+
+        for (var round = 0; round < 10; round++)
+        {
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => engine.Queue.PauseAsync(JobKinds.ScanMovie, CancellationToken.None))));
+            pauses.Holds(JobKinds.ScanMovie).ShouldBeTrue();
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => engine.Queue.ResumeAsync(JobKinds.ScanMovie, CancellationToken.None))));
+            pauses.Holds(JobKinds.ScanMovie).ShouldBeFalse();
+        }
+    }
+
+    [Fact]
     public async Task The_API_pauses_resumes_counts_filters_and_changes_priorities()
     {
         await using var app = new SublarrApp();

@@ -43,6 +43,17 @@ public sealed class ScheduleApiTests : IDisposable
     }
 
     [Fact]
+    public async Task The_same_again_puts_nothing_off()
+    {
+        var first = await PutAsync(new { every_seconds = 7200 });
+        await Task.Delay(1_100);
+
+        var again = await PutAsync(new { every_seconds = 7200, enabled = true });
+
+        again.GetProperty("next_runs")[0].GetDateTimeOffset().ShouldBe(first.GetProperty("next_runs")[0].GetDateTimeOffset());
+    }
+
+    [Fact]
     public async Task It_can_be_run_now_and_then_tells_of_that_run()
     {
         using var response = await _api.PostAsync("/api/v1/schedules/clean-up/run", null);

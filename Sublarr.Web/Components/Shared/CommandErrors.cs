@@ -42,6 +42,13 @@ public sealed class CommandErrors : ComponentBase, IDisposable
         Form.Properties.Remove(FieldProblem.IsSent);
     }
 
+    /// <summary>Forgets the messages of the try before; false when a field holds what it cannot read, such as half a number, and says so: what it held before is not what is meant.</summary>
+    public bool TryBegin()
+    {
+        Clear();
+        return !Form.GetValidationMessages().Any();
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Form.OnFieldChanged -= ForgetField;
 

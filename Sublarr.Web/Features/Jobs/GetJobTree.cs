@@ -28,7 +28,11 @@ public static class GetJobTree
         /// <summary>How far the job asked for is; null when it has not told.</summary>
         public ShownProgress? Progress { get; init; }
 
-        public IEnumerable<long> JobIds => Root.JobIds;
+        /// <summary>Every job that is shown, the one asked for among them.</summary>
+        public IEnumerable<long> JobIds => Root.JobIds.Append(Job.Id).Distinct();
+
+        /// <summary>The jobs of them that have not ended.</summary>
+        public IEnumerable<long> OpenIds => Root.OpenIds.Concat(Job.State.IsTerminal() ? [] : [Job.Id]).Distinct();
 
         /// <summary>What the job asked for says of its success, as sentences; null while it has not succeeded, and when it says nothing.</summary>
         public string? Found => Job.State == JobState.Succeeded && Attempts is [{ Outcome: "succeeded" } last, ..] ? last.ReadDetail()?.Note : null;
@@ -47,6 +51,14 @@ public static class GetJobTree
         public List<Node> Children { get; } = [];
 
         internal IEnumerable<long> JobIds => Children.SelectMany(child => child.JobIds).Concat(Job is null ? [] : [Job.Id]);
+
+        internal IEnumerable<long> OpenIds => Children.SelectMany(child => child.OpenIds).Concat(Job is { } job && !job.State.IsTerminal() ? [job.Id] : []);
+
+        internal Node Lead(Node to)
+        {
+            Children.Add(to);
+            return to;
+        }
     }
 
     internal sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, IJobNotes notes) : IRequestHandler<Query, Tree?>
@@ -59,8 +71,15 @@ public static class GetJobTree
                 return null;
             }
 
-            var root = await RootAsync(context, job, cancellationToken);
+            var line = await LineAsync(context, job, cancellationToken);
+            var cause = await EventAsync(context, line[0].EventId, cancellationToken);
+            var root = cause is null ? new Node { Job = line[0] } : new Node { Event = cause };
             var isCut = await GrowAsync(context, root, cancellationToken);
+            if (isCut)
+            {
+                await ShowAsync(context, root, line, cancellationToken);
+            }
+
             var incoming = root.Job is null ? null : await context.Incoming.AsNoTracking().FirstOrDefaultAsync(row => row.JobId == root.Job.Id, cancellationToken);
             var attempts = await context.Attempts.AsNoTracking()
                 .Where(row => row.JobId == job.Id).OrderByDescending(row => row.Number).Take(20).ToListAsync(cancellationToken);
@@ -75,21 +94,35 @@ public static class GetJobTree
         private static Task<JobRow?> JobAsync(SublarrDbContext context, long id, CancellationToken cancellationToken) =>
             context.Jobs.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
 
-        // Up through parents; a job without one was caused by an event that a person or the system published, or by nothing.
-        private static async Task<Node> RootAsync(SublarrDbContext context, JobRow job, CancellationToken cancellationToken)
-        {
-            for (var level = 0; level < Depth && job.ParentId is { } parentId; level++)
-            {
-                if (await JobAsync(context, parentId, cancellationToken) is not { } parent)
-                {
-                    break;
-                }
+        private static async Task<EventRow?> EventAsync(SublarrDbContext context, string? id, CancellationToken cancellationToken) =>
+            id is null ? null : await context.Events.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
 
-                job = parent;
+        // Up through parents, the topmost first; a job without one was caused by an event that a person or the system published, or by nothing.
+        private static async Task<List<JobRow>> LineAsync(SublarrDbContext context, JobRow job, CancellationToken cancellationToken)
+        {
+            var line = new List<JobRow> { job };
+            while (line.Count <= Depth && line[0].ParentId is { } parentId && await JobAsync(context, parentId, cancellationToken) is { } parent)
+            {
+                line.Insert(0, parent);
             }
 
-            var cause = await context.Events.AsNoTracking().SingleOrDefaultAsync(row => row.Id == job.EventId, cancellationToken);
-            return cause is null ? new Node { Job = job } : new Node { Event = cause };
+            return line;
+        }
+
+        // What is left out of a large tree is never the job that was asked for.
+        private static async Task ShowAsync(SublarrDbContext context, Node root, List<JobRow> line, CancellationToken cancellationToken)
+        {
+            var at = root;
+            foreach (var job in line.Where(job => job.Id != root.Job?.Id))
+            {
+                if (job.EventId is not null && at.Event?.Id != job.EventId)
+                {
+                    at = at.Children.Find(child => child.Event?.Id == job.EventId)
+                        ?? (await EventAsync(context, job.EventId, cancellationToken) is { } cause ? at.Lead(new() { Event = cause }) : at);
+                }
+
+                at = at.Children.Find(child => child.Job?.Id == job.Id) ?? at.Lead(new() { Job = job });
+            }
         }
 
         // One level at a time: two queries each, however many nodes it has.

@@ -46,13 +46,12 @@ public sealed partial class EditProfile(IMediator mediator, NavigationManager na
 
     private async Task SaveAsync()
     {
-        if (isBusy)
+        if (isBusy || !errors.TryBegin())
         {
             return;
         }
 
         (isBusy, isConflict) = (true, false);
-        errors.Clear();
         try
         {
             Finish(await mediator.Send(new SaveProfile.Command(Id, form!.ToTerms(), version), CancellationToken.None));

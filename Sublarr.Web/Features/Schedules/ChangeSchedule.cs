@@ -57,8 +57,15 @@ internal static class ChangeSchedule
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
             var settings = await context.Schedules.FindAsync([command.Key], cancellationToken);
             var (isEnabled, trigger) = (settings?.IsEnabled ?? true, settings?.Trigger ?? schedule.Usual);
+            var (chosenEnabled, chosen) = (command.Enabled ?? isEnabled, Chosen(command, trigger));
+            if (chosenEnabled == isEnabled && chosen == trigger)
+            {
+                // An interval counts from the change before it: who sends the same each hour would never see it run.
+                return true;
+            }
+
             settings ??= context.Add(new ScheduleSettings(command.Key)).Entity;
-            settings.Change(command.Enabled ?? isEnabled, Chosen(command, trigger), time.GetUtcNow());
+            settings.Change(chosenEnabled, chosen, time.GetUtcNow());
             await context.SaveChangesAsync(cancellationToken);
             timetable.LookAnew();
             return true;
