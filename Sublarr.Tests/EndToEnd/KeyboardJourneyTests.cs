@@ -91,7 +91,8 @@ public sealed class KeyboardJourneyTests(Chromium chromium) : IClassFixture<Chro
         for (var press = 0; press < 3 && !await what.IsVisibleAsync(); press++)
         {
             await page.Keyboard.PressAsync("Enter");
-            await Task.WhenAny(what.WaitForAsync(), Task.Delay(5000));
+            // Another press while it opens would close it.
+            await Task.WhenAny(what.WaitForAsync(), Task.Delay(15_000));
         }
     }
 

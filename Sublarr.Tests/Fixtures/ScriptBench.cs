@@ -84,7 +84,8 @@ public sealed class ScriptBench : IDisposable
         JsonSerializer.Serialize(data, EventJson.Options), EventCause.None);
 
     /// <summary>Processes alive whose command line holds the token.</summary>
-    public List<int> Alive() => [.. ProcessTable.Read().Where(entry => !entry.IsZombie && CommandLineOf(entry.Id).Contains(Token)).Select(entry => entry.Id)];
+    /// <param name="program">How the command line begins; of every program when empty.</param>
+    public List<int> Alive(string program = "") => [.. ProcessTable.Read().Where(entry => !entry.IsZombie && IsOurs(CommandLineOf(entry.Id), program)).Select(entry => entry.Id)];
 
     public static async Task EventuallyAsync(Func<bool> condition, int milliseconds = 5000)
     {
@@ -105,6 +106,8 @@ public sealed class ScriptBench : IDisposable
 
         _config.Dispose();
     }
+
+    private bool IsOurs(string commandLine, string program) => commandLine.Contains(Token) && commandLine.StartsWith(program, StringComparison.Ordinal);
 
     private static string CommandLineOf(int process)
     {

@@ -17,7 +17,7 @@ public sealed class LeftoverTests : IDisposable
     public async Task Scripts_of_a_killed_Sublarr_are_ended_at_the_next_start()
     {
         using var leftover = StartMarked(ScriptRunner.HomeIdOf(_bench.Options));
-        await ScriptBench.EventuallyAsync(() => _bench.Alive().Count == 4);
+        await AllStartedAsync();
 
         await SweepAsync();
 
@@ -28,7 +28,7 @@ public sealed class LeftoverTests : IDisposable
     public async Task Scripts_of_another_Sublarr_are_left_alone()
     {
         using var foreign = StartMarked(ScriptRunner.HomeIdOf(new SublarrOptions { ConfigDirectory = "/elsewhere" }));
-        await ScriptBench.EventuallyAsync(() => _bench.Alive().Count == 4);
+        await AllStartedAsync();
 
         await SweepAsync();
 
@@ -58,6 +58,9 @@ public sealed class LeftoverTests : IDisposable
 
     private Task SweepAsync() =>
         new LeftoverSweep(_bench.Options, TimeProvider.System, NullLogger<LeftoverSweep>.Instance).StartingAsync(default);
+
+    // The shells in between count, too, until they have made room for what they start.
+    private Task AllStartedAsync() => ScriptBench.EventuallyAsync(() => _bench.Alive("sleep").Count == 3 && _bench.Alive().Count == 4);
 
     private Process StartMarked(string homeId)
     {
