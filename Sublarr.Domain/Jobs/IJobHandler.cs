@@ -9,7 +9,10 @@ public interface IJobHandler
     /// <summary>Every kind it runs, for work that goes by several names.</summary>
     IEnumerable<string> Kinds => [Kind];
 
-    /// <summary>How many of them may run at the same time.</summary>
+    /// <summary>The lanes its jobs wait in: one for each kind, unless kinds share one; see <see cref="NewJob.SharedLane"/>.</summary>
+    IEnumerable<string> Lanes => Kinds;
+
+    /// <summary>How many jobs of a lane may run at the same time.</summary>
     int Concurrency { get; }
 
     /// <summary>When a job of this kind is tried again.</summary>

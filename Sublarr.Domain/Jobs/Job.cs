@@ -43,6 +43,12 @@ public sealed record Job(
     public string KeyOf(string news) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{news}:{Id}:{StartedAt.ToUnixTimeMilliseconds()}");
 
+    /// <summary>When it was asked for, in UTC: what was done since need not be done once more. Run again by hand, it is asked for anew.</summary>
+    public DateTimeOffset AskedAt => Trigger == JobTrigger.Manual ? StartedAt : CreatedAt;
+
+    /// <summary>How urgent the jobs are that do its work for it: as it is itself, and what a person asks for when a person runs it.</summary>
+    public JobPriority PriorityOfParts => Trigger == JobTrigger.Manual && !Priority.IsAwaited ? JobPriority.High : Priority;
+
     /// <summary>The cause of events this job publishes.</summary>
     public EventCause Cause => new(Id, SubscriptionId, Hop);
 

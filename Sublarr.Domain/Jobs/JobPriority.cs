@@ -34,6 +34,9 @@ public readonly record struct JobPriority : IComparable<JobPriority>
     /// <summary>1 (first) to 10 (last).</summary>
     public int Value { get; }
 
+    /// <summary>True for what a person waits for.</summary>
+    public bool IsAwaited => Value <= High.Value;
+
     /// <summary>The order in which jobs are taken, smallest first. It is fixed when a job becomes due, so an index can hold it, and yet ages: later jobs get larger ranks.</summary>
     /// <param name="dueAt">When the job may run.</param>
     public long RankAt(DateTimeOffset dueAt) =>

@@ -32,6 +32,9 @@ public sealed record NewJob(string Kind, string Title, JobPriority Priority)
     /// <summary>How long the key still holds after its job has succeeded: what is asked again meanwhile has been done. Zero for as long as the job is open.</summary>
     public TimeSpan KeyHolds { get; init; }
 
+    /// <summary>True when a person asks: if the open job of the key waits for its time, or behind less urgent work, it is queued now as this one would be.</summary>
+    public bool BringsForward { get; init; }
+
     /// <summary>The earliest time to run, in UTC; null for at once.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
@@ -41,8 +44,11 @@ public sealed record NewJob(string Kind, string Title, JobPriority Priority)
     /// <summary>Why its first attempt is made.</summary>
     public JobTrigger Trigger { get; init; }
 
+    /// <summary>The kind whose lane it shares, where two kinds do the same work and must not do it side by side; null for a lane of its own kind.</summary>
+    public string? SharedLane { get; init; }
+
     /// <summary>The queue within the queue: jobs of one lane share an in-flight limit.</summary>
-    public string Lane => SubscriptionId is { } id ? JobLane.Of(id) : Kind;
+    public string Lane => SubscriptionId is { } id ? JobLane.Of(id) : SharedLane ?? Kind;
 
     /// <summary>The job as it is read once it is stored, before its first attempt.</summary>
     /// <param name="id">Its id.</param>

@@ -20,6 +20,9 @@ public interface ISchedule
     /// <summary>The job it queues. While one is open, no other is queued.</summary>
     NewJob Job { get; }
 
+    /// <summary>True when that job does nothing but queue others: what becomes of them is what becomes of the run.</summary>
+    bool HasParts => false;
+
     /// <summary>Whether there is anything to do at all. When it is due and there is not, nothing is queued, and it is due again after its interval.</summary>
     ValueTask<bool> HasWorkAsync(CancellationToken cancellationToken) => ValueTask.FromResult(true);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Sublarr.Domain.Events;
+using Sublarr.Domain.Schedules;
 
 namespace Sublarr.Domain.Subscriptions;
 
@@ -51,7 +52,7 @@ public sealed record QuietHours(string From, string To, string TimeZone)
         }
     }
 
-    private TimeZoneInfo? Zone => TimeZone is { Length: > 0 } && TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : null;
+    private TimeZoneInfo? Zone => TimeZone is { Length: > 0 } ? ClockZone.Find(TimeZone) : null;
 
     /// <inheritdoc/>
     public override string ToString() => $"Quiet from {From} to {To} ({TimeZone})";

@@ -25,12 +25,13 @@ internal sealed class ReconcileHandler(ArrInstances instances, IJobQueue queue) 
         return new(JobOutcome.Done, new AttemptDetail { Note = note });
     }
 
-    private static NewJob JobOf(long id, string name, Job cause) => new(HistoryHandler.JobKind, $"Read the history of {name}", JobPriority.Low)
+    private static NewJob JobOf(long id, string name, Job cause) => new(HistoryHandler.JobKind, $"Read the history of {name}", cause.PriorityOfParts)
     {
         Payload = JsonSerializer.Serialize(new HistoryOrder(id), EventJson.Options),
         ParentId = cause.Id,
         Hop = cause.Hop,
         Key = string.Create(CultureInfo.InvariantCulture, $"{HistoryHandler.JobKind}:{id}"),
+        BringsForward = cause.PriorityOfParts.IsAwaited,
     };
 }
 

@@ -17,5 +17,7 @@ internal sealed class ReconcileSchedule(ArrInstances instances) : ISchedule
 
     public NewJob Job => new(ReconcileHandler.JobKind, "Catch up with Sonarr and Radarr", JobPriority.Low);
 
+    public bool HasParts => true;
+
     public async ValueTask<bool> HasWorkAsync(CancellationToken cancellationToken) => (await instances.EnabledAsync(cancellationToken)).Count > 0;
 }

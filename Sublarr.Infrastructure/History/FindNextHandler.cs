@@ -27,6 +27,7 @@ internal sealed record NextOrder(long VideoId, LanguageCode Language, bool IsFor
         {
             Payload = JsonSerializer.Serialize(order, EventJson.Options),
             Key = string.Create(CultureInfo.InvariantCulture, $"find-next:{order.VideoId}:{language.Text}:{order.IsForced}:{order.IsHearingImpaired}"),
+            BringsForward = true,
         };
     }
 }

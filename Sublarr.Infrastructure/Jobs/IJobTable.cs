@@ -74,6 +74,9 @@ internal interface IJobTable
     /// <summary>Makes a job that waits the next of its lane, by hand and with all its attempts before it.</summary>
     List<ChangedJob> RunNext(WriteSession session, long jobId, DateTimeOffset now);
 
+    /// <summary>Queues a job that waits for its time, or behind less urgent work, as if a person had asked for it now. One that is as urgent already keeps its place.</summary>
+    List<ChangedJob> BringForward(WriteSession session, long jobId, JobPriority priority, DateTimeOffset now);
+
     /// <summary>Where a job is in its life; null when it does not exist.</summary>
     JobState? StateOf(WriteSession session, long jobId);
 

@@ -25,11 +25,11 @@ internal sealed class JobClaims(IJobTable table, IJobTurns turns, JobLanes lanes
     public bool IsOpen => _isOpen;
 
     /// <summary>Begins to hand claimed jobs to <paramref name="start"/>, which must return at once.</summary>
-    /// <param name="ofKinds">How many jobs of each kind may run at the same time.</param>
+    /// <param name="ofHandlers">How many jobs of each lane may run at the same time.</param>
     /// <param name="start">Starts one.</param>
-    public void Open(IReadOnlyDictionary<string, int> ofKinds, Action<ClaimedJob> start)
+    public void Open(IReadOnlyDictionary<string, int> ofHandlers, Action<ClaimedJob> start)
     {
-        lanes.Limit(ofKinds);
+        lanes.Limit(ofHandlers);
         _start = start;
         _isOpen = true;
     }

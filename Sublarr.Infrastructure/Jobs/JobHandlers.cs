@@ -10,8 +10,9 @@ internal sealed class JobHandlers(IEnumerable<IJobHandler> handlers)
         .SelectMany(handler => handler.Kinds, KeyValuePair.Create<IJobHandler, string>)
         .ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
 
-    /// <summary>How many jobs of each kind may run at the same time.</summary>
-    public IReadOnlyDictionary<string, int> Concurrency => _byKind.ToFrozenDictionary(handler => handler.Key, handler => handler.Value.Concurrency, StringComparer.Ordinal);
+    /// <summary>How many jobs of each lane may run at the same time.</summary>
+    public IReadOnlyDictionary<string, int> Concurrency { get; } = handlers
+        .SelectMany(handler => handler.Lanes, (handler, lane) => KeyValuePair.Create(lane, handler.Concurrency)).ToFrozenDictionary(StringComparer.Ordinal);
 
     public IJobHandler? Find(string kind) => _byKind.GetValueOrDefault(kind);
 

@@ -14,11 +14,11 @@ internal sealed class JobLanes(ILanePolicy policy, QueuePauses pauses, JobAlarm 
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LaneState> _lanes = new(StringComparer.Ordinal);
-    private volatile IReadOnlyDictionary<string, int> _ofKinds = FrozenDictionary<string, int>.Empty;
+    private volatile IReadOnlyDictionary<string, int> _ofHandlers = FrozenDictionary<string, int>.Empty;
     private readonly Dictionary<string, int> _claimedInPool = new(StringComparer.Ordinal);
 
-    /// <summary>Says how many jobs of each kind may run at the same time. Those of any other kind go one at a time.</summary>
-    public void Limit(IReadOnlyDictionary<string, int> ofKinds) => _ofKinds = ofKinds;
+    /// <summary>Says how many jobs of each lane of handlers may run at the same time. Those of any other lane go one at a time.</summary>
+    public void Limit(IReadOnlyDictionary<string, int> ofHandlers) => _ofHandlers = ofHandlers;
 
     public int AtOnce(string lane) => LimitsOf(lane).InLane;
 
@@ -162,7 +162,7 @@ internal sealed class JobLanes(ILanePolicy policy, QueuePauses pauses, JobAlarm 
             return limits;
         }
 
-        var limit = _ofKinds.GetValueOrDefault(lane, 1);
+        var limit = _ofHandlers.GetValueOrDefault(lane, 1);
         return new(lane, limit, 0, limit, TimeSpan.Zero, KeepsOrder: false, IsShut: false);
     }
 

@@ -19,6 +19,11 @@ internal sealed class JobStore(
         var now = time.GetUtcNow();
         if (job.Key is { } wanted && StandingOf(session, job, wanted, now) is { } standing)
         {
+            if (job.BringsForward)
+            {
+                transactions.Change(session, JobState.Queued, table.BringForward(session, standing, job.Priority, now));
+            }
+
             return standing;
         }
 

@@ -56,5 +56,6 @@ internal sealed record LibraryScanOrder(string Folder)
     {
         Payload = LibraryOrder.Write(new LibraryScanOrder(folder)),
         Key = $"library-scan:{folder}",
+        BringsForward = priority.IsAwaited,
     };
 }

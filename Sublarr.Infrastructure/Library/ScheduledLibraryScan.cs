@@ -17,6 +17,8 @@ internal sealed class LibraryScanSchedule(LibraryFolders folders) : ISchedule
 
     public NewJob Job => new(ScheduledLibraryScan.JobKind, "Look through the library", JobPriority.Low);
 
+    public bool HasParts => true;
+
     public async ValueTask<bool> HasWorkAsync(CancellationToken cancellationToken) => (await folders.AllAsync(cancellationToken)).Count > 0;
 }
 
@@ -33,7 +35,7 @@ internal sealed class ScheduledLibraryScan(LibraryFolders folders) : IJobHandler
 
     public async Task<JobResult> RunAsync(JobContext context, CancellationToken cancellationToken)
     {
-        var jobs = await folders.ScanAsync(JobPriority.Low, context.Job.Id, cancellationToken);
+        var jobs = await folders.ScanAsync(context.Job.PriorityOfParts, context.Job.Id, cancellationToken);
 
         return jobs.Count == 0
             ? new(new JobOutcome.Skipped("The library has no folder of its own: add one under Library > Folders. What Sonarr and Radarr report needs none."))

@@ -14,7 +14,7 @@ internal sealed class AddSamplesHandler(SampleFiles files, SampleSetup setup, Sa
     public int Concurrency => 1;
 
     /// <summary>The job; only one is ever open.</summary>
-    public static NewJob NewJob => new(JobKind, "Add the sample data", JobPriority.High) { Key = JobKind };
+    public static NewJob NewJob => new(JobKind, "Add the sample data", JobPriority.High) { Key = JobKind, BringsForward = true };
 
     public RetrySchedule RetriesOf(Job job) => RetrySchedule.Internal;
 

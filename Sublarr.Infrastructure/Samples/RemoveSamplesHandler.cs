@@ -18,7 +18,7 @@ internal sealed class RemoveSamplesHandler(SampleFiles files, SampleSetup setup,
     public int Concurrency => 1;
 
     /// <summary>The job; only one is ever open.</summary>
-    public static NewJob NewJob => new(JobKind, "Remove the sample data", JobPriority.High) { Key = JobKind };
+    public static NewJob NewJob => new(JobKind, "Remove the sample data", JobPriority.High) { Key = JobKind, BringsForward = true };
 
     public RetrySchedule RetriesOf(Job job) => RetrySchedule.Internal;
 

@@ -11,7 +11,7 @@ internal interface IScheduleTable
     /// <summary>A schedule ran and queued a job.</summary>
     void Ran(WriteSession session, string key, long jobId, DateTimeOffset now);
 
-    /// <summary>A schedule was due and had nothing to do: it is counted from now on, as if it had not run yet.</summary>
+    /// <summary>A schedule was due and had nothing to do: it is counted from now on, and its last run stays the last.</summary>
     void Passed(WriteSession session, string key, DateTimeOffset now);
 
     /// <summary>Counts from now on what is counted from the future: the clock was set back, and who waited for it would sleep.</summary>

@@ -8,7 +8,7 @@ public interface ITimetable
     /// <summary>Every schedule, by name.</summary>
     Task<IReadOnlyList<ScheduleState>> ListAsync(CancellationToken cancellationToken);
 
-    /// <summary>Queues the job of a schedule now; if one is open, it is that one.</summary>
+    /// <summary>Queues the job of a schedule now; if one is open, it is that one, and it waits for nothing more.</summary>
     /// <returns>The job; null when there is no such schedule.</returns>
     Task<long?> RunAsync(string key, CancellationToken cancellationToken);
 
@@ -21,6 +21,6 @@ public interface ITimetable
 /// <param name="IsEnabled">Whether it runs by itself.</param>
 /// <param name="Trigger">When.</param>
 /// <param name="Next">When it runs next; null when it does not run by itself.</param>
-/// <param name="LastRun">When it ran last; null when it never did.</param>
+/// <param name="LastRun">When it ran last: the beginning of that job, or when it was due where the job is gone; null when it never did.</param>
 /// <param name="LastJobId">The job it queued then.</param>
 public sealed record ScheduleState(ISchedule Schedule, bool IsEnabled, Trigger Trigger, DateTimeOffset? Next, DateTimeOffset? LastRun, long? LastJobId);

@@ -45,12 +45,15 @@ internal sealed partial class Timetable(
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var chosen = await context.Schedules.AsNoTracking().ToDictionaryAsync(settings => settings.Key, StringComparer.Ordinal, cancellationToken);
         var runs = await context.ScheduleRuns.AsNoTracking().ToDictionaryAsync(row => row.Key, StringComparer.Ordinal, cancellationToken);
-        return [.. _schedules.Select(schedule => StateOf(schedule, chosen.GetValueOrDefault(schedule.Key), runs.GetValueOrDefault(schedule.Key)))];
+        var jobIds = runs.Values.Select(run => run.JobId).OfType<long>().ToList();
+        var begun = await context.Jobs.AsNoTracking().Where(job => jobIds.Contains(job.Id)).Select(job => new { job.Id, job.CreatedAt, job.StartedAt })
+            .ToDictionaryAsync(job => job.Id, job => job.StartedAt ?? job.CreatedAt, cancellationToken);
+        return [.. _schedules.Select(schedule => StateOf(schedule, chosen.GetValueOrDefault(schedule.Key), runs.GetValueOrDefault(schedule.Key), begun))];
     }
 
     public async Task<long?> RunAsync(string key, CancellationToken cancellationToken) =>
         _schedules.FirstOrDefault(schedule => schedule.Key == key) is { } wanted
-            ? await EnqueueAsync(wanted.Key, wanted.Job with { Priority = JobPriority.High, Trigger = JobTrigger.Manual }, cancellationToken)
+            ? await EnqueueAsync(wanted.Key, wanted.Job with { Priority = JobPriority.High, Trigger = JobTrigger.Manual, BringsForward = true }, cancellationToken)
             : null;
 
     public override void Dispose()
@@ -144,11 +147,13 @@ internal sealed partial class Timetable(
         },
         cancellationToken);
 
-    private ScheduleState StateOf(ISchedule schedule, ScheduleSettings? chosen, ScheduleRunRow? run)
+    private ScheduleState StateOf(ISchedule schedule, ScheduleSettings? chosen, ScheduleRunRow? run, Dictionary<long, DateTimeOffset> begun)
     {
         var (isEnabled, trigger) = (chosen?.IsEnabled ?? true, chosen?.Trigger ?? schedule.Usual);
         var since = run?.Since is { } ran && !(chosen?.ChangedAt > ran && chosen.ChangedAt <= time.GetUtcNow()) ? ran : chosen?.ChangedAt;
-        return new(schedule, isEnabled, trigger, isEnabled && since is { } from ? trigger.After(from) : null, run?.JobId is null ? null : run.Since, run?.JobId);
+        // What it is counted from moves on when it is due and has nothing to do; its last run does not.
+        DateTimeOffset? last = run?.JobId is { } job ? begun.GetValueOrDefault(job, run.Since) : null;
+        return new(schedule, isEnabled, trigger, isEnabled && since is { } from ? trigger.After(from) : null, last, run?.JobId);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What is due by schedule could not be queued ({Problem}); it is tried again in ten seconds")]

@@ -1,4 +1,5 @@
 using Quartz;
+using Sublarr.Domain.Schedules;
 using Trigger = Sublarr.Domain.Schedules.Trigger;
 
 namespace Sublarr.Infrastructure.Schedules;
@@ -40,7 +41,7 @@ public static class TriggerTimes
     }
 
     private static CronExpression? TryRead(Trigger.Cron cron) =>
-        CronExpression.TryParse(cron.Expression, CronFormat.Unix, out var expression) && TimeZoneInfo.TryFindSystemTimeZoneById(cron.TimeZone, out var zone)
+        CronExpression.TryParse(cron.Expression, CronFormat.Unix, out var expression) && ClockZone.Find(cron.TimeZone) is { } zone
             ? new CronExpression(expression.CronExpressionString, zone)
             : null;
 }

@@ -61,6 +61,7 @@ internal sealed class SearchDesk(
         {
             Payload = KeptJson.Write(new DownloadOrder(searchId, candidateId)),
             Key = DownloadOrder.KeyOf(searchId, candidateId),
+            BringsForward = true,
             KeyHolds = DoubleClick,
         };
         return (await jobs.EnqueueAsync([job], cancellationToken))[0];
@@ -73,6 +74,7 @@ internal sealed class SearchDesk(
         var job = jobs.Insert(session, new NewJob(JobKinds.SearchByHand, $"Ask all providers for {video.Name}", JobPriority.High)
         {
             Key = string.Create(CultureInfo.InvariantCulture, $"{JobKinds.SearchByHand}:{video.Row.Id}:{what}"),
+            BringsForward = true,
         });
         var known = table.OfJob(session, job) ?? table.Insert(session, book.Begin(video, wanted, SearchOrigin.Person, job).Running());
         return known is { } id ? new(job, id) : null;

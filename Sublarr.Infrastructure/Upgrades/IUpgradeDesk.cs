@@ -48,5 +48,6 @@ internal sealed record UpgradeOrder(long SubtitleId)
     {
         Payload = JsonSerializer.Serialize(new UpgradeOrder(present.Row.Id), EventJson.Options),
         Key = string.Create(CultureInfo.InvariantCulture, $"upgrade:{present.Row.Id}"),
+        BringsForward = true,
     };
 }

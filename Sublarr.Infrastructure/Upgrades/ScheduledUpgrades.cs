@@ -47,9 +47,8 @@ internal sealed class ScheduledUpgradeHandler(UpgradeList list, UpgradeSearch up
             return new(new JobOutcome.Skipped(obstacle));
         }
 
-        var since = context.Job.CreatedAt;
-        var tally = await context.ResumeAsync<Tally>(cancellationToken) ?? new Tally(await list.CountAsync(since, cancellationToken), 0, 0, 0, 0);
-        while (await list.DueAsync(since, AtOnce, cancellationToken) is { Count: > 0 } due)
+        var tally = await context.ResumeAsync<Tally>(cancellationToken) ?? await BeginAsync(context, cancellationToken);
+        while (await list.DueAsync(tally.Since, AtOnce, cancellationToken) is { Count: > 0 } due)
         {
             foreach (var id in due)
             {
@@ -69,6 +68,15 @@ internal sealed class ScheduledUpgradeHandler(UpgradeList list, UpgradeSearch up
         return new(JobOutcome.Done, new AttemptDetail { Note = $"{Wording.Several(tally.Upgraded, "subtitle")} replaced by better ones, of {Wording.Count(tally.Done)} looked at." });
     }
 
+    // Stored at once: after a kill the next attempt counts from the same time.
+    private async Task<Tally> BeginAsync(JobContext context, CancellationToken cancellationToken)
+    {
+        var since = context.Job.AskedAt;
+        var tally = new Tally(since, await list.CountAsync(since, cancellationToken), 0, 0, 0, 0);
+        await context.SaveAsync(tally, cancellationToken);
+        return tally;
+    }
+
     private async Task<Tally> LookAsync(JobContext context, long id, Tally before, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
@@ -86,12 +94,13 @@ internal sealed class ScheduledUpgradeHandler(UpgradeList list, UpgradeSearch up
     }
 
     /// <summary>How far it is: the checkpoint.</summary>
+    /// <param name="Since">What was looked at since then is not looked at again.</param>
     /// <param name="Total">So many there were at the beginning.</param>
     /// <param name="Upgraded">So many were replaced by better ones.</param>
     /// <param name="Failed">For so many nobody could be asked.</param>
     /// <param name="Vain">For so many there was nothing better.</param>
     /// <param name="Milliseconds">How long it took.</param>
-    private sealed record Tally(int Total, int Upgraded, int Failed, int Vain, long Milliseconds)
+    private sealed record Tally(DateTimeOffset Since, int Total, int Upgraded, int Failed, int Vain, long Milliseconds)
     {
         public int Done => Upgraded + Failed + Vain;
     }

@@ -63,6 +63,7 @@ internal sealed class WantedDesk(IDbContextFactory<SublarrDbContext> contexts, I
         {
             Payload = JsonSerializer.Serialize(filter, EventJson.Options),
             Key = $"search-wanted:{JsonSerializer.Serialize(filter, EventJson.Options)}",
+            BringsForward = true,
         };
         return ((await queue.EnqueueAsync([job], cancellationToken))[0], count);
     }

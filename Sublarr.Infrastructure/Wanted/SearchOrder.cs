@@ -24,7 +24,7 @@ internal sealed record SearchOrder(long VideoId, IReadOnlyList<long>? Ids)
     /// <param name="videoId">The video.</param>
     /// <param name="name">What people call it.</param>
     /// <param name="ids">What of it is wanted.</param>
-    public static NewJob OfPerson(long videoId, string name, IReadOnlyList<long> ids) => Job(new(videoId, ids), name, JobPriority.High);
+    public static NewJob OfPerson(long videoId, string name, IReadOnlyList<long> ids) => Job(new(videoId, ids), name, JobPriority.High) with { BringsForward = true };
 
     /// <summary>Reads it.</summary>
     public static SearchOrder Read(string payload) =>

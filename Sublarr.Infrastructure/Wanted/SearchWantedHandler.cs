@@ -23,7 +23,7 @@ internal sealed class WantedSearchSchedule(WantedSearch search) : ISchedule
 
     public Trigger Usual => new Trigger.Cron("15 * * * *", TimeZoneInfo.Local.Id);
 
-    public NewJob Job => new(SearchWantedHandler.ScheduledKind, "Find the wanted subtitles that are due", JobPriority.Low);
+    public NewJob Job => new(SearchWantedHandler.ScheduledKind, "Find the wanted subtitles that are due", JobPriority.Low) { SharedLane = JobKinds.SearchWanted };
 
     public async ValueTask<bool> HasWorkAsync(CancellationToken cancellationToken) => await search.ObstacleAsync(cancellationToken) is null;
 }
@@ -42,6 +42,9 @@ internal sealed class SearchWantedHandler(IDbContextFactory<SublarrDbContext> co
 
     public IEnumerable<string> Kinds => [JobKinds.SearchWanted, ScheduledKind];
 
+    // Side by side they would look for the same videos, and ask every provider twice.
+    public IEnumerable<string> Lanes => [JobKinds.SearchWanted];
+
     public int Concurrency => 1;
 
     public RetrySchedule RetriesOf(Job job) => RetrySchedule.Internal;
@@ -53,8 +56,8 @@ internal sealed class SearchWantedHandler(IDbContextFactory<SublarrDbContext> co
             return new(new JobOutcome.Skipped(obstacle));
         }
 
-        var tally = await context.ResumeAsync<Tally>(cancellationToken) ?? new Tally(await CountAsync(context.Job, cancellationToken), 0, 0, 0, 0);
-        while (await NextAsync(context.Job, cancellationToken) is { Count: > 0 } videos)
+        var tally = await context.ResumeAsync<Tally>(cancellationToken) ?? await BeginAsync(context, cancellationToken);
+        while (await NextAsync(context.Job, tally.Since, cancellationToken) is { Count: > 0 } videos)
         {
             tally = await SearchAsync(context, videos, tally, cancellationToken);
             await context.SaveAsync(tally, cancellationToken);
@@ -73,6 +76,14 @@ internal sealed class SearchWantedHandler(IDbContextFactory<SublarrDbContext> co
                 ? "Nothing was due."
                 : $"{Wording.Several(tally.Found, "subtitle")} found of {Wording.Count(tally.Done)} looked for; {Wording.Count(tally.Failed)} could not be asked for.",
         });
+    }
+
+    // Stored at once: after a kill the next attempt counts from the same time.
+    private async Task<Tally> BeginAsync(JobContext context, CancellationToken cancellationToken)
+    {
+        var tally = new Tally(context.Job.AskedAt, await CountAsync(context.Job, cancellationToken), 0, 0, 0, 0);
+        await context.SaveAsync(tally, cancellationToken);
+        return tally;
     }
 
     private async Task<Tally> SearchAsync(JobContext context, List<long> videos, Tally before, CancellationToken cancellationToken)
@@ -100,10 +111,10 @@ internal sealed class SearchWantedHandler(IDbContextFactory<SublarrDbContext> co
     }
 
     // What must be there before what is nice to have, and what came last first: that is what people are about to watch.
-    private async Task<List<long>> NextAsync(Job job, CancellationToken cancellationToken)
+    private async Task<List<long>> NextAsync(Job job, DateTimeOffset since, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Left(context, job).GroupBy(row => row.VideoId)
+        return await Left(context, job, since).GroupBy(row => row.VideoId)
             .OrderByDescending(video => video.Max(row => row.IsRequired)).ThenByDescending(video => video.Max(row => row.AddedAt)).ThenBy(video => video.Key)
             .Select(video => video.Key).Take(VideosAtOnce).ToListAsync(cancellationToken);
     }
@@ -111,12 +122,11 @@ internal sealed class SearchWantedHandler(IDbContextFactory<SublarrDbContext> co
     private async Task<int> CountAsync(Job job, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Left(context, job).CountAsync(cancellationToken);
+        return await Left(context, job, job.AskedAt).CountAsync(cancellationToken);
     }
 
-    private IQueryable<WantedRow> Left(SublarrDbContext context, Job job)
+    private IQueryable<WantedRow> Left(SublarrDbContext context, Job job, DateTimeOffset since)
     {
-        var since = job.CreatedAt;
         var now = time.GetUtcNow();
         var filter = job.Kind == ScheduledKind ? new WantedFilter() : JsonSerializer.Deserialize<WantedFilter>(job.Payload, EventJson.Options)!;
         var rows = filter.In(context).Where(row => row.IgnoredAt == null && (row.SearchedAt == null || row.SearchedAt < since));
@@ -124,12 +134,13 @@ internal sealed class SearchWantedHandler(IDbContextFactory<SublarrDbContext> co
     }
 
     /// <summary>How far it is: the checkpoint.</summary>
+    /// <param name="Since">What was looked for since then is not looked for again.</param>
     /// <param name="Total">So many there were at the beginning.</param>
     /// <param name="Found">So many were found.</param>
     /// <param name="Failed">So many could not be asked for.</param>
     /// <param name="Vain">So many nobody had, or not good enough.</param>
     /// <param name="Milliseconds">How long it took.</param>
-    private sealed record Tally(int Total, int Found, int Failed, int Vain, long Milliseconds)
+    private sealed record Tally(DateTimeOffset Since, int Total, int Found, int Failed, int Vain, long Milliseconds)
     {
         public int Done => Found + Failed + Vain;
     }

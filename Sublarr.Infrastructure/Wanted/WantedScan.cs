@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Schedules;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Persistence;
 
@@ -30,9 +32,9 @@ internal sealed class WantedScanSchedule(IDbContextFactory<SublarrDbContext> con
     }
 }
 
-/// <summary>Has every video worked out anew.</summary>
+/// <summary>Has every video worked out anew. After a stop it goes on where it was.</summary>
 internal sealed class WantedScanHandler(
-    IDbContextFactory<SublarrDbContext> contexts, GroupCommit writer, IVideoChanges changes, WantedReckoning reckoning, IEventBus bus) : IJobHandler
+    IDbContextFactory<SublarrDbContext> contexts, GroupCommit writer, IVideoChanges changes, JobNotes notes, WantedReckoning reckoning, IEventBus bus) : IJobHandler
 {
     public const string JobKind = $"{JobKinds.Scheduled}wanted-scan";
 
@@ -46,25 +48,56 @@ internal sealed class WantedScanHandler(
     {
         var watch = Stopwatch.StartNew();
         var before = reckoning.Sum;
-        var videos = await writer.WriteAsync(WriteUrgency.Background, changes.NoteAll, cancellationToken);
+        var begun = await context.ResumeAsync<Tally>(cancellationToken) ?? await NoteAllAsync(context.Job, cancellationToken);
+        var tally = begun;
         while (await reckoning.SomeAsync(cancellationToken))
         {
-            context.Report(Math.Min((reckoning.Sum - before).Videos, videos), videos);
+            tally = begun.With(reckoning.Sum - before, watch.ElapsedMilliseconds);
+            context.Report(tally.Done, tally.Videos);
+            if (context.Stopping.IsCancellationRequested)
+            {
+                await context.SaveAsync(tally, cancellationToken);
+                return JobContext.PutBack;
+            }
         }
 
-        var (_, added, removed) = reckoning.Sum - before;
+        var (videos, _, added, removed, milliseconds) = begun.With(reckoning.Sum - before, watch.ElapsedMilliseconds);
         var total = await CountAsync(cancellationToken);
         await bus.PublishAsync(
-            new WantedScanComplete(videos, added, removed, total, watch.ElapsedMilliseconds), context.Job.Cause, cancellationToken, context.Job.KeyOf("wanted-scan"));
+            new WantedScanComplete(videos, added, removed, total, milliseconds), context.Job.Cause, cancellationToken, context.Job.KeyOf("wanted-scan"));
         return new(JobOutcome.Done, new AttemptDetail
         {
             Note = $"{Wording.Several(videos, "video")} compared: {Wording.Several(added, "subtitle")} newly wanted, {Wording.Count(removed)} no longer, {Wording.Count(total)} in all.",
         });
     }
 
+    // In one transaction: noted once, whenever the process dies. What is noted is worked out by whoever comes first, and so is counted by this process alone.
+    private Task<Tally> NoteAllAsync(Job job, CancellationToken cancellationToken) => writer.WriteAsync(
+        WriteUrgency.Background,
+        session =>
+        {
+            var tally = new Tally(changes.NoteAll(session), 0, 0, 0, 0);
+            return notes.Save(session, job.Id, JsonSerializer.Serialize(tally, EventJson.Options))
+                ? tally
+                : throw new InvalidOperationException($"Job {job.Id} is not leased to this process any more: nothing is noted.");
+        },
+        cancellationToken);
+
     private async Task<int> CountAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.Wanted.CountAsync(row => row.IgnoredAt == null, cancellationToken);
+    }
+
+    /// <summary>How far it is: the checkpoint.</summary>
+    /// <param name="Videos">So many there are.</param>
+    /// <param name="Done">So many were compared.</param>
+    /// <param name="Added">So many subtitles are newly wanted.</param>
+    /// <param name="Removed">So many are no longer.</param>
+    /// <param name="Milliseconds">How long it took.</param>
+    private sealed record Tally(int Videos, int Done, int Added, int Removed, long Milliseconds)
+    {
+        public Tally With(Reckoned more, long milliseconds) =>
+            new(Videos, Math.Min(Done + more.Videos, Videos), Added + more.Added, Removed + more.Removed, Milliseconds + milliseconds);
     }
 }

@@ -85,6 +85,12 @@ internal sealed class JobTable : IJobTable
         WHERE id = $id AND state IN ('queued', 'retrying') RETURNING {Changed}
         """;
 
+    private const string BringForwardStatement =
+        $"""
+        UPDATE jobs SET state = 'queued', attempts = 0, due_at = MIN(due_at, $now), priority = MIN(priority, $priority), rank = MIN(rank, $rank), "trigger" = 'manual'
+        WHERE id = $id AND (state = 'retrying' OR (state = 'queued' AND priority > $priority)) RETURNING {Changed}
+        """;
+
     private static readonly string RequeueStatement =
         $"""
         UPDATE jobs SET state = 'queued', attempts = 0, due_at = $now, rank = {RankNow}, finished_at = NULL, "trigger" = 'manual'
@@ -172,6 +178,9 @@ internal sealed class JobTable : IJobTable
 
     public List<ChangedJob> RunNext(WriteSession session, long jobId, DateTimeOffset now) =>
         session.Query(RunNextStatement, ReadChanged, ("$now", now.ToUnixTimeMilliseconds()), ("$rank", JobPriority.RankNextAt(now)), ("$id", jobId));
+
+    public List<ChangedJob> BringForward(WriteSession session, long jobId, JobPriority priority, DateTimeOffset now) => session.Query(
+        BringForwardStatement, ReadChanged, ("$now", now.ToUnixTimeMilliseconds()), ("$priority", priority.Value), ("$rank", priority.RankAt(now)), ("$id", jobId));
 
     public JobState? StateOf(WriteSession session, long jobId) =>
         session.Scalar("SELECT state FROM jobs WHERE id = $id", ("$id", jobId)) is string state ? EnumWord<JobState>.Parse(state) : null;

@@ -18,7 +18,7 @@ internal sealed class ScheduleTable : IScheduleTable
         session.Execute(RanStatement, ("$key", key), ("$now", now.ToUnixTimeMilliseconds()), ("$job", jobId));
 
     public void Passed(WriteSession session, string key, DateTimeOffset now) =>
-        session.Execute("UPDATE schedule_runs SET since = $now, job_id = NULL WHERE key = $key", ("$key", key), ("$now", now.ToUnixTimeMilliseconds()));
+        session.Execute("UPDATE schedule_runs SET since = $now WHERE key = $key", ("$key", key), ("$now", now.ToUnixTimeMilliseconds()));
 
     public void CountFromNow(WriteSession session, DateTimeOffset now) =>
         session.Execute("UPDATE schedule_runs SET since = $now WHERE since > $now", ("$now", now.ToUnixTimeMilliseconds()));

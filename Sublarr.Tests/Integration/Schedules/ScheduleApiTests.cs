@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Domain.Jobs;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Schedules;
@@ -66,6 +68,30 @@ public sealed class ScheduleApiTests : IDisposable
         (await CleanUpAsync()).GetProperty("last_run").GetProperty("job_id").GetInt64().ShouldBe(id);
         job.GetProperty("kind").GetString().ShouldBe("scheduled-clean-up");
         job.GetProperty("progress").GetProperty("done").GetInt32().ShouldBe(job.GetProperty("progress").GetProperty("total").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_run_that_only_queues_others_ends_as_they_do()
+    {
+        using var media = new TemporaryFolder();
+        await using var app = new SublarrApp { MediaPath = media.Path };
+        using var api = app.CreateApiClient();
+        using var response = await api.PostAsync("/api/v1/schedules/library-scan/run", null);
+        var id = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("job_id").GetInt64();
+        await Eventually.TrueAsync(async () => await StateAsync() == "succeeded", () => "it has not run");
+        var scan = (await api.GetFromJsonAsync<JsonElement>("/api/v1/jobs?kind=library-scan")).GetProperty("items")[0];
+
+        var part = new NewJob("of-a-newer-version", "A part", JobPriority.Low) { ParentId = id, DueAt = DateTimeOffset.UtcNow.AddDays(1) };
+        var partId = (await app.Services.GetRequiredService<IJobQueue>().EnqueueAsync([part], CancellationToken.None))[0];
+        var open = await StateAsync();
+        using var cancelled = await api.PostAsync($"/api/v1/jobs/{partId}/cancel", null);
+
+        scan.GetProperty("priority").GetInt32().ShouldBe(JobPriority.High.Value, "a person asked for it");
+        open.ShouldBe("running");
+        (await StateAsync()).ShouldBe("cancelled");
+
+        async Task<string?> StateAsync() => (await api.GetFromJsonAsync<JsonElement>("/api/v1/schedules")).EnumerateArray()
+            .Single(schedule => schedule.GetProperty("key").GetString() == "library-scan").GetProperty("last_run").GetProperty("state").GetString();
     }
 
     [Theory]

@@ -53,14 +53,56 @@ public sealed class TimetableTests : IDisposable
 
         Pass(1);
         await UntilAsync(engine, 1);
-        var first = (await StateAsync(engine)).LastRun;
+        var first = (await StateAsync(engine)).Next;
         Pass(1);
-        await Eventually.TrueAsync(async () => (await StateAsync(engine)).LastRun > first, () => "it is not due again");
+        await Eventually.TrueAsync(async () => (await StateAsync(engine)).Next > first, () => "it is not due again");
         var byHand = await engine.Get<ITimetable>().RunAsync("sample", CancellationToken.None);
         var jobs = await JobsAsync(engine);
         end.SetResult(JobResult.Done);
 
         byHand.ShouldBe(jobs.ShouldHaveSingleItem().Id);
+    }
+
+    [Fact]
+    public async Task Run_now_brings_a_job_forward_that_waits_for_its_retry()
+    {
+        var outcomes = new Queue<JobOutcome>([new JobOutcome.RetryLater("The share is away."), JobOutcome.Done]);
+        var handler = new ScriptedHandler((_, _) => Task.FromResult(new JobResult(outcomes.Dequeue())), retries: new RetrySchedule(TimeSpan.FromDays(1)));
+        await using var engine = await StartAsync(Trigger(1), handler);
+        Pass(1);
+        await UntilAsync(engine, 1);
+        var job = (await JobsAsync(engine))[0].Id;
+        await engine.UntilAsync(job, JobState.Retrying);
+
+        var byHand = await engine.Get<ITimetable>().RunAsync("sample", CancellationToken.None);
+
+        byHand.ShouldBe(job);
+        await engine.UntilAsync(job, JobState.Succeeded);
+        var (priority, attempts) = ((await engine.JobAsync(job)).Priority, (await engine.JobAsync(job)).Attempts);
+        (priority, attempts).ShouldBe((JobPriority.High.Value, 1), "it is as urgent as what a person asks for, and has all its attempts before it");
+    }
+
+    [Fact]
+    public async Task A_run_with_nothing_to_do_leaves_the_last_run_the_last()
+    {
+        var hasWork = true;
+        await using var engine = await Engine.StartAsync(
+            services =>
+            {
+                ScriptedHandler.Returning(JobOutcome.Done).AddTo(services);
+                services.AddSingleton<ISchedule>(new Sample(Trigger(6)) { HasWork = () => hasWork });
+            },
+            _clock, _folder);
+        Pass(6);
+        await UntilAsync(engine, 1);
+        var ran = await StateAsync(engine);
+
+        hasWork = false;
+        Pass(6);
+        await Eventually.TrueAsync(async () => (await StateAsync(engine)).Next > ran.Next, () => "it is not counted on");
+        var passed = await StateAsync(engine);
+
+        (passed.LastJobId, passed.LastRun).ShouldBe((ran.LastJobId, ran.LastRun));
     }
 
     [Fact]
@@ -143,5 +185,9 @@ public sealed class TimetableTests : IDisposable
         public string Description => "Does what a test says.";
 
         public NewJob Job => ScriptedHandler.Job();
+
+        public Func<bool> HasWork { get; init; } = () => true;
+
+        public ValueTask<bool> HasWorkAsync(CancellationToken cancellationToken) => ValueTask.FromResult(HasWork());
     }
 }

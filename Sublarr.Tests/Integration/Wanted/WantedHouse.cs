@@ -64,6 +64,14 @@ internal sealed class WantedHouse : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Asks for work; returns its job.</summary>
+    public async Task<long> PostAsync(string address)
+    {
+        using var answer = await Api.PostAsync(address, null);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("job_id").GetInt64();
+    }
+
     /// <summary>Waits for the end of a job.</summary>
     public async Task<JsonElement> EndAsync(long job)
     {

@@ -161,6 +161,46 @@ public sealed class WantedSearchTests
     }
 
     [Fact]
+    public async Task A_search_for_all_and_the_one_of_the_schedule_go_one_after_the_other()
+    {
+        await using var house = new WantedHouse();
+        house.Put($"{Movie}.mkv", "Bar Film (2021)/Bar Film (2021).mkv");
+        await house.ScanAsync();
+        await house.AreWantedAsync("en en");
+        var gate = new TaskCompletionSource();
+        house.Search.Gate = gate.Task;
+
+        var byHand = await house.PostAsync("/api/v1/wanted/search");
+        await Eventually.TrueAsync(() => house.Search.Asked.Count == 2, "nothing is looked for");
+        var scheduled = await house.PostAsync("/api/v1/schedules/wanted-search/run");
+        var waits = (await house.Api.GetFromJsonAsync<JsonElement>($"/api/v1/jobs/{scheduled}")).GetProperty("job");
+        gate.SetResult();
+        await house.EndAsync(byHand);
+        await house.EndAsync(scheduled);
+
+        waits.GetProperty("state").GetString().ShouldBe("queued");
+        house.Search.Asked.Count.ShouldBe(2, "the schedule looks for the same videos again");
+    }
+
+    [Fact]
+    public async Task A_search_for_all_that_is_run_again_looks_for_all_again()
+    {
+        await using var house = new WantedHouse();
+        house.Put($"{Movie}.mkv", "Bar Film (2021)/Bar Film (2021).mkv");
+        await house.ScanAsync();
+        await house.AreWantedAsync("en en");
+        var job = await house.PostAsync("/api/v1/wanted/search");
+        await house.EndAsync(job);
+
+        using var again = await house.Api.PostAsync($"/api/v1/jobs/{job}/run", null);
+        again.EnsureSuccessStatusCode();
+        await house.EndAsync(job);
+
+        house.Search.Asked.Count.ShouldBe(4);
+        (await house.ToldAsync("batch_complete")).Select(told => told.GetProperty("total").GetInt32()).ShouldBe([2, 2]);
+    }
+
+    [Fact]
     public async Task Without_anybody_to_ask_nothing_is_queued_and_the_answer_says_what_helps()
     {
         await using var house = new WantedHouse(canSearch: false);

@@ -21,9 +21,9 @@ internal static class PauseQueue
         public Validator(IEnumerable<IJobHandler> handlers, QueuePauses pauses, IDbContextFactory<SublarrDbContext> contexts)
         {
             RuleFor(command => command.Lane).Cascade(CascadeMode.Stop).MaximumLength(LongestLane)
-                .MustAsync(async (lane, token) => lane is null || pauses.Lanes.Contains(lane) || handlers.Any(handler => handler.Kinds.Contains(lane)) || JobLane.SubscriptionOf(lane) is not null
+                .MustAsync(async (lane, token) => lane is null || pauses.Lanes.Contains(lane) || handlers.Any(handler => handler.Lanes.Contains(lane)) || JobLane.SubscriptionOf(lane) is not null
                     || await HasWorkAsync(contexts, lane, token))
-                .WithMessage(command => $"There is no lane \"{command.Lane}\". Send a kind of job, or subscription: and the id of a hook or webhook; leave it out for the whole queue.")
+                .WithMessage(command => $"There is no lane \"{command.Lane}\". Send one that GET /api/v1/queue lists, the kind of a job, or subscription: and the id of a hook or webhook; leave it out for the whole queue.")
                 // It would be answered as done, and nothing of the lane would begin.
                 .Must((command, lane) => command.IsPaused || lane is null || pauses.Lanes.Contains(lane) || !pauses.Lanes.Contains(QueuePause.All))
                 .WithMessage("The whole queue is paused, and not this lane by itself. Resume the queue: leave out lane.");

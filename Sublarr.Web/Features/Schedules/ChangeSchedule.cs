@@ -40,7 +40,7 @@ internal static class ChangeSchedule
             });
             RuleFor(command => command.EverySeconds).InclusiveBetween(Shortest, Longest)
                 .WithMessage($"Enter {Shortest} to {Longest} seconds: a minute at least, a year at most.");
-            RuleFor(command => command.TimeZone).Must(zone => zone is null || TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            RuleFor(command => command.TimeZone).Must(zone => zone is null || ClockZone.Find(zone) is not null)
                 .WithMessage(command => $"There is no time zone \"{command.TimeZone}\" on this machine. Enter a name such as Europe/Berlin or UTC.");
         }
     }

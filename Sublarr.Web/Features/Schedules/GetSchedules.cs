@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Jobs;
@@ -18,24 +19,39 @@ internal static class GetSchedules
 
     public sealed class Handler(ITimetable timetable, IDbContextFactory<SublarrDbContext> contexts) : IRequestHandler<Query, IReadOnlyList<ScheduleView>>
     {
+        private static readonly JobState[] WorstFirst = [JobState.Dead, JobState.Expired, JobState.Cancelled];
+
         public async Task<IReadOnlyList<ScheduleView>> Handle(Query query, CancellationToken cancellationToken)
         {
             var schedules = await timetable.ListAsync(cancellationToken);
             var jobIds = schedules.Select(schedule => schedule.LastJobId).OfType<long>().ToList();
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
             var states = await context.Jobs.Where(job => jobIds.Contains(job.Id)).Select(job => new { job.Id, job.State }).ToDictionaryAsync(job => job.Id, job => job.State, cancellationToken);
-            return [.. schedules.Select(schedule => ViewOf(schedule, states))];
+            var whole = schedules.Where(schedule => schedule.Schedule.HasParts).Select(schedule => schedule.LastJobId).ToList();
+            var parts = await context.Jobs.Where(job => job.ParentId != null && whole.Contains(job.ParentId) && job.SubscriptionId == null)
+                .Select(job => new Part(job.ParentId!.Value, job.Id, job.State, job.FinishedAt)).ToListAsync(cancellationToken);
+            // Of a job that was run again, those of the run before are not meant.
+            return [.. schedules.Select(schedule => ViewOf(schedule, states, parts.FindAll(part => part.Whole == schedule.LastJobId && !(part.FinishedAt < schedule.LastRun))))];
         }
 
-        private static ScheduleView ViewOf(ScheduleState schedule, Dictionary<long, JobState> states) => new(schedule.Schedule.Key, schedule.Schedule.Name, schedule.Schedule.Description)
+        private static ScheduleView ViewOf(ScheduleState schedule, Dictionary<long, JobState> states, List<Part> parts) => new(schedule.Schedule.Key, schedule.Schedule.Name, schedule.Schedule.Description)
         {
             Enabled = schedule.IsEnabled,
             Cron = (schedule.Trigger as Trigger.Cron)?.Expression,
             EverySeconds = schedule.Trigger is Trigger.Every every ? (int)every.Interval.TotalSeconds : null,
             TimeZone = (schedule.Trigger as Trigger.Cron)?.TimeZone,
             NextRuns = schedule.Next is { } next ? [next, .. schedule.Trigger.AllAfter(next).Take(NextRuns - 1)] : [],
-            LastRun = schedule is { LastRun: { } at, LastJobId: { } jobId } ? new(at, jobId, states.TryGetValue(jobId, out var state) ? state : null) : null,
+            LastRun = schedule is { LastRun: { } at, LastJobId: { } jobId }
+                ? new(at, jobId, states.TryGetValue(jobId, out var state) ? Whole(state, parts.ConvertAll(part => part.State)) : null) { PartIds = parts.ConvertAll(part => part.Id) }
+                : null,
         };
+
+        // A job that only queues others has succeeded long before they fail.
+        private static JobState Whole(JobState own, List<JobState> parts) => own != JobState.Succeeded
+            ? own
+            : parts.Exists(part => !part.IsTerminal()) ? JobState.Running : WorstFirst.Where(parts.Contains).FirstOrDefault(JobState.Succeeded);
+
+        private sealed record Part(long Whole, long Id, JobState State, DateTimeOffset? FinishedAt);
     }
 }
 
@@ -67,5 +83,12 @@ public sealed record ScheduleView(string Key, string Name, string Description)
 /// <summary>A run of a schedule.</summary>
 /// <param name="At">When it was, in UTC.</param>
 /// <param name="JobId">The job it queued.</param>
-/// <param name="State">What became of that; null when it has been removed since.</param>
-public sealed record ScheduleRun(DateTimeOffset At, long JobId, JobState? State);
+/// <param name="State">
+/// What became of that; null when it has been removed since. Where the job only queued others, it runs while one of them is open, and then it is the worst of them.
+/// </param>
+public sealed record ScheduleRun(DateTimeOffset At, long JobId, JobState? State)
+{
+    /// <summary>The jobs it queued in its place, for pages that show them live.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<long> PartIds { get; init; } = [];
+}
