@@ -75,7 +75,7 @@ internal sealed partial class DeliveryNews(
             await LoadAsync(cancellationToken);
             if (_failing.TryRemove(subscriptionId, out var hour))
             {
-                await TellRecoveredAsync(job, subscriptionId, hour, cancellationToken);
+                await TellOrKeepAsync(job, subscriptionId, hour, cancellationToken);
             }
         }
         catch (DbException exception)
@@ -86,6 +86,24 @@ internal sealed partial class DeliveryNews(
     }
 
     public void Dispose() => _loading.Dispose();
+
+    // What could not be told now the next delivery that arrives tells: the key of the event keeps it from being told twice.
+    private async Task TellOrKeepAsync(Job job, long subscriptionId, string hour, CancellationToken cancellationToken)
+    {
+        var isTold = false;
+        try
+        {
+            await TellRecoveredAsync(job, subscriptionId, hour, cancellationToken);
+            isTold = true;
+        }
+        finally
+        {
+            if (!isTold)
+            {
+                _failing.TryAdd(subscriptionId, hour);
+            }
+        }
+    }
 
     private async Task TellRecoveredAsync(Job job, long subscriptionId, string hour, CancellationToken cancellationToken)
     {

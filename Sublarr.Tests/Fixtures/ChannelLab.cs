@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Deliveries;
@@ -24,6 +25,9 @@ internal sealed class ChannelLab<TChannel> : IAsyncDisposable
         .AddSingleton<ISecretProtector>(new SecretProtector(new EphemeralDataProtectionProvider()))
         .AddSingleton(new SublarrOptions())
         .AddSingleton(new OutboundOptions { Egress = egress ?? new EgressSettings(EgressProfile.Lan, [EgressException.Parse(SublarrApp.LocalReceivers)!], []) })
+        .AddSingleton<ResolveHost>((host, cancellationToken) => host.EndsWith(".slack.com", StringComparison.Ordinal)
+            ? Task.FromResult<IPAddress[]>([IPAddress.Loopback])
+            : Dns.GetHostAddressesAsync(host, cancellationToken))
         .AddSingleton<TChannel>()
         .AddSettings()
         .AddOutbound()

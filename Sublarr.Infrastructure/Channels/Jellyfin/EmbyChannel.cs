@@ -9,6 +9,8 @@ namespace Sublarr.Infrastructure.Channels.Jellyfin;
 /// <summary>Lets an Emby server look again at what has changed: it speaks as Jellyfin does, and knows its old header.</summary>
 internal sealed class EmbyChannel(HttpCourier courier, ChannelSettings settings) : IMediaServer
 {
+    private readonly RefreshesMade _made = new();
+
     public ChannelInfo Info { get; } = new(EmbySettings.Channel, "Emby connection", "Emby");
 
     public void Check(Subscription subscription) => settings.Read<EmbySettings>(subscription);
@@ -17,5 +19,5 @@ internal sealed class EmbyChannel(HttpCourier courier, ChannelSettings settings)
 
     public IAsyncEnumerable<TestStep> TestAsync(Delivery delivery, CancellationToken cancellationToken) => ServerOf(delivery).TestAsync(cancellationToken);
 
-    private MediaBrowser ServerOf(Delivery delivery) => new(courier, delivery, new(Info.Title, settings.Read<EmbySettings>(delivery.Subscription)) { HasOldHeader = true });
+    private MediaBrowser ServerOf(Delivery delivery) => new(courier, delivery, new(Info.Title, settings.Read<EmbySettings>(delivery.Subscription)) { HasOldHeader = true }, _made);
 }

@@ -9,6 +9,8 @@ namespace Sublarr.Infrastructure.Channels.Jellyfin;
 /// <summary>Lets a Jellyfin server look again at what has changed.</summary>
 internal sealed class JellyfinChannel(HttpCourier courier, ChannelSettings settings) : IMediaServer
 {
+    private readonly RefreshesMade _made = new();
+
     public ChannelInfo Info { get; } = new(JellyfinSettings.Channel, "Jellyfin connection", "Jellyfin");
 
     public void Check(Subscription subscription) => settings.Read<JellyfinSettings>(subscription);
@@ -17,5 +19,5 @@ internal sealed class JellyfinChannel(HttpCourier courier, ChannelSettings setti
 
     public IAsyncEnumerable<TestStep> TestAsync(Delivery delivery, CancellationToken cancellationToken) => ServerOf(delivery).TestAsync(cancellationToken);
 
-    private MediaBrowser ServerOf(Delivery delivery) => new(courier, delivery, new(Info.Title, settings.Read<JellyfinSettings>(delivery.Subscription)));
+    private MediaBrowser ServerOf(Delivery delivery) => new(courier, delivery, new(Info.Title, settings.Read<JellyfinSettings>(delivery.Subscription)), _made);
 }

@@ -21,14 +21,16 @@ internal sealed class MediaBrowser
     private readonly Delivery _delivery;
     private readonly MediaBrowserAccess _access;
     private readonly PathMappings _mappings;
+    private readonly RefreshesMade _made;
     private readonly HttpTalk _talk;
 
     /// <param name="courier">Brings the requests.</param>
     /// <param name="delivery">The delivery.</param>
     /// <param name="access">Where the server is, and how one signs in.</param>
-    public MediaBrowser(HttpCourier courier, Delivery delivery, MediaBrowserAccess access)
+    /// <param name="made">What attempts before have had refreshed.</param>
+    public MediaBrowser(HttpCourier courier, Delivery delivery, MediaBrowserAccess access, RefreshesMade made)
     {
-        (_delivery, _access, _mappings) = (delivery, access, new(access.PathMappings));
+        (_delivery, _access, _mappings, _made) = (delivery, access, new(access.PathMappings), made);
         // A server may repeat the key alone.
         _talk = new HttpTalk(courier, delivery, answer => HttpVerdict.Of(answer, AdviceFor)) { Headers = access.AllHeaders, Secrets = [access.ApiKey] };
     }
@@ -48,37 +50,40 @@ internal sealed class MediaBrowser
         }
 
         var search = new MediaBrowserSearch(_talk, _access.Url, change, _mappings);
-        if (await search.ItemsAsync(cancellationToken) is not { } found)
+        if (await search.FindAsync(cancellationToken) is not { } found)
         {
             return _talk.Failed;
         }
 
-        if (found.Count == 0)
+        if (!found.Items.Any())
         {
             return await TellAsync(change, $"{_access.Name} knows no \"{change.Title}\" yet and was told of its folder.", cancellationToken);
         }
 
         // A movie's item looks at its own file, and not for another that took its place.
-        if (change is { Media: MediaType.Movie, Language: null } && !found.Any(search.Plays))
+        if (change is { Media: MediaType.Movie, Language: null } && !found.Items.Any(search.Plays))
         {
             return await TellAsync(change, $"{_access.Name} has another file of \"{change.Title}\" and was told of the new one.", cancellationToken);
         }
 
+        var ids = found.Items.Select(item => item.GetProperty("Id").GetString()!).ToList();
         // A refresh may have needed a while: what is listed by now is not asked for again.
-        if (_delivery.Attempt > 1 && change.Language is not null && found.All(item => Lists(item, change)))
+        if (change.Language is not null && _made.HasAll(_delivery.JobId, ids) && found.Has(item => Lists(item, change)))
         {
-            return _talk.Ended(JobOutcome.Done, $"{_access.Name} lists the subtitle.");
+            return Listed();
         }
 
-        foreach (var id in found.Select(item => item.GetProperty("Id").GetString()!))
+        foreach (var id in ids)
         {
             if (await _talk.AskAsync(HttpMethod.Post, AddressRule.Below(_access.Url, $"Items/{Uri.EscapeDataString(id)}/Refresh?{Options}"), null, cancellationToken) is null)
             {
                 return _talk.Failed;
             }
+
+            _made.Add(_delivery.JobId, id);
         }
 
-        return await SeeAsync(search, change, found.Count, cancellationToken);
+        return await SeeAsync(search, change, found, cancellationToken);
     }
 
     /// <summary>Asks step by step whether the server is there, takes the key, has libraries and sees the folders.</summary>
@@ -121,21 +126,29 @@ internal sealed class MediaBrowser
     private static IEnumerable<string> Locations(JsonElement library) => library.ItemsOf("Locations").Select(path => path.GetString()).OfType<string>();
 
     // An answer of 204 proves nothing: what counts is what the item says of itself.
-    private async Task<DeliveryReport> SeeAsync(MediaBrowserSearch search, MediaChange change, int count, CancellationToken cancellationToken)
+    private async Task<DeliveryReport> SeeAsync(MediaBrowserSearch search, MediaChange change, MediaBrowserFinding found, CancellationToken cancellationToken)
     {
-        if (change.Language is not { } language || !search.IsExact)
+        if (change.Language is not { } language || !found.IsExact)
         {
+            var count = found.Items.Count();
+            _made.Forget(_delivery.JobId);
             return _talk.Ended(JobOutcome.Done, $"{_access.Name} looks again at {(count == 1 ? "the item" : $"{count} items")}.");
         }
 
-        if (await search.ItemsAsync(cancellationToken) is not { } after)
+        if (await search.FindAsync(cancellationToken) is not { } after)
         {
             return _talk.Failed;
         }
 
-        return after.Count > 0 && after.All(item => Lists(item, change))
-            ? _talk.Ended(JobOutcome.Done, $"{_access.Name} lists the subtitle.")
+        return after.Has(item => Lists(item, change))
+            ? Listed()
             : _talk.Ended(new JobOutcome.RetryLater($"{_access.Name} does not list the {language} subtitle yet: it is asked once more. If that stays so, check that it sees the folder the subtitle was written to."));
+    }
+
+    private DeliveryReport Listed()
+    {
+        _made.Forget(_delivery.JobId);
+        return _talk.Ended(JobOutcome.Done, $"{_access.Name} lists the subtitle.");
     }
 
     // It looks at a path a minute after the last report of it, and answers 204 to whatever it is told.

@@ -146,8 +146,10 @@ internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings,
         {
             null => talk.Failed,
             { IsThere: true } => talk.Ended(JobOutcome.Done, "Kodi has it in its library."),
-            _ => talk.Ended(new JobOutcome.RetryLater(
-                $"Kodi looks through {folder} and does not have it in its library yet. If that stays so, no source of its holds that folder: correct the path mappings.", time.GetUtcNow() + OfAScan)),
+            _ => talk.Ended(
+                new JobOutcome.RetryLater(
+                    $"Kodi looks through the folder of \"{change.Title}\" and does not have it in its library yet. If that stays so, no source of its holds that folder: correct the path mappings.", time.GetUtcNow() + OfAScan),
+                $"It was looked for at \"{folder}\"."),
         };
     }
 

@@ -15,6 +15,8 @@ namespace Sublarr.Infrastructure.Channels.Plex;
 /// <summary>Lets a Plex server look again at what has changed.</summary>
 internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings) : IMediaServer
 {
+    private readonly RefreshesMade _made = new();
+
     public ChannelInfo Info { get; } = new(PlexSettings.Channel, "Plex connection", "Plex");
 
     public void Check(Subscription subscription) => settings.Read<PlexSettings>(subscription);
@@ -40,12 +42,12 @@ internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings)
             return await ScanAsync(plex, sections, change, talk, cancellationToken);
         }
 
-        var search = new PlexSearch(talk, plex.Url, change);
-        return await search.ItemsAsync(sections, cancellationToken) switch
+        var search = new PlexSearch(talk, plex.Url, change, new PathMappings(plex.PathMappings));
+        return await search.FindAsync(sections, cancellationToken) switch
         {
             null => talk.Failed,
-            [] => await ScanAsync(plex, sections, change, talk, cancellationToken),
-            var items => await RefreshAsync(plex, search, items, change, delivery.Attempt, talk, cancellationToken),
+            { Groups: [] } => AfterScan(await ScanAsync(plex, sections, change, talk, cancellationToken), search, change, talk),
+            var found => await RefreshAsync(plex, search, found, change, delivery, talk, cancellationToken),
         };
     }
 
@@ -81,39 +83,56 @@ internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings)
     private HttpTalk TalkOf(Delivery delivery, PlexSettings plex) =>
         new(courier, delivery, answer => HttpVerdict.Of(answer, AdviceFor)) { Headers = [.. plex.Headers, new("X-Plex-Token", plex.Token)] };
 
-    private static async Task<DeliveryReport> RefreshAsync(
-        PlexSettings plex, PlexSearch search, IReadOnlyList<string> items, MediaChange change, int attempt, HttpTalk talk, CancellationToken cancellationToken)
+    private async Task<DeliveryReport> RefreshAsync(
+        PlexSettings plex, PlexSearch search, PlexFinding found, MediaChange change, Delivery delivery, HttpTalk talk, CancellationToken cancellationToken)
     {
-        if (attempt > 1 && search.IsExact)
+        // A refresh may have needed a while: what is listed by now is not asked for again.
+        if (found.IsExact && _made.HasAll(delivery.JobId, found.Keys))
         {
-            switch (await search.ListAsync(items, cancellationToken))
+            switch (await search.ListAsync(found, cancellationToken))
             {
                 case null: return talk.Failed;
-                case true: return talk.Ended(JobOutcome.Done, "Plex lists the subtitle.");
+                case true: return Ended(delivery, talk, "Plex lists the subtitle.");
             }
         }
 
-        foreach (var item in items)
+        foreach (var item in found.Keys)
         {
             if (await talk.AskAsync(HttpMethod.Put, AddressRule.Below(plex.Url, $"library/metadata/{Uri.EscapeDataString(item)}/refresh"), null, cancellationToken) is null)
             {
                 return talk.Failed;
             }
+
+            _made.Add(delivery.JobId, item);
         }
 
-        if (!search.IsExact)
+        if (!found.IsExact)
         {
-            return talk.Ended(JobOutcome.Done, $"Plex looks again at {(items.Count == 1 ? "the item" : $"{items.Count} items")}.");
+            return Ended(delivery, talk, $"Plex looks again at {(found.Keys.Count == 1 ? "the item" : $"{found.Keys.Count} items")}.");
         }
 
-        return await search.ListAsync(items, cancellationToken) switch
+        return await search.ListAsync(found, cancellationToken) switch
         {
             null => talk.Failed,
-            true => talk.Ended(JobOutcome.Done, "Plex lists the subtitle."),
+            true => Ended(delivery, talk, "Plex lists the subtitle."),
             false => talk.Ended(new JobOutcome.RetryLater(
                 $"Plex does not list the {change.Language} subtitle yet: it is asked once more. If that stays so, switch on Local Media Assets for the library, and check that Plex sees the folder.")),
         };
     }
+
+    private DeliveryReport Ended(Delivery delivery, HttpTalk talk, string note)
+    {
+        _made.Forget(delivery.JobId);
+        return talk.Ended(JobOutcome.Done, note);
+    }
+
+    // The video may be new, and is then found by the next attempt; of one that Plex knows otherwise a look through the folder does not notice the subtitle.
+    private static DeliveryReport AfterScan(DeliveryReport scanned, PlexSearch search, MediaChange change, HttpTalk talk) => scanned.Outcome is JobOutcome.Succeeded && search.IsThere
+        ? talk.Ended(
+            new JobOutcome.RetryLater(
+                $"Plex has \"{change.Title}\", but not the video of this subtitle: it looks through the folder and is asked once more. If that stays so, correct there what the video or \"{change.Title}\" is matched with."),
+            scanned.Detail.Note)
+        : scanned;
 
     // Of a path that is in none of its libraries Plex says 200, and does nothing.
     private static async Task<DeliveryReport> ScanAsync(PlexSettings plex, List<PlexSection> sections, MediaChange change, HttpTalk talk, CancellationToken cancellationToken)
@@ -129,8 +148,10 @@ internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings)
         {
             if (PlexSection.Holding(folder, sections) is not { } section)
             {
-                return talk.Ended(new JobOutcome.Rejected($"No library of Plex holds \"{folder}\": correct the path mappings, or add the folder to a library. Plex has "
-                    + $"{(sections.Count == 0 ? "no library of this kind" : string.Join(", ", sections.SelectMany(each => each.Locations)))}."));
+                // Whole paths stay in the note: the reason is told to people and other machines.
+                return talk.Ended(
+                    new JobOutcome.Rejected($"No library of Plex holds the folder of \"{change.Title}\": correct the path mappings, or add the folder to a library."),
+                    $"It was looked for at \"{folder}\". Plex has {(sections.Count == 0 ? "no library of this kind" : string.Join(", ", sections.SelectMany(each => each.Locations)))}.");
             }
 
             var address = AddressRule.Below(plex.Url, $"library/sections/{Uri.EscapeDataString(section.Key)}/refresh?path={Uri.EscapeDataString(folder)}");

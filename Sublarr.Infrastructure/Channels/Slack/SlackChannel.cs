@@ -11,10 +11,6 @@ namespace Sublarr.Infrastructure.Channels.Slack;
 /// <summary>Sends events as messages into a channel of Slack: <see href="https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks"/>.</summary>
 internal sealed class SlackChannel(HttpCourier courier, ChannelSettings settings) : IDeliveryChannel
 {
-    // https://docs.slack.dev/reference/block-kit/blocks
-    private static readonly TextLimit Titles = TextLimit.Units(150);
-    private static readonly TextLimit Texts = TextLimit.Units(3000);
-
     // https://docs.slack.dev/apis/web-api/rate-limits
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
@@ -40,27 +36,11 @@ internal sealed class SlackChannel(HttpCourier courier, ChannelSettings settings
         return courier.PostAsync(delivery, post, Judge, cancellationToken);
     }
 
-    // Plain text in blocks: Slack reads neither markup nor mentions there. What a phone shows, and what takes no blocks, is the fallback.
-    private static HttpPost PostOf(Message message, SlackSettings slack) => HttpPost.Json(new Uri(slack.WebhookUrl), new
+    private static HttpPost PostOf(Message message, SlackSettings slack)
     {
-        Attachments = new[]
-        {
-            new
-            {
-                Color = ToneColor.HexOf(message.Tone),
-                Fallback = Texts.Cut($"{message.Title}: {message.Text}", Escape),
-                Blocks = new object[]
-                {
-                    new { Type = "header", Text = new { Type = "plain_text", Text = Titles.Cut(message.Title), Emoji = false } },
-                    new { Type = "section", Text = new { Type = "plain_text", Text = Texts.Cut(message.Text), Emoji = false } },
-                },
-            },
-        },
-    });
-
-    // https://docs.slack.dev/messaging/formatting-message-text#escaping: <!channel> would call everybody.
-    private static string Escape(string character) => character
-        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+        var address = new Uri(slack.WebhookUrl);
+        return HttpPost.Json(address, new { Attachments = new[] { SlackAttachment.IsSlack(address) ? SlackAttachment.InBlocks(message) : SlackAttachment.InMarkdown(message) } });
+    }
 
     private static HttpVerdict Judge(HttpAnswer answer) => !answer.IsSuccess && Endings.Contains(answer.Text)
         ? HttpVerdict.Gone(HttpVerdict.Answered(answer, AdviceFor))

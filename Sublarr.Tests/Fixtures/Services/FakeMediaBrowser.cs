@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Sublarr.Tests.Fixtures.Services;
 
-/// <summary>A Jellyfin 12 with one series and one movie: it refuses the old header, refreshes by what stands in the query alone, and lists a sidecar when it has looked again.</summary>
+/// <summary>A Jellyfin 12 with one series and one movie, and more where a test gives it some: it refuses the old header, refreshes by what stands in the query alone, and lists a sidecar when it has looked again.</summary>
 internal class FakeMediaBrowser : FakeService
 {
     public const string Key = "0123456789abcdef0123456789abcdef";
@@ -17,6 +19,15 @@ internal class FakeMediaBrowser : FakeService
 
     /// <summary>How many reads after a refresh pass before the sidecars are listed.</summary>
     public int SlowReads { get; set; }
+
+    /// <summary>True where it has listed the sidecars for long.</summary>
+    public bool Stays { get; set; }
+
+    /// <summary>Series and movies besides, with all that is known of them; it tells their streams only where these are asked for.</summary>
+    public List<JsonObject> Others { get; } = [];
+
+    /// <summary>Episodes of those series.</summary>
+    public Dictionary<string, JsonObject[]> Episodes { get; } = [];
 
     /// <summary>What it answers everything with, as an error; null when it is well.</summary>
     public string? Complaint { get; set; }
@@ -39,39 +50,59 @@ internal class FakeMediaBrowser : FakeService
         _ when RefusesKeys || !IsSignedIn(request) => new(401, ""),
         { Path: "/System/Info" } => new(200, """{"ServerName":"media","Version":"12.0.0"}"""),
         { Path: "/Library/VirtualFolders" } => new(200, """[{"Name":"Shows","Locations":["/media/tv"]},{"Name":"Films","Locations":["/media/films"]}]"""),
-        { Method: "GET", Path: "/Items" } when request.Query.Contains("limit=1", StringComparison.Ordinal) && !request.Query.Contains("searchTerm", StringComparison.Ordinal) =>
-            Items([new() { ["Id"] = Series, ["Name"] = "The Harbour Line", ["Type"] = "Series" }]),
-        { Method: "GET", Path: "/Items" } => Items(Find(request.Query)),
+        { Method: "GET", Path: "/Items" } => Page(request),
         { Method: "GET", Path: $"/Shows/{Series}/Episodes" } => Items(request.Query.Contains("season=2&", StringComparison.Ordinal) ? [EpisodeItem()] : []),
+        { Method: "GET" } when request.Path.EndsWith("/Episodes", StringComparison.Ordinal) => Items(Episodes.GetValueOrDefault(request.Path.Split('/')[2]) ?? []),
         { Method: "POST", Path: "/Library/Media/Updated" } => new(204, ""),
-        { Method: "POST" } when request.Path.EndsWith("/Refresh", StringComparison.Ordinal) => new(request.Path.Split('/')[2] is Series or Episode or Movie ? 204 : 404, ""),
+        { Method: "POST" } when request.Path.EndsWith("/Refresh", StringComparison.Ordinal) => new(Knows(request.Path.Split('/')[2]) ? 204 : 404, ""),
         _ => new(404, ""),
     };
 
-    private static ServiceAnswer Items(IEnumerable<JsonObject> items)
+    private static ServiceAnswer Items(IEnumerable<JsonObject> items, int? count = null, int start = 0)
     {
-        var all = new JsonArray([.. items]);
-        return new(200, new JsonObject { ["Items"] = all, ["TotalRecordCount"] = all.Count, ["StartIndex"] = 0 }.ToJsonString());
+        var all = new JsonArray([.. items.Select(item => item.DeepClone())]);
+        return new(200, new JsonObject { ["Items"] = all, ["TotalRecordCount"] = count ?? all.Count, ["StartIndex"] = start }.ToJsonString());
     }
 
-    private static IEnumerable<JsonObject> Find(string query)
+    private bool Knows(string id) => id is Series or Episode or Movie || Others.Concat(Episodes.Values.SelectMany(each => each)).Any(item => item["Id"]!.ToString() == id);
+
+    private ServiceAnswer Page(SentRequest request)
     {
-        var isAll = !query.Contains("searchTerm=", StringComparison.Ordinal) && !query.Contains("years=", StringComparison.Ordinal);
-        var isNamed = isAll || query.Contains("searchTerm=The%20Harbour%20Line", StringComparison.Ordinal) || query.Contains("years=2023", StringComparison.Ordinal);
-        if (isNamed && query.Contains("Series", StringComparison.Ordinal))
+        var asked = QueryHelpers.ParseQuery(request.Query);
+        var isWide = !asked.ContainsKey("ids");
+        var found = All.Where(item => isWide ? asked["includeItemTypes"].ToString().Split(',').Contains(item["Type"]!.ToString()) : asked["ids"] == item["Id"]!.ToString())
+            .Where(item => !asked.TryGetValue("searchTerm", out var term) || item["Name"]!.ToString().Contains(term.ToString(), StringComparison.OrdinalIgnoreCase))
+            .Where(item => !asked.TryGetValue("years", out var year) || item["ProductionYear"]?.ToString() == year)
+            .ToList();
+        var start = asked.TryGetValue("startIndex", out var first) ? int.Parse(first.ToString(), CultureInfo.InvariantCulture) : 0;
+        var limit = asked.TryGetValue("limit", out var most) ? int.Parse(most.ToString(), CultureInfo.InvariantCulture) : int.MaxValue;
+        return Items(found.Skip(start).Take(limit).Select(item => WithFields(item, asked["fields"].ToString())), found.Count, start);
+    }
+
+    private static JsonObject WithFields(JsonObject item, string fields)
+    {
+        var told = item.DeepClone().AsObject();
+        foreach (var name in new[] { "Path", "ProviderIds", "MediaStreams" }.Where(name => !fields.Contains(name, StringComparison.Ordinal)))
         {
-            yield return new() { ["Id"] = Series, ["Name"] = "The Harbour Line", ["Type"] = "Series", ["ProviderIds"] = new JsonObject { ["Tvdb"] = "400123" } };
+            told.Remove(name);
         }
 
-        if (query.Contains("Movie", StringComparison.Ordinal) && query.Contains("searchTerm=Salt", StringComparison.Ordinal))
-        {
-            yield return new() { ["Id"] = Movie, ["Name"] = "Salt", ["Type"] = "Movie", ["Path"] = "/films/Salt (2010)/Salt.mkv", ["ProviderIds"] = new JsonObject { ["Imdb"] = "tt0944835" } };
-        }
+        return told;
     }
+
+    private IEnumerable<JsonObject> All =>
+    [
+        new() { ["Id"] = Series, ["Name"] = "The Harbour Line", ["Type"] = "Series", ["ProductionYear"] = 2023, ["ProviderIds"] = new JsonObject { ["Tvdb"] = "400123" } },
+        new()
+        {
+            ["Id"] = Movie, ["Name"] = "Salt", ["Type"] = "Movie", ["ProductionYear"] = 2010, ["Path"] = "/films/Salt (2010)/Salt.mkv", ["ProviderIds"] = new JsonObject { ["Imdb"] = "tt0944835" },
+        },
+        .. Others,
+    ];
 
     private JsonObject EpisodeItem()
     {
-        var isListed = Refreshed.Any() && ++_reads > SlowReads;
+        var isListed = Stays || (Refreshed.Any() && ++_reads > SlowReads);
         return new()
         {
             ["Id"] = Episode, ["Name"] = "Low Tide", ["Type"] = "Episode", ["IndexNumber"] = 1,

@@ -5,7 +5,8 @@ internal sealed class FakeSlack : FakeService
 {
     public const string Path = "/services/T00000000/B00000000/canaryXXXXXXXXXXXXXXXXX";
 
-    public string WebhookUrl => Url + Path;
+    /// <summary>Under a name of Slack's own, which a <see cref="ChannelLab{TChannel}"/> finds on this machine.</summary>
+    public string WebhookUrl => Url.Replace("127.0.0.1", "hooks.slack.com", StringComparison.Ordinal) + Path;
 
     protected override ServiceAnswer Answer(SentRequest request) => request switch
     {

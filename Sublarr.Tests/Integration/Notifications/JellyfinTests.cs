@@ -75,6 +75,23 @@ public sealed class JellyfinTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_subtitle_that_was_overwritten_is_refreshed_although_the_old_one_is_listed()
+    {
+        var subscription = _lab.Subscription(Settings());
+        await _lab.DeliverToAsync(subscription, Subtitle);
+        _jellyfin.Forget();
+        _jellyfin.Stays = true;
+        _jellyfin.AnswerNext(503, "");
+
+        var failed = await _lab.DeliverToAsync(subscription, Subtitle);
+        var second = await _lab.DeliverToAsync(subscription, Subtitle, attempt: 2);
+
+        failed.ShouldBeTriedAgain();
+        second.ShouldHaveArrived();
+        _jellyfin.Refreshed.ShouldBe([FakeMediaBrowser.Episode]);
+    }
+
+    [Fact]
     public async Task A_series_under_another_title_is_found_by_its_id_among_those_of_its_year()
     {
         var report = await _lab.DeliverAsync(Settings(), WebhookReceived.Example with { Title = "Die Hafenlinie" });

@@ -26,6 +26,9 @@ internal sealed record SentMessage(string Title, string Text, Func<string, strin
 /// <summary>Every service that people are told through, each with the rules by which it reads what it is sent.</summary>
 internal static partial class MessageTarget
 {
+    /// <summary>No channel of its own: it is sent what Slack is, in another form.</summary>
+    public const string Mattermost = "mattermost";
+
     public static IReadOnlyDictionary<string, Func<IDomainEvent, string, string, Task<SentMessage>>> All { get; } =
         new Dictionary<string, Func<IDomainEvent, string, string, Task<SentMessage>>>
         {
@@ -36,6 +39,7 @@ internal static partial class MessageTarget
             ["gotify"] = Of<GotifyChannel, FakeGotify, GotifySettings>(
                 service => new() { Url = service.Url, AppToken = FakeGotify.Token },
                 request => Plain(request.Json, "title", "message", IsNot(request.Json.GetProperty("extras").GetProperty("client::display"), "contentType", "text/plain"))),
+            [Mattermost] = Of<SlackChannel, FakeMattermost, SlackSettings>(service => new() { WebhookUrl = service.WebhookUrl }, MattermostOf),
             ["ntfy"] = Of<NtfyChannel, FakeNtfy, NtfySettings>(
                 service => new() { Url = service.Url, Topic = "sublarr" },
                 request => Plain(request.Json, "title", "message", request.Json.TryGetProperty("markdown", out _) || request.Headers.ContainsKey("Markdown") ? "It is read as Markdown." : null)),
@@ -96,6 +100,16 @@ internal static partial class MessageTarget
             : attachment.GetProperty("fallback").GetString()!.IndexOfAny(['<', '>']) >= 0 ? "The fallback calls people." : null);
     }
 
+    private static SentMessage MattermostOf(SentRequest request)
+    {
+        var attachment = request.Json.GetProperty("attachments")[0];
+        var (title, text) = (attachment.GetProperty("title").GetString()!, attachment.GetProperty("text").GetString()!);
+        var bare = MarkdownEscape().Replace($"{title}\n{text}", "");
+        return new(
+            title, text, shown => WebUtility.HtmlDecode(MarkdownEscape().Replace(shown, "$1")).Replace("\u2060", "", StringComparison.Ordinal),
+            MattermostCall().IsMatch(bare) ? "It calls people, or draws an emoji." : MarkdownMarkup().IsMatch(bare) ? "It is read as Markdown." : null);
+    }
+
     private static SentMessage Telegram(SentRequest request)
     {
         var text = request.Json.GetProperty("text").GetString()!;
@@ -121,6 +135,15 @@ internal static partial class MessageTarget
 
     [GeneratedRegex(@"[*_~`|\[\]<>#]")]
     private static partial Regex DiscordMarkup();
+
+    [GeneratedRegex(@"\\([\\`*_~\[\]#|+\-!])")]
+    private static partial Regex MarkdownEscape();
+
+    [GeneratedRegex(@"[\\`*_~\[\]<>#|]")]
+    private static partial Regex MarkdownMarkup();
+
+    [GeneratedRegex("[@:][A-Za-z0-9_]")]
+    private static partial Regex MattermostCall();
 
     [GeneratedRegex("@[A-Za-z0-9_]")]
     private static partial Regex TelegramMention();

@@ -51,6 +51,32 @@ public sealed class PlexTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_subtitle_that_was_overwritten_is_refreshed_although_the_old_one_is_listed()
+    {
+        var subscription = _lab.Subscription(Settings());
+        _plex.Stays = true;
+        _plex.AnswerNext(503, "");
+
+        (await _lab.DeliverToAsync(subscription, Subtitle)).ShouldBeTriedAgain();
+        (await _lab.DeliverToAsync(subscription, Subtitle, attempt: 2)).ShouldHaveArrived();
+
+        _plex.Refreshed.ShouldBe(["21"]);
+    }
+
+    [Fact]
+    public async Task A_subtitle_that_is_listed_a_while_after_the_refresh_is_not_refreshed_again()
+    {
+        var subscription = _lab.Subscription(Settings());
+        _plex.HasSidecar = false;
+        (await _lab.DeliverToAsync(subscription, Subtitle)).ShouldBeTriedAgain();
+        _plex.HasSidecar = true;
+
+        (await _lab.DeliverToAsync(subscription, Subtitle, attempt: 2)).ShouldHaveArrived();
+
+        _plex.Refreshed.ShouldBe(["21"]);
+    }
+
+    [Fact]
     public async Task A_subtitle_that_is_not_listed_is_asked_for_again()
     {
         _plex.HasSidecar = false;
@@ -74,8 +100,8 @@ public sealed class PlexTests : IAsyncLifetime
     {
         var report = await _lab.DeliverAsync(Settings(), NewSeries);
 
-        report.ShouldBeRejected().ShouldBe(
-            "No library of Plex holds \"/data/tv/anime/Unheard/S1\": correct the path mappings, or add the folder to a library. Plex has /tv, /tv/anime/.");
+        report.ShouldBeRejected().ShouldBe("No library of Plex holds the folder of \"Unheard\": correct the path mappings, or add the folder to a library.");
+        report.Detail.Note.ShouldBe("It was looked for at \"/data/tv/anime/Unheard/S1\". Plex has /tv, /tv/anime/.");
         _plex.Scanned.ShouldBeEmpty();
     }
 

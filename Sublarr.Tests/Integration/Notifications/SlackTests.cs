@@ -36,6 +36,30 @@ public sealed class SlackTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_takes_messages_as_Slack_does_is_sent_title_and_text_that_call_nobody()
+    {
+        await using var mattermost = await FakeService.StartAsync<FakeMattermost>();
+
+        var report = await _lab.DeliverAsync(
+            new SlackSettings { WebhookUrl = mattermost.WebhookUrl }, ChannelLab<SlackChannel>.Downloaded("<!channel> @all *bold* :smile: <https://x|y>"));
+
+        report.ShouldHaveArrived();
+        mattermost.Attachment.GetProperty("title").GetString().ShouldBe("Subtitle downloaded");
+        mattermost.Attachment.GetProperty("text").GetString().ShouldBe(
+            "German subtitle for &lt;\\!channel&gt; @\u2060all \\*bold\\* :\u2060smile:\u2060 &lt;https:\u2060//x\\|y&gt; S02E01 from OpenSubtitles.com, score 539");
+        mattermost.Attachment.TryGetProperty("blocks", out _).ShouldBeFalse();
+        report.ShouldShowNothingOf("canaryyy");
+    }
+
+    [Theory]
+    [InlineData("https://hooks.slack.com/services/T0/B0/x", true)]
+    [InlineData("https://hooks.slack-gov.com/services/T0/B0/x", true)]
+    [InlineData("https://chat.example.org/hooks/x", false)]
+    [InlineData("https://hooks.slack.com.example.org/hooks/x", false)]
+    [InlineData("https://notslack.com/hooks/x", false)]
+    public void Slack_itself_is_known_by_its_host(string address, bool isSlack) => SlackAttachment.IsSlack(new Uri(address)).ShouldBe(isSlack);
+
+    [Fact]
     public async Task A_long_text_is_cut_to_what_a_block_holds()
     {
         var report = await _lab.DeliverAsync(Settings(), new ProviderFailed("subdl", new string('&', 5000), 1, null));
