@@ -137,6 +137,27 @@ public sealed class CoalescingTests : IAsyncLifetime
         notices[2].ShouldNotBeNull().ShouldContain("S02E03");
     }
 
+    [Fact]
+    public async Task What_was_given_up_is_not_told_with_what_comes_later()
+    {
+        await using var kodi = await FakeService.StartAsync<FakeKodi>();
+        kodi.Episodes.AddRange(Enumerable.Range(2, 5).Select(number => FakeKodi.EpisodeOf(number)));
+        await SubscribeAsync(kodi);
+        foreach (var episode in Enumerable.Range(1, 4))
+        {
+            await PublishAsync(Imported(episode) with { Episodes = [episode] });
+        }
+
+        kodi.AnswerNext(200, """{"jsonrpc":"2.0","id":1,"error":{"message":"Failed to execute method.","code":-32100}}""");
+        await UntilIdleAsync();
+        (await DeliveriesAsync())[^1].State.ShouldBe(JobState.Dead);
+
+        await PublishAsync(Imported(5) with { Episodes = [5] });
+        await UntilIdleAsync();
+
+        kodi.ParametersOf("GUI.ShowNotification").GetProperty("message").GetString().ShouldNotBeNull().ShouldContain("S02E05");
+    }
+
     // One try each, and notices.
     private async Task SubscribeAsync(FakeKodi kodi)
     {
