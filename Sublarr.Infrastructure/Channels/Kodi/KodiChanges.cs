@@ -40,6 +40,9 @@ internal sealed class KodiChanges
     /// <summary>True when it lies in several folders.</summary>
     public bool IsScattered { get; }
 
+    /// <summary>True when the folder of the series is named, so that a file's place in it is known: names alone may come again in each season.</summary>
+    public bool IsPlaced => _changes.All(change => change.Folder is not null);
+
     /// <summary>True for the whole series or movie.</summary>
     public bool IsWhole => _changes.All(change => change is { Season: null, Files.Count: 0 });
 

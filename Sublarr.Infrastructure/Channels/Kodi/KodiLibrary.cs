@@ -77,10 +77,22 @@ internal sealed class KodiLibrary(KodiRpc rpc, IReadOnlyList<MediaChange> change
             return new(IsKnown: true, HoldsFiles: true, shows[0].File, work.GoneOf(shows));
         }
 
+        var episodes = await EpisodesAsync(shows, work.Season, cancellationToken);
+        // Makers number differently: what is not in its season may be in another.
+        if (episodes is not null && work is { Season: not null, IsPlaced: true } && work.AreHeld(EntriesOf(episodes, KodiEntry.Episode)) is false)
+        {
+            episodes = await EpisodesAsync(shows, season: null, cancellationToken);
+        }
+
+        return episodes is null ? null : EpisodesOf(work, shows[0].File, episodes);
+    }
+
+    private async Task<List<JsonElement>?> EpisodesAsync(List<KodiEntry> shows, int? season, CancellationToken cancellationToken)
+    {
         var episodes = new List<JsonElement>();
         foreach (var show in shows)
         {
-            var asked = new { Tvshowid = show.Id, work.Season, Properties = OfEpisodes };
+            var asked = new { Tvshowid = show.Id, Season = season, Properties = OfEpisodes };
             if (await rpc.CallAsync("VideoLibrary.GetEpisodes", asked, cancellationToken) is not { } listed)
             {
                 return null;
@@ -89,22 +101,27 @@ internal sealed class KodiLibrary(KodiRpc rpc, IReadOnlyList<MediaChange> change
             episodes.AddRange(listed.ItemsOf("episodes"));
         }
 
-        return EpisodesOf(work, shows[0].File, episodes);
+        return episodes;
     }
 
     private static KodiFinding EpisodesOf(KodiChanges work, string folder, List<JsonElement> episodes)
     {
         var entries = EntriesOf(episodes, KodiEntry.Episode);
         var held = work.AreHeld(entries);
-        var numbers = episodes.Select(episode => (episode.NumberOf("season"), episode.NumberOf("episode"))).ToHashSet();
-        var isKnown = work.Numbers is { Count: > 0 } wanted ? wanted.All(number => numbers.Contains(number)) : held ?? episodes.Count > 0;
-        // A season that it has begun lies beside what is new.
-        var beside = work.Season is null || work.IsScattered ? null
-            : entries.Find(work.Names)
-                ?? EntriesOf(episodes.FindAll(episode => work.Numbers.Contains((episode.NumberOf("season"), episode.NumberOf("episode")))), KodiEntry.Episode).FirstOrDefault()
-                ?? entries.FirstOrDefault();
-        return new(isKnown, held ?? isKnown, beside is null ? folder : KodiPath.FolderOf(beside.File), work.GoneOf(entries));
+        var ofSeason = episodes.FindAll(episode => work.Season is null || episode.NumberOf("season") == work.Season);
+        var numbers = episodes.Select(NumberOf).ToHashSet();
+        var isListed = work.Numbers.Count > 0 ? work.Numbers.All(numbers.Contains) : held is null && ofSeason.Count > 0;
+        var isKnown = isListed || held is true;
+        return new(isKnown, held ?? isKnown, BesideOf(work, entries, ofSeason) is { } beside ? KodiPath.FolderOf(beside.File) : folder, work.GoneOf(entries));
     }
+
+    // A season that it has begun lies beside what is new.
+    private static KodiEntry? BesideOf(KodiChanges work, List<KodiEntry> entries, List<JsonElement> ofSeason) => work.Season is null || work.IsScattered ? null
+        : entries.Find(work.Names)
+            ?? EntriesOf(ofSeason.FindAll(episode => work.Numbers.Contains(NumberOf(episode))), KodiEntry.Episode).FirstOrDefault()
+            ?? EntriesOf(ofSeason, KodiEntry.Episode).FirstOrDefault();
+
+    private static (int? Season, int? Episode) NumberOf(JsonElement episode) => (episode.NumberOf("season"), episode.NumberOf("episode"));
 
     // Titles differ by language: what the title does not find is looked for among all by its ids.
     private async Task<IReadOnlyList<JsonElement>?> WorksAsync(KodiChanges work, string method, string list, bool isSeries, CancellationToken cancellationToken)

@@ -127,6 +127,14 @@ public sealed class KodiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_that_Kodi_counts_to_another_season_is_there()
+    {
+        _kodi.FoundByScan.Add(FakeKodi.EpisodeOf(2, NameOf(2)) with { Season = 1, Episode = 14 });
+
+        (await _lab.DeliverAsync(Settings(), Second)).ShouldHaveArrived();
+    }
+
+    [Fact]
     public async Task A_series_that_Kodi_does_not_know_is_looked_for_in_its_own_folder_under_the_mapped_path()
     {
         var unheard = WebhookReceived.Example with { Title = "Unheard", TvdbId = 1, TmdbId = null, ImdbId = null };
