@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Sublarr.Domain.Deliveries;
+using Sublarr.Domain.Releases;
 
 namespace Sublarr.Domain.Library;
 
@@ -35,6 +36,9 @@ public sealed record MediaChange(string Title)
     /// <summary>Whole paths of the files, as the one who reported them sees them.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
+    /// <summary>Whole paths of files that are no longer there because others took their place: by an upgrade, or by a rename.</summary>
+    public IReadOnlyList<string> Former { get; init; } = [];
+
     /// <summary>True when what is named is no longer there.</summary>
     public bool IsRemoval { get; init; }
 
@@ -46,6 +50,12 @@ public sealed record MediaChange(string Title)
 
     /// <summary>The folders that hold what has changed; empty when the event names none.</summary>
     public IReadOnlyList<string> Folders => Files.Count > 0 ? [.. Files.Select(FolderOf).Distinct(StringComparer.Ordinal)] : Folder is null ? [] : [Folder];
+
+    /// <summary>The folder of the series; of a movie that of its file; null when the event names none.</summary>
+    public string? WorkFolder => Media == MediaType.Episode && Folder is not null ? Folder
+        : Folders is not [var first, ..] ? null
+        : Media == MediaType.Episode && SeasonFolder.NumberOf(ForeignPath.NameOf(first)) is not null ? FolderOf(first)
+        : first;
 
     /// <summary>What all changes have in common that one look at the same folders notices; null for one that names no folder, and for a subtitle, which is a matter of its own video.</summary>
     public string? CoalescingKey => Language is null && Folders is { Count: > 0 } folders ? KeyOf($"{(IsRemoval ? '-' : '+')}{string.Join('|', folders)}") : null;

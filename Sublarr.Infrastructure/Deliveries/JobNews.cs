@@ -6,9 +6,20 @@ using Sublarr.Infrastructure.Jobs;
 namespace Sublarr.Infrastructure.Deliveries;
 
 /// <summary>Tells of what became of jobs. Tests are watched by the person who makes them.</summary>
-internal sealed class JobNews(IEventBus bus, DeliveryNews deliveries) : IJobNews
+internal sealed class JobNews(IEventBus bus, DeliveryNews deliveries, Coalescing coalescing) : IJobNews
 {
-    public Task TellAsync(Job job, JobTransition transition, CancellationToken cancellationToken) => transition.State switch
+    public Task TellAsync(Job job, JobTransition transition, CancellationToken cancellationToken)
+    {
+        // Only here is known that no retry was left: what it did for others is not told with what comes days later.
+        if (transition.State is JobState.Dead or JobState.Expired)
+        {
+            coalescing.Ended(job);
+        }
+
+        return TellOfAsync(job, transition, cancellationToken);
+    }
+
+    private Task TellOfAsync(Job job, JobTransition transition, CancellationToken cancellationToken) => transition.State switch
     {
         _ when job.IsTest => Task.CompletedTask,
         JobState.Dead when JobKinds.IsDelivery(job.Kind) && job.SubscriptionId is { } id => deliveries.GivenUpAsync(job, id, transition, cancellationToken),

@@ -52,10 +52,11 @@ internal sealed class ChannelLab<TChannel> : IAsyncDisposable
     public Task<DeliveryReport> DeliverAsync<TSettings>(TSettings settings, IDomainEvent? @event = null)
         where TSettings : class => DeliverToAsync(Subscription(settings), @event);
 
-    public Task<DeliveryReport> DeliverToAsync(Subscription subscription, IDomainEvent? @event = null, int attempt = 1)
+    public Task<DeliveryReport> DeliverToAsync(Subscription subscription, IDomainEvent? @event = null, int attempt = 1, IReadOnlyList<MediaChange>? together = null)
     {
         var envelope = EventEnvelope.Of(@event ?? SubtitleDownloaded.Example, EventCause.None, Clock.GetUtcNow());
-        return Channel.DeliverAsync(new Delivery(JobId: 42, attempt, subscription, envelope, EventBody.Write(envelope, "Sublarr", isTest: false), IsTest: false), CancellationToken.None);
+        var delivery = new Delivery(JobId: 42, attempt, subscription, envelope, EventBody.Write(envelope, "Sublarr", isTest: false), IsTest: false) { Together = together ?? [] };
+        return Channel.DeliverAsync(delivery, CancellationToken.None);
     }
 
     /// <summary>What a person is told who tries it out.</summary>

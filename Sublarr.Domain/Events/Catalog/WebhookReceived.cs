@@ -101,6 +101,7 @@ public sealed record WebhookReceived(
         Episodes = Episodes,
         Folder = FolderPath,
         Files = [.. Files.Select(file => file.Path).OfType<string>()],
+        Former = [.. Replaced.Select(file => file.Path).Concat(Files.Select(file => file.PreviousPath)).OfType<string>().Except(Files.Select(file => file.Path).OfType<string>())],
         IsRemoval = EventType.EndsWith("Delete", StringComparison.Ordinal),
     };
 

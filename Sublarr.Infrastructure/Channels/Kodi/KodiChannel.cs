@@ -18,9 +18,12 @@ namespace Sublarr.Infrastructure.Channels.Kodi;
 internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings, TimeProvider time) : IMediaServer
 {
     private const int NoticeMilliseconds = 5000;
+    private const string IsScanning = "Library.IsScanningVideo";
+    private const string InTheLibrary = "Kodi has it in its library.";
 
     private static readonly TimeSpan WhilePlaying = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan OfAScan = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan WhileScanning = TimeSpan.FromSeconds(30);
 
     public ChannelInfo Info { get; } = new(KodiSettings.Channel, "Kodi connection", "Kodi");
 
@@ -71,7 +74,7 @@ internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings,
                 yield break;
             }
 
-            var folders = sources.ItemsOf("sources").Select(source => source.TextOf("file")).OfType<string>().ToList();
+            var folders = sources.ItemsOf("sources").Select(source => source.TextOf("file")).OfType<string>().SelectMany(KodiPath.FoldersOf).ToList();
             yield return HttpSteps.Sees(Info.Title, kodi.PathMappings, folders);
         }
 
@@ -96,17 +99,51 @@ internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings,
 
     private async Task<DeliveryReport> UpdateAsync(Delivery delivery, KodiSettings kodi, MediaChange change, KodiRpc rpc, HttpTalk talk, CancellationToken cancellationToken)
     {
-        var library = new KodiLibrary(rpc, change);
+        var library = new KodiLibrary(rpc, [.. delivery.Together, change]);
         if (await library.FindAsync(cancellationToken) is not { } found)
         {
             return talk.Failed;
         }
 
-        if (delivery.Attempt > 1 && found.IsThere && !change.IsRemoval)
+        if (found is { HoldsFiles: true, Gone.Count: 0 } && !change.IsRemoval)
         {
-            return talk.Ended(JobOutcome.Done, "Kodi has it in its library.");
+            if (change.Language is not null)
+            {
+                return talk.Ended(JobOutcome.Done, "Kodi has the video, and lists its subtitles when playback begins: nothing needs to be scanned.");
+            }
+
+            if (delivery.Attempt > 1)
+            {
+                return talk.Ended(JobOutcome.Done, InTheLibrary);
+            }
         }
 
+        if (await BusyAsync(rpc, talk, cancellationToken) is { } busy)
+        {
+            return busy;
+        }
+
+        foreach (var gone in found.Gone)
+        {
+            if (await rpc.CallAsync(gone.Removal, new Dictionary<string, int> { [gone.IdName] = gone.Id }, cancellationToken) is null)
+            {
+                return talk.Failed;
+            }
+        }
+
+        if (change.IsRemoval)
+        {
+            return await CleanAsync(change, found, rpc, talk, cancellationToken);
+        }
+
+        return (found.Folder ?? NewFolderOf(change, new PathMappings(kodi.PathMappings))) is { } folder
+            ? await ScanAsync(change.Title, library, found, WithEnd(folder), rpc, talk, cancellationToken)
+            : talk.Ended(new JobOutcome.Skipped($"Kodi knows no \"{change.Title}\", and the event names no folder: the whole library is not scanned for it."));
+    }
+
+    // A second Scan stops the first and is answered with OK all the same, and Clean is then only noted in its log: Kodi, xbmc/interfaces/builtins/LibraryBuiltins.cpp. A clean counts as a scan.
+    private async Task<DeliveryReport?> BusyAsync(KodiRpc rpc, HttpTalk talk, CancellationToken cancellationToken)
+    {
         if (await rpc.CallAsync("Player.GetActivePlayers", null, cancellationToken) is not { } players)
         {
             return talk.Failed;
@@ -114,30 +151,43 @@ internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings,
 
         if (players.Items().Any(player => player.TextOf("type") == "video"))
         {
-            return delivery.IsTest
-                ? talk.Ended(JobOutcome.Done, "Kodi plays a video: its library would be updated afterwards.")
-                : talk.Ended(new JobOutcome.Deferred("Kodi plays a video: its library is updated afterwards.", time.GetUtcNow() + WhilePlaying));
+            return talk.Ended(new JobOutcome.Deferred("Kodi plays a video: its library is updated afterwards.", time.GetUtcNow() + WhilePlaying));
         }
 
-        var mappings = new PathMappings(kodi.PathMappings);
-        if ((found.Folder ?? change.Folders.Select(mappings.Apply).FirstOrDefault()) is not { } folder)
-        {
-            return talk.Ended(new JobOutcome.Skipped($"Kodi knows no \"{change.Title}\", and the event names no folder: the whole library is not scanned for it."));
-        }
-
-        return await ScanAsync(change, library, found, WithEnd(folder), rpc, talk, cancellationToken);
-    }
-
-    // "OK" is the answer for a folder that there is not, too: what counts is whether the item is there afterwards.
-    private async Task<DeliveryReport> ScanAsync(
-        MediaChange change, KodiLibrary library, KodiFinding found, string folder, KodiRpc rpc, HttpTalk talk, CancellationToken cancellationToken)
-    {
-        if (await rpc.CallAsync(change.IsRemoval ? "VideoLibrary.Clean" : "VideoLibrary.Scan", new { Directory = folder, Showdialogs = false }, cancellationToken) is null)
+        if (await rpc.CallAsync("XBMC.GetInfoBooleans", new { Booleans = new[] { IsScanning } }, cancellationToken) is not { } state)
         {
             return talk.Failed;
         }
 
-        if (change.IsRemoval || found.IsThere)
+        return state.IsTrue(IsScanning)
+            ? talk.Ended(new JobOutcome.Deferred("Kodi scans its library, and another scan would stop that: it is told afterwards.", time.GetUtcNow() + WhileScanning))
+            : null;
+    }
+
+    // Within a folder Kodi cleans nothing unless the folder is a source: https://github.com/xbmc/xbmc/issues/21687. What lies on a source that is away it keeps.
+    private static async Task<DeliveryReport> CleanAsync(MediaChange change, KodiFinding found, KodiRpc rpc, HttpTalk talk, CancellationToken cancellationToken)
+    {
+        if (found.Gone.Count > 0)
+        {
+            return talk.Ended(JobOutcome.Done, "Kodi no longer lists what was deleted.");
+        }
+
+        var content = change.Media == MediaType.Movie ? "movies" : "tvshows";
+        return await rpc.CallAsync("VideoLibrary.Clean", new { Content = content, Showdialogs = false }, cancellationToken) is null
+            ? talk.Failed
+            : talk.Ended(JobOutcome.Done, "Kodi lists nothing by the name of what was deleted: it looks for what else is gone.");
+    }
+
+    // "OK" is the answer for a folder that there is not, too: what counts is whether the item is there afterwards.
+    private async Task<DeliveryReport> ScanAsync(
+        string title, KodiLibrary library, KodiFinding found, string folder, KodiRpc rpc, HttpTalk talk, CancellationToken cancellationToken)
+    {
+        if (await rpc.CallAsync("VideoLibrary.Scan", new { Directory = folder, Showdialogs = false }, cancellationToken) is null)
+        {
+            return talk.Failed;
+        }
+
+        if (found is { HoldsFiles: true } or { IsKnown: true, Gone.Count: 0 })
         {
             return talk.Ended(JobOutcome.Done, $"Kodi looks through {folder}. It lists subtitles when playback begins.");
         }
@@ -145,13 +195,16 @@ internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings,
         return await library.FindAsync(cancellationToken) switch
         {
             null => talk.Failed,
-            { IsThere: true } => talk.Ended(JobOutcome.Done, "Kodi has it in its library."),
+            { IsKnown: true } => talk.Ended(JobOutcome.Done, InTheLibrary),
             _ => talk.Ended(
                 new JobOutcome.RetryLater(
-                    $"Kodi looks through the folder of \"{change.Title}\" and does not have it in its library yet. If that stays so, no source of its holds that folder: correct the path mappings.", time.GetUtcNow() + OfAScan),
+                    $"Kodi looks through the folder of \"{title}\" and does not have it in its library yet. If that stays so, no source of its holds that folder: correct the path mappings.", time.GetUtcNow() + OfAScan),
                 $"It was looked for at \"{folder}\"."),
         };
     }
+
+    // Of a series that it does not know Kodi takes the folder for that of the series, whatever it holds: Kodi, CVideoInfoScanner::DoScan.
+    private static string? NewFolderOf(MediaChange change, PathMappings mappings) => change.WorkFolder is { } folder ? mappings.Apply(folder) : null;
 
     private static string WithEnd(string folder) => folder is [.., '/' or '\\'] ? folder : folder + ForeignPath.SeparatorOf(folder);
 

@@ -105,17 +105,9 @@ public sealed class CoalescingTests : IAsyncLifetime
     public async Task A_Kodi_that_shows_notices_looks_once_too_and_says_how_many_came_together(bool isPlaying)
     {
         await using var kodi = await FakeService.StartAsync<FakeKodi>();
-        kodi.Episodes.AddRange(Enumerable.Range(2, 23));
+        kodi.Episodes.AddRange(Enumerable.Range(2, 23).Select(number => FakeKodi.EpisodeOf(number)));
         kodi.IsPlaying = isPlaying;
-        await using (var context = await _engine.ContextAsync())
-        {
-            context.RemoveRange(await context.Subscriptions.ToListAsync());
-            var subscription = new Subscription(KodiSettings.Channel, DateTimeOffset.UnixEpoch);
-            var settings = new KodiSettings { Url = kodi.Url, Username = "kodi", Password = FakeKodi.Password, ShowNotification = true };
-            subscription.Edit("Living room", ["webhook_received", "provider_failed"], _engine.Get<ChannelSettings>().Write(settings), 30, 0);
-            context.Add(subscription);
-            await context.SaveChangesAsync();
-        }
+        await SubscribeAsync(kodi);
 
         foreach (var episode in Enumerable.Range(1, 24))
         {
@@ -138,11 +130,44 @@ public sealed class CoalescingTests : IAsyncLifetime
 
         var notices = kodi.Requests.Select(request => request.Json).Where(call => call.GetProperty("method").GetString() == "GUI.ShowNotification")
             .Select(call => call.GetProperty("params").GetProperty("message").GetString()).ToList();
-        kodi.Called.Count(method => method == "VideoLibrary.Scan").ShouldBe(2);
+        kodi.Scans.ShouldBe(2);
         notices.Count.ShouldBe(3);
         notices[0].ShouldBe("24 episodes of The Harbour Line");
         notices[1].ShouldNotBeNull().ShouldContain(ProviderFailed.Example.Provider);
         notices[2].ShouldNotBeNull().ShouldContain("S02E03");
+    }
+
+    [Fact]
+    public async Task What_was_given_up_is_not_told_with_what_comes_later()
+    {
+        await using var kodi = await FakeService.StartAsync<FakeKodi>();
+        kodi.Episodes.AddRange(Enumerable.Range(2, 5).Select(number => FakeKodi.EpisodeOf(number)));
+        await SubscribeAsync(kodi);
+        foreach (var episode in Enumerable.Range(1, 4))
+        {
+            await PublishAsync(Imported(episode) with { Episodes = [episode] });
+        }
+
+        kodi.AnswerNext(200, """{"jsonrpc":"2.0","id":1,"error":{"message":"Failed to execute method.","code":-32100}}""");
+        await UntilIdleAsync();
+        (await DeliveriesAsync())[^1].State.ShouldBe(JobState.Dead);
+
+        await PublishAsync(Imported(5) with { Episodes = [5] });
+        await UntilIdleAsync();
+
+        kodi.ParametersOf("GUI.ShowNotification").GetProperty("message").GetString().ShouldNotBeNull().ShouldContain("S02E05");
+    }
+
+    // One try each, and notices.
+    private async Task SubscribeAsync(FakeKodi kodi)
+    {
+        await using var context = await _engine.ContextAsync();
+        context.RemoveRange(await context.Subscriptions.ToListAsync());
+        var subscription = new Subscription(KodiSettings.Channel, DateTimeOffset.UnixEpoch);
+        var settings = new KodiSettings { Url = kodi.Url, Username = "kodi", Password = FakeKodi.Password, ShowNotification = true };
+        subscription.Edit("Living room", ["webhook_received", "provider_failed"], _engine.Get<ChannelSettings>().Write(settings), 30, 0);
+        context.Add(subscription);
+        await context.SaveChangesAsync();
     }
 
     private static WebhookReceived Imported(int episode)
