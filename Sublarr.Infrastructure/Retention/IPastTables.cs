@@ -36,8 +36,11 @@ internal interface IPastTables
     /// <summary>Removes what was told of subtitles up to a time, unless the file that it tells of is still there; so many at most.</summary>
     int RemoveSubtitleHistory(WriteSession session, DateTimeOffset before, int limit);
 
-    /// <summary>Removes notes and keys of jobs that are gone.</summary>
-    int RemoveNotes(WriteSession session);
+    /// <summary>The highest number of a job that something is noted of; 0 when nothing is.</summary>
+    long LastNoted(WriteSession session);
+
+    /// <summary>Removes notes and keys of jobs that are gone, of those numbered above one number and up to another.</summary>
+    int RemoveNotes(WriteSession session, long after, long to);
 
     /// <summary>Removes the subscriptions that were deleted before a time, with their secrets.</summary>
     int RemoveDeleted(WriteSession session, DateTimeOffset before);

@@ -63,6 +63,9 @@ internal sealed class JobPurge(GroupCommit writer, IPastTables tables, IDbContex
     /// <summary>So many are looked at in one step; those that failed are passed by for months.</summary>
     private const int Looked = 500;
 
+    // Numbers of jobs, of which few have notes.
+    internal const int NotedAtOnce = 20_000;
+
     public Task<int> PurgeDeliveriesAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         InStepsAsync(session => tables.RemoveJobs(session, before, onlyDeliveries: true, Step), cancellationToken);
 
@@ -123,7 +126,19 @@ internal sealed class JobPurge(GroupCommit writer, IPastTables tables, IDbContex
     public Task<int> PurgeSubtitleHistoryAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         InStepsAsync(session => tables.RemoveSubtitleHistory(session, before, Step), cancellationToken);
 
-    public Task<int> PurgeNotesAsync(CancellationToken cancellationToken) => writer.WriteAsync(WriteUrgency.Background, tables.RemoveNotes, cancellationToken);
+    // Every import, search and scan has a key: after months there are as many as jobs.
+    public async Task<int> PurgeNotesAsync(CancellationToken cancellationToken)
+    {
+        var last = await writer.WriteAsync(WriteUrgency.Background, tables.LastNoted, cancellationToken);
+        var removed = 0;
+        for (var after = 0L; after < last; after += NotedAtOnce)
+        {
+            var from = after;
+            removed += await writer.WriteAsync(WriteUrgency.Background, session => tables.RemoveNotes(session, from, from + NotedAtOnce), cancellationToken);
+        }
+
+        return removed;
+    }
 
     public Task<int> PurgeDeletedAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         writer.WriteAsync(WriteUrgency.Background, session => tables.RemoveDeleted(session, before), cancellationToken);

@@ -34,7 +34,7 @@ internal sealed class SamplePurge(
                 var left = table.Remove(session, traces);
                 if (left == 0)
                 {
-                    past.RemoveNotes(session);
+                    past.RemoveNotes(session, 0, long.MaxValue);
                 }
 
                 return left;

@@ -27,6 +27,14 @@ internal sealed class PastTables : IPastTables
             AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.event_id = events.id)
         """;
 
+    private const string LastNote = "SELECT MAX(job_id) FROM (SELECT MAX(job_id) AS job_id FROM job_notes UNION SELECT MAX(job_id) FROM job_keys UNION SELECT MAX(job_id) FROM quiet_waits)";
+
+    private static readonly string[] DeleteNotes =
+    [
+        .. new[] { "job_notes", "job_keys", "quiet_waits" }
+            .Select(table => $"DELETE FROM {table} WHERE job_id > $after AND job_id <= $to AND NOT EXISTS (SELECT 1 FROM jobs WHERE id = job_id)"),
+    ];
+
     private const string DeleteSpans = "DELETE FROM event_spans WHERE span < (SELECT MIN(sequence) FROM events) / $length";
 
     private const string DeleteIncoming =
@@ -85,11 +93,10 @@ internal sealed class PastTables : IPastTables
     public int RemoveSubtitleHistory(WriteSession session, DateTimeOffset before, int limit) =>
         session.Execute(DeleteSubtitleHistory, ("$before", before.ToUnixTimeMilliseconds()), ("$step", limit));
 
-    // Not with each job: few have any, and the tables are small.
-    public int RemoveNotes(WriteSession session) =>
-        session.Execute("DELETE FROM job_notes WHERE NOT EXISTS (SELECT 1 FROM jobs WHERE id = job_id)")
-        + session.Execute("DELETE FROM job_keys WHERE NOT EXISTS (SELECT 1 FROM jobs WHERE id = job_id)")
-        + session.Execute("DELETE FROM quiet_waits WHERE NOT EXISTS (SELECT 1 FROM jobs WHERE id = job_id)");
+    public long LastNoted(WriteSession session) => session.Scalar(LastNote) as long? ?? 0;
+
+    // Not with each job: few have any.
+    public int RemoveNotes(WriteSession session, long after, long to) => DeleteNotes.Sum(statement => session.Execute(statement, ("$after", after), ("$to", to)));
 
     public int RemoveDeleted(WriteSession session, DateTimeOffset before) =>
         session.Execute("DELETE FROM subscriptions WHERE deleted_at < $before", ("$before", before.ToUnixTimeMilliseconds()));

@@ -2,6 +2,8 @@ using Sublarr.Domain.Events;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Persistence.Sqlite;
 using Sublarr.Infrastructure.Retention;
 using Sublarr.Infrastructure.Subscriptions;
 using Sublarr.Tests.Fixtures;
@@ -29,6 +31,21 @@ public sealed class RetentionTests
         (removed, again, impossible).ShouldBe((3, 0, 3));
         (await engine.JobsAsync()).ShouldHaveSingleItem().Id.ShouldBe(waiting);
         (await engine.AttemptsAsync(ended[0])).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Keys_of_jobs_that_are_gone_go_with_them_step_by_step_and_those_of_others_stay()
+    {
+        await using var engine = await Engine.StartAsync(ScriptedHandler.Returning(JobOutcome.Done).AddTo);
+        var waiting = await engine.EnqueueAsync(ScriptedHandler.Job() with { DueAt = DateTimeOffset.UtcNow.AddDays(1), Key = "waits" });
+        long[] gone = [waiting + 1, waiting + JobPurge.NotedAtOnce, waiting + (3 * JobPurge.NotedAtOnce)];
+        await engine.Get<GroupCommit>().WriteAsync(
+            WriteUrgency.Background, session => gone.Sum(id => session.Execute("INSERT INTO job_keys (job_id, key) VALUES ($id, 'is over')", ("$id", id))), CancellationToken.None);
+
+        var removed = await engine.Get<IJobPurge>().PurgeNotesAsync(CancellationToken.None);
+        var again = await engine.EnqueueAsync(ScriptedHandler.Job() with { Key = "waits" });
+
+        (removed, again).ShouldBe((3, waiting));
     }
 
     [Fact]

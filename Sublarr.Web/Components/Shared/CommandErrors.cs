@@ -7,6 +7,9 @@ namespace Sublarr.Web.Components.Shared;
 /// <summary>Shows what a command's validator said at the fields of the form around it, which are named like the command's.</summary>
 public sealed class CommandErrors : ComponentBase, IDisposable
 {
+    /// <summary>What a field says that takes whole numbers and holds something else: its <c>ParsingErrorMessage</c>.</summary>
+    public const string NotWhole = "Enter a whole number.";
+
     private ValidationMessageStore? _messages;
 
     /// <summary>The form around it.</summary>
@@ -42,11 +45,11 @@ public sealed class CommandErrors : ComponentBase, IDisposable
         Form.Properties.Remove(FieldProblem.IsSent);
     }
 
-    /// <summary>Forgets the messages of the try before; false when a field holds what it cannot read, such as half a number, and says so: what it held before is not what is meant.</summary>
+    /// <summary>Forgets the messages of the try before; false when a field of numbers holds what is none, and says so: what it held before is not what is meant.</summary>
     public bool TryBegin()
     {
         Clear();
-        return !Form.GetValidationMessages().Any();
+        return !Form.GetValidationMessages().Contains(NotWhole);
     }
 
     /// <inheritdoc/>
