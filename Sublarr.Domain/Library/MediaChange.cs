@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Sublarr.Domain.Deliveries;
@@ -50,6 +51,15 @@ public sealed record MediaChange(string Title)
 
     /// <summary>The folders that hold what has changed; empty when the event names none.</summary>
     public IReadOnlyList<string> Folders => Files.Count > 0 ? [.. Files.Select(FolderOf).Distinct(StringComparer.Ordinal)] : Folder is null ? [] : [Folder];
+
+    /// <summary>The ids that the event has, each with who made it: tvdb, tmdb or imdb. Media servers know their items by the same.</summary>
+    public IReadOnlyList<(string Maker, string Id)> MakerIds =>
+    [
+        .. new (string Maker, string? Id)[]
+        {
+            ("tvdb", TvdbId?.ToString(CultureInfo.InvariantCulture)), ("tmdb", TmdbId?.ToString(CultureInfo.InvariantCulture)), ("imdb", ImdbId),
+        }.Where(known => !string.IsNullOrEmpty(known.Id)).Select(known => (known.Maker, known.Id!)),
+    ];
 
     /// <summary>The folder of the series; of a movie that of its file; null when the event names none.</summary>
     public string? WorkFolder => Media == MediaType.Episode && Folder is not null ? Folder

@@ -21,16 +21,7 @@ internal sealed class MediaBrowserSearch(HttpTalk talk, string url, MediaChange 
     // An item has about 1 KB where neither streams nor pictures are asked for.
     private const int PageSize = 1000;
 
-    private readonly (string Provider, string Id)[] _ids =
-    [
-        .. new[]
-        {
-            ("Tvdb", change.TvdbId?.ToString(CultureInfo.InvariantCulture)),
-            ("Tmdb", change.TmdbId?.ToString(CultureInfo.InvariantCulture)),
-            ("Imdb", change.ImdbId),
-        }.Where(known => known.Item2 is { Length: > 0 }).Select(known => (known.Item1, known.Item2!)),
-    ];
-
+    private readonly IReadOnlyList<(string Maker, string Id)> _ids = change.MakerIds;
     private readonly string[] _files = [.. change.Files.Select(mappings.Apply)];
     private readonly string[] _folders = [.. change.Folders.Append(change.Folder).OfType<string>().Select(mappings.Apply)];
 
@@ -101,7 +92,7 @@ internal sealed class MediaBrowserSearch(HttpTalk talk, string url, MediaChange 
         }
 
         var byTitle = Matches([.. answered.ItemsOf("Items")]);
-        return byTitle.Count > 0 || _ids.Length == 0 ? byTitle : await AmongAllAsync(cancellationToken);
+        return byTitle.Count > 0 || _ids.Count == 0 ? byTitle : await AmongAllAsync(cancellationToken);
     }
 
     private async Task<IReadOnlyList<JsonElement>?> AmongAllAsync(CancellationToken cancellationToken)
@@ -139,7 +130,7 @@ internal sealed class MediaBrowserSearch(HttpTalk talk, string url, MediaChange 
             return at;
         }
 
-        var matches = candidates.Where(_ids.Length > 0 ? HasId : HasTitle).ToList();
+        var matches = candidates.Where(_ids.Count > 0 ? HasId : HasTitle).ToList();
         return matches.Where(Holds).ToList() is { Count: > 0 } holding ? holding : matches;
     }
 
@@ -154,7 +145,7 @@ internal sealed class MediaBrowserSearch(HttpTalk talk, string url, MediaChange 
         && (change.Year is not { } year || item.NumberOf("ProductionYear") is not { } made || made == year);
 
     private bool HasId(JsonElement item) => item.Member("ProviderIds") is { ValueKind: JsonValueKind.Object } known
-        && known.EnumerateObject().Any(pair => _ids.Any(id => pair.Name.Equals(id.Provider, StringComparison.OrdinalIgnoreCase) && pair.Value.ToString() == id.Id));
+        && known.EnumerateObject().Any(pair => _ids.Any(id => pair.Name.Equals(id.Maker, StringComparison.OrdinalIgnoreCase) && pair.Value.ToString() == id.Id));
 
     private bool IsWanted(JsonElement episode) => change.Episodes.Count == 0
         || (episode.NumberOf("IndexNumber") is { } first && change.Episodes.Any(number => number >= first && number <= (episode.NumberOf("IndexNumberEnd") ?? first)));

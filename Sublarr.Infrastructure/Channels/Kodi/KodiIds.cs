@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Sublarr.Domain;
 using Sublarr.Domain.Library;
@@ -15,10 +14,7 @@ internal sealed class KodiIds
     private readonly Dictionary<string, string> _ids;
 
     /// <param name="change">What has changed.</param>
-    public KodiIds(MediaChange change) => _ids = new (string Maker, string? Id)[]
-    {
-        (Tvdb, change.TvdbId?.ToString(CultureInfo.InvariantCulture)), (Tmdb, change.TmdbId?.ToString(CultureInfo.InvariantCulture)), (Imdb, change.ImdbId),
-    }.Where(known => !string.IsNullOrEmpty(known.Id)).ToDictionary(known => known.Maker, known => known.Id!, StringComparer.Ordinal);
+    public KodiIds(MediaChange change) => _ids = change.MakerIds.ToDictionary(known => known.Maker, known => known.Id, StringComparer.Ordinal);
 
     /// <summary>True when none is known.</summary>
     public bool IsEmpty => _ids.Count == 0;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Sublarr.Domain;
@@ -12,15 +11,7 @@ internal sealed partial class PlexIds
     private readonly IReadOnlyList<(string Maker, string Id)> _known;
 
     /// <param name="change">What has changed.</param>
-    public PlexIds(MediaChange change) => _known =
-    [
-        .. new[]
-        {
-            ("tvdb", change.TvdbId?.ToString(CultureInfo.InvariantCulture)),
-            ("tmdb", change.TmdbId?.ToString(CultureInfo.InvariantCulture)),
-            ("imdb", change.ImdbId),
-        }.Where(known => known.Item2 is { Length: > 0 }).Select(known => (known.Item1, known.Item2!)),
-    ];
+    public PlexIds(MediaChange change) => _known = change.MakerIds;
 
     /// <summary>True when the event has any.</summary>
     public bool HasAny => _known.Count > 0;
