@@ -10,6 +10,8 @@ public sealed class KeyboardJourneyTests(Chromium chromium) : IClassFixture<Chro
     // More stops than any page has.
     private const int MostStops = 150;
 
+    private static readonly TimeSpan SlowLine = TimeSpan.FromMilliseconds(250);
+
     private const string FocusedName =
         "(() => { const at = document.activeElement; return (at.getAttribute('aria-label') ?? at.labels?.[0]?.innerText ?? at.innerText ?? '').trim().split('\\n')[0]; })()";
 
@@ -71,6 +73,45 @@ public sealed class KeyboardJourneyTests(Chromium chromium) : IClassFixture<Chro
 
         await Assertions.Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "Who" })).ToBeVisibleAsync();
         await Assertions.Expect(from).ToBeHiddenAsync();
+    }
+
+    [Theory]
+    [InlineData("/log", "State", "Failed", "Failed")]
+    [InlineData("/languages/new", "Add a language", "German", "German")]
+    public async Task Letters_typed_at_once_over_a_slow_line_are_all_heard(string place, string list, string typed, string found)
+    {
+        await using var app = new SublarrApp();
+        var address = app.Listen();
+        var page = await chromium.OpenAsync(address);
+        await app.SignInAsync(page);
+        await page.RouteWebSocketAsync(new Regex("/_blazor"), socket =>
+        {
+            var before = Task.CompletedTask;
+            socket.ConnectToServer().OnMessage(frame => before = LaterAsync(before, frame, socket));
+        });
+        await page.GotoAsync(new Uri(address, place).ToString());
+        await Assertions.Expect(page.GetByRole(AriaRole.Combobox, new() { Name = list })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+
+        await TabToAsync(page, list);
+        await page.Keyboard.TypeAsync(typed, new() { Delay = 60 });
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Listbox).GetByRole(AriaRole.Option).First).ToContainTextAsync(found);
+        await Assertions.Expect(page.GetByRole(AriaRole.Combobox, new() { Name = list })).ToHaveValueAsync(typed);
+    }
+
+    // In the order in which they came.
+    private static async Task LaterAsync(Task before, IWebSocketFrame frame, IWebSocketRoute page)
+    {
+        await Task.WhenAll(before, Task.Delay(SlowLine));
+        if (frame.Binary is { } bytes)
+        {
+            page.Send(bytes);
+        }
+        else
+        {
+            page.Send(frame.Text!);
+        }
     }
 
     private static async Task GoAsync(IPage page, string place, string address)

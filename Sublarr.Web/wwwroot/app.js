@@ -72,6 +72,20 @@ document.addEventListener("keydown", event => {
     }
 });
 
+// What stands in a list to choose from is there to be replaced: a click selects all of it, as the key Tab does. Selected by the server it would come late,
+// and the next letter would take the place of those that were typed meanwhile.
+let focusedLast = null;
+
+document.addEventListener("focusin", event => { focusedLast = event.target; });
+
+document.addEventListener("click", event => {
+    if (event.target === focusedLast && event.target.matches("input[role=combobox]:not([readonly])") && event.target.selectionStart === event.target.selectionEnd) {
+        event.target.select();
+    }
+
+    focusedLast = null;
+});
+
 // To a part of a form, by its name, and into its first field.
 document.addEventListener("click", event => {
     const name = event.target.closest?.("[data-jump]")?.dataset.jump;
