@@ -12,8 +12,11 @@ public interface IJobHandler
     /// <summary>The lanes its jobs wait in: one for each kind, unless kinds share one; see <see cref="NewJob.SharedLane"/>.</summary>
     IEnumerable<string> Lanes => Kinds;
 
-    /// <summary>How many jobs of a lane may run at the same time.</summary>
+    /// <summary>How many jobs of a lane may run at the same time, unless a person has set another number.</summary>
     int Concurrency { get; }
+
+    /// <summary>The most that a person may set. No more than usual where the handler does not say that they keep out of each other's way.</summary>
+    int MostAtOnce => Concurrency;
 
     /// <summary>When a job of this kind is tried again.</summary>
     /// <param name="job">The job, for kinds whose schedule depends on it.</param>

@@ -6,6 +6,13 @@ public interface IJobWatcher
     /// <summary>Jobs have changed.</summary>
     /// <param name="changes">What changed, in order.</param>
     void Changed(IReadOnlyList<JobChange> changes);
+
+    /// <summary>A job that goes one at a time with others was ended before its turn: a person cancelled it, or it waited for too long.</summary>
+    /// <param name="subscriptionId">The subscription it was for.</param>
+    /// <param name="orderingKey">What it had in common with the others.</param>
+    void Dropped(long subscriptionId, string orderingKey)
+    {
+    }
 }
 
 /// <summary>A job has a new state.</summary>

@@ -84,6 +84,12 @@ public sealed record Job(
         ? new(JobState.Queued, Attempts, now, Interrupted)
         : new(JobState.Dead, Attempts, null, Interrupted);
 
+    /// <summary>What becomes of a job that a person stopped while it ran.</summary>
+    public JobTransition Stopped() => new(JobState.Cancelled, Attempts, null, StoppedByHand) { IsByHand = true };
+
+    /// <summary>Why a job was stopped that a person stopped.</summary>
+    public const string StoppedByHand = "Cancelled by hand while it was running.";
+
     /// <summary>What an attempt is said to have failed of when its process died.</summary>
     public const string Interrupted = "Interrupted: Sublarr stopped while this attempt was running.";
 }
@@ -93,7 +99,11 @@ public sealed record Job(
 /// <param name="Attempts">Attempts used up.</param>
 /// <param name="DueAt">When it may run again; null when it will not.</param>
 /// <param name="Reason">Why, as a sentence; null when all is well.</param>
-public sealed record JobTransition(JobState State, int Attempts, DateTimeOffset? DueAt, string? Reason);
+public sealed record JobTransition(JobState State, int Attempts, DateTimeOffset? DueAt, string? Reason)
+{
+    /// <summary>True when a person stopped it.</summary>
+    public bool IsByHand { get; init; }
+}
 
 /// <summary>Why an attempt is made.</summary>
 public enum JobTrigger

@@ -17,6 +17,8 @@ internal sealed class HistoryHandler(ArrInstances instances, ArrHistory history,
 
     public int Concurrency => 2;
 
+    public int MostAtOnce => 8;
+
     // The next run is the retry.
     public RetrySchedule RetriesOf(Job job) => RetrySchedule.None;
 

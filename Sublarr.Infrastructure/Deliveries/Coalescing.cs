@@ -12,7 +12,7 @@ namespace Sublarr.Infrastructure.Deliveries;
 /// </summary>
 /// <param name="contexts">Opens the store.</param>
 /// <param name="time">Tells how long it has been put off.</param>
-internal sealed class Coalescing(IDbContextFactory<SublarrDbContext> contexts, TimeProvider time)
+internal sealed class Coalescing(IDbContextFactory<SublarrDbContext> contexts, TimeProvider time) : IJobWatcher
 {
     /// <summary>How long the work is put off at most while more and more comes.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
@@ -30,12 +30,17 @@ internal sealed class Coalescing(IDbContextFactory<SublarrDbContext> contexts, T
     /// <summary>The work is done, or given up.</summary>
     public void Ended(Job job)
     {
-        // Of one key they go one at a time: none is put off in between.
         if (KeyOf(job) is { } key)
         {
-            _putOff.TryRemove(key, out _);
+            End(key);
         }
     }
+
+    public void Changed(IReadOnlyList<JobChange> changes)
+    {
+    }
+
+    public void Dropped(long subscriptionId, string orderingKey) => End((subscriptionId, orderingKey));
 
     /// <summary>The job that does this one's work too; null when it must do its own.</summary>
     public async ValueTask<long?> LaterOfAsync(Job job, CancellationToken cancellationToken)
@@ -59,6 +64,13 @@ internal sealed class Coalescing(IDbContextFactory<SublarrDbContext> contexts, T
         }
 
         return later;
+    }
+
+    // Of one key they go one at a time: none is put off in between. What comes next is put off from its own beginning, and not from that of what is over.
+    private void End((long Subscription, string Key) work)
+    {
+        _putOff.TryRemove(work, out _);
+        _since.TryRemove(work, out _);
     }
 
     // What a person sends again is wanted for itself.

@@ -23,6 +23,7 @@ internal static class DeliveriesRegistration
         .AddSingleton<DeliveryNews>()
         .AddSingleton<DeliveryEcho>()
         .AddSingleton<Coalescing>()
+        .AddSingleton<IJobWatcher>(provider => provider.GetRequiredService<Coalescing>())
         .AddSingleton<DeliveryBreakers>()
         .AddSingleton<IDeliveryBreakers>(provider => provider.GetRequiredService<DeliveryBreakers>())
         .AddSingleton<IReplays, Replays>();

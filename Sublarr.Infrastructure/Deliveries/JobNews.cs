@@ -11,7 +11,7 @@ internal sealed class JobNews(IEventBus bus, DeliveryNews deliveries, Coalescing
     public Task TellAsync(Job job, JobTransition transition, CancellationToken cancellationToken)
     {
         // Only here is known that no retry was left: what it did for others is not told with what comes days later.
-        if (transition.State is JobState.Dead or JobState.Expired)
+        if (transition is { State: JobState.Dead or JobState.Expired } or { IsByHand: true })
         {
             coalescing.Ended(job);
         }

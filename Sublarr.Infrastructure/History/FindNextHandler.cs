@@ -8,6 +8,7 @@ using Sublarr.Domain.Scoring;
 using Sublarr.Domain.Wanted;
 using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Wanted;
 
 namespace Sublarr.Infrastructure.History;
 
@@ -33,13 +34,15 @@ internal sealed record NextOrder(long VideoId, LanguageCode Language, bool IsFor
 }
 
 /// <summary>Looks for the next at once, whether or not a profile still wants that language: a person has asked.</summary>
-internal sealed class FindNextHandler(IDbContextFactory<SublarrDbContext> contexts, ILanguageProfiles profiles, ISubtitleSearch search) : IJobHandler
+internal sealed class FindNextHandler(IDbContextFactory<SublarrDbContext> contexts, ILanguageProfiles profiles, ISubtitleSearch search, SearchTurns turns) : IJobHandler
 {
     private static readonly RetrySchedule Retries = new(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10));
 
     public string Kind => JobKinds.FindNext;
 
     public int Concurrency => 2;
+
+    public int MostAtOnce => 8;
 
     public RetrySchedule RetriesOf(Job job) => Retries;
 
@@ -52,7 +55,9 @@ internal sealed class FindNextHandler(IDbContextFactory<SublarrDbContext> contex
 
         var order = JsonSerializer.Deserialize<NextOrder>(context.Job.Payload, EventJson.Options) ?? throw new InvalidDataException("The job does not say what it is to find.");
         var wanted = new WantedSubtitle(order.Language, order.IsForced, await WishAsync(order, cancellationToken), IsRequired: true);
-        var found = (await search.SearchAsync(order.VideoId, [wanted], SearchOrigin.Person, context.Job.Cause, cancellationToken))[0];
+        var answers = await turns.TakeAsync(
+            order.VideoId, [wanted], left => search.SearchAsync(order.VideoId, left, SearchOrigin.Person, context.Job.Cause, cancellationToken), cancellationToken);
+        var found = answers[0].Answer;
         var detail = new AttemptDetail { Note = found.Note };
         return found.Outcome == SearchOutcome.Failed ? new(new JobOutcome.RetryLater(found.Note), detail) : new(JobOutcome.Done, detail);
     }

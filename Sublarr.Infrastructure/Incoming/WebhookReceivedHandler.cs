@@ -14,6 +14,8 @@ internal sealed class WebhookReceivedHandler(ReportReading reports, LibrariesSee
     // Most of a run is waiting for its commit, which the others share.
     public int Concurrency => 16;
 
+    public int MostAtOnce => 64;
+
     public RetrySchedule RetriesOf(Job job) => RetrySchedule.Internal;
 
     public async Task<JobResult> RunAsync(JobContext context, CancellationToken cancellationToken)

@@ -35,13 +35,9 @@ internal sealed class ChangeJobsHandler(IDbContextFactory<SublarrDbContext> cont
         return new(JobOutcome.Done, new AttemptDetail { Note = $"{place.Changed} of {order.Total} jobs were changed. The others had gone on meanwhile." });
     }
 
-    // They are handed over together and so share one flush of the disk.
-    private Task<bool> ChangeAsync(ManyJobsOrder order, long id, CancellationToken cancellationToken) => order.Action switch
-    {
-        JobAction.Cancel => queue.CancelAsync(id, cancellationToken),
-        JobAction.Run => queue.RedeliverAsync(id, cancellationToken),
-        _ => queue.SetPriorityAsync(id, new JobPriority(order.Priority!.Value), cancellationToken),
-    };
+    // They are handed over together and so share one flush of the disk. What has gone on since it was read is left alone: it may have succeeded.
+    private Task<bool> ChangeAsync(ManyJobsOrder order, long id, CancellationToken cancellationToken) =>
+        queue.ChangeAsync(id, order.Selection.State, order.Action, order.Priority is { } priority ? new JobPriority(priority) : null, cancellationToken);
 
     private async Task<List<long>> NextAsync(ManyJobsOrder order, long after, CancellationToken cancellationToken)
     {

@@ -8,6 +8,9 @@ public interface IJobFigures
     /// <summary>Jobs by state. Those that ended well are not counted, nor those that are cancelled or expired.</summary>
     IReadOnlyDictionary<JobState, long> CountByState();
 
+    /// <summary>How many jobs of each lane are queued, run, will be retried and are held. It takes as long as there are many.</summary>
+    IReadOnlyDictionary<(string Lane, JobState State), int> CountByLane();
+
     /// <summary>When the oldest job that waits for its turn became due, in UTC; null when none waits.</summary>
     DateTimeOffset? OldestDue();
 

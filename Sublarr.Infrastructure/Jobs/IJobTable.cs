@@ -68,6 +68,9 @@ internal interface IJobTable
     /// <summary>Cancels a job that has not begun.</summary>
     List<ChangedJob> Cancel(WriteSession session, long jobId, string reason, DateTimeOffset now);
 
+    /// <summary>Stores that a job is to stop that runs. False when it does not run. It holds for this attempt alone.</summary>
+    bool AskToStop(WriteSession session, long jobId);
+
     /// <summary>Queues a job again, first of all, unless it is running.</summary>
     List<ChangedJob> Redeliver(WriteSession session, long jobId, DateTimeOffset now);
 
@@ -83,15 +86,20 @@ internal interface IJobTable
     /// <summary>Queues a job again that ended without success, or is held.</summary>
     List<ChangedJob> Requeue(WriteSession session, long jobId, DateTimeOffset now);
 
-    /// <summary>Gives a job that waits another priority; one that waits for its turn goes on doing so. False when it does not wait.</summary>
-    bool SetPriority(WriteSession session, long jobId, JobPriority priority);
+    /// <summary>Gives a job that waits another priority; one that waits for its turn goes on doing so. Null when it does not wait.</summary>
+    (ChangedJob Job, JobState State)? SetPriority(WriteSession session, long jobId, JobPriority priority);
 
     /// <summary>Renews all leases of an owner; returns their number.</summary>
     int RenewLeases(WriteSession session, string owner, DateTimeOffset until);
 
     /// <summary>The running jobs that are leased to anybody else: now to this owner.</summary>
-    List<Job> Adopt(WriteSession session, string owner);
+    List<AbandonedJob> Adopt(WriteSession session, string owner);
 }
+
+/// <summary>A job that a process which is no more left running.</summary>
+/// <param name="Job">The job.</param>
+/// <param name="IsStopped">True when a person had asked to stop it.</param>
+internal readonly record struct AbandonedJob(Job Job, bool IsStopped);
 
 /// <summary>A job whose state was changed.</summary>
 internal readonly record struct ChangedJob(long Id, string Kind, long? SubscriptionId, string Lane, string? OrderingKey);

@@ -27,7 +27,7 @@ internal sealed class JobClaims(IJobTable table, IJobTurns turns, JobLanes lanes
     /// <summary>Begins to hand claimed jobs to <paramref name="start"/>, which must return at once.</summary>
     /// <param name="ofHandlers">How many jobs of each lane may run at the same time.</param>
     /// <param name="start">Starts one.</param>
-    public void Open(IReadOnlyDictionary<string, int> ofHandlers, Action<ClaimedJob> start)
+    public void Open(IReadOnlyDictionary<string, LaneBounds> ofHandlers, Action<ClaimedJob> start)
     {
         lanes.Limit(ofHandlers);
         _start = start;

@@ -11,8 +11,9 @@ internal sealed class JobHandlers(IEnumerable<IJobHandler> handlers)
         .ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
 
     /// <summary>How many jobs of each lane may run at the same time.</summary>
-    public IReadOnlyDictionary<string, int> Concurrency { get; } = handlers
-        .SelectMany(handler => handler.Lanes, (handler, lane) => KeyValuePair.Create(lane, handler.Concurrency)).ToFrozenDictionary(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, LaneBounds> Lanes { get; } = handlers
+        .SelectMany(handler => handler.Lanes, (handler, lane) => KeyValuePair.Create(lane, new LaneBounds(handler.Concurrency, Math.Max(handler.Concurrency, handler.MostAtOnce))))
+        .ToFrozenDictionary(StringComparer.Ordinal);
 
     public IJobHandler? Find(string kind) => _byKind.GetValueOrDefault(kind);
 
@@ -22,3 +23,8 @@ internal sealed class JobHandlers(IEnumerable<IJobHandler> handlers)
     /// <summary>The same for a job whose process died while it ran.</summary>
     public RetrySchedule RecoveriesOf(Job job) => Find(job.Kind)?.RecoveriesOf(job) ?? RetrySchedule.None;
 }
+
+/// <summary>How many jobs of a lane its handler bears at the same time.</summary>
+/// <param name="Usual">So many unless somebody sets another number.</param>
+/// <param name="Most">So many at most.</param>
+internal readonly record struct LaneBounds(int Usual, int Most);

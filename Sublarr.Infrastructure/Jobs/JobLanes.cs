@@ -7,20 +7,24 @@ namespace Sublarr.Infrastructure.Jobs;
 /// of that channel, so a dead endpoint can fill its lane but not everybody's workers. Where jobs end faster than a commit
 /// takes, some are claimed ahead: they begin when one before them ends, and not a flush of the disk later.
 /// </summary>
-internal sealed class JobLanes(ILanePolicy policy, QueuePauses pauses, JobAlarm alarm, TimeProvider time) : ILaneLimits
+internal sealed class JobLanes(ILanePolicy policy, QueuePauses pauses, LaneRooms rooms, JobAlarm alarm, TimeProvider time) : ILaneLimits
 {
     /// <summary>A lane whose last job took longer claims none ahead: what is claimed waits for nothing but quick work, and lets more urgent work pass.</summary>
     private static readonly TimeSpan Swift = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LaneState> _lanes = new(StringComparer.Ordinal);
-    private volatile IReadOnlyDictionary<string, int> _ofHandlers = FrozenDictionary<string, int>.Empty;
+    private volatile IReadOnlyDictionary<string, LaneBounds> _ofHandlers = FrozenDictionary<string, LaneBounds>.Empty;
     private readonly Dictionary<string, int> _claimedInPool = new(StringComparer.Ordinal);
 
     /// <summary>Says how many jobs of each lane of handlers may run at the same time. Those of any other lane go one at a time.</summary>
-    public void Limit(IReadOnlyDictionary<string, int> ofHandlers) => _ofHandlers = ofHandlers;
+    public void Limit(IReadOnlyDictionary<string, LaneBounds> ofHandlers) => _ofHandlers = ofHandlers;
 
-    public int AtOnce(string lane) => LimitsOf(lane).InLane;
+    public IEnumerable<string> WithChoice => _ofHandlers.Where(lane => lane.Value.Most > 1).Select(lane => lane.Key);
+
+    public LaneCapacity Of(string lane) => policy.LimitsOf(lane) is { InLane: var ofSubscription }
+        ? new(ofSubscription, ofSubscription, null)
+        : new(RoomOf(lane), BoundsOf(lane).Usual, BoundsOf(lane).Most);
 
     /// <summary>The lane's pool, how many more jobs of the lane may be claimed, and how many of the pool.</summary>
     public (string Pool, int FreeInLane, int FreeInPool) FreeOf(string lane)
@@ -162,9 +166,18 @@ internal sealed class JobLanes(ILanePolicy policy, QueuePauses pauses, JobAlarm 
             return limits;
         }
 
-        var limit = _ofHandlers.GetValueOrDefault(lane, 1);
+        var limit = RoomOf(lane);
         return new(lane, limit, 0, limit, TimeSpan.Zero, KeepsOrder: false, IsShut: false);
     }
+
+    // What was set under another version may be more than the handler bears now.
+    private int RoomOf(string lane)
+    {
+        var bounds = BoundsOf(lane);
+        return rooms.Of(lane) is { } set ? Math.Clamp(set, 1, bounds.Most) : bounds.Usual;
+    }
+
+    private LaneBounds BoundsOf(string lane) => _ofHandlers.GetValueOrDefault(lane, new(1, 1));
 
     private sealed class LaneState
     {

@@ -31,17 +31,6 @@ public sealed class JobNoteRow
     public JobProgress Progress => new(Done, Total, Text);
 }
 
-/// <summary>The key of a job that has one.</summary>
-[NoConfiguration]
-public sealed class JobKeyRow
-{
-    /// <summary>The job.</summary>
-    public long JobId { get; init; }
-
-    /// <summary>Of jobs with the same key at most one is open.</summary>
-    public required string Key { get; init; }
-}
-
 internal sealed class JobNoteRowConfiguration : IEntityTypeConfiguration<JobNoteRow>
 {
     public void Configure(EntityTypeBuilder<JobNoteRow> builder)
@@ -50,16 +39,5 @@ internal sealed class JobNoteRowConfiguration : IEntityTypeConfiguration<JobNote
         builder.HasKey(row => row.JobId);
         builder.Property(row => row.JobId).ValueGeneratedNever();
         builder.Ignore(row => row.Progress);
-    }
-}
-
-internal sealed class JobKeyRowConfiguration : IEntityTypeConfiguration<JobKeyRow>
-{
-    public void Configure(EntityTypeBuilder<JobKeyRow> builder)
-    {
-        builder.ToTable("job_keys");
-        builder.HasKey(row => row.JobId);
-        builder.Property(row => row.JobId).ValueGeneratedNever();
-        builder.HasIndex(row => new { row.Key, row.JobId }).HasDatabaseName("ix_job_keys_key");
     }
 }

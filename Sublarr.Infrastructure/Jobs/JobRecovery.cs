@@ -8,13 +8,13 @@ internal sealed partial class JobRecovery(JobStore store, JobHandlers handlers, 
 {
     public async Task RecoverAsync(CancellationToken cancellationToken)
     {
-        foreach (var job in await store.AdoptAbandonedAsync(cancellationToken))
+        foreach (var (job, isStopped) in await store.AdoptAbandonedAsync(cancellationToken))
         {
-            var transition = job.Recover(job.IsTest ? RetrySchedule.None : handlers.RecoveriesOf(job), time.GetUtcNow());
+            var transition = isStopped ? job.Stopped() : job.Recover(job.IsTest ? RetrySchedule.None : handlers.RecoveriesOf(job), time.GetUtcNow());
             LogRecovered(job.Id, job.Title, transition.State, transition.Attempts);
             await news.TellAsync(job, transition, cancellationToken);
-            var attempt = new JobAttempt(
-                time.GetUtcNow(), TimeSpan.Zero, JobAttempt.Interrupted, Job.Interrupted, new AttemptDetail { Failure = FailureClass.Interrupted });
+            var (outcome, reason) = isStopped ? (JobAttempt.Cancelled, Job.StoppedByHand) : (JobAttempt.Interrupted, Job.Interrupted);
+            var attempt = new JobAttempt(time.GetUtcNow(), TimeSpan.Zero, outcome, reason, new AttemptDetail { Failure = FailureClass.Interrupted });
             await store.ConcludeAsync(job, transition, attempt, cancellationToken);
         }
     }

@@ -25,6 +25,9 @@ public sealed class JobRow
     /// <summary>The open jobs that go one at a time with others.</summary>
     internal const string OrderedIndex = "ix_jobs_ordered";
 
+    /// <summary>The jobs that have a key: by key and end.</summary>
+    internal const string KeyIndex = "ix_jobs_key";
+
     /// <summary>Unique, rising, never used again.</summary>
     public long Id { get; init; }
 
@@ -85,6 +88,12 @@ public sealed class JobRow
     /// <summary>What it has in common with the deliveries that go one at a time with it; null for most.</summary>
     public string? OrderingKey { get; init; }
 
+    /// <summary>Of jobs with the same key at most one is open; null for most.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The <see cref="StartedAt"/> of the attempt that a person asked to stop. Of any other it says nothing.</summary>
+    public DateTimeOffset? StopAskedFor { get; init; }
+
     /// <summary>How far the events it publishes are from a fact about the world.</summary>
     public int Hop { get; init; }
 
@@ -114,6 +123,8 @@ internal sealed class JobRowConfiguration : IEntityTypeConfiguration<JobRow>
         builder.HasIndex(row => row.SubscriptionId, "ix_jobs_waiting").HasFilter("state = 'retrying'");
         // The line in which ordered deliveries stand; others are not in it.
         builder.HasIndex(row => new { row.SubscriptionId, row.OrderingKey }, JobRow.OrderedIndex).HasFilter("ordering_key IS NOT NULL AND finished_at IS NULL");
+        // Those without a key, and deliveries have none, are not in it. What is open stands first of its key, and what has ended in the order of its end.
+        builder.HasIndex(row => new { row.Key, row.FinishedAt }, JobRow.KeyIndex).HasFilter("key IS NOT NULL");
         // Without those that wait for a worker or run: they have indexes of their own, and every job is one of them for a moment.
         builder.HasIndex(row => new { row.State, row.Id }).HasFilter("state NOT IN ('queued', 'running')").HasDatabaseName("ix_jobs_state");
         builder.HasIndex(row => row.ParentId).HasFilter("parent_id IS NOT NULL");

@@ -24,9 +24,7 @@ internal sealed partial class JobRun(JobHandlers handlers, IJobNotes notes, IAtt
         var transition = job.Conclude(result.Outcome, job.IsTest ? RetrySchedule.None : handlers.RetriesOf(job), time.GetUtcNow(), Random.Shared.NextDouble());
         if (running.IsCancelled && transition.State != JobState.Succeeded)
         {
-            const string reason = "Cancelled by hand while it was running.";
-            return (new(JobState.Cancelled, job.Attempts, null, reason),
-                new(startedAt, time.GetElapsedTime(start), JobAttempt.Cancelled, reason, result.Detail));
+            return (job.Stopped(), new(startedAt, time.GetElapsedTime(start), JobAttempt.Cancelled, Job.StoppedByHand, result.Detail));
         }
 
         if (transition.State == JobState.Dead)

@@ -7,9 +7,12 @@ namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>The durable queue. Every change goes through <see cref="GroupCommit"/>; what follows from it is up to <see cref="JobTransactions"/>.</summary>
 internal sealed class JobStore(
-    GroupCommit writer, IJobTable table, IJobNoteTable notesTable, JobNotes notes, IJobTurns turns, JobTransactions transactions, ClockWatch clock, JobClaims claims, JobLanes lanes, IHoldRule rule, JobLease lease,
+    GroupCommit writer, IJobTable table, IJobKeys keys, IJobNoteTable notesTable, JobNotes notes, IJobTurns turns, JobTransactions transactions, ClockWatch clock, JobClaims claims, JobLanes lanes, IHoldRule rule, JobLease lease,
     IAttemptTally tally, TimeProvider time)
 {
+    // Jobs that run and are to stop: who ends in the same moment, and would be tried again, is not. Used on the writer's thread only.
+    private readonly HashSet<long> _askedToStop = [];
+
     public Task<IReadOnlyList<long>> EnqueueAsync(IReadOnlyList<NewJob> jobs, CancellationToken cancellationToken) =>
         writer.WriteAsync<IReadOnlyList<long>>(WriteUrgency.Awaited, session => [.. jobs.Select(job => Insert(session, job))], cancellationToken);
 
@@ -31,11 +34,6 @@ internal sealed class JobStore(
         var state = rule.Holds(session, job) ? JobState.Held : due > now ? JobState.Retrying : JobState.Queued;
         var begun = state == JobState.Queued ? claims.TryBegin(session, job, now) : null;
         var id = begun ?? Insert(session, job, state, due, now);
-        if (job.Key is not null)
-        {
-            notesTable.AddKey(session, id, job.Key);
-        }
-
         var change = new JobChange(id, job.Kind, state, job.SubscriptionId);
         if (begun is null)
         {
@@ -58,11 +56,19 @@ internal sealed class JobStore(
         return writer.WriteAsync(WriteUrgency.Background, session => Conclude(session, job, StillTrue(session, job, transition), attempt, detail), cancellationToken);
     }
 
-    public Task<bool> CancelAsync(long jobId, CancellationToken cancellationToken) =>
-        writer.WriteAsync(
-            WriteUrgency.Awaited,
-            session => transactions.Change(session, JobState.Cancelled, table.Cancel(session, jobId, "Cancelled by hand.", Now)) > 0,
-            cancellationToken);
+    public Task<JobAnswer> CancelAsync(long jobId, CancellationToken cancellationToken) =>
+        writer.WriteAsync(WriteUrgency.Awaited, session => Cancel(session, jobId), cancellationToken);
+
+    /// <summary>Does to a job what is done to many, if it is still where they were.</summary>
+    public Task<JobAnswer> ChangeAsync(long jobId, JobState from, JobAction action, JobPriority? priority, CancellationToken cancellationToken) => writer.WriteAsync(
+        WriteUrgency.Awaited,
+        session => table.StateOf(session, jobId) != from ? JobAnswer.Refused : action switch
+        {
+            JobAction.Cancel => Cancel(session, jobId),
+            JobAction.Run => AnswerOf(Redeliver(session, jobId)),
+            _ => AnswerOf(SetPriority(session, jobId, priority ?? throw new ArgumentNullException(nameof(priority)))),
+        },
+        cancellationToken);
 
     public Task<bool> RedeliverAsync(long jobId, CancellationToken cancellationToken) =>
         writer.WriteAsync(WriteUrgency.Awaited, session => Redeliver(session, jobId), cancellationToken);
@@ -72,7 +78,7 @@ internal sealed class JobStore(
         session => transactions.Change(session, JobState.Queued, table.RunNext(session, jobId, Now)) > 0 ? JobState.Queued : table.StateOf(session, jobId), cancellationToken);
 
     public Task<bool> SetPriorityAsync(long jobId, JobPriority priority, CancellationToken cancellationToken) =>
-        writer.WriteAsync(WriteUrgency.Awaited, session => table.SetPriority(session, jobId, priority), cancellationToken);
+        writer.WriteAsync(WriteUrgency.Awaited, session => SetPriority(session, jobId, priority), cancellationToken);
 
     /// <summary>Queues jobs that ended without success, or are held, again, and stores with them how far the job that asks has come.</summary>
     /// <returns>The number of jobs; null when the asking job is not leased to this process any more, and then nothing is changed.</returns>
@@ -110,7 +116,7 @@ internal sealed class JobStore(
         cancellationToken);
 
     /// <summary>The jobs that a process which is no more left running, now leased to this one.</summary>
-    public Task<List<Job>> AdoptAbandonedAsync(CancellationToken cancellationToken) =>
+    public Task<List<AbandonedJob>> AdoptAbandonedAsync(CancellationToken cancellationToken) =>
         writer.WriteAsync(WriteUrgency.Background, session => table.Adopt(session, lease.Owner), cancellationToken);
 
     public Task<int> RenewLeasesAsync(CancellationToken cancellationToken) =>
@@ -129,13 +135,57 @@ internal sealed class JobStore(
     }
 
     private long? StandingOf(WriteSession session, NewJob job, string key, DateTimeOffset now) =>
-        notesTable.OpenOf(session, key) ?? (job.KeyHolds > TimeSpan.Zero ? notesTable.DoneOf(session, key, now - job.KeyHolds) : null);
+        keys.OpenOf(session, key) ?? (job.KeyHolds > TimeSpan.Zero ? keys.DoneOf(session, key, now - job.KeyHolds) : null);
 
     private DateTimeOffset Now => time.GetUtcNow();
 
-    // The pause that it met may have ended while it was on its way here.
-    private JobTransition StillTrue(WriteSession session, Job job, JobTransition transition) =>
-        transition.State == JobState.Held && !rule.KeepsHolding(session, job) ? new(JobState.Queued, transition.Attempts, null, null) : transition;
+    private static JobAnswer AnswerOf(bool isDone) => isDone ? JobAnswer.Done : JobAnswer.Refused;
+
+    private JobAnswer Cancel(WriteSession session, long jobId)
+    {
+        if (transactions.Change(session, JobState.Cancelled, table.Cancel(session, jobId, "Cancelled by hand.", Now)) > 0)
+        {
+            return JobAnswer.Done;
+        }
+
+        if (!table.AskToStop(session, jobId))
+        {
+            return JobAnswer.Refused;
+        }
+
+        _askedToStop.Add(jobId);
+        return JobAnswer.AskedToStop;
+    }
+
+    // Whoever shows it hears of it as of any change: it is where it was, and otherwise another.
+    private bool SetPriority(WriteSession session, long jobId, JobPriority priority)
+    {
+        if (table.SetPriority(session, jobId, priority) is not { } changed)
+        {
+            return false;
+        }
+
+        transactions.Changed(session, new JobChange(jobId, changed.Job.Kind, changed.State, changed.Job.SubscriptionId), changed.Job.Lane, DateTimeOffset.MaxValue);
+        return true;
+    }
+
+    // While it was on its way here the pause that it met may have ended, and a person may have stopped it.
+    private JobTransition StillTrue(WriteSession session, Job job, JobTransition transition)
+    {
+        if (_askedToStop.Contains(job.Id))
+        {
+            session.AfterCommit(() => _askedToStop.Remove(job.Id));
+            if (transition.State.IsTerminal())
+            {
+                return transition;
+            }
+
+            transactions.Drop(session, job.SubscriptionId, job.OrderingKey);
+            return job.Stopped();
+        }
+
+        return transition.State == JobState.Held && !rule.KeepsHolding(session, job) ? new(JobState.Queued, transition.Attempts, null, null) : transition;
+    }
 
     private bool Conclude(WriteSession session, Job job, JobTransition transition, JobAttempt? attempt, string? detail)
     {
@@ -163,7 +213,7 @@ internal sealed class JobStore(
     // Of its key another may be open by now.
     private bool Redeliver(WriteSession session, long jobId)
     {
-        if (notesTable.KeyOf(session, jobId) is { } key && notesTable.OpenOf(session, key) is { } open && open != jobId)
+        if (keys.KeyOf(session, jobId) is { } key && keys.OpenOf(session, key) is { } open && open != jobId)
         {
             return false;
         }

@@ -18,6 +18,9 @@ public static class JobTables
         /// <summary>What of the queue is paused.</summary>
         public DbSet<QueuePause> QueuePauses => context.Set<QueuePause>();
 
+        /// <summary>How many of a lane may run at once, where somebody has set that.</summary>
+        public DbSet<LaneRoom> LaneRooms => context.Set<LaneRoom>();
+
         /// <summary>What came of each try. Read only.</summary>
         public DbSet<AttemptRow> Attempts => context.Set<AttemptRow>();
     }

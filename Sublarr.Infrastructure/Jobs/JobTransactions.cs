@@ -26,6 +26,7 @@ internal sealed class JobTransactions(
             {
                 claims.Forget(job.Id);
                 PassTurn(session, job.SubscriptionId, job.OrderingKey, job.Lane);
+                Drop(session, job.SubscriptionId, job.OrderingKey);
             }
         }
 
@@ -44,6 +45,20 @@ internal sealed class JobTransactions(
         {
             turns.Pass(session, subscription, orderingKey);
             claims.Ready(lane);
+        }
+    }
+
+    /// <summary>An ordered delivery was ended by somebody else than who runs it.</summary>
+    public void Drop(WriteSession session, long? subscriptionId, string? orderingKey)
+    {
+        if (subscriptionId is not { } subscription || orderingKey is null)
+        {
+            return;
+        }
+
+        foreach (var watcher in _watchers)
+        {
+            session.AfterCommit(() => watcher.Dropped(subscription, orderingKey));
         }
     }
 

@@ -6,7 +6,7 @@ namespace Sublarr.Infrastructure.Jobs;
 
 /// <summary>Runs what is claimed. At the start it takes over what a killed process left; at the stop it lets running jobs finish.</summary>
 internal sealed partial class JobWorker(
-    JobStore store, JobClaims claims, QueuePauses pauses, JobHandlers handlers, JobRun run, JobConclusion conclusion, JobRecovery recovery, RunningJobs running,
+    JobStore store, JobClaims claims, QueuePauses pauses, LaneRooms rooms, JobHandlers handlers, JobRun run, JobConclusion conclusion, JobRecovery recovery, RunningJobs running,
     JobTaskScheduler steps, ILogger<JobWorker> logger) : IHostedLifecycleService
 {
     /// <summary>How long running jobs may go on after a stop is asked for.</summary>
@@ -24,7 +24,8 @@ internal sealed partial class JobWorker(
     {
         await recovery.RecoverAsync(cancellationToken);
         await pauses.LoadAsync(cancellationToken);
-        claims.Open(handlers.Concurrency, Begin);
+        await rooms.LoadAsync(cancellationToken);
+        claims.Open(handlers.Lanes, Begin);
         await store.LoadAsync(cancellationToken);
         await store.PromoteAsync(cancellationToken);
     }

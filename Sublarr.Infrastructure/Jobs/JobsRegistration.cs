@@ -13,6 +13,7 @@ internal static class JobsRegistration
         .AddSingleton<JobAlarm>()
         .AddSingleton<ClockWatch>()
         .AddSingleton<QueuePauses>()
+        .AddSingleton<LaneRooms>()
         .AddSingleton<JobLanes>()
         .AddSingleton<ILaneLimits>(provider => provider.GetRequiredService<JobLanes>())
         .AddSingleton<JobLease>()

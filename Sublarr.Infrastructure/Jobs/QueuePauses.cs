@@ -68,7 +68,7 @@ public sealed class QueuePauses(IDbContextFactory<SublarrDbContext> contexts, Ti
 
         foreach (var watch in _watches)
         {
-            watch.PausesChanged();
+            watch.QueueChanged();
         }
     }
 }

@@ -15,6 +15,8 @@ internal sealed class LibraryChangesHandler(LibraryScan scan, FolderChanges chan
 
     public int Concurrency => 2;
 
+    public int MostAtOnce => 8;
+
     public RetrySchedule RetriesOf(Job job) => Retries;
 
     /// <summary>The job of a folder; only one is ever open, and takes what comes meanwhile along.</summary>

@@ -16,6 +16,8 @@ internal sealed class LibraryScanHandler(LibraryScan scan, ScanAftermath afterma
     // Each has a disk of its own, as a rule.
     public int Concurrency => 2;
 
+    public int MostAtOnce => 8;
+
     public RetrySchedule RetriesOf(Job job) => Retries;
 
     public async Task<JobResult> RunAsync(JobContext context, CancellationToken cancellationToken)

@@ -12,6 +12,8 @@ internal sealed class RemoveHandler(MediaFolders folders, LibraryNews news) : IJ
 
     public int Concurrency => 2;
 
+    public int MostAtOnce => 8;
+
     public RetrySchedule RetriesOf(Job job) => RetrySchedule.Internal;
 
     public async Task<JobResult> RunAsync(JobContext context, CancellationToken cancellationToken)

@@ -18,6 +18,8 @@ internal sealed class ScanHandler(MediaFolders folders, VideoLook look, LibraryN
     // One disk, as a rule: more at a time take longer together.
     public int Concurrency => 2;
 
+    public int MostAtOnce => 16;
+
     public RetrySchedule RetriesOf(Job job) => Retries;
 
     public async Task<JobResult> RunAsync(JobContext context, CancellationToken cancellationToken)

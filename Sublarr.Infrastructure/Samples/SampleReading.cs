@@ -41,6 +41,6 @@ internal sealed class SampleReading(SampleBelongings belongings, SampleLibrary l
     private static bool IsOpen(JobRow? job) => job is not null && !job.State.IsTerminal();
 
     private static async Task<JobRow?> LastAsync(SublarrDbContext context, string key, CancellationToken cancellationToken) =>
-        await context.Set<JobKeyRow>().Where(row => row.Key == key).Join(context.Jobs, row => row.JobId, job => job.Id, (_, job) => job)
+        await context.Jobs.Where(job => job.Key == key)
             .OrderByDescending(job => job.Id).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
 }

@@ -25,6 +25,8 @@ internal sealed class DownloadSubtitleHandler(
 
     public int Concurrency => 4;
 
+    public int MostAtOnce => 16;
+
     public RetrySchedule RetriesOf(Job job) => Retries;
 
     public async Task<JobResult> RunAsync(JobContext context, CancellationToken cancellationToken)

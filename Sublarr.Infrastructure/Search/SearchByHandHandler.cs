@@ -24,6 +24,8 @@ internal sealed class SearchByHandHandler(
     // They wait for answers, mostly.
     public int Concurrency => 4;
 
+    public int MostAtOnce => 16;
+
     public RetrySchedule RetriesOf(Job job) => RetrySchedule.None;
 
     public RetrySchedule RecoveriesOf(Job job) => Once;

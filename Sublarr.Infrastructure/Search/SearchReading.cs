@@ -71,8 +71,8 @@ public sealed class SearchReading(IDbContextFactory<SublarrDbContext> contexts)
         // ";" comes after ":", and so after all keys of this search.
         var begin = DownloadOrder.KeysOf(searchId);
         var end = $"{begin[..^1]};";
-        var jobs = await context.Set<JobKeyRow>().AsNoTracking().Where(row => row.Key.CompareTo(begin) > 0 && row.Key.CompareTo(end) < 0)
-            .Join(context.Set<JobRow>(), key => key.JobId, job => job.Id, (key, job) => new { key.Key, job.Id, job.State, job.LastError, job.DueAt })
+        var jobs = await context.Jobs.Where(job => job.Key!.CompareTo(begin) > 0 && job.Key!.CompareTo(end) < 0)
+            .Select(job => new { Key = job.Key!, job.Id, job.State, job.LastError, job.DueAt })
             .ToListAsync(cancellationToken);
         // The last one of each counts.
         return jobs.GroupBy(job => job.Key[begin.Length..]).Select(group => group.MaxBy(job => job.Id)!)

@@ -14,6 +14,8 @@ internal sealed class UpgradeSubtitleHandler(UpgradeSearch search) : IJobHandler
 
     public int Concurrency => 2;
 
+    public int MostAtOnce => 8;
+
     public RetrySchedule RetriesOf(Job job) => Retries;
 
     public async Task<JobResult> RunAsync(JobContext context, CancellationToken cancellationToken)

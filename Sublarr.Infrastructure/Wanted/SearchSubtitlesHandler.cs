@@ -14,6 +14,8 @@ internal sealed class SearchSubtitlesHandler(WantedSearch search) : IJobHandler
     // They wait for answers, mostly.
     public int Concurrency => 4;
 
+    public int MostAtOnce => 16;
+
     public RetrySchedule RetriesOf(Job job) => Retries;
 
     public async Task<JobResult> RunAsync(JobContext context, CancellationToken cancellationToken)

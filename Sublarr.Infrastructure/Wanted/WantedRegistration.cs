@@ -9,6 +9,7 @@ internal static class WantedRegistration
         .AddSingleton<WantedNews>()
         .AddSingleton<ReadyNews>()
         .AddSingleton<WantedReckoning>()
+        .AddSingleton<SearchTurns>()
         .AddSingleton<WantedSearch>()
         .AddSingleton<IWantedDesk, WantedDesk>()
         .AddHostedService<WantedWorker>();

@@ -10,7 +10,8 @@ using Sublarr.Infrastructure.Persistence;
 namespace Sublarr.Infrastructure.Wanted;
 
 /// <summary>Looks for what a video lacks, stores what came of it and tells of it.</summary>
-internal sealed class WantedSearch(IDbContextFactory<SublarrDbContext> contexts, GroupCommit writer, IWantedTable table, ISubtitleSearch search, IEventBus bus, TimeProvider time)
+internal sealed class WantedSearch(
+    IDbContextFactory<SublarrDbContext> contexts, GroupCommit writer, IWantedTable table, ISubtitleSearch search, SearchTurns turns, IEventBus bus, TimeProvider time)
 {
     /// <summary>Why nothing can be looked for, as a sentence with what helps; null when it can.</summary>
     /// <param name="cancellationToken">Stops it.</param>
@@ -31,10 +32,13 @@ internal sealed class WantedSearch(IDbContextFactory<SublarrDbContext> contexts,
             return [];
         }
 
-        var answers = await search.SearchAsync(videoId, rows.ConvertAll(row => row.Subtitle()), origin, job.Cause, cancellationToken);
-        await writer.WriteAsync(WriteUrgency.Background, session => Store(session, rows, answers), cancellationToken);
-        var searched = rows.Zip(answers, (row, answer) => new SearchedWanted(row.Id, title, row.Language, answer)).ToList();
-        foreach (var one in searched)
+        var answers = await turns.TakeAsync(
+            videoId, rows.ConvertAll(row => row.Subtitle()), left => search.SearchAsync(videoId, left, origin, job.Cause, cancellationToken), cancellationToken);
+        var searched = rows.Zip(answers, (row, one) => new SearchedWanted(row.Id, title, row.Language, one.Answer)).ToList();
+        // What another search placed it has stored and told.
+        var own = searched.Zip(answers).Where(pair => !pair.Second.IsOfAnother).Select(pair => pair.First).ToList();
+        await writer.WriteAsync(WriteUrgency.Background, session => Store(session, own), cancellationToken);
+        foreach (var one in own)
         {
             await bus.PublishAsync(EventOf(one), job.Cause, cancellationToken, job.KeyOf($"wanted:{one.Id}"));
         }
@@ -42,11 +46,11 @@ internal sealed class WantedSearch(IDbContextFactory<SublarrDbContext> contexts,
         return searched;
     }
 
-    private bool Store(WriteSession session, List<WantedRow> rows, IReadOnlyList<SearchedSubtitle> answers)
+    private bool Store(WriteSession session, List<SearchedWanted> searched)
     {
-        foreach (var (row, answer) in rows.Zip(answers))
+        foreach (var one in searched)
         {
-            table.Searched(session, row.Id, answer, time.GetUtcNow(), Random.Shared.NextDouble());
+            table.Searched(session, one.Id, one.Answer, time.GetUtcNow(), Random.Shared.NextDouble());
         }
 
         return true;

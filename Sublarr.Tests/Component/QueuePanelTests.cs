@@ -15,7 +15,7 @@ public sealed class QueuePanelTests : UserInterface
         panel.WaitForAssertion(() => panel.Markup.ShouldContain("Pause the queue"));
 
         isPaused = true;
-        Feed.PausesChanged();
+        Feed.QueueChanged();
         Clock.Advance(TimeSpan.FromSeconds(3));
 
         panel.WaitForAssertion(() => panel.Find("[role=status]").TextContent.ShouldContain("The queue is paused"));
@@ -31,7 +31,7 @@ public sealed class QueuePanelTests : UserInterface
 
         panel.WaitForAssertion(() => panel.FindAll("tbody tr").Count.ShouldBe(2));
         panel.FindAll("tbody tr")[0].TextContent.ShouldContain("Paused with the queue");
-        panel.FindAll("button").Select(button => button.GetAttribute("aria-label")).ShouldBe(["Pause change-jobs"]);
+        panel.FindAll("tbody button").Select(button => button.GetAttribute("aria-label")).ShouldBe(["Pause change-jobs"]);
     }
 
     private static GetLanes.Row Row(string name, bool isPaused) => new(new(name, isPaused) { AtOnce = 1 }, name, null, null);

@@ -12,6 +12,8 @@ internal sealed class ScriptedHandler(Func<JobContext, CancellationToken, Task<J
 
     public int Concurrency => concurrency;
 
+    public int MostAtOnce { get => field > 0 ? field : concurrency; init; }
+
     public static NewJob Job(int priority = 5) => new(TestKind, "A test", new JobPriority(priority));
 
     public RetrySchedule RetriesOf(Job job) => retries ?? RetrySchedule.None;

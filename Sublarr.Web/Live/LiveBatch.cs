@@ -8,8 +8,8 @@ namespace Sublarr.Web.Live;
 /// <param name="Jobs">Changes of jobs, oldest first.</param>
 /// <param name="Missed">Events and changes left out, oldest first, because there were too many: what is shown has to be read again.</param>
 /// <param name="IsWantedOther">True when what is wanted has changed.</param>
-/// <param name="IsPausedOther">True when what is paused of the queue has changed.</param>
-public sealed record LiveBatch(ImmutableArray<LiveEvent> Events, ImmutableArray<JobChange> Jobs, int Missed, bool IsWantedOther = false, bool IsPausedOther = false)
+/// <param name="IsQueueOther">True when what is paused of the queue has changed, or how many of a lane run at once.</param>
+public sealed record LiveBatch(ImmutableArray<LiveEvent> Events, ImmutableArray<JobChange> Jobs, int Missed, bool IsWantedOther = false, bool IsQueueOther = false)
 {
     /// <summary>The most events one batch holds.</summary>
     public const int EventLimit = 200;
@@ -30,7 +30,7 @@ public sealed record LiveBatch(ImmutableArray<LiveEvent> Events, ImmutableArray<
 
         return Limit(
             All(batches, batch => batch.Events), All(batches, batch => batch.Jobs), missed + batches.Sum(batch => batch.Missed),
-            batches.Any(batch => batch.IsWantedOther), batches.Any(batch => batch.IsPausedOther));
+            batches.Any(batch => batch.IsWantedOther), batches.Any(batch => batch.IsQueueOther));
     }
 
     internal static LiveBatch Limit(ImmutableArray<LiveEvent> events, ImmutableArray<JobChange> jobs, int missed, bool isWantedOther, bool isPausedOther)

@@ -76,12 +76,12 @@ public sealed class LiveFeed : IJobWatcher, IWantedWatch, IQueueWatch, IDisposab
     }
 
     /// <inheritdoc/>
-    public void PausesChanged()
+    public void QueueChanged()
     {
         Volatile.Write(ref _changedAt, _time.GetTimestamp());
         if (!_subscriptions.IsEmpty)
         {
-            Gather(gathering => gathering.IsPausedOther = true);
+            Gather(gathering => gathering.IsQueueOther = true);
         }
     }
 
@@ -141,7 +141,7 @@ public sealed class LiveFeed : IJobWatcher, IWantedWatch, IQueueWatch, IDisposab
 
         public bool IsWantedOther { get; set; }
 
-        public bool IsPausedOther { get; set; }
+        public bool IsQueueOther { get; set; }
 
         public void Add(LiveEvent fact)
         {
@@ -168,6 +168,6 @@ public sealed class LiveFeed : IJobWatcher, IWantedWatch, IQueueWatch, IDisposab
             _changeCount += changes.Count;
         }
 
-        public LiveBatch ToBatch() => LiveBatch.Limit([.. _events], [.. _changes.SelectMany(changes => changes)], _missed, IsWantedOther, IsPausedOther);
+        public LiveBatch ToBatch() => LiveBatch.Limit([.. _events], [.. _changes.SelectMany(changes => changes)], _missed, IsWantedOther, IsQueueOther);
     }
 }

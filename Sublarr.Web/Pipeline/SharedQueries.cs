@@ -32,6 +32,11 @@ internal sealed class SharedAnswers(LiveFeed feed, TimeProvider time)
     /// <summary>While things happen, a question is read no more often than this; who asks meanwhile waits for the next time.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(400);
 
+    /// <summary>A reading that takes long is made more seldom: no more than a tenth of the time goes to it, and who asks waits no longer than this.</summary>
+    private static readonly TimeSpan LongestPace = TimeSpan.FromSeconds(5);
+
+    private const int Rest = 10;
+
     /// <summary>Questions differ in few ways; beyond this number all are forgotten rather than kept for ever.</summary>
     private const int Limit = 200;
 
@@ -62,7 +67,7 @@ internal sealed class SharedAnswers(LiveFeed feed, TimeProvider time)
             return;
         }
 
-        var left = Pace - time.GetElapsedTime(known.AskedAt);
+        var left = known.Pace - time.GetElapsedTime(known.AskedAt);
         if (left > TimeSpan.Zero)
         {
             await Task.Delay(left, time, cancellationToken);
@@ -78,15 +83,37 @@ internal sealed class SharedAnswers(LiveFeed feed, TimeProvider time)
             _answers.Clear();
         }
 
-        var now = time.GetTimestamp();
-        return _answers.AddOrUpdate(
-            question,
-            _ => new(now, new(() => next())),
-            (_, known) => known.IsFresh(time, question.FreshFor) ? known : new(now, new(() => next())));
+        return _answers.AddOrUpdate(question, _ => Begin(next), (_, known) => known.IsFresh(time, question.FreshFor) ? known : Begin(next));
+    }
+
+    private Answer Begin<TResponse>(RequestHandlerDelegate<TResponse> next)
+    {
+        Answer? answer = null;
+        return answer = new(time.GetTimestamp(), new(() => answer!.MeasureAsync(next, time)));
     }
 
     private sealed record Answer(long AskedAt, Lazy<Task> Response)
     {
+        private long _tookTicks;
+
+        /// <summary>How long it is at least until the question is read again.</summary>
+        public TimeSpan Pace
+        {
+            get
+            {
+                var rest = TimeSpan.FromTicks(Volatile.Read(ref _tookTicks)) * Rest;
+                return rest < SharedAnswers.Pace ? SharedAnswers.Pace : rest > LongestPace ? LongestPace : rest;
+            }
+        }
+
+        public async Task<TResponse> MeasureAsync<TResponse>(RequestHandlerDelegate<TResponse> next, TimeProvider time)
+        {
+            var begun = time.GetTimestamp();
+            var response = await next();
+            Volatile.Write(ref _tookTicks, time.GetElapsedTime(begun).Ticks);
+            return response;
+        }
+
         // A failure is asked again: nobody wants to see it for longer than it lasts.
         public bool IsFresh(TimeProvider time, TimeSpan freshFor) =>
             !(Response.IsValueCreated && (Response.Value.IsFaulted || Response.Value.IsCanceled)) && time.GetElapsedTime(AskedAt) < freshFor;

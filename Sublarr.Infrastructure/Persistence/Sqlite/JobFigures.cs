@@ -28,6 +28,21 @@ internal sealed class JobFigures(SqliteDatabase database, IDbContextFactory<Subl
         UNION ALL SELECT 'running', COUNT(*) FROM jobs INDEXED BY ix_jobs_running WHERE state = 'running'
         """;
 
+    // Each from an index alone, but for what waits or is held of no subscription, which is little. What is of a subscription is in its lane.
+    private const string CountOfLanes =
+        """
+        SELECT lane, NULL, 'queued', COUNT(*) FROM jobs INDEXED BY ix_jobs_ready WHERE state = 'queued' GROUP BY lane
+        UNION ALL SELECT lane, NULL, 'running', COUNT(*) FROM jobs INDEXED BY ix_jobs_running WHERE state = 'running' GROUP BY lane
+        UNION ALL SELECT NULL, subscription_id, 'retrying', COUNT(*) FROM jobs INDEXED BY ix_jobs_waiting WHERE state = 'retrying' AND subscription_id IS NOT NULL GROUP BY subscription_id
+        UNION ALL SELECT lane, NULL, 'retrying', COUNT(*) FROM jobs INDEXED BY ix_jobs_waiting WHERE state = 'retrying' AND subscription_id IS NULL GROUP BY lane
+        UNION ALL SELECT NULL, subscription_id, 'held', COUNT(*) FROM jobs INDEXED BY ix_jobs_held WHERE state = 'held' AND subscription_id IS NOT NULL GROUP BY subscription_id
+        UNION ALL SELECT lane, NULL, 'held', COUNT(*) FROM jobs INDEXED BY ix_jobs_held WHERE state = 'held' AND subscription_id IS NULL GROUP BY lane
+        """;
+
+    public IReadOnlyDictionary<(string Lane, JobState State), int> CountByLane() =>
+        Read(CountOfLanes, row => (Lane: row.IsDBNull(0) ? JobLane.Of(row.GetInt64(1)) : row.GetString(0), State: EnumWord<JobState>.Parse(row.GetString(2)), Count: row.GetInt32(3)))
+            .ToDictionary(row => (row.Lane, row.State), row => row.Count);
+
     public IReadOnlyDictionary<JobState, long> CountByState() =>
         Read(CountOfStates, row => (State: EnumWord<JobState>.Parse(row.GetString(0)), Count: row.GetInt64(1))).ToDictionary(row => row.State, row => row.Count);
 

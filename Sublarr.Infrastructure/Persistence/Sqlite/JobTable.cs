@@ -20,9 +20,9 @@ internal sealed class JobTable : IJobTable
     private const string InsertStatement =
         """
         INSERT INTO jobs (kind, title, payload, state, lane, priority, rank, attempts, runs, due_at, created_at,
-                          parent_id, event_id, subscription_id, hop, "trigger", is_test, ordering_key, started_at, lease_owner, lease_until)
+                          parent_id, event_id, subscription_id, hop, "trigger", is_test, ordering_key, key, started_at, lease_owner, lease_until)
         VALUES ($kind, $title, $payload, $state, $lane, $priority, $rank, $attempts, 0, $due, $now,
-                $parent, $event, $subscription, $hop, $trigger, $test, $ordering, $started, $owner, $until)
+                $parent, $event, $subscription, $hop, $trigger, $test, $ordering, $key, $started, $owner, $until)
         """;
 
     private const string ReadyStatement = "SELECT id, rank FROM jobs WHERE state = 'queued' AND lane = $lane ORDER BY rank LIMIT $limit";
@@ -72,6 +72,9 @@ internal sealed class JobTable : IJobTable
         WHERE id = $id AND state IN ('queued', 'retrying', 'held') RETURNING {Changed}
         """;
 
+    // Of another attempt it says nothing, so none has to forget it.
+    private const string AskToStopStatement = "UPDATE jobs SET stop_asked_for = started_at WHERE id = $id AND state = 'running'";
+
     private const string RedeliverStatement =
         $"""
         UPDATE jobs SET state = 'queued', attempts = 0, due_at = $now, rank = $rank, finished_at = NULL, "trigger" = 'manual'
@@ -101,12 +104,12 @@ internal sealed class JobTable : IJobTable
         CultureInfo.InvariantCulture,
         $"""
         UPDATE jobs SET priority = $priority, rank = CASE WHEN rank = $awaits THEN rank ELSE due_at + $priority * {JobPriority.AgeingStep.TotalMilliseconds:0} END
-        WHERE id = $id AND state IN ('queued', 'retrying', 'held')
+        WHERE id = $id AND state IN ('queued', 'retrying', 'held') RETURNING {Changed}, state
         """);
 
     private const string RenewLeasesStatement = "UPDATE jobs SET lease_until = $until WHERE state = 'running' AND lease_owner = $owner";
 
-    private const string AbandonedStatement = $"SELECT {JobColumns} FROM jobs WHERE state = 'running' AND lease_owner <> $owner";
+    private const string AbandonedStatement = $"SELECT {JobColumns}, stop_asked_for IS started_at AND started_at IS NOT NULL FROM jobs WHERE state = 'running' AND lease_owner <> $owner";
 
     private const string AdoptStatement = "UPDATE jobs SET lease_owner = $owner WHERE id = $id";
 
@@ -173,6 +176,8 @@ internal sealed class JobTable : IJobTable
     public List<ChangedJob> Cancel(WriteSession session, long jobId, string reason, DateTimeOffset now) =>
         session.Query(CancelStatement, ReadChanged, ("$now", now.ToUnixTimeMilliseconds()), ("$reason", reason), ("$id", jobId));
 
+    public bool AskToStop(WriteSession session, long jobId) => session.Execute(AskToStopStatement, ("$id", jobId)) > 0;
+
     public List<ChangedJob> Redeliver(WriteSession session, long jobId, DateTimeOffset now) =>
         session.Query(RedeliverStatement, ReadChanged, ("$now", now.ToUnixTimeMilliseconds()), ("$rank", JobPriority.High.RankAt(now)), ("$id", jobId));
 
@@ -188,16 +193,21 @@ internal sealed class JobTable : IJobTable
     public List<ChangedJob> Requeue(WriteSession session, long jobId, DateTimeOffset now) =>
         session.Query(RequeueStatement, ReadChanged, ("$now", now.ToUnixTimeMilliseconds()), ("$id", jobId));
 
-    public bool SetPriority(WriteSession session, long jobId, JobPriority priority) =>
-        session.Execute(SetPriorityStatement, ("$priority", priority.Value), ("$awaits", JobRow.AwaitsTurn), ("$id", jobId)) > 0;
+    public (ChangedJob Job, JobState State)? SetPriority(WriteSession session, long jobId, JobPriority priority) =>
+        session.Query(
+            SetPriorityStatement,
+            row => (ReadChanged(row), EnumWord<JobState>.Parse(row.GetString(5))),
+            ("$priority", priority.Value),
+            ("$awaits", JobRow.AwaitsTurn),
+            ("$id", jobId)) is [var changed] ? changed : null;
 
     public int RenewLeases(WriteSession session, string owner, DateTimeOffset until) =>
         session.Execute(RenewLeasesStatement, ("$until", until.ToUnixTimeMilliseconds()), ("$owner", owner));
 
-    public List<Job> Adopt(WriteSession session, string owner)
+    public List<AbandonedJob> Adopt(WriteSession session, string owner)
     {
-        var jobs = session.Query(AbandonedStatement, ReadJob, ("$owner", owner));
-        foreach (var job in jobs)
+        var jobs = session.Query(AbandonedStatement, row => new AbandonedJob(ReadJob(row), row.GetBoolean(16)), ("$owner", owner));
+        foreach (var (job, _) in jobs)
         {
             session.Execute(AdoptStatement, ("$owner", owner), ("$id", job.Id));
         }
@@ -232,6 +242,7 @@ internal sealed class JobTable : IJobTable
         ("$trigger", EnumWord<JobTrigger>.Of(job.Trigger)),
         ("$test", job.IsTest),
         ("$ordering", orderingKey),
+        ("$key", job.Key),
         ("$started", lease is null ? null : now.ToUnixTimeMilliseconds()),
         ("$owner", lease?.Owner),
         ("$until", lease?.Until.ToUnixTimeMilliseconds()));

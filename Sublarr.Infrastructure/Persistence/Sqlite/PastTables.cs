@@ -27,11 +27,11 @@ internal sealed class PastTables : IPastTables
             AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.event_id = events.id)
         """;
 
-    private const string LastNote = "SELECT MAX(job_id) FROM (SELECT MAX(job_id) AS job_id FROM job_notes UNION SELECT MAX(job_id) FROM job_keys UNION SELECT MAX(job_id) FROM quiet_waits)";
+    private const string LastNote = "SELECT MAX(job_id) FROM (SELECT MAX(job_id) AS job_id FROM job_notes UNION SELECT MAX(job_id) FROM quiet_waits)";
 
     private static readonly string[] DeleteNotes =
     [
-        .. new[] { "job_notes", "job_keys", "quiet_waits" }
+        .. new[] { "job_notes", "quiet_waits" }
             .Select(table => $"DELETE FROM {table} WHERE job_id > $after AND job_id <= $to AND NOT EXISTS (SELECT 1 FROM jobs WHERE id = job_id)"),
     ];
 

@@ -22,6 +22,7 @@ internal static class SqliteRegistration
         .AddSingleton<IStore>(provider => provider.GetRequiredService<SqliteDatabase>())
         .AddSingleton<IJobTable, JobTable>()
         .AddSingleton<IJobNoteTable, JobNoteTable>()
+        .AddSingleton<IJobKeys, JobKeys>()
         .AddSingleton<IScheduleTable, ScheduleTable>()
         .AddSingleton<IJobTurns, JobTurns>()
         .AddSingleton<IJobWaits, JobWaits>()

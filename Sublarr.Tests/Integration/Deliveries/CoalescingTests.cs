@@ -158,6 +158,28 @@ public sealed class CoalescingTests : IAsyncLifetime
         kodi.ParametersOf("GUI.ShowNotification").GetProperty("message").GetString().ShouldNotBeNull().ShouldContain("S02E05");
     }
 
+    [Fact]
+    public async Task What_a_person_cancelled_is_not_told_with_what_comes_later_and_puts_nothing_off()
+    {
+        await using var kodi = await FakeService.StartAsync<FakeKodi>();
+        kodi.Episodes.AddRange(Enumerable.Range(2, 6).Select(number => FakeKodi.EpisodeOf(number)));
+        await SubscribeAsync(kodi);
+        await PublishAsync(Imported(1) with { Episodes = [1] });
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        await PublishAsync(Imported(2) with { Episodes = [2] });
+        _clock.Advance(TimeSpan.FromSeconds(6));
+        await Eventually.TrueAsync(async () => (await DeliveriesAsync())[0].State == JobState.Cancelled, () => "the first does not leave its work to the second");
+
+        (await _engine.Queue.CancelAsync((await DeliveriesAsync())[1].Id, CancellationToken.None)).ShouldBeTrue();
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        await PublishAsync(Imported(3) with { Episodes = [3] });
+        await PublishAsync(Imported(4) with { Episodes = [4] });
+        await UntilIdleAsync();
+
+        kodi.Scans.ShouldBe(1);
+        kodi.ParametersOf("GUI.ShowNotification").GetProperty("message").GetString().ShouldBe("2 episodes of The Harbour Line");
+    }
+
     // One try each, and notices.
     private async Task SubscribeAsync(FakeKodi kodi)
     {

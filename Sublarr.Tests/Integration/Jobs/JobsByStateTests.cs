@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Persistence.Sqlite;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Jobs;
@@ -27,6 +29,49 @@ public sealed class JobsByStateTests
             JobState.Queued => "INDEX ix_jobs_ready",
             _ => "INDEX ix_jobs_state (state=? AND id<?)",
         });
+    }
+
+    [Theory]
+    [InlineData(JobKeys.OpenOfKey, "SEARCH jobs USING COVERING INDEX ix_jobs_key (key=? AND finished_at=?)")]
+    [InlineData(JobKeys.DoneOfKey, "SEARCH jobs USING INDEX ix_jobs_key (key=? AND finished_at>?)")]
+    public async Task A_job_is_found_by_its_key_however_many_of_it_have_ended(string statement, string plan)
+    {
+        await using var engine = await Engine.StartAsync();
+        (string, object?)[] after = statement.Contains("$since") ? [("$since", 1L)] : [];
+
+        var plans = await engine.Get<GroupCommit>().WriteAsync(
+            WriteUrgency.Background, session => session.Query($"EXPLAIN QUERY PLAN {statement}", row => row.GetString(3), [("$key", "a key"), .. after]), CancellationToken.None);
+
+        plans.ShouldBe([plan]);
+    }
+
+    [Fact]
+    public async Task Each_lane_has_its_own_count_of_each_state_whether_it_is_of_a_subscription_or_of_a_kind()
+    {
+        await using var engine = await Engine.StartAsync();
+        await using var context = await engine.ContextAsync();
+        foreach (var (lane, subscription, number) in new (string, long?, int)[] { (JobLane.Of(7), 7, 3), (JobLane.Of(8), 8, 2), ("of-a-newer-version", null, 1) })
+        {
+            foreach (var state in (string[])["queued", "running", "retrying", "held", "dead"])
+            {
+                for (var each = 0; each < number; each++)
+                {
+                    await context.Database.ExecuteSqlAsync(
+                        $"""
+                         INSERT INTO jobs (kind, title, payload, state, lane, priority, rank, attempts, runs, due_at, created_at, hop, "trigger", is_test, subscription_id)
+                         VALUES ('of-a-newer-version', 'A test', '', {state}, {lane}, 5, 0, 0, 0, {long.MaxValue / 2}, 0, 0, 'automatic', 0, {subscription})
+                         """);
+                }
+            }
+        }
+
+        var counts = engine.Get<IJobFigures>().CountByLane();
+
+        counts.Count.ShouldBe(12);
+        foreach (var state in (JobState[])[JobState.Queued, JobState.Running, JobState.Retrying, JobState.Held])
+        {
+            (counts[(JobLane.Of(7), state)], counts[(JobLane.Of(8), state)], counts[("of-a-newer-version", state)]).ShouldBe((3, 2, 1));
+        }
     }
 
     [Fact]

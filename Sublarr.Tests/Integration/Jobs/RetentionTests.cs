@@ -34,13 +34,13 @@ public sealed class RetentionTests
     }
 
     [Fact]
-    public async Task Keys_of_jobs_that_are_gone_go_with_them_step_by_step_and_those_of_others_stay()
+    public async Task Notes_of_jobs_that_are_gone_go_with_them_step_by_step()
     {
         await using var engine = await Engine.StartAsync(ScriptedHandler.Returning(JobOutcome.Done).AddTo);
         var waiting = await engine.EnqueueAsync(ScriptedHandler.Job() with { DueAt = DateTimeOffset.UtcNow.AddDays(1), Key = "waits" });
         long[] gone = [waiting + 1, waiting + JobPurge.NotedAtOnce, waiting + (3 * JobPurge.NotedAtOnce)];
         await engine.Get<GroupCommit>().WriteAsync(
-            WriteUrgency.Background, session => gone.Sum(id => session.Execute("INSERT INTO job_keys (job_id, key) VALUES ($id, 'is over')", ("$id", id))), CancellationToken.None);
+            WriteUrgency.Background, session => gone.Sum(id => session.Execute("INSERT INTO job_notes (job_id, done, changed_at) VALUES ($id, 1, 0)", ("$id", id))), CancellationToken.None);
 
         var removed = await engine.Get<IJobPurge>().PurgeNotesAsync(CancellationToken.None);
         var again = await engine.EnqueueAsync(ScriptedHandler.Job() with { Key = "waits" });

@@ -17,7 +17,7 @@ public sealed class SampleDataTests
     private const string Beside = "The Harbour Line (2023)/Season 01/The.Harbour.Line.S01E02.1080p.WEB-DL.DDP5.1.H.264-TIDE.en.srt";
 
     // What is not of the job that removes it is looked for in them separately. By which profiles something is wanted is worked out once.
-    private static readonly string[] OfRemoval = ["jobs:", "attempts:", "job_keys:", "wanted_basis:"];
+    private static readonly string[] OfRemoval = ["jobs:", "attempts:", "wanted_basis:"];
 
     private static readonly string[] Steps = ["report", "scan", "search", "choice", "file", "hook", "delivery"];
 

@@ -160,6 +160,34 @@ public sealed class WantedSearchTests
         house.Search.Asked.ShouldHaveSingleItem().Video.ShouldBe((await house.ListAsync("search=bar"))[0].GetProperty("video_id").GetInt64());
     }
 
+    [Theory]
+    [InlineData("/api/v1/wanted/search")]
+    [InlineData("/api/v1/schedules/wanted-search/run")]
+    public async Task A_video_that_is_looked_for_with_all_others_is_not_looked_for_by_hand_at_the_same_time(string all)
+    {
+        await using var house = new WantedHouse();
+        house.Search.Answers["en"] = new(SearchOutcome.Downloaded, "Taken.") { Provider = "local", Score = 300 };
+        house.Put($"{Movie}.mkv");
+        await house.ScanAsync();
+        await house.AreWantedAsync("en");
+        var gate = new TaskCompletionSource();
+        house.Search.Gate = gate.Task;
+        var batch = await house.PostAsync(all);
+        await Eventually.TrueAsync(() => house.Search.Asked.Count == 1, "nothing is looked for");
+
+        var byHand = await SearchAsync(house, (await house.ListAsync())[0].GetProperty("id").GetInt64());
+        await Eventually.TrueAsync(
+            async () => (await house.Api.GetFromJsonAsync<JsonElement>($"/api/v1/jobs/{byHand}")).GetProperty("job").GetProperty("state").GetString() == "running", () => "it does not begin");
+        gate.SetResult();
+        await house.EndAsync(batch);
+        var ended = await house.EndAsync(byHand);
+
+        ended.GetProperty("state").GetString().ShouldBe("succeeded");
+        house.Search.Asked.Count.ShouldBe(1, "one video is looked for twice at once, and may get two subtitles");
+        var attempt = (await house.Api.GetFromJsonAsync<JsonElement>($"/api/v1/jobs/{byHand}")).GetProperty("attempts")[0];
+        attempt.GetProperty("detail").GetProperty("note").GetString().ShouldBe("Another search looked for it at the same time. Taken.");
+    }
+
     [Fact]
     public async Task A_search_for_all_and_the_one_of_the_schedule_go_one_after_the_other()
     {

@@ -54,6 +54,23 @@ public sealed class SharedAnswersTests : IDisposable
         (await Task.WhenAll(asked)).ShouldAllBe(answer => answer == 2);
     }
 
+    [Theory]
+    [InlineData(300, 3_000)]
+    [InlineData(2_000, 5_000)]
+    public async Task What_takes_long_to_read_is_read_more_seldom(int took, int pace)
+    {
+        await _answers.GetAsync(new Question(), () => ReadForAsync(took), CancellationToken.None);
+        Change();
+
+        var asked = AskAsync(new Question());
+        _clock.Advance(TimeSpan.FromMilliseconds(pace - took - 1));
+        var isEarly = asked.IsCompleted;
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        isEarly.ShouldBeFalse();
+        (await asked).ShouldBe(2);
+    }
+
     [Fact]
     public async Task What_no_change_concerns_is_shared_through_changes()
     {
@@ -68,6 +85,12 @@ public sealed class SharedAnswersTests : IDisposable
     private void Change() => _feed.Changed([new JobChange(1, JobKinds.Deliver, JobState.Succeeded, null)]);
 
     private Task<int> AskAsync(ISharedQuery question) => _answers.GetAsync(question, () => Task.FromResult(Interlocked.Increment(ref _reads)), CancellationToken.None);
+
+    private Task<int> ReadForAsync(int milliseconds)
+    {
+        _clock.Advance(TimeSpan.FromMilliseconds(milliseconds));
+        return Task.FromResult(Interlocked.Increment(ref _reads));
+    }
 
     private sealed record Question : ISharedQuery
     {

@@ -16,7 +16,8 @@ internal static class GetLanes
     public const int Most = 50;
 
     /// <param name="OnlyPaused">True for the lanes alone that are paused.</param>
-    public sealed record Query(bool OnlyPaused = false) : IRequest<Lanes>;
+    /// <param name="WithIdle">True for those too that have nothing to do, where a person can set how many run at once.</param>
+    public sealed record Query(bool OnlyPaused = false, bool WithIdle = false) : IRequest<Lanes>;
 
     /// <param name="Paused">True when the whole queue is.</param>
     /// <param name="Rows">The fullest, paused ones before all.</param>
@@ -33,7 +34,7 @@ internal static class GetLanes
     {
         public async Task<Lanes> Handle(Query query, CancellationToken cancellationToken)
         {
-            var queue = await mediator.Send(new GetQueue.Query(query.OnlyPaused), cancellationToken);
+            var queue = await mediator.Send(new GetQueue.Query(query.OnlyPaused, query.WithIdle), cancellationToken);
             var shown = queue.Lanes.OrderByDescending(lane => lane.Paused).ThenByDescending(lane => lane.Running + lane.Queued + lane.Retrying + lane.Held).Take(Most).ToList();
             var ids = shown.Select(lane => JobLane.SubscriptionOf(lane.Name)).OfType<long>().ToList();
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);

@@ -1,8 +1,6 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Jobs;
-using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Web.Features.Jobs;
 
@@ -12,8 +10,9 @@ internal static class GetQueue
     /// <summary>The states of jobs that are in a lane.</summary>
     public static readonly IReadOnlyList<JobState> Open = [JobState.Queued, JobState.Running, JobState.Retrying, JobState.Held];
 
-    /// <param name="OnlyPaused">True for the lanes alone that are paused: others, of which there may be a million jobs, are not counted.</param>
-    public sealed record Query(bool OnlyPaused = false) : IRequest<Queue>;
+    /// <param name="OnlyPaused">True for the lanes alone that are paused: nothing is counted while there are none.</param>
+    /// <param name="WithIdle">True for the lanes too that have nothing to do, where a person can set how many run at once.</param>
+    public sealed record Query(bool OnlyPaused = false, bool WithIdle = false) : IRequest<Queue>;
 
     /// <param name="Paused">True when the whole queue is.</param>
     /// <param name="Lanes">Lanes with work or a pause, by name.</param>
@@ -37,41 +36,40 @@ internal static class GetQueue
 
         /// <summary>How many may run at the same time.</summary>
         public int AtOnce { get; init; }
+
+        /// <summary>How many unless somebody sets another number.</summary>
+        public int UsualAtOnce { get; init; }
+
+        /// <summary>How many can be set at most; null for the lane of a hook or webhook, which has its number with its settings.</summary>
+        public int? MostAtOnce { get; init; }
     }
 
-    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, QueuePauses pauses, ILaneLimits limits) : IRequestHandler<Query, Queue>
+    public sealed class Handler(IMediator mediator, QueuePauses pauses, ILaneLimits limits) : IRequestHandler<Query, Queue>
     {
         public async Task<Queue> Handle(Query query, CancellationToken cancellationToken)
         {
             var paused = pauses.Lanes;
-            var counts = query.OnlyPaused && paused.All(lane => lane == QueuePause.All) ? [] : await CountAsync(query.OnlyPaused ? [.. paused] : null, cancellationToken);
-            var names = counts.Keys.Select(key => key.Lane).Concat(paused).Where(name => name != QueuePause.All).Distinct().Order(StringComparer.Ordinal);
+            var counts = query.OnlyPaused && paused.All(lane => lane == QueuePause.All)
+                ? new Dictionary<(string Lane, JobState State), int>()
+                : await mediator.Send(new CountLanes.Query(), cancellationToken);
+            var working = query.OnlyPaused ? [] : counts.Keys.Select(key => key.Lane);
+            var names = working.Concat(paused).Concat(query.WithIdle ? limits.WithChoice : []).Where(name => name != QueuePause.All).Distinct().Order(StringComparer.Ordinal);
             return new(paused.Contains(QueuePause.All), [.. names.Select(LaneOf)]);
 
-            Lane LaneOf(string name) => new(name, pauses.Holds(name))
+            Lane LaneOf(string name)
             {
-                Queued = counts.GetValueOrDefault((name, JobState.Queued)),
-                Running = counts.GetValueOrDefault((name, JobState.Running)),
-                Retrying = counts.GetValueOrDefault((name, JobState.Retrying)),
-                Held = counts.GetValueOrDefault((name, JobState.Held)),
-                AtOnce = limits.AtOnce(name),
-            };
-        }
-
-        private async Task<Dictionary<(string Lane, JobState State), int>> CountAsync(List<string>? only, CancellationToken cancellationToken)
-        {
-            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            var counts = new Dictionary<(string Lane, JobState State), int>();
-            foreach (var state in Open)
-            {
-                var jobs = only is null ? context.JobsIn(state) : context.JobsIn(state).Where(job => only.Contains(job.Lane));
-                foreach (var lane in await jobs.GroupBy(job => job.Lane).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken))
+                var capacity = limits.Of(name);
+                return new(name, pauses.Holds(name))
                 {
-                    counts[(lane.Key, state)] = lane.Count;
-                }
+                    Queued = counts.GetValueOrDefault((name, JobState.Queued)),
+                    Running = counts.GetValueOrDefault((name, JobState.Running)),
+                    Retrying = counts.GetValueOrDefault((name, JobState.Retrying)),
+                    Held = counts.GetValueOrDefault((name, JobState.Held)),
+                    AtOnce = capacity.AtOnce,
+                    UsualAtOnce = capacity.Usual,
+                    MostAtOnce = capacity.Most,
+                };
             }
-
-            return counts;
         }
     }
 }

@@ -20,9 +20,9 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
                 "Sublarr.Infrastructure.Jobs.JobRow",
                 typeof(JobRow),
                 baseEntityType,
-                propertyCount: 24,
+                propertyCount: 26,
                 unnamedIndexCount: 8,
-                namedIndexCount: 3,
+                namedIndexCount: 4,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -93,6 +93,14 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
                 fieldInfo: typeof(JobRow).GetField("<IsTest>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
             isTest.AddAnnotation("Relational:ColumnName", "is_test");
+
+            var key = runtimeEntityType.AddProperty(
+                "Key",
+                typeof(string),
+                propertyInfo: typeof(JobRow).GetProperty("Key", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(JobRow).GetField("<Key>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            key.AddAnnotation("Relational:ColumnName", "key");
 
             var kind = runtimeEntityType.AddProperty(
                 "Kind",
@@ -198,6 +206,15 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
             state.SetSentinelFromProviderValue("queued");
             state.AddAnnotation("Relational:ColumnName", "state");
 
+            var stopAskedFor = runtimeEntityType.AddProperty(
+                "StopAskedFor",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(JobRow).GetProperty("StopAskedFor", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(JobRow).GetField("<StopAskedFor>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UnixMilliseconds());
+            stopAskedFor.AddAnnotation("Relational:ColumnName", "stop_asked_for");
+
             var subscriptionId = runtimeEntityType.AddProperty(
                 "SubscriptionId",
                 typeof(long?),
@@ -222,9 +239,9 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
             trigger.SetSentinelFromProviderValue("automatic");
             trigger.AddAnnotation("Relational:ColumnName", "trigger");
 
-            var key = runtimeEntityType.AddKey(
+            var key0 = runtimeEntityType.AddKey(
                 new[] { id });
-            runtimeEntityType.SetPrimaryKey(key);
+            runtimeEntityType.SetPrimaryKey(key0);
 
             var index = runtimeEntityType.AddIndex(
                 new[] { dueAt });
@@ -267,6 +284,11 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
                 new[] { subscriptionId },
                 name: "ix_jobs_held");
             ix_jobs_held.AddAnnotation("Relational:Filter", "state = 'held'");
+
+            var ix_jobs_key = runtimeEntityType.AddIndex(
+                new[] { key, finishedAt },
+                name: "ix_jobs_key");
+            ix_jobs_key.AddAnnotation("Relational:Filter", "key IS NOT NULL");
 
             var ix_jobs_ordered = runtimeEntityType.AddIndex(
                 new[] { subscriptionId, orderingKey },

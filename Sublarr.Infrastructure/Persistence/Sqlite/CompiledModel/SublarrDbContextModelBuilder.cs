@@ -11,7 +11,7 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
     public partial class SublarrDbContextModel
     {
         private SublarrDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("387ca9c9-63bc-49cf-a91a-dc635da07aa2"), entityTypeCount: 48)
+            : base(skipDetectChanges: false, modelId: new Guid("f5d79532-d332-4fe8-9f23-76412e228b71"), entityTypeCount: 48)
         {
         }
 
@@ -36,9 +36,9 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
             var subtitleHistoryRow = SubtitleHistoryRowEntityType.Create(this);
             var incomingRow = IncomingRowEntityType.Create(this);
             var attemptRow = AttemptRowEntityType.Create(this);
-            var jobKeyRow = JobKeyRowEntityType.Create(this);
             var jobNoteRow = JobNoteRowEntityType.Create(this);
             var jobRow = JobRowEntityType.Create(this);
+            var laneRoom = LaneRoomEntityType.Create(this);
             var queuePause = QueuePauseEntityType.Create(this);
             var episodeNumberRow = EpisodeNumberRowEntityType.Create(this);
             var libraryFolderRow = LibraryFolderRowEntityType.Create(this);
@@ -97,9 +97,9 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
             SubtitleHistoryRowEntityType.CreateAnnotations(subtitleHistoryRow);
             IncomingRowEntityType.CreateAnnotations(incomingRow);
             AttemptRowEntityType.CreateAnnotations(attemptRow);
-            JobKeyRowEntityType.CreateAnnotations(jobKeyRow);
             JobNoteRowEntityType.CreateAnnotations(jobNoteRow);
             JobRowEntityType.CreateAnnotations(jobRow);
+            LaneRoomEntityType.CreateAnnotations(laneRoom);
             QueuePauseEntityType.CreateAnnotations(queuePause);
             EpisodeNumberRowEntityType.CreateAnnotations(episodeNumberRow);
             LibraryFolderRowEntityType.CreateAnnotations(libraryFolderRow);

@@ -401,13 +401,13 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("checked_at");
 
-                    b.Property<int>("Failures")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("failures");
-
                     b.Property<long?>("FailingSince")
                         .HasColumnType("INTEGER")
                         .HasColumnName("failing_since");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
 
                     b.Property<long>("LastEntry")
                         .HasColumnType("INTEGER")
@@ -968,25 +968,6 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("attempts", (string)null);
                 });
 
-            modelBuilder.Entity("Sublarr.Infrastructure.Jobs.JobKeyRow", b =>
-                {
-                    b.Property<long>("JobId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("job_id");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
-
-                    b.HasKey("JobId");
-
-                    b.HasIndex("Key", "JobId")
-                        .HasDatabaseName("ix_job_keys_key");
-
-                    b.ToTable("job_keys", (string)null);
-                });
-
             modelBuilder.Entity("Sublarr.Infrastructure.Jobs.JobNoteRow", b =>
                 {
                     b.Property<long>("JobId")
@@ -1053,6 +1034,10 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_test");
 
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1109,6 +1094,10 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
 
+                    b.Property<long?>("StopAskedFor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stop_asked_for");
+
                     b.Property<long?>("SubscriptionId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("subscription_id");
@@ -1157,6 +1146,9 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasIndex(new[] { "SubscriptionId" }, "ix_jobs_held")
                         .HasFilter("state = 'held'");
 
+                    b.HasIndex(new[] { "Key", "FinishedAt" }, "ix_jobs_key")
+                        .HasFilter("key IS NOT NULL");
+
                     b.HasIndex(new[] { "SubscriptionId", "OrderingKey" }, "ix_jobs_ordered")
                         .HasFilter("ordering_key IS NOT NULL AND finished_at IS NULL");
 
@@ -1164,6 +1156,22 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .HasFilter("state = 'retrying'");
 
                     b.ToTable("jobs", (string)null);
+                });
+
+            modelBuilder.Entity("Sublarr.Infrastructure.Jobs.LaneRoom", b =>
+                {
+                    b.Property<string>("Lane")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lane");
+
+                    b.Property<int>("AtOnce")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at_once");
+
+                    b.HasKey("Lane");
+
+                    b.ToTable("lane_rooms", (string)null);
                 });
 
             modelBuilder.Entity("Sublarr.Infrastructure.Jobs.QueuePause", b =>
