@@ -30,6 +30,7 @@ internal static class SublarrSettings
             FfprobePath = ProgramPath(configuration, "SUBLARR_FFPROBE", new SublarrOptions().FfprobePath),
             FfmpegPath = ProgramPath(configuration, "SUBLARR_FFMPEG", new SublarrOptions().FfmpegPath),
             AnimeIdsAddress = AnimeIdsAddress(configuration, problems),
+            GivenBackupDirectory = Text(configuration, "SUBLARR_BACKUP_DIR") is { } backups ? Path.GetFullPath(backups) : null,
             ApiKey = ApiKey(configuration, problems),
             Administrator = Administrator(configuration, problems),
         };
@@ -68,7 +69,7 @@ internal static class SublarrSettings
             return;
         }
 
-        var path = Path.Combine(options.ConfigDirectory, "api_key");
+        var path = options.ApiKeyPath;
         try
         {
             options.ApiKey = ReadApiKey(path) ?? MakeApiKey(path);

@@ -11,7 +11,7 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
     public partial class SublarrDbContextModel
     {
         private SublarrDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("387ca9c9-63bc-49cf-a91a-dc635da07aa2"), entityTypeCount: 48)
+            : base(skipDetectChanges: false, modelId: new Guid("92548950-3472-4a88-91f0-976bbbc0ab49"), entityTypeCount: 48)
         {
         }
 
