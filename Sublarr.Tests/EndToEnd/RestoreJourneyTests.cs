@@ -63,7 +63,7 @@ public sealed class RestoreJourneyTests(Chromium chromium) : IClassFixture<Chrom
         byte[] zip;
         await using (var sublarr = await SublarrProcess.StartAsync(folder.Path, LocalPort.Free()))
         {
-            await sublarr.PostAsync("/api/v1/webhooks", new { name = "Receiver", url = "http://127.0.0.1:1/hook", event_names = new[] { "*" }, secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" });
+            await sublarr.PostAsync("/api/v1/webhooks", new { name = "Receiver", url = "http://127.0.0.1:65000/hook", event_names = new[] { "*" }, secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" });
             await sublarr.PostAsync("/api/v1/backups", new { });
             await Eventually.TrueAsync(async () => (await sublarr.GetAsync("/api/v1/backups")).GetArrayLength() == 1, () => sublarr.Output);
             zip = await sublarr.Client.GetByteArrayAsync($"/api/v1/backups/{(await sublarr.GetAsync("/api/v1/backups"))[0].GetProperty("name").GetString()}");
