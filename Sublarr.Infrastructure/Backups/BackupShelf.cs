@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using Microsoft.Extensions.Logging;
 using Sublarr.Infrastructure.Configuration;
@@ -14,6 +15,9 @@ internal sealed partial class BackupShelf(SublarrOptions options, ILogger<Backup
 
     private const string UnfinishedBegin = ".sublarr-";
     private const string UnfinishedEnd = ".part";
+
+    // A page that shows how far a backup is asks again and again, and the folder may be on a slow share: each file is read once.
+    private readonly ConcurrentDictionary<BackupName, (long Size, DateTime WrittenAt, BackupManifest? Manifest)> _read = new();
 
     /// <summary>All of them, the newest first. What is called otherwise is somebody else's.</summary>
     /// <exception cref="BackupException">The folder cannot be read.</exception>
@@ -106,9 +110,22 @@ internal sealed partial class BackupShelf(SublarrOptions options, ILogger<Backup
     private static IEnumerable<StoredBackup> Beyond(IEnumerable<StoredBackup> newestFirst, BackupKind kind, int kept) =>
         newestFirst.Where(backup => backup.Name.Kind == kind).Skip(Math.Max(1, kept));
 
-    private static StoredBackup? Look(string path) => BackupName.Find(Path.GetFileName(path)) is { } name && new FileInfo(path) is { Exists: true } file
-        ? new(name, file.Length, ManifestOf(path))
-        : null;
+    private StoredBackup? Look(string path)
+    {
+        if (BackupName.Find(Path.GetFileName(path)) is not { } name || new FileInfo(path) is not { Exists: true } file)
+        {
+            return null;
+        }
+
+        if (!_read.TryGetValue(name, out var read) || read.Size != file.Length || read.WrittenAt != file.LastWriteTimeUtc)
+        {
+            // Without the names of its files, which may be many and are asked for by nobody here.
+            read = (file.Length, file.LastWriteTimeUtc, ManifestOf(path) is { } manifest ? manifest with { Parts = [] } : null);
+            _read[name] = read;
+        }
+
+        return new(name, file.Length, read.Manifest);
+    }
 
     // Of a zip only its end and this one file are read, also of a large one on a slow share.
     private static BackupManifest? ManifestOf(string path)

@@ -21,6 +21,9 @@ internal sealed partial class BackupWriting(SublarrOptions options, IDatabaseCop
 
     private static readonly DateTimeOffset FirstOfZip = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    // A backup of people and the one before a restore may come together, and each works in the same folder.
+    private readonly SemaphoreSlim _turn = new(1);
+
     /// <summary>Makes one, on a thread that nobody else waits for.</summary>
     /// <param name="name">What it is to be called: a new name.</param>
     /// <param name="report">Told what is done of how much, and what it is.</param>
@@ -38,6 +41,7 @@ internal sealed partial class BackupWriting(SublarrOptions options, IDatabaseCop
     private StoredBackup Make(BackupName name, Action isCopied, Action<long, long, string> report, CancellationToken cancellationToken)
     {
         var folder = options.BackupDirectory;
+        _turn.Wait(cancellationToken);
         try
         {
             RemoveLeftovers();
@@ -77,7 +81,13 @@ internal sealed partial class BackupWriting(SublarrOptions options, IDatabaseCop
         {
             throw BackupException.Of(folder, exception);
         }
+        finally
+        {
+            _turn.Release();
+        }
     }
+
+    private bool IsOnOneDisk => Posix.FindStatusOf(options.ConfigDirectory) is { } config && Posix.FindStatusOf(options.BackupDirectory) is { } backups && config.Identity.IsOnDiskOf(backups.Identity);
 
     private void RemoveLeftovers()
     {
@@ -96,12 +106,14 @@ internal sealed partial class BackupWriting(SublarrOptions options, IDatabaseCop
     private string CopyDatabase(Action<long, long, string> report, CancellationToken cancellationToken)
     {
         var size = new FileInfo(options.DatabasePath).Length;
+        // The copy, and the packed one beside it unless that goes to another disk.
+        var needed = size + (IsOnOneDisk ? size / 2 : 0) + Reserve;
         var free = new DriveInfo(options.ConfigDirectory).AvailableFreeSpace;
         // A disk that the backup fills would stop everything else.
-        if (free < size + Reserve)
+        if (free < needed)
         {
             throw new BackupException(
-                $"A backup needs {Wording.Bytes(size + Reserve)} on the disk of {options.ConfigDirectory} while it is made, and there are {Wording.Bytes(free)}. Free some space.");
+                $"A backup needs {Wording.Bytes(needed)} on the disk of {options.ConfigDirectory} while it is made, and there are {Wording.Bytes(free)}. Free some space.");
         }
 
         PrivateFiles.MakeFolder(options.BackupWorkDirectory);

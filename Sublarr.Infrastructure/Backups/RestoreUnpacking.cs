@@ -91,8 +91,7 @@ internal sealed class RestoreUnpacking(SublarrOptions options, IDatabaseCopies d
 
     // What is on another device cannot be moved aside in one step.
     private bool IsMount(string folder) =>
-        Posix.FindStatusOf(folder) is { } inner && Posix.FindStatusOf(options.ConfigDirectory) is { } outer
-        && (inner.Identity.DeviceMajor, inner.Identity.DeviceMinor) != (outer.Identity.DeviceMajor, outer.Identity.DeviceMinor);
+        Posix.FindStatusOf(folder) is { } inner && Posix.FindStatusOf(options.ConfigDirectory) is { } outer && !inner.Identity.IsOnDiskOf(outer.Identity);
 
     private void CheckDatabase(string copy, CancellationToken cancellationToken)
     {

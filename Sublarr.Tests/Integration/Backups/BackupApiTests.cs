@@ -2,11 +2,14 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Backups;
+using Sublarr.Infrastructure.Persistence;
 using Sublarr.Tests.Fixtures;
+using Sublarr.Web.Startup;
 
 namespace Sublarr.Tests.Integration.Backups;
 
@@ -63,6 +66,39 @@ public sealed class BackupApiTests : IDisposable
         {
             answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
             (await answer.Content.ReadAsStringAsync()).ShouldContain("Enter the name of a backup as the list has it");
+        }
+    }
+
+    [Fact]
+    public async Task A_file_in_the_place_of_the_folder_is_told_on_the_job()
+    {
+        using var api = _app.CreateApiClient();
+        await File.WriteAllTextAsync(Folder, "no folder");
+
+        using var answer = await api.PostAsync("/api/v1/backups", null);
+        var job = await EndAsync(api, await answer.Content.ReadFromJsonAsync<JsonElement>());
+
+        job.GetProperty("last_error").GetString().ShouldNotBeNull().ShouldContain($"{Folder} cannot be written");
+    }
+
+    [Theory]
+    [InlineData("hooks/backups", false)]
+    [InlineData("keys", false)]
+    [InlineData("", false)]
+    [InlineData("backups/", true)]
+    [InlineData("../elsewhere", true)]
+    public void A_folder_within_what_is_packed_is_refused_at_the_start(string folder, bool isTaken)
+    {
+        using var config = new TemporaryFolder();
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("SUBLARR_CONFIG_DIR", config.Path), new("SUBLARR_BACKUP_DIR", config.File(folder))]).Build();
+
+        if (isTaken)
+        {
+            SublarrSettings.Read(settings).Sublarr.BackupDirectory.ShouldBe(Path.TrimEndingDirectorySeparator(Path.GetFullPath(config.File(folder))));
+        }
+        else
+        {
+            Should.Throw<StartupException>(() => SublarrSettings.Read(settings)).Message.ShouldContain("SUBLARR_BACKUP_DIR");
         }
     }
 
