@@ -22,7 +22,7 @@ internal sealed partial class BackupWriting(SublarrOptions options, IDatabaseCop
     private static readonly DateTimeOffset FirstOfZip = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     // A backup of people and the one before a restore may come together, and each works in the same folder.
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly Lock _turn = new();
 
     /// <summary>Makes one, on a thread that nobody else waits for.</summary>
     /// <param name="name">What it is to be called: a new name.</param>
@@ -40,8 +40,16 @@ internal sealed partial class BackupWriting(SublarrOptions options, IDatabaseCop
 
     private StoredBackup Make(BackupName name, Action isCopied, Action<long, long, string> report, CancellationToken cancellationToken)
     {
+        // Each comes on a thread of its own, and nobody waits for that.
+        lock (_turn)
+        {
+            return MakeInTurn(name, isCopied, report, cancellationToken);
+        }
+    }
+
+    private StoredBackup MakeInTurn(BackupName name, Action isCopied, Action<long, long, string> report, CancellationToken cancellationToken)
+    {
         var folder = options.BackupDirectory;
-        _turn.Wait(cancellationToken);
         try
         {
             RemoveLeftovers();
@@ -53,9 +61,8 @@ internal sealed partial class BackupWriting(SublarrOptions options, IDatabaseCop
                 using (var file = PrivateFiles.Open(unfinished, FileMode.CreateNew, FileShare.Read))
                 {
                     folder = options.BackupWorkDirectory;
-                    var copy = CopyDatabase(report, cancellationToken);
+                    var copy = CopyDatabase(isCopied, report, cancellationToken);
                     folder = options.BackupDirectory;
-                    isCopied();
                     Pack(file, name, copy, report, cancellationToken);
                     file.Flush(flushToDisk: true);
                 }
@@ -81,10 +88,6 @@ internal sealed partial class BackupWriting(SublarrOptions options, IDatabaseCop
         {
             throw BackupException.Of(folder, exception);
         }
-        finally
-        {
-            _turn.Release();
-        }
     }
 
     private bool IsOnOneDisk => Posix.FindStatusOf(options.ConfigDirectory) is { } config && Posix.FindStatusOf(options.BackupDirectory) is { } backups && config.Identity.IsOnDiskOf(backups.Identity);
@@ -103,7 +106,7 @@ internal sealed partial class BackupWriting(SublarrOptions options, IDatabaseCop
         }
     }
 
-    private string CopyDatabase(Action<long, long, string> report, CancellationToken cancellationToken)
+    private string CopyDatabase(Action isCopied, Action<long, long, string> report, CancellationToken cancellationToken)
     {
         var size = new FileInfo(options.DatabasePath).Length;
         // The copy, and the packed one beside it unless that goes to another disk.
@@ -119,6 +122,7 @@ internal sealed partial class BackupWriting(SublarrOptions options, IDatabaseCop
         PrivateFiles.MakeFolder(options.BackupWorkDirectory);
         var copy = Path.Combine(options.BackupWorkDirectory, BackupContent.Database);
         database.Copy(copy, (done, total) => report(done, total, "Megabytes of the database copied"), cancellationToken);
+        isCopied();
         report(0, 0, "Checking the copy");
         return database.Damage(copy, isThorough: false, cancellationToken) is { } damage
             ? throw new BackupException($"The database is damaged ({damage.TrimEnd('.')}), and a copy of it is no backup. Restore the last backup, or save what can be read.")
