@@ -8,6 +8,7 @@ using Sublarr.Domain.Providers;
 using Sublarr.Domain.Schedules;
 using Sublarr.Infrastructure.Arr;
 using Sublarr.Infrastructure.Audit;
+using Sublarr.Infrastructure.Backups;
 using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Infrastructure.Channels.Webhook;
 using Sublarr.Infrastructure.Channels.Webhook.Payloads;
@@ -72,6 +73,7 @@ public static class InfrastructureRegistration
             .AddProviders()
             .AddWanted()
             .AddHistory()
+            .AddBackups()
             .AddSubscriptions()
             .AddDeliveries()
             .AddScriptChannel()
@@ -115,6 +117,7 @@ public static class InfrastructureRegistration
     {
         await services.GetRequiredService<DatabaseSetup>().PrepareAsync(cancellationToken);
         services.GetRequiredService<KeyRing>().Check();
+        await services.GetRequiredService<RestoreAftermath>().SettleAsync(cancellationToken);
         await services.GetRequiredService<IEgressGuard>().AdoptAsync(cancellationToken);
         // A step of the clock is noticed by who has looked at it before.
         services.GetRequiredService<TrustedClock>();

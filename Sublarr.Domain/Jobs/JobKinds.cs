@@ -63,6 +63,15 @@ public static class JobKinds
     /// <summary>What the kinds of jobs begin with that schedules queue.</summary>
     public const string Scheduled = "scheduled-";
 
+    /// <summary>Makes a backup, by schedule or by hand.</summary>
+    public const string Backup = $"{Scheduled}backup";
+
+    /// <summary>Prepares the restore of a backup, and stops Sublarr for it.</summary>
+    public const string RestoreBackup = "restore-backup";
+
+    /// <summary>True for the lanes that a pause of the whole queue leaves open: who pauses it to clear it, to make a backup or to go back to one, can.</summary>
+    public static bool RunsInPause(string lane) => lane is ChangeJobs or Backup or RestoreBackup;
+
     /// <summary>Works on what Sonarr or Radarr sent.</summary>
     public const string WebhookReceived = "webhook-received";
 }

@@ -24,6 +24,12 @@ public sealed class RetentionLimits
     /// <summary>The largest number of jobs.</summary>
     public const int MostJobs = 10_000_000;
 
+    /// <summary>Scheduled backups unless changed.</summary>
+    public const int UsualBackups = 7;
+
+    /// <summary>The largest number of scheduled backups.</summary>
+    public const int MostBackups = 100;
+
     /// <summary>Always <see cref="OnlyId"/>.</summary>
     public long Id { get; private set; } = OnlyId;
 
@@ -35,6 +41,9 @@ public sealed class RetentionLimits
 
     /// <summary>Beyond so many jobs the oldest that have ended are removed.</summary>
     public int MaximumJobs { get; private set; } = UsualJobs;
+
+    /// <summary>So many scheduled backups are kept, the newest.</summary>
+    public int Backups { get; private set; } = UsualBackups;
 
     /// <summary>How long something is kept.</summary>
     public TimeSpan Age => TimeSpan.FromDays(Days);
@@ -56,5 +65,15 @@ public sealed class RetentionLimits
         ArgumentOutOfRangeException.ThrowIfLessThan(maximumJobs, FewestJobs);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maximumJobs, MostJobs);
         (Days, FailedDays, MaximumJobs) = (days, failedDays, maximumJobs);
+    }
+
+    /// <summary>Sets how many scheduled backups are kept.</summary>
+    /// <param name="count">The newest so many.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is none, or too many.</exception>
+    public void KeepBackups(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MostBackups);
+        Backups = count;
     }
 }

@@ -288,4 +288,8 @@ internal readonly struct FileStatus
 }
 
 /// <summary>Which file it is: the device it is on and its number there.</summary>
-internal readonly record struct FileIdentity(uint DeviceMajor, uint DeviceMinor, ulong Number);
+internal readonly record struct FileIdentity(uint DeviceMajor, uint DeviceMinor, ulong Number)
+{
+    /// <summary>Whether both are on one file system.</summary>
+    public bool IsOnDiskOf(FileIdentity other) => (DeviceMajor, DeviceMinor) == (other.DeviceMajor, other.DeviceMinor);
+}

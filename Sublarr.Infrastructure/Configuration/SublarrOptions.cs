@@ -24,6 +24,9 @@ public sealed class SublarrOptions
     /// <summary>The list that tells which ids databases of anime have (<c>SUBLARR_ANIME_IDS</c>), an address; empty for none.</summary>
     public string AnimeIdsAddress { get; set; } = "https://raw.githubusercontent.com/Kometa-Team/Anime-IDs/master/anime_ids.json";
 
+    /// <summary>The folder of the backups (<c>SUBLARR_BACKUP_DIR</c>), absolute; null for one in the configuration folder.</summary>
+    public string? GivenBackupDirectory { get; set; }
+
     /// <summary>The key of the API and of incoming webhooks (<c>SUBLARR_API_KEY</c>); made and kept in the config folder when not set.</summary>
     public string ApiKey { get; set; } = "";
 
@@ -35,6 +38,9 @@ public sealed class SublarrOptions
 
     /// <summary>The SQLite database.</summary>
     public string DatabasePath => Path.Combine(ConfigDirectory, "sublarr.db");
+
+    /// <summary>The file of the key that was made, and not given.</summary>
+    public string ApiKeyPath => Path.Combine(ConfigDirectory, "api_key");
 
     /// <summary>The folder that scripts must be in.</summary>
     public string HooksDirectory => Path.Combine(ConfigDirectory, "hooks");
@@ -50,6 +56,15 @@ public sealed class SublarrOptions
 
     /// <summary>The folder of what was fetched, and can be fetched again.</summary>
     public string CacheDirectory => Path.Combine(ConfigDirectory, "cache");
+
+    /// <summary>The folder of the backups.</summary>
+    public string BackupDirectory => GivenBackupDirectory ?? Path.Combine(ConfigDirectory, "backups");
+
+    /// <summary>The folder in which a backup is put together: beside the database, for SQLite does not work on every share that backups may go to.</summary>
+    public string BackupWorkDirectory => Path.Combine(ConfigDirectory, "backup-work");
+
+    /// <summary>The folder of what is to be restored at the next start.</summary>
+    public string RestoreDirectory => Path.Combine(ConfigDirectory, "restore");
 
     /// <summary>The folder of the keys that secrets are encrypted with.</summary>
     public string KeysDirectory => Path.Combine(ConfigDirectory, "keys");

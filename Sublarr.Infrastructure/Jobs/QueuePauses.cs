@@ -20,7 +20,7 @@ public sealed class QueuePauses(IDbContextFactory<SublarrDbContext> contexts, Ti
     public bool Holds(string lane)
     {
         var lanes = Volatile.Read(ref _lanes);
-        return lanes.Count > 0 && (lanes.Contains(lane) || (lanes.Contains(QueuePause.All) && lane != JobKinds.ChangeJobs));
+        return lanes.Count > 0 && (lanes.Contains(lane) || (lanes.Contains(QueuePause.All) && !JobKinds.RunsInPause(lane)));
     }
 
     /// <summary>Reads what was paused before the last stop.</summary>

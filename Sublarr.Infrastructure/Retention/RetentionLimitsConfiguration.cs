@@ -12,6 +12,7 @@ internal sealed class RetentionLimitsConfiguration : IEntityTypeConfiguration<Re
         builder.HasKey(limits => limits.Id);
         builder.Property(limits => limits.Id).ValueGeneratedNever();
         builder.Property(limits => limits.FailedDays).HasDefaultValue(RetentionLimits.UsualFailedDays);
+        builder.Property(limits => limits.Backups).HasDefaultValue(RetentionLimits.UsualBackups);
         builder.Ignore(limits => limits.Age);
         builder.Ignore(limits => limits.FailedAge);
     }

@@ -37,7 +37,7 @@ public sealed class AuditedTests
         typeof(JobNoteRow), typeof(ScheduleRunRow), typeof(ArrState), typeof(ProviderState), typeof(SubtitleHistoryRow), typeof(UpgradeLookRow), typeof(SearchRow),
     ];
 
-    private static readonly string[] PreparesTheDatabase = ["DatabaseSetup.cs", "EarlierMigrations.cs"];
+    private static readonly string[] PreparesTheDatabase = ["DatabaseMigration.cs", "EarlierMigrations.cs"];
 
     [Fact]
     public void Every_command_that_changes_the_configuration_writes_through_what_is_audited()

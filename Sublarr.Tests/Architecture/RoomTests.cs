@@ -20,7 +20,7 @@ public sealed partial class RoomTests
     private static readonly string[] Rooms =
     [
         "Configuration", "Persistence", "Audit", "Security", "Outbound", "Settings", "Languages", "Jobs", "Schedules", "Events", "Incoming", "Arr", "Library", "Subtitles", "Wanted", "History",
-        "Providers", Provider, "Subscriptions", "Deliveries", "Retention",
+        "Providers", Provider, "Subscriptions", "Deliveries", "Retention", "Backups",
         "Channels", "Scoring", "Search", "Upgrades", "Samples", "Transfer", "Telemetry", Store,
     ];
 

@@ -15,16 +15,16 @@ public sealed class RetentionSettingsTests
         var mediator = app.Services.GetRequiredService<IMediator>();
 
         var usual = await mediator.Send(new GetRetention.Query());
-        await mediator.Send(new ChangeRetention.Command(365, 365, 5_000));
-        await mediator.Send(new ChangeRetention.Command(7, 14, 2_000));
+        await mediator.Send(new ChangeRetention.Command(365, 365, 5_000, 100));
+        await mediator.Send(new ChangeRetention.Command(7, 14, 2_000, 3));
         var changed = await mediator.Send(new GetRetention.Query());
-        var refused = await Should.ThrowAsync<ValidationException>(() => mediator.Send(new ChangeRetention.Command(366, 0, 0)));
+        var refused = await Should.ThrowAsync<ValidationException>(() => mediator.Send(new ChangeRetention.Command(366, 0, 0, 0)));
 
-        var shorter = await Should.ThrowAsync<ValidationException>(() => mediator.Send(new ChangeRetention.Command(30, 29, 5_000)));
+        var shorter = await Should.ThrowAsync<ValidationException>(() => mediator.Send(new ChangeRetention.Command(30, 29, 5_000, 7)));
 
-        usual.ShouldBe(new GetRetention.Limits(30, 90, 1_000_000));
-        changed.ShouldBe(new GetRetention.Limits(7, 14, 2_000));
-        refused.Errors.Select(error => error.PropertyName).ShouldBe(["Days", "FailedDays", "MaximumJobs"]);
+        usual.ShouldBe(new GetRetention.Limits(30, 90, 1_000_000, 7));
+        changed.ShouldBe(new GetRetention.Limits(7, 14, 2_000, 3));
+        refused.Errors.Select(error => error.PropertyName).ShouldBe(["Days", "FailedDays", "MaximumJobs", "Backups"]);
         shorter.Errors.Select(error => error.PropertyName).ShouldBe(["FailedDays"]);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FluentValidation;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Sublarr.Infrastructure.Backups;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Web.Api;
@@ -16,6 +17,7 @@ internal sealed partial class ApiProblems(IProblemDetailsService problems, ILogg
             ValidationException invalid => Invalid(invalid.Errors.GroupBy(error => FieldOf(error.PropertyName), error => error.ErrorMessage)),
             BadHttpRequestException { InnerException: JsonException json } => Invalid(JsonErrors(json)),
             BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode, Title = "The request cannot be read.", Detail = bad.Message },
+            BackupException backups => new ProblemDetails { Status = StatusCodes.Status503ServiceUnavailable, Title = "The backups cannot be reached.", Detail = backups.Message },
             _ => Storage(exception, httpContext.Request),
         };
         if (details is null)

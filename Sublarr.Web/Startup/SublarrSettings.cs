@@ -30,6 +30,7 @@ internal static class SublarrSettings
             FfprobePath = ProgramPath(configuration, "SUBLARR_FFPROBE", new SublarrOptions().FfprobePath),
             FfmpegPath = ProgramPath(configuration, "SUBLARR_FFMPEG", new SublarrOptions().FfmpegPath),
             AnimeIdsAddress = AnimeIdsAddress(configuration, problems),
+            GivenBackupDirectory = BackupDirectory(configuration, problems),
             ApiKey = ApiKey(configuration, problems),
             Administrator = Administrator(configuration, problems),
         };
@@ -68,7 +69,7 @@ internal static class SublarrSettings
             return;
         }
 
-        var path = Path.Combine(options.ConfigDirectory, "api_key");
+        var path = options.ApiKeyPath;
         try
         {
             options.ApiKey = ReadApiKey(path) ?? MakeApiKey(path);
@@ -139,6 +140,24 @@ internal static class SublarrSettings
                           where inner != outer && ForeignPath.Of(inner).IsWithin(ForeignPath.Of(outer))
                           select $"SUBLARR_MEDIA_PATH: {inner} lies in {outer}. Leave it out: what is in it is found with the other.");
         return whole;
+    }
+
+    // A folder whose files are packed, or are exchanged when a backup is restored, would hold its own backups.
+    private static string? BackupDirectory(IConfiguration configuration, List<string> problems)
+    {
+        if (Text(configuration, "SUBLARR_BACKUP_DIR") is not { } text)
+        {
+            return null;
+        }
+
+        var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(text));
+        var config = new SublarrOptions { ConfigDirectory = Path.GetFullPath(Text(configuration, "SUBLARR_CONFIG_DIR") ?? "config") };
+        if (path != config.BackupDirectory && ForeignPath.Of(path).IsWithin(ForeignPath.Of(config.ConfigDirectory)))
+        {
+            problems.Add($"SUBLARR_BACKUP_DIR: {path} lies in the configuration folder, whose own files are in it. Leave it out to use {config.BackupDirectory}, or name a folder elsewhere.");
+        }
+
+        return path;
     }
 
     private static string AnimeIdsAddress(IConfiguration configuration, List<string> problems)

@@ -1,27 +1,46 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Sublarr.Infrastructure.Backups;
 using Sublarr.Infrastructure.Configuration;
 
 namespace Sublarr.Infrastructure.Persistence.Sqlite;
 
 /// <summary>Makes the database ready before anything uses it.</summary>
 internal sealed class DatabaseSetup(
-    SublarrOptions options, IDbContextFactory<SublarrDbContext> contexts, GroupCommit writer, DatabaseCheck check, LostDatabase lost, ILogger<DatabaseSetup> log) : IDisposable
+    SublarrOptions options, RestoreSwap restore, DatabaseMigration migration, GroupCommit writer, DatabaseCheck check, LostDatabase lost, ILogger<DatabaseSetup> log) : IDisposable
 {
     // Nobody waits minutes for a start; what a short look does not reach is read in the background.
     private static readonly TimeSpan LongestCheck = TimeSpan.FromSeconds(5);
 
-    private const string LocalDisk =
+    internal const string LocalDisk =
         "SQLite needs shared memory and locks, which network and FUSE mounts (nfs, cifs, fuse) do not have in full: put the folder on a local disk.";
 
     private FileStream? _lock;
 
-    /// <summary>Migrates the database and starts the writer.</summary>
+    /// <summary>Puts in what is to be restored, migrates the database and starts the writer.</summary>
     /// <exception cref="StartupException">The folder cannot be written, another Sublarr uses it, or the database is newer or damaged.</exception>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         _lock = LockFolder();
+        try
+        {
+            restore.Run();
+            await OpenAsync(cancellationToken);
+        }
+        catch (StartupException exception) when (restore.Refuse(exception.Message))
+        {
+            throw new StartupException($"The backup that was restored cannot be used. The next start takes it back, and all is as it was before. {exception.Message}", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw ConfigFolder.NotWritable(options.ConfigDirectory, exception);
+        }
+    }
+
+    public void Dispose() => _lock?.Dispose();
+
+    private async Task OpenAsync(CancellationToken cancellationToken)
+    {
         try
         {
             var isEmpty = IsEmpty();
@@ -31,20 +50,14 @@ internal sealed class DatabaseSetup(
                 Check();
             }
 
-            await MigrateAsync(cancellationToken);
+            await migration.RunAsync(cancellationToken);
             writer.Start();
         }
         catch (SqliteException exception)
         {
             throw CannotOpen(exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw ConfigFolder.NotWritable(options.ConfigDirectory, exception);
-        }
     }
-
-    public void Dispose() => _lock?.Dispose();
 
     // One process for one folder: the queue's writer must be alone. The lock goes with the process, however it ends.
     private FileStream LockFolder()
@@ -107,40 +120,4 @@ internal sealed class DatabaseSetup(
             : $"SUBLARR_CONFIG_DIR: the database {options.DatabasePath} cannot be used ({exception.Message.TrimEnd()}) on the file system {ConfigFolder.FileSystemOf(options.ConfigDirectory)}. "
                 + $"{LocalDisk} Check also its owner and the room on the disk.",
         exception);
-
-    private async Task MigrateAsync(CancellationToken cancellationToken)
-    {
-        Create();
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-        var applied = await EarlierMigrations.AdoptAsync(context, [.. await context.Database.GetAppliedMigrationsAsync(cancellationToken)], cancellationToken);
-        if (applied.FirstOrDefault(migration => !known.Contains(migration)) is { } newer)
-        {
-            throw new StartupException(
-                $"The database {options.DatabasePath} was written by a newer Sublarr (it has the change {newer}). Install that version again, or restore a backup from before the update.");
-        }
-
-        if (applied.Count < known.Count)
-        {
-            // EF Core's own lock outlives a process that is killed while it migrates, and the next would wait for it for ever. The folder is ours alone: it is a leftover.
-            await context.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellationToken);
-            await context.Database.MigrateAsync(cancellationToken);
-        }
-
-        // Once, after migrating: EF Core opens the file read-only in between, which a connection that sets WAL cannot stand.
-        var mode = await context.Database.SqlQueryRaw<string>("PRAGMA journal_mode=WAL").ToListAsync(cancellationToken);
-        if (mode is not ["wal"])
-        {
-            // SQLite stays in another mode without a word where it has no shared memory.
-            throw new StartupException(
-                $"SUBLARR_CONFIG_DIR: the file system {ConfigFolder.FileSystemOf(options.ConfigDirectory)} of {options.ConfigDirectory} cannot hold a write-ahead log. {LocalDisk}");
-        }
-    }
-
-    // Here alone: who opens it later must find it, and never make an empty one in its place. SQLite would make it for all to read, and gives
-    // the files beside it the permissions it has.
-    private void Create()
-    {
-        using var file = PrivateFiles.Open(options.DatabasePath, FileMode.OpenOrCreate, FileShare.ReadWrite);
-    }
 }

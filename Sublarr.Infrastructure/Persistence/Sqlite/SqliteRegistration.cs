@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Infrastructure.Backups;
 using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Incoming;
@@ -41,6 +42,8 @@ internal static class SqliteRegistration
         .AddSingleton<IPastTables, PastTables>()
         .AddSingleton<ISampleTable, SampleTable>()
         .AddSingleton<DatabaseCheck>()
+        .AddSingleton<IDatabaseCopies, DatabaseCopies>()
+        .AddSingleton<DatabaseMigration>()
         .AddSingleton<DatabaseSetup>()
         .AddHostedService<DatabaseWatch>()
         .AddDbContextFactory<SublarrDbContext, SublarrContexts>((provider, context) => context

@@ -78,7 +78,7 @@ public sealed class AuditTests : IAsyncLifetime
         weights.IsSuccessStatusCode.ShouldBeTrue(await weights.Content.ReadAsStringAsync());
         using (_app.Services.GetRequiredService<AuditTrail>().As(new Actor(ActorKind.User, "admin", "192.168.1.7")))
         {
-            await _app.Services.GetRequiredService<IMediator>().Send(new ChangeRetention.Command(12, 12, 50_000));
+            await _app.Services.GetRequiredService<IMediator>().Send(new ChangeRetention.Command(12, 12, 50_000, 7));
         }
 
         await using var context = await _app.ContextAsync();

@@ -35,7 +35,7 @@ internal sealed record MenuPage(string Address, string Icon, string Text)
             Within =
             [
                 ("settings#connect", "Addresses and API key for Sonarr and Radarr"), ("settings#egress", "Where webhooks may go"), ("settings#path-mappings", "Path mappings"), ("settings#upgrades", "Better subtitles"),
-                ("settings#password", "Change password"), ("settings#retention", "Keep the log"), ("settings/transfer", "Export and import"), ("samples", "Sample data"),
+                ("settings#password", "Change password"), ("settings#retention", "Keep the log"), ("settings/backups", "Backups"), ("settings/transfer", "Export and import"), ("samples", "Sample data"),
             ],
         },
     ];

@@ -10,7 +10,7 @@ namespace Sublarr.Web.Features.Settings;
 /// <summary>Sets how much of the past is kept. What is too much is removed within the hour.</summary>
 internal static class ChangeRetention
 {
-    public sealed record Command(int Days, int FailedDays, int MaximumJobs) : IRequest<bool>;
+    public sealed record Command(int Days, int FailedDays, int MaximumJobs, int Backups) : IRequest<bool>;
 
     public sealed class Validator : AbstractValidator<Command>
     {
@@ -22,6 +22,7 @@ internal static class ChangeRetention
                 .WithMessage("Enter as many days as above, or more: what failed is kept at least as long as the rest.");
             RuleFor(command => command.MaximumJobs).InclusiveBetween(RetentionLimits.FewestJobs, RetentionLimits.MostJobs)
                 .WithMessage($"Enter {RetentionLimits.FewestJobs} to {RetentionLimits.MostJobs} jobs.");
+            RuleFor(command => command.Backups).InclusiveBetween(1, RetentionLimits.MostBackups).WithMessage($"Enter 1 to {RetentionLimits.MostBackups} backups.");
         }
     }
 
@@ -32,6 +33,7 @@ internal static class ChangeRetention
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
             var limits = await context.RetentionLimits.SingleOrDefaultAsync(cancellationToken) ?? context.Add(new RetentionLimits()).Entity;
             limits.Change(command.Days, command.FailedDays, command.MaximumJobs);
+            limits.KeepBackups(command.Backups);
             await context.SaveChangesAsync(cancellationToken);
             return true;
         }

@@ -11,7 +11,7 @@ internal static class GetRetention
 {
     public sealed record Query : IRequest<Limits>;
 
-    public sealed record Limits(int Days, int FailedDays, int MaximumJobs);
+    public sealed record Limits(int Days, int FailedDays, int MaximumJobs, int Backups);
 
     public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts) : IRequestHandler<Query, Limits>
     {
@@ -19,7 +19,7 @@ internal static class GetRetention
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
             var limits = await context.RetentionLimits.AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? new RetentionLimits();
-            return new(limits.Days, limits.FailedDays, limits.MaximumJobs);
+            return new(limits.Days, limits.FailedDays, limits.MaximumJobs, limits.Backups);
         }
     }
 }

@@ -19,7 +19,7 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
                 "Sublarr.Domain.Jobs.RetentionLimits",
                 typeof(RetentionLimits),
                 baseEntityType,
-                propertyCount: 4,
+                propertyCount: 5,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -30,6 +30,16 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0L);
             id.AddAnnotation("Relational:ColumnName", "id");
+
+            var backups = runtimeEntityType.AddProperty(
+                "Backups",
+                typeof(int),
+                propertyInfo: typeof(RetentionLimits).GetProperty("Backups", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(RetentionLimits).GetField("<Backups>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueGenerated: ValueGenerated.OnAdd,
+                sentinel: 0);
+            backups.AddAnnotation("Relational:ColumnName", "backups");
+            backups.AddAnnotation("Relational:DefaultValue", 7);
 
             var days = runtimeEntityType.AddProperty(
                 "Days",
