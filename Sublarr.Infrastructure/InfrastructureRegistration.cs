@@ -106,7 +106,8 @@ public static class InfrastructureRegistration
             .AddTransferOf(assembly)
             .AddAll<IPayloadPreset>(assembly)
             .AddAll<IJobHandler>(assembly)
-            .AddAll<ISchedule>(assembly);
+            .AddAll<ISchedule>(assembly)
+            .AddAll<IScheduleSource>(assembly);
     }
 
     /// <summary>Makes the database and the keys ready. Call it once, before the host starts.</summary>

@@ -17,8 +17,11 @@ public interface ISchedule
     /// <summary>When it runs unless somebody chose otherwise.</summary>
     Trigger Usual { get; }
 
-    /// <summary>The job it queues. While one is open, no other is queued.</summary>
+    /// <summary>The job it queues. While one is open, no other is queued: one with a key of its own goes by that, and so never beside the same work asked for elsewhere.</summary>
     NewJob Job { get; }
+
+    /// <summary>The <see cref="Key"/> of the schedule whose times it keeps until somebody chooses others for it; null when it has times of its own. While it keeps them, that schedule does its work too.</summary>
+    string? Follows => null;
 
     /// <summary>True when that job does nothing but queue others: what becomes of them is what becomes of the run.</summary>
     bool HasParts => false;

@@ -13,6 +13,9 @@ internal interface ILibraryTable
     /// <param name="now">The time, in UTC.</param>
     long PutTitle(WriteSession session, KnownTitle title, string? folder, DateTimeOffset now);
 
+    /// <summary>Stores what is new of a title that a Sonarr or Radarr is known to have; false when it is not there any more.</summary>
+    bool RefreshTitle(WriteSession session, KnownTitle title, string? folder, DateTimeOffset now);
+
     /// <summary>
     /// Stores a video that was found in a folder, or what is new of it; returns its id. What a Sonarr or Radarr said of it stands: names of folders say less.
     /// </summary>

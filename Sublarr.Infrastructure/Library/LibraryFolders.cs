@@ -29,15 +29,13 @@ public sealed class LibraryFolders(SublarrOptions options, IDbContextFactory<Sub
     }
 
     /// <summary>Queues a look through each: one that hangs or fails keeps no other. One that is queued or runs is not queued again.</summary>
+    /// <param name="folders">The folders.</param>
     /// <param name="priority">How urgent it is.</param>
     /// <param name="cause">The job that asks; null for a person.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The jobs, in the order of the folders.</returns>
-    public async Task<IReadOnlyList<long>> ScanAsync(JobPriority priority, long? cause, CancellationToken cancellationToken)
-    {
-        var folders = await AllAsync(cancellationToken);
-        return await queue.EnqueueAsync([.. folders.Select(folder => LibraryScanOrder.Job(folder.Path, priority) with { ParentId = cause })], cancellationToken);
-    }
+    public Task<IReadOnlyList<long>> ScanAsync(IReadOnlyList<LibraryFolder> folders, JobPriority priority, long? cause, CancellationToken cancellationToken) =>
+        queue.EnqueueAsync([.. folders.Select(folder => LibraryScanOrder.Job(folder.Path, priority) with { ParentId = cause })], cancellationToken);
 
     /// <summary>Queues a look through one of them for a person who waits; returns the job.</summary>
     public async Task<long> ScanAsync(string folder, CancellationToken cancellationToken) =>

@@ -27,6 +27,7 @@ internal static class LibraryRegistration
         .AddSingleton<ScanAftermath>()
         .AddSingleton<ProbeStore>()
         .AddSingleton<PlacedSidecars>()
+        .AddSingleton<KnownTitles>()
         .AddSingleton<LibraryKeeper>()
         .AddSingleton<ILibraryWatch>(provider => provider.GetRequiredService<LibraryKeeper>());
 }

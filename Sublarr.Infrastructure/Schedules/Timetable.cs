@@ -13,7 +13,7 @@ namespace Sublarr.Infrastructure.Schedules;
 /// change holds at once, and what was missed while Sublarr was stopped is due at the start, once.
 /// </summary>
 internal sealed partial class Timetable(
-    IEnumerable<ISchedule> schedules, IScheduleTable table, IDbContextFactory<SublarrDbContext> contexts, JobStore jobs, GroupCommit writer, TimeProvider time, ILogger<Timetable> logger)
+    IEnumerable<ISchedule> schedules, IEnumerable<IScheduleSource> sources, IScheduleTable table, IDbContextFactory<SublarrDbContext> contexts, JobStore jobs, GroupCommit writer, TimeProvider time, ILogger<Timetable> logger)
     : BackgroundService, ITimetable
 {
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(10);
@@ -42,17 +42,26 @@ internal sealed partial class Timetable(
 
     public async Task<IReadOnlyList<ScheduleState>> ListAsync(CancellationToken cancellationToken)
     {
+        var all = await AllAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var chosen = await context.Schedules.AsNoTracking().ToDictionaryAsync(settings => settings.Key, StringComparer.Ordinal, cancellationToken);
         var runs = await context.ScheduleRuns.AsNoTracking().ToDictionaryAsync(row => row.Key, StringComparer.Ordinal, cancellationToken);
         var jobIds = runs.Values.Select(run => run.JobId).OfType<long>().ToList();
         var begun = await context.Jobs.AsNoTracking().Where(job => jobIds.Contains(job.Id)).Select(job => new { job.Id, job.CreatedAt, job.StartedAt })
             .ToDictionaryAsync(job => job.Id, job => job.StartedAt ?? job.CreatedAt, cancellationToken);
-        return [.. _schedules.Select(schedule => StateOf(schedule, chosen.GetValueOrDefault(schedule.Key), runs.GetValueOrDefault(schedule.Key), begun))];
+        var states = new List<ScheduleState>(all.Count);
+        foreach (var schedule in all)
+        {
+            var state = StateOf(schedule, chosen.GetValueOrDefault(schedule.Key), runs.GetValueOrDefault(schedule.Key), begun);
+            var keepsTimes = schedule.Follows is not null && !chosen.ContainsKey(schedule.Key);
+            states.Add(keepsTimes ? Following(state, states.Find(other => other.Schedule.Key == schedule.Follows)) : state);
+        }
+
+        return states;
     }
 
     public async Task<long?> RunAsync(string key, CancellationToken cancellationToken) =>
-        _schedules.FirstOrDefault(schedule => schedule.Key == key) is { } wanted
+        (await AllAsync(cancellationToken)).FirstOrDefault(schedule => schedule.Key == key) is { } wanted
             ? await EnqueueAsync(wanted.Key, wanted.Job with { Priority = JobPriority.High, Trigger = JobTrigger.Manual, BringsForward = true }, cancellationToken)
             : null;
 
@@ -69,6 +78,20 @@ internal sealed partial class Timetable(
         {
             await LookAsync(stoppingToken);
         }
+    }
+
+    private async Task<IReadOnlyList<ISchedule>> AllAsync(CancellationToken cancellationToken)
+    {
+        var coming = new List<ISchedule>();
+        foreach (var source in sources)
+        {
+            coming.AddRange(await source.ListAsync(cancellationToken));
+        }
+
+        return coming.Count == 0
+            ? _schedules
+            : [.. _schedules.Concat(coming.Where(schedule => schedule.Follows is null)).OrderBy(schedule => schedule.Name, StringComparer.Ordinal)
+                .SelectMany(schedule => coming.Where(other => other.Follows == schedule.Key).OrderBy(other => other.Name, StringComparer.Ordinal).Prepend(schedule))];
     }
 
     private async Task LookAsync(CancellationToken cancellationToken)
@@ -141,7 +164,7 @@ internal sealed partial class Timetable(
         job.Trigger == JobTrigger.Manual ? WriteUrgency.Awaited : WriteUrgency.Background,
         session =>
         {
-            var id = jobs.Insert(session, job with { Key = $"schedule:{key}" });
+            var id = jobs.Insert(session, job with { Key = job.Key ?? $"schedule:{key}" });
             table.Ran(session, key, id, time.GetUtcNow());
             return id;
         },
@@ -155,6 +178,10 @@ internal sealed partial class Timetable(
         DateTimeOffset? last = run?.JobId is { } job ? begun.GetValueOrDefault(job, run.Since) : null;
         return new(schedule, isEnabled, trigger, isEnabled && since is { } from ? trigger.After(from) : null, last, run?.JobId);
     }
+
+    // It is the other one that comes due.
+    private static ScheduleState Following(ScheduleState state, ScheduleState? leader) =>
+        state with { IsEnabled = leader?.IsEnabled ?? false, Trigger = leader?.Trigger ?? state.Trigger, Next = null, Leader = leader };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What is due by schedule could not be queued ({Problem}); it is tried again in ten seconds")]
     private partial void LogNotQueued(Exception exception, string problem);

@@ -81,7 +81,7 @@ internal sealed class Engine : IAsyncDisposable
     }
 
     /// <summary>Lets nothing run by itself: a clock that a test moves on by hours would queue jobs that the test knows nothing of.</summary>
-    public static Action<IServiceCollection> WithoutSchedules { get; } = services => services.RemoveAll<ISchedule>();
+    public static Action<IServiceCollection> WithoutSchedules { get; } = services => services.RemoveAll<ISchedule>().RemoveAll<IScheduleSource>();
 
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();

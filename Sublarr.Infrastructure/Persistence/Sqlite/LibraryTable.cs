@@ -21,6 +21,8 @@ internal sealed class LibraryTable(IVideoChanges changes) : ILibraryTable
         ORDER BY reach LIMIT 1
         """;
 
+    private const string IsKnown = "SELECT 1 FROM titles WHERE source = $source AND instance = $instance AND source_id = $source_id";
+
     private const string HasMoved = "SELECT 1 FROM titles WHERE id = $id AND ($folder <> '' AND folder <> $folder OR $tags IS NOT NULL AND tags IS NOT $tags)";
 
     private const string FindFolder = "SELECT id FROM titles WHERE folder = $folder ORDER BY id LIMIT 1";
@@ -116,6 +118,17 @@ internal sealed class LibraryTable(IVideoChanges changes) : ILibraryTable
 
         session.Execute(UpdateTitle, [.. values.Where(value => value.Item1 != "$kind"), ("$id", id)]);
         return id;
+    }
+
+    public bool RefreshTitle(WriteSession session, KnownTitle title, string? folder, DateTimeOffset now)
+    {
+        if (session.Scalar(IsKnown, ("$source", title.Source), ("$instance", title.Instance), ("$source_id", title.Id)) is null)
+        {
+            return false;
+        }
+
+        PutTitle(session, title, folder, now);
+        return true;
     }
 
     public long PutFoundVideo(WriteSession session, PlacedVideo place, StoredVideo video, DateTimeOffset now)

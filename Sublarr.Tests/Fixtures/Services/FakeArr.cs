@@ -26,6 +26,15 @@ internal class FakeSonarr : FakeService
     /// <summary>The folder of its library.</summary>
     public string Root { get; set; } = "/tv";
 
+    /// <summary>What its title is called.</summary>
+    public string TitleName { get; set; } = "The Harbour Line";
+
+    /// <summary>The tags of its title, by id.</summary>
+    public IReadOnlyList<int> Tags { get; set; } = [3, 99];
+
+    /// <summary>False once its title was taken away.</summary>
+    public bool HasTitle { get; set; } = true;
+
     /// <summary>By how much its clock is ahead.</summary>
     public TimeSpan Ahead { get; set; }
 
@@ -93,11 +102,11 @@ internal class FakeSonarr : FakeService
             {
                 "/api/v3/system/status" => new(200, new JsonObject { ["appName"] = AppName, ["instanceName"] = InstanceName, ["version"] = "4.0.15.2941", ["urlBase"] = "" }.ToJsonString()),
                 "/api/v3/rootfolder" => new(200, new JsonArray(new JsonObject { ["path"] = Root, ["accessible"] = true, ["id"] = 1 }).ToJsonString()),
-                "/api/v3/tag" => new(200, """[{"label":"subs-de","id":3}]"""),
+                "/api/v3/tag" => new(200, """[{"label":"subs-de","id":3},{"label":"kids","id":4}]"""),
                 "/api/v3/history/since" => Since(query["date"]!),
                 "/api/v3/episode" when query["seriesId"] is null => new(400, """{"message":"seriesId or episodeIds must be provided"}"""),
                 "/api/v3/episode" => new(200, """[{"seriesId":42,"id":901,"seasonNumber":2,"episodeNumber":1,"episodeFileId":5501,"title":"Low Tide"}]"""),
-                _ when request.Path == $"/api/v3/{Titles}" => new(200, new JsonArray(Title()).ToJsonString()),
+                _ when request.Path == $"/api/v3/{Titles}" => new(200, (HasTitle ? new JsonArray(Title()) : []).ToJsonString()),
                 _ when request.Path == $"/api/v3/{Files}" => Found(query[TitleField]),
                 _ => new(404, """{"message":"NotFound"}"""),
             };
@@ -117,13 +126,13 @@ internal class FakeSonarr : FakeService
 
     private JsonObject Title() => new()
     {
-        ["title"] = "The Harbour Line",
+        ["title"] = TitleName,
         ["year"] = 2023,
         ["path"] = $"{Root}/The Harbour Line",
         ["tvdbId"] = 400123,
         ["tmdbId"] = 120345,
         ["imdbId"] = "tt9900123",
-        ["tags"] = new JsonArray(3, 99),
+        ["tags"] = new JsonArray([.. Tags.Select(tag => (JsonNode)tag)]),
         ["statistics"] = new JsonObject { ["episodeFileCount"] = _files.Count },
         ["id"] = TitleId,
     };

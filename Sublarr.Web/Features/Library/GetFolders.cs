@@ -16,10 +16,12 @@ internal static class GetFolders
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
             var views = new List<FolderView>();
-            foreach (var folder in await folders.AllAsync(cancellationToken))
+            var all = await folders.AllAsync(cancellationToken);
+            var apart = await FolderSchedule.ApartAsync(context, all, cancellationToken);
+            foreach (var folder in all)
             {
                 var videos = await context.Videos.Below(folder.Path).CountAsync(cancellationToken);
-                views.Add(new(folder.Id, folder.Path, videos, watch.ProblemOf(folder.Path)));
+                views.Add(new(folder.Id, folder.Path, videos, watch.ProblemOf(folder.Path), FolderSchedule.KeyOf(folder.Path), apart.Contains(folder)));
             }
 
             return views;
@@ -32,4 +34,6 @@ internal static class GetFolders
 /// <param name="Path">Its whole path, as Sublarr sees it.</param>
 /// <param name="Videos">How many videos there are in it.</param>
 /// <param name="Problem">What of its changes is not noticed at once, as a sentence; null when all are, or watching is switched off.</param>
-internal sealed record FolderView(long? Id, string Path, int Videos, string? Problem);
+/// <param name="Schedule">The key of its schedule.</param>
+/// <param name="OwnTimes">Whether it is looked through at times of its own, and not with the others.</param>
+internal sealed record FolderView(long? Id, string Path, int Videos, string? Problem, string Schedule, bool OwnTimes);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Schedules;
 
 namespace Sublarr.Web.Features.Library;
 
@@ -22,6 +23,11 @@ internal static class RemoveFolder
             }
 
             context.Remove(folder);
+            if (await context.Schedules.FindAsync([FolderSchedule.KeyOf(folder.Path)], cancellationToken) is { } times)
+            {
+                context.Remove(times);
+            }
+
             await context.SaveChangesAsync(cancellationToken);
             await watch.RefreshAsync(CancellationToken.None);
             await forgotten.ForgetAsync(folder.Path, CancellationToken.None);

@@ -11,7 +11,7 @@ internal static class ScanLibrary
 
     public sealed class Handler(LibraryFolders folders) : IRequestHandler<Command, IReadOnlyList<long>>
     {
-        public Task<IReadOnlyList<long>> Handle(Command command, CancellationToken cancellationToken) =>
-            folders.ScanAsync(JobPriority.High, cause: null, cancellationToken);
+        public async Task<IReadOnlyList<long>> Handle(Command command, CancellationToken cancellationToken) =>
+            await folders.ScanAsync(await folders.AllAsync(cancellationToken), JobPriority.High, cause: null, cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using FluentValidation;
+using FluentValidation.Results;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Schedules;
@@ -7,7 +8,7 @@ using Sublarr.Infrastructure.Schedules;
 
 namespace Sublarr.Web.Features.Schedules;
 
-/// <summary>Chooses when a schedule runs, and whether it does. It holds at once.</summary>
+/// <summary>Chooses when a schedule runs, and whether it does. It holds at once. One that kept the times of another has its own from then on.</summary>
 internal static class ChangeSchedule
 {
     /// <summary>What is left out keeps its value.</summary>
@@ -45,26 +46,29 @@ internal static class ChangeSchedule
         }
     }
 
-    public sealed class Handler(IEnumerable<ISchedule> schedules, ITimetable timetable, IDbContextFactory<SublarrDbContext> contexts, TimeProvider time) : IRequestHandler<Command, bool>
+    public sealed class Handler(ITimetable timetable, IDbContextFactory<SublarrDbContext> contexts, TimeProvider time) : IRequestHandler<Command, bool>
     {
         public async Task<bool> Handle(Command command, CancellationToken cancellationToken)
         {
-            if (schedules.FirstOrDefault(each => each.Key == command.Key) is not { } schedule)
+            if ((await timetable.ListAsync(cancellationToken)).FirstOrDefault(each => each.Schedule.Key == command.Key) is not { } present)
             {
                 return false;
             }
 
-            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            var settings = await context.Schedules.FindAsync([command.Key], cancellationToken);
-            var (isEnabled, trigger) = (settings?.IsEnabled ?? true, settings?.Trigger ?? schedule.Usual);
-            var (chosenEnabled, chosen) = (command.Enabled ?? isEnabled, Chosen(command, trigger));
-            if (chosenEnabled == isEnabled && chosen == trigger)
+            if (command is { TimeZone: not null, Cron: null, EverySeconds: null } && present.Trigger is Trigger.Every)
+            {
+                throw new ValidationException([new ValidationFailure(nameof(Command.TimeZone), "This schedule goes by an interval, which has no time zone. Send cron too, to let it go by the clock.")]);
+            }
+
+            var (chosenEnabled, chosen) = (command.Enabled ?? present.IsEnabled, Chosen(command, present.Trigger));
+            if (present.Leader is null && chosenEnabled == present.IsEnabled && chosen == present.Trigger)
             {
                 // An interval counts from the change before it: who sends the same each hour would never see it run.
                 return true;
             }
 
-            settings ??= context.Add(new ScheduleSettings(command.Key)).Entity;
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            var settings = await context.Schedules.FindAsync([command.Key], cancellationToken) ?? context.Add(new ScheduleSettings(command.Key)).Entity;
             settings.Change(chosenEnabled, chosen, time.GetUtcNow());
             await context.SaveChangesAsync(cancellationToken);
             timetable.LookAnew();

@@ -40,7 +40,9 @@ internal static class GetSchedules
             Cron = (schedule.Trigger as Trigger.Cron)?.Expression,
             EverySeconds = schedule.Trigger is Trigger.Every every ? (int)every.Interval.TotalSeconds : null,
             TimeZone = (schedule.Trigger as Trigger.Cron)?.TimeZone,
-            NextRuns = schedule.Next is { } next ? [next, .. schedule.Trigger.AllAfter(next).Take(NextRuns - 1)] : [],
+            PartOf = schedule.Schedule.Follows,
+            Follows = schedule.Leader is not null,
+            NextRuns = (schedule.Leader ?? schedule).Next is { } next ? [next, .. schedule.Trigger.AllAfter(next).Take(NextRuns - 1)] : [],
             LastRun = schedule is { LastRun: { } at, LastJobId: { } jobId }
                 ? new(at, jobId, states.TryGetValue(jobId, out var state) ? Whole(state, parts.ConvertAll(part => part.State)) : null) { PartIds = parts.ConvertAll(part => part.Id) }
                 : null,
@@ -72,6 +74,12 @@ public sealed record ScheduleView(string Key, string Name, string Description)
 
     /// <summary>By whose clock; null for an interval.</summary>
     public string? TimeZone { get; init; }
+
+    /// <summary>The key of the schedule whose times it has until it is given others, such as <c>library-scan</c> for one folder of the library; null for all others.</summary>
+    public string? PartOf { get; init; }
+
+    /// <summary>Whether it has those times now: its work is done by the runs of that schedule.</summary>
+    public bool Follows { get; init; }
 
     /// <summary>The next five runs, in UTC; none when it does not run by itself.</summary>
     public IReadOnlyList<DateTimeOffset> NextRuns { get; init; } = [];

@@ -12,6 +12,7 @@ internal sealed class ScheduleEndpoints : IApiEndpoints
         var schedules = api.MapGroup("/schedules").WithTags("Schedules");
         schedules.MapGet("/", ListAsync);
         schedules.MapPut("/{key}", ChangeAsync);
+        schedules.MapDelete("/{key}", PutBackAsync);
         schedules.MapPost("/{key}/run", RunAsync);
     }
 
@@ -28,6 +29,9 @@ internal sealed class ScheduleEndpoints : IApiEndpoints
 
         return TypedResults.Ok((await mediator.Send(new GetSchedules.Query(), cancellationToken)).Single(schedule => schedule.Key == key));
     }
+
+    private static async Task<Results<NoContent, NotFound>> PutBackAsync(string key, IMediator mediator, CancellationToken cancellationToken) =>
+        await mediator.Send(new PutScheduleBack.Command(key), cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
 
     private static async Task<Results<Accepted<RunResult>, NotFound>> RunAsync(string key, IMediator mediator, CancellationToken cancellationToken) =>
         await mediator.Send(new RunSchedule.Command(key), cancellationToken) is { } jobId

@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Schedules;
+using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Schedules;
+
+namespace Sublarr.Infrastructure.Library;
+
+/// <summary>One schedule for each folder of the library. It goes with all others until somebody chooses times for it.</summary>
+internal sealed class FolderSchedules(LibraryFolders folders) : IScheduleSource
+{
+    public async Task<IReadOnlyList<ISchedule>> ListAsync(CancellationToken cancellationToken) =>
+        [.. (await folders.AllAsync(cancellationToken)).Select(folder => new FolderSchedule(folder.Path))];
+}
+
+/// <summary>Looks through one folder of the library.</summary>
+/// <param name="path">Its whole path.</param>
+public sealed class FolderSchedule(string path) : ISchedule
+{
+    private const int KeyBytes = 6;
+
+    /// <inheritdoc/>
+    public string Key => KeyOf(path);
+
+    /// <inheritdoc/>
+    public string Name => $"{LibraryScanSchedule.ScheduleName} of {path}";
+
+    /// <inheritdoc/>
+    public string Description => "Looks through this folder alone.";
+
+    /// <inheritdoc/>
+    public Trigger Usual => LibraryScanSchedule.EachNight;
+
+    /// <inheritdoc/>
+    public NewJob Job => LibraryScanOrder.Job(path, JobPriority.Low);
+
+    /// <inheritdoc/>
+    public string Follows => LibraryScanSchedule.ScheduleKey;
+
+    /// <summary>The key of a folder's schedule: of its path, which is all that a folder of the environment has. One that is added again has the times that it had.</summary>
+    /// <param name="path">Its whole path.</param>
+    public static string KeyOf(string path) =>
+        $"{LibraryScanSchedule.ScheduleKey}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)).AsSpan(0, KeyBytes))}";
+
+    /// <summary>Which of some folders have times of their own.</summary>
+    /// <param name="context">The database.</param>
+    /// <param name="folders">The folders.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public static async Task<IReadOnlyList<LibraryFolder>> ApartAsync(SublarrDbContext context, IReadOnlyList<LibraryFolder> folders, CancellationToken cancellationToken)
+    {
+        var chosen = (await context.Schedules.AsNoTracking().Select(settings => settings.Key).ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        return [.. folders.Where(folder => chosen.Contains(KeyOf(folder.Path)))];
+    }
+}

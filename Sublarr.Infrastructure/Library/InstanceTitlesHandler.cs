@@ -1,0 +1,153 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain;
+using Sublarr.Domain.Events;
+using Sublarr.Domain.Incoming;
+using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Library;
+using Sublarr.Infrastructure.Arr;
+using Sublarr.Infrastructure.Persistence;
+
+namespace Sublarr.Infrastructure.Library;
+
+/// <summary>
+/// Reads all titles of one Sonarr or Radarr, in one request, and stores what is new of those that the library has. It adds none and removes none: that is for reports, which also
+/// say what became of the files. After a stop it begins anew: what is stored already is the same then.
+/// </summary>
+internal sealed class InstanceTitlesHandler(ArrInstances instances, ArrClient client, KnownTitles titles) : IJobHandler
+{
+    public const string JobKind = "update-titles";
+
+    /// <summary>Titles in one transaction.</summary>
+    private const int AtOnce = 100;
+
+    /// <summary>So many of those that are gone are named.</summary>
+    private const int Named = 5;
+
+    public string Kind => JobKind;
+
+    public int Concurrency => 2;
+
+    // The next run is the retry.
+    public RetrySchedule RetriesOf(Job job) => RetrySchedule.None;
+
+    public async Task<JobResult> RunAsync(JobContext context, CancellationToken cancellationToken)
+    {
+        var order = JsonSerializer.Deserialize<InstanceTitlesOrder>(context.Job.Payload, EventJson.Options)
+            ?? throw new InvalidDataException("The job does not say whose titles are to be read.");
+        if (await instances.FindAsync(order.InstanceId, cancellationToken) is not (var instance, _))
+        {
+            return new(new JobOutcome.Skipped("This Sonarr or Radarr is switched off or deleted."));
+        }
+
+        try
+        {
+            return await ReadAsync(context, instances.ServerOf(instance), cancellationToken);
+        }
+        catch (ArrException problem)
+        {
+            return new(new JobOutcome.Skipped($"{problem.Message} Its titles are read at the next run."));
+        }
+    }
+
+    private async Task<JobResult> ReadAsync(JobContext context, ArrServer server, CancellationToken cancellationToken)
+    {
+        var missing = await titles.OfAsync(server, cancellationToken);
+        if (missing.Count == 0)
+        {
+            return new(JobOutcome.Done, new AttemptDetail { Note = "The library has none of its titles." });
+        }
+
+        var (total, changed) = (missing.Count, 0);
+        var tags = (await client.TagsAsync(server, cancellationToken)).Where(tag => tag.Label is not null).ToDictionary(tag => tag.Id, tag => tag.Label!);
+        var waiting = new List<(TitleRow Row, KnownTitle Title)>(AtOnce);
+        await foreach (var read in client.TitlesAsync(server, cancellationToken))
+        {
+            if (!missing.Remove(read.Id, out var row))
+            {
+                continue;
+            }
+
+            waiting.Add((row, TitleOf(row, read, tags)));
+            if (waiting.Count == AtOnce)
+            {
+                changed += await titles.RefreshAsync(waiting, cancellationToken);
+                waiting.Clear();
+                context.Report(total - missing.Count, total);
+                if (context.Stopping.IsCancellationRequested)
+                {
+                    return JobContext.PutBack;
+                }
+            }
+        }
+
+        changed += await titles.RefreshAsync(waiting, cancellationToken);
+        context.Report(total, total);
+        return new(JobOutcome.Done, new AttemptDetail { Note = Sentence(total - missing.Count, changed, [.. missing.Values.Select(row => row.Name).Order(StringComparer.OrdinalIgnoreCase)]) });
+    }
+
+    private static string Sentence(int read, int changed, List<string> gone)
+    {
+        var news = changed == 0 ? "nothing is new" : $"{Wording.Several(changed, "has", "have")} changed";
+        var lost = gone.Count == 0
+            ? ""
+            : $" {Wording.Several(gone.Count, "is", "are")} no longer there: {Wording.All([.. gone.Take(Named)])}{(gone.Count > Named ? $" and {gone.Count - Named} more" : "")}. "
+                + "They stay here until their files are gone.";
+        return $"{Wording.Several(read, "title")} read, {news}.{lost}";
+    }
+
+    private static KnownTitle TitleOf(TitleRow row, ArrTitle read, Dictionary<int, string> tags) => new(row.Source, row.Instance, read.Id, string.IsNullOrWhiteSpace(read.Title) ? null : read.Title)
+    {
+        // They write 0 for what they do not know.
+        Year = read.Year is > 0 ? read.Year : null,
+        TvdbId = read.TvdbId is > 0 ? read.TvdbId : null,
+        TmdbId = read.TmdbId is > 0 ? read.TmdbId : null,
+        ImdbId = string.IsNullOrWhiteSpace(read.ImdbId) ? null : read.ImdbId,
+        Tags = read.Tags?.Select(id => tags.GetValueOrDefault(id)).OfType<string>().ToList(),
+        Folder = read.Path,
+    };
+}
+
+/// <summary>The titles of a Sonarr or Radarr that the library has.</summary>
+internal sealed class KnownTitles(IDbContextFactory<SublarrDbContext> contexts, MediaFolders folders, GroupCommit writer, ILibraryTable table, TimeProvider time)
+{
+    /// <summary>Those of one instance, by their ids there.</summary>
+    public async Task<Dictionary<int, TitleRow>> OfAsync(ArrServer server, CancellationToken cancellationToken)
+    {
+        var source = server.Source.Key();
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await context.Titles.AsNoTracking().Where(title => title.Source == source && title.SourceId != null).ToListAsync(cancellationToken);
+        // People write the name of an instance as they like.
+        return rows.Where(row => row.Instance.Equals(server.Name, StringComparison.OrdinalIgnoreCase)).GroupBy(row => row.SourceId!.Value).ToDictionary(same => same.Key, same => same.First());
+    }
+
+    /// <summary>Stores what is new; returns of how many something was.</summary>
+    public async Task<int> RefreshAsync(IReadOnlyList<(TitleRow Row, KnownTitle Title)> read, CancellationToken cancellationToken)
+    {
+        var changed = new List<(KnownTitle Title, string? Folder)>();
+        foreach (var (row, title) in read)
+        {
+            var folder = title.Folder is { Length: > 0 } told ? (await folders.MapAsync(title, told, cancellationToken)).TrimEnd('/', '\\') : null;
+            // Reports name the same tags in another order, which is nothing new.
+            var known = title.Tags is { } tags && tags.ToHashSet(StringComparer.Ordinal).SetEquals(row.Tags) ? title with { Tags = null } : title;
+            if (IsNews(row, known, folder))
+            {
+                changed.Add((known, folder));
+            }
+        }
+
+        return changed.Count == 0
+            ? 0
+            : await writer.WriteAsync(WriteUrgency.Background, session => changed.Count(each => table.RefreshTitle(session, each.Title, each.Folder, time.GetUtcNow())), cancellationToken);
+    }
+
+    private static bool IsNews(TitleRow row, KnownTitle title, string? folder) =>
+        (title.Title is { } name && name != row.Name)
+        || IsOther(title.Year, row.Year) || IsOther(title.TvdbId, row.TvdbId) || IsOther(title.TmdbId, row.TmdbId)
+        || (title.ImdbId is { } imdb && imdb != row.ImdbId)
+        || title.Tags is not null
+        || (folder is { Length: > 0 } && folder != row.Folder);
+
+    // What they do not say is no news.
+    private static bool IsOther(int? said, int? known) => said is not null && said != known;
+}
