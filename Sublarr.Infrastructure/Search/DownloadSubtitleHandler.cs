@@ -35,6 +35,12 @@ internal sealed class DownloadSubtitleHandler(
             return new(new JobOutcome.Rejected("The search is not kept any more, or its video is gone. Search again."));
         }
 
+        if (video.Obstacle is { } obstacle)
+        {
+            // Nothing is fetched that could not be kept. A disk may be back in a moment.
+            return new(new JobOutcome.RetryLater(obstacle));
+        }
+
         context.Report(0, null, $"{ProviderCapabilities.LabelOf(chosen.Candidate.Found.Provider)} delivers");
         try
         {

@@ -57,7 +57,11 @@ internal sealed class SubtitleFetch(DownloadShelf downloads, SubtitlePlacement p
                     break;
                 case PlacementResult.Refused refused:
                     // Another subtitle would meet the same.
-                    return new(null, null, [.. reasons, refused.Reason], IsFailure: refused.Kind != PlacementRefusal.Taken) { Tried = tried };
+                    return new(null, null, [.. reasons, refused.Reason], IsFailure: refused.Kind != PlacementRefusal.Taken)
+                    {
+                        Tried = tried,
+                        IsOfDisk = refused.Kind is PlacementRefusal.Disk or PlacementRefusal.NoVideo,
+                    };
             }
         }
 
@@ -98,6 +102,9 @@ internal sealed record FetchedSubtitle(RankedSubtitle? Taken, PlacementResult.Pl
 {
     /// <summary>Those that were tried, in their order, and what became of them.</summary>
     public IReadOnlyList<TriedSubtitle> Tried { get; init; } = [];
+
+    /// <summary>True when the disk did not take it: the next that is downloaded would meet the same.</summary>
+    public bool IsOfDisk { get; init; }
 
     /// <summary>When the first of those who did not deliver may be asked again, in UTC; null when nobody said.</summary>
     public DateTimeOffset? RetryAt { get; init; }
