@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Sublarr.Domain.Providers;
 using Sublarr.Domain.Scoring;
+using Sublarr.Infrastructure.Providers;
 using Sublarr.Tests.Fixtures;
 using Sublarr.Tests.Fixtures.Services;
 
@@ -164,6 +165,20 @@ public sealed class OpenSubtitlesTests : IAsyncLifetime
         (await _lab.SearchAsync(ProviderLab.Episode)).Providers[0].IsSkipped.ShouldBeTrue();
         _lab.Clock.Advance(TimeSpan.FromMinutes(3));
         (await _lab.FoundAsync(ProviderLab.Episode)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task That_the_next_second_is_free_is_told_with_every_answer_and_says_nothing_of_a_fault()
+    {
+        await SetUpAsync();
+        for (var time = 0; time < ProviderState.FailuresBeforePause; time++)
+        {
+            _service.AnswerNext(502, "<html><body>Bad gateway</body></html>", ("RateLimit-Reset", "1"), ("x-ratelimit-reset-after", "1"));
+            (await _lab.FailureAsync(ProviderLab.Episode)).RetryAt.ShouldBeNull();
+        }
+
+        _lab.Clock.Advance(TimeSpan.FromSeconds(30));
+        (await _lab.SearchAsync(ProviderLab.Episode)).Providers[0].IsSkipped.ShouldBeTrue();
     }
 
     [Theory]
