@@ -9,6 +9,9 @@ public static class SearchPace
     /// <summary>How long nobody asks again when no provider could be asked: that says nothing of the subtitle.</summary>
     public static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(30);
 
+    /// <summary>How long nobody asks again when nothing could be written beside the video: a person has to look, and what was downloaded was downloaded in vain.</summary>
+    public static readonly TimeSpan AfterDiskFault = TimeSpan.FromHours(3);
+
     /// <summary>However long a provider wants to be left alone, so long at most nobody asks: others may be switched on meanwhile.</summary>
     public static readonly TimeSpan LongestAfterFailure = TimeSpan.FromDays(1);
 

@@ -118,6 +118,9 @@ internal static partial class Posix
     /// <summary>False also on what is mounted read-only.</summary>
     public static bool IsWritable(string path) => access(path, MayWrite) == 0;
 
+    /// <summary>Why no file can be made in a folder: the system's error, 0 for none. Nothing is written for it.</summary>
+    public static int FaultOfMakingIn(string folder) => access(folder, MayWrite | MayExecute) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
     /// <summary>The path without symbolic links; null when nothing is there.</summary>
     /// <exception cref="Win32Exception">A folder on the way may not be entered, or links run in a circle.</exception>
     public static string? RealPath(string path)
@@ -211,7 +214,7 @@ internal static partial class Posix
     [LibraryImport("libc", SetLastError = true)]
     private static partial int clock_gettime(int clock, out TimeSpec now);
 
-    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int access(string path, int mode);
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

@@ -49,7 +49,8 @@ internal sealed partial class Redaction
         [
             .. written.Concat(written.Select(Uri.UnescapeDataString))
                 .Where(text => text.Length >= ShortestSecret)
-                .Concat((chosen ?? []).SelectMany(WaysToWrite))
+                .Concat(chosen ?? [])
+                .SelectMany(WaysToWrite)
                 .Distinct()
                 .OrderByDescending(text => text.Length),
         ];
@@ -108,14 +109,20 @@ internal sealed partial class Redaction
         return shown;
     }
 
-    // Bodies in JSON, forms and markup, and addresses, each have their own.
-    private static IEnumerable<string> WaysToWrite(string secret) =>
-    [
-        secret, Uri.EscapeDataString(secret), WebUtility.HtmlEncode(secret), WebUtility.UrlEncode(secret),
-        JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret), JavaScriptEncoder.Default.Encode(secret), secret.Replace("/", "\\/", StringComparison.Ordinal),
-        Uri.EscapeDataString(secret).Replace("%3A", ":", StringComparison.Ordinal).Replace("%40", "@", StringComparison.Ordinal).Replace("%2F", "/", StringComparison.Ordinal),
-        Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
-    ];
+    // Bodies in JSON, forms and markup, and addresses, each have their own; and what is escaped by numbers is written in small letters by some.
+    private static IEnumerable<string> WaysToWrite(string secret)
+    {
+        string[] json = [JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret), JavaScriptEncoder.Default.Encode(secret), secret];
+        var inAddress = Uri.EscapeDataString(secret);
+        string[] ways =
+        [
+            .. json, .. json.Select(text => text.Replace("/", "\\/", StringComparison.Ordinal)),
+            WebUtility.HtmlEncode(secret), inAddress, WebUtility.UrlEncode(secret),
+            inAddress.Replace("%3A", ":", StringComparison.Ordinal).Replace("%40", "@", StringComparison.Ordinal).Replace("%2F", "/", StringComparison.Ordinal),
+            Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
+        ];
+        return [.. ways, .. ways.Select(text => EscapedByNumber().Replace(text, match => match.Value.ToLowerInvariant()))];
+    }
 
     private bool IsSecret(string header) => _secretHeaders.Contains(header) || (!Harmless.Contains(header) && SecretHeader().IsMatch(header));
 
@@ -126,6 +133,9 @@ internal sealed partial class Redaction
         "(?<value>[^&;#\\s]+)",
         RegexOptions.IgnoreCase)]
     private static partial Regex SecretValue();
+
+    [GeneratedRegex("%[0-9A-F]{2}|\\\\u[0-9A-F]{4}")]
+    private static partial Regex EscapedByNumber();
 
     [GeneratedRegex("(?<scheme>[a-z][a-z0-9+.-]*://)[^/?#\\s@]*@", RegexOptions.IgnoreCase)]
     private static partial Regex UserInfo();

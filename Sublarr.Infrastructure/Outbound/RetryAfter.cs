@@ -35,9 +35,12 @@ internal static class RetryAfter
 
         if (DateTimeOffset.TryParseExact(header?.Trim(), JsonDates, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
         {
-            return date.ToUniversalTime();
+            return NoLater(date, now);
         }
 
-        return RetryConditionHeaderValue.TryParse(header, out var value) ? value.Date?.ToUniversalTime() : null;
+        return RetryConditionHeaderValue.TryParse(header, out var value) && value.Date is { } named ? NoLater(named, now) : null;
     }
+
+    private static DateTimeOffset NoLater(DateTimeOffset date, DateTimeOffset now) =>
+        date < now + RetrySchedule.LongestDelay ? date.ToUniversalTime() : now + RetrySchedule.LongestDelay;
 }

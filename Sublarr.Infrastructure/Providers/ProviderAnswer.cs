@@ -58,8 +58,11 @@ internal sealed record ProviderAnswer(ProviderRequest Request, HttpStatusCode St
             ? disposition.FileNameStar ?? disposition.FileName?.Trim('"')
             : null;
 
-    /// <summary>When it wants to be asked again; null where it does not say. What is left of a limit is told in several headers.</summary>
-    public DateTimeOffset? RetryAt => RetryAfter.Parse(Header("Retry-After") ?? Header("x-ratelimit-reset-after") ?? Header("RateLimit-Reset"), At);
+    /// <summary>
+    /// When it wants to be asked again; null where it does not say. When a limit is whole again is told in several headers, and with every answer: only where the
+    /// limit was met it says when to come back. OpenSubtitles tells of the next second even with a fault of its own.
+    /// </summary>
+    public DateTimeOffset? RetryAt => RetryAfter.Parse(Header("Retry-After") ?? (Status == HttpStatusCode.TooManyRequests ? Header("x-ratelimit-reset-after") ?? Header("RateLimit-Reset") : null), At);
 
     /// <summary>A header; null where there is none.</summary>
     /// <param name="name">Its name.</param>

@@ -56,7 +56,9 @@ internal static class ProviderFaults
     public static ProviderException Fault(this ProviderAnswer answer, ProviderFailureReason reason, string what, ProviderQuota? quota = null)
     {
         var said = answer.Reason is { } words ? $" It says: \"{words}\" ({(int)answer.Status})." : $" It answered {(int)answer.Status}.";
-        return new(new(reason, $"{answer.Target} {what.TrimEnd('.')}.{said}") { RetryAt = answer.RetryAt ?? quota?.ResetAt, Quota = quota });
+        // With nothing left the reset of the quota counts; a header says when the next question may come.
+        var retryAt = reason == ProviderFailureReason.QuotaUsedUp ? quota?.ResetAt ?? answer.RetryAt : answer.RetryAt ?? quota?.ResetAt;
+        return new(new(reason, $"{answer.Target} {what.TrimEnd('.')}.{said}") { RetryAt = retryAt, Quota = quota });
     }
 
     /// <summary>It answered what no program understands.</summary>

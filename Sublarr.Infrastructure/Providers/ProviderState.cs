@@ -1,3 +1,4 @@
+using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Providers;
 using Sublarr.Infrastructure.Audit;
 
@@ -102,7 +103,7 @@ public sealed class ProviderState
 
         if (failure.Reason == ProviderFailureReason.QuotaUsedUp)
         {
-            DownloadsPausedUntil = failure.RetryAt ?? failure.Quota?.ResetAt ?? now + QuotaPause;
+            DownloadsPausedUntil = Within(failure.Quota?.ResetAt ?? failure.RetryAt, now) ?? now + QuotaPause;
         }
 
         if (failure.IsOfOneThing)
@@ -111,7 +112,9 @@ public sealed class ProviderState
         }
 
         (FailingSince, Problem, Failures, IsBlocked) = (FailingSince ?? now, failure.Message, Failures + 1, failure.NeedsPerson);
-        PausedUntil = failure.Reason == ProviderFailureReason.Busy ? failure.RetryAt ?? now + BusyPause : failure.RetryAt ?? PauseAfter(Failures, now);
+        // What it asks for makes the pause longer, never shorter: who says "in a second" each time would be asked for ever.
+        DateTimeOffset?[] pauses = [Within(failure.RetryAt, now), PauseAfter(Failures, now), failure.Reason == ProviderFailureReason.Busy ? now + BusyPause : null];
+        PausedUntil = pauses.Max();
     }
 
     /// <summary>Its settings are others now: what was wrong with the old ones is not held against them.</summary>
@@ -126,6 +129,10 @@ public sealed class ProviderState
                 Quota = quota,
             }
             : null;
+
+    // A time that is over says nothing, and a year that somebody mistyped does not switch a provider off.
+    private static DateTimeOffset? Within(DateTimeOffset? asked, DateTimeOffset now) =>
+        asked is not { } at || at <= now ? null : at < now + RetrySchedule.LongestDelay ? at : now + RetrySchedule.LongestDelay;
 
     private static DateTimeOffset? PauseAfter(int failures, DateTimeOffset now)
     {

@@ -37,12 +37,23 @@ internal sealed class DownloadSubtitleHandler(
             return new(new JobOutcome.Rejected("The search is not kept any more, or its video is gone. Search again."));
         }
 
+        if (video.Obstacle is { } obstacle)
+        {
+            // Nothing is fetched that could not be kept. A disk may be back in a moment.
+            return new(new JobOutcome.RetryLater(obstacle));
+        }
+
         context.Report(0, null, $"{ProviderCapabilities.LabelOf(chosen.Candidate.Found.Provider)} delivers");
         try
         {
             var download = await downloads.FetchAsync(chosen.Candidate.Found, DownloadPurpose.Person, cancellationToken);
             var result = await placement.PlaceAsync(video.Row.Id, new DownloadedBytes(download.Name, download.Content), chosen.Expectation, cancellationToken);
             await book.BecameAsync(order.SearchId, order.CandidateId, KeptFate.Of(result), cancellationToken);
+            if (result is PlacementResult.Refused { Kind: PlacementRefusal.Unfit } unfit)
+            {
+                await history.RefusedAsync(video.Row, chosen.Expected, unfit.Reason, cancellationToken);
+            }
+
             return await ConcludeAsync(context.Job, video, chosen, result, cancellationToken);
         }
         catch (ProviderException exception)

@@ -15,7 +15,15 @@ internal static class SearchSentences
         $"{NameOf(wanted)}: taken from {ProviderCapabilities.LabelOf(taken.Found.Provider)} with {taken.Score.Points} points{(taken.Candidate.ReleaseInfo is { } release ? $" ({release})" : "")}.";
 
     /// <summary>Some would do, and none of them stood the test.</summary>
-    public static string NoneTaken(WantedSubtitle wanted, FetchedSubtitle fetched) => $"{NameOf(wanted)}: {string.Join(" ", fetched.Reasons)}";
+    public static SearchedSubtitle NoneTaken(WantedSubtitle wanted, FetchedSubtitle fetched, DateTimeOffset now) =>
+        new(fetched.IsFailure ? SearchOutcome.Failed : SearchOutcome.BelowMinimum, $"{NameOf(wanted)}: {string.Join(" ", fetched.Reasons)}")
+        {
+            RetryAt = fetched.IsOfDisk ? now + SearchPace.AfterDiskFault : fetched.RetryAt,
+        };
+
+    /// <summary>Nobody was asked: it could not be written beside the video.</summary>
+    public static SearchedSubtitle Unwritable(WantedSubtitle wanted, string obstacle, DateTimeOffset now) =>
+        new(SearchOutcome.Failed, $"{NameOf(wanted)}: {obstacle}") { RetryAt = now + SearchPace.AfterDiskFault };
 
     /// <summary>Nothing was found that would do.</summary>
     public static SearchedSubtitle NothingGood(WantedSubtitle wanted, SearchAnswer answer, List<RankedSubtitle> ranked)

@@ -8,6 +8,7 @@ using Sublarr.Domain.Subtitles;
 using Sublarr.Infrastructure.Arr;
 using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Subtitles;
 
 namespace Sublarr.Infrastructure.Search;
 
@@ -19,6 +20,9 @@ internal sealed record SearchedVideo(VideoRow Row, TitleRow Title, MovieHash? Ha
 {
     /// <summary>What of its subtitles the one that is looked for takes the place of; null when it lacks one.</summary>
     public ReplacedFile? Replaces { get; init; }
+
+    /// <summary>Why nothing can be written beside it now, as a sentence; null when nothing speaks against it. Nobody is asked for what could not be kept.</summary>
+    public string? Obstacle { get; init; }
 
     /// <summary>An episode or a movie.</summary>
     public MediaType Type => Title.Kind == TitleKind.Series ? MediaType.Episode : MediaType.Movie;
@@ -55,19 +59,20 @@ internal sealed class SearchedVideos(IDbContextFactory<SublarrDbContext> context
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var found = await context.Videos.AsNoTracking().Where(video => video.Id == videoId)
             .Join(context.Set<TitleRow>(), video => video.TitleId, title => title.Id, (video, title) => new { Video = video, Title = title }).FirstOrDefaultAsync(cancellationToken);
-        return found is null ? null : new(found.Video, found.Title, await HashAsync(found.Video.Path, cancellationToken));
+        return found is null ? null : await LookAsync(new(found.Video, found.Title, Hash: null), cancellationToken);
     }
 
-    // Without it the search goes on: it is one fact of many.
-    private async Task<MovieHash?> HashAsync(string path, CancellationToken cancellationToken)
+    // Without a hash the search goes on: it is one fact of many.
+    private async Task<SearchedVideo> LookAsync(SearchedVideo video, CancellationToken cancellationToken)
     {
+        var path = video.Row.Path;
         try
         {
-            return await disk.AskAsync(() => HashOf(path), cancellationToken);
+            return await disk.AskAsync(() => video with { Hash = HashOf(path), Obstacle = WritingObstacle.Of(path) }, cancellationToken);
         }
-        catch (TimeoutException)
+        catch (TimeoutException silent)
         {
-            return null;
+            return video with { Obstacle = DiskFault.Of(silent, Path.GetDirectoryName(path)!) };
         }
     }
 

@@ -2,13 +2,14 @@ using Sublarr.Domain;
 using Sublarr.Domain.Languages;
 using Sublarr.Domain.Providers;
 using Sublarr.Domain.Subtitles;
+using Sublarr.Infrastructure.History;
 using Sublarr.Infrastructure.Providers;
 using Sublarr.Infrastructure.Subtitles;
 
 namespace Sublarr.Infrastructure.Search;
 
 /// <summary>Goes down a ranking until one of the subtitles stands beside the video.</summary>
-internal sealed class SubtitleFetch(DownloadShelf downloads, SubtitlePlacement placement)
+internal sealed class SubtitleFetch(DownloadShelf downloads, SubtitlePlacement placement, SubtitleHistory history)
 {
     /// <summary>So many are fetched for one that is wanted: each costs a part of somebody's quota.</summary>
     private const int MostTries = 5;
@@ -54,10 +55,19 @@ internal sealed class SubtitleFetch(DownloadShelf downloads, SubtitlePlacement p
                     return new(subtitle, placed, reasons, IsFailure: false) { Tried = tried };
                 case PlacementResult.Refused { Kind: PlacementRefusal.Unfit } unfit:
                     reasons.Add($"{subtitle.Candidate.ReleaseInfo ?? ProviderCapabilities.LabelOf(subtitle.Found.Provider)}: {unfit.Reason}");
+                    if (!unfit.IsGoodElsewhere)
+                    {
+                        await history.RefusedAsync(video.Row, ExpectedSubtitle.Of(subtitle.Found, wanted), unfit.Reason, cancellationToken);
+                    }
+
                     break;
                 case PlacementResult.Refused refused:
                     // Another subtitle would meet the same.
-                    return new(null, null, [.. reasons, refused.Reason], IsFailure: refused.Kind != PlacementRefusal.Taken) { Tried = tried };
+                    return new(null, null, [.. reasons, refused.Reason], IsFailure: refused.Kind != PlacementRefusal.Taken)
+                    {
+                        Tried = tried,
+                        IsOfDisk = refused.Kind is PlacementRefusal.Disk or PlacementRefusal.NoVideo,
+                    };
             }
         }
 
@@ -98,6 +108,9 @@ internal sealed record FetchedSubtitle(RankedSubtitle? Taken, PlacementResult.Pl
 {
     /// <summary>Those that were tried, in their order, and what became of them.</summary>
     public IReadOnlyList<TriedSubtitle> Tried { get; init; } = [];
+
+    /// <summary>True when the disk did not take it: the next that is downloaded would meet the same.</summary>
+    public bool IsOfDisk { get; init; }
 
     /// <summary>When the first of those who did not deliver may be asked again, in UTC; null when nobody said.</summary>
     public DateTimeOffset? RetryAt { get; init; }

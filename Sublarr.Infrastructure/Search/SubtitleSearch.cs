@@ -33,6 +33,12 @@ internal sealed class SubtitleSearch(
             return [.. wanted.Select(_ => new SearchedSubtitle(SearchOutcome.Failed, "The video is not in the library any more."))];
         }
 
+        if (video.Obstacle is { } obstacle)
+        {
+            // Nobody is asked: what they deliver could not be kept, and would be paid for again the next time.
+            return [.. wanted.Select(subtitle => SearchSentences.Unwritable(subtitle, obstacle, time.GetUtcNow()))];
+        }
+
         var watch = Stopwatch.StartNew();
         var report = book.Begin(video, wanted, origin, cause.JobId);
         var query = video.Ask([.. wanted.Select(subtitle => subtitle.Language).Distinct()]);
@@ -68,7 +74,7 @@ internal sealed class SubtitleSearch(
         var fetched = await fetch.TakeAsync(video, wanted, good, PurposeOf(origin, wanted), cancellationToken);
         if (fetched is not { Taken: { } chosen, Placed: { } placed })
         {
-            return (new(fetched.IsFailure ? SearchOutcome.Failed : SearchOutcome.BelowMinimum, SearchSentences.NoneTaken(wanted, fetched)) { Score = best, RetryAt = fetched.RetryAt }, fetched);
+            return (SearchSentences.NoneTaken(wanted, fetched, time.GetUtcNow()) with { Score = best }, fetched);
         }
 
         // It stands: that is written down, whoever waits for the answer.

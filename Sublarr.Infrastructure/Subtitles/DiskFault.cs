@@ -1,8 +1,13 @@
+using System.Runtime.InteropServices;
+
 namespace Sublarr.Infrastructure.Subtitles;
 
 /// <summary>Faults of the disk that videos are on, in words.</summary>
 internal static class DiskFault
 {
+    private const int NotPermitted = 1;
+    private const int NoSuchFile = 2;
+    private const int NoRight = 13;
     private const int NoSpaceLeft = 28;
     private const int ReadOnlyFileSystem = 30;
     private const int QuotaExceeded = 122;
@@ -21,6 +26,18 @@ internal static class DiskFault
         _ => $"{folder} cannot be written ({exception.Message.TrimEnd('.')}). Check its mount and the system's log.",
     };
 
-    /// <summary>True for what <see cref="Of"/> has words for.</summary>
+    /// <summary>The same for an error of the system.</summary>
+    /// <param name="error">Its number.</param>
+    /// <param name="folder">The folder that was to be written.</param>
+    public static string Of(int error, string folder) => Of(
+        error switch
+        {
+            NoSuchFile => new DirectoryNotFoundException(),
+            NotPermitted or NoRight => new UnauthorizedAccessException(),
+            _ => new IOException(Marshal.GetPInvokeErrorMessage(error), error),
+        },
+        folder);
+
+    /// <summary>True for what <see cref="Of(Exception, string)"/> has words for.</summary>
     public static bool IsOne(Exception exception) => exception is IOException or UnauthorizedAccessException or TimeoutException;
 }

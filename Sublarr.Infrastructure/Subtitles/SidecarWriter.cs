@@ -28,7 +28,7 @@ internal class SidecarWriter(SubtitleTrash trash, TimeProvider time)
         var (folder, target) = (Path.GetDirectoryName(order.Video)!, order.Path);
         if (!File.Exists(order.Video))
         {
-            return SidecarOutcome.No(PlacementRefusal.NoVideo, $"{order.Video} is not there any more.");
+            return SidecarOutcome.No(PlacementRefusal.NoVideo, WritingObstacle.Gone(order.Video));
         }
 
         if (Encoding.UTF8.GetByteCount(order.Name) is var length and > LongestName)

@@ -46,10 +46,11 @@ internal sealed class UpgradeList(IDbContextFactory<SublarrDbContext> contexts, 
         var now = time.GetUtcNow();
         var row = await context.UpgradeLooks.FirstOrDefaultAsync(row => row.SubtitleId == subtitleId, cancellationToken)
             ?? context.Add(new UpgradeLookRow { SubtitleId = subtitleId }).Entity;
-        row.Looks = look.Outcome switch { UpgradeOutcome.Upgraded => 0, UpgradeOutcome.Failed => row.Looks, _ => row.Looks + 1 };
+        // That nobody could be asked says nothing of the subtitle. What was downloaded for a disk that did not take it is not paid for every night.
+        var saysNothing = look is { Outcome: UpgradeOutcome.Failed, IsOfDisk: false };
+        row.Looks = look.Outcome == UpgradeOutcome.Upgraded ? 0 : saysNothing ? row.Looks : row.Looks + 1;
         row.LookedAt = now;
-        // That nobody could be asked says nothing of the subtitle.
-        row.DueAt = look.Outcome == UpgradeOutcome.Failed ? now : UpgradePace.NextAfter(Math.Max(1, row.Looks), now);
+        row.DueAt = saysNothing ? now : UpgradePace.NextAfter(Math.Max(1, row.Looks), now);
         row.Note = look.Note;
         await context.SaveChangesAsync(cancellationToken);
     }

@@ -29,7 +29,13 @@ internal sealed class UpgradeSearch(
             return new(UpgradeOutcome.Impossible, "The subtitle or its video is not in the library any more.");
         }
 
-        var look = present.Obstacle is { } obstacle ? new(UpgradeOutcome.Impossible, obstacle) : await LookAsync(present, video, purpose, cause, cancellationToken);
+        var look = (present.Obstacle, video.Obstacle) switch
+        {
+            ({ } never, _) => new(UpgradeOutcome.Impossible, never),
+            // Nobody is asked: what they deliver could not be kept.
+            (_, { } now) => new(UpgradeOutcome.Failed, now),
+            _ => await LookAsync(present, video, purpose, cause, cancellationToken),
+        };
         await list.NoteAsync(subtitleId, look, cancellationToken);
         return look with { Note = $"{present.Language.Language.Name} for {present.VideoName}: {look.Note}" };
     }
@@ -59,7 +65,7 @@ internal sealed class UpgradeSearch(
         var fetched = await fetch.TakeAsync(video with { Replaces = replaced }, present.Wanted(), better, purpose, cancellationToken);
         return fetched is { Taken: { } taken, Placed: { } placed }
             ? (await TakenAsync(present, video, offered, taken, placed, cause), fetched)
-            : (new(fetched.IsFailure ? UpgradeOutcome.Failed : UpgradeOutcome.Nothing, $"The better ones could not be taken. {string.Join(" ", fetched.Reasons)}"), fetched);
+            : (new(fetched.IsFailure ? UpgradeOutcome.Failed : UpgradeOutcome.Nothing, $"The better ones could not be taken. {string.Join(" ", fetched.Reasons)}") { IsOfDisk = fetched.IsOfDisk }, fetched);
     }
 
     private async Task<UpgradeLook> TakenAsync(
@@ -82,7 +88,11 @@ internal sealed class UpgradeSearch(
 /// <summary>What came of looking for a better subtitle.</summary>
 /// <param name="Outcome">What.</param>
 /// <param name="Note">The same as sentences.</param>
-internal sealed record UpgradeLook(UpgradeOutcome Outcome, string Note);
+internal sealed record UpgradeLook(UpgradeOutcome Outcome, string Note)
+{
+    /// <summary>True when a disk did not take what was downloaded: it would be lost the next night, too.</summary>
+    public bool IsOfDisk { get; init; }
+}
 
 /// <summary>What came of looking for a better subtitle.</summary>
 internal enum UpgradeOutcome

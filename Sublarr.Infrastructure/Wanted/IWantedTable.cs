@@ -13,7 +13,8 @@ internal interface IWantedTable
     /// <param name="missing">What it lacks, the most wanted first.</param>
     /// <param name="now">The time, in UTC.</param>
     /// <param name="due">When what is new is looked for by itself, in UTC.</param>
-    WantedChange Put(WriteSession session, long videoId, IReadOnlyList<WantedSubtitle> missing, DateTimeOffset now, DateTimeOffset due);
+    /// <param name="isNewFile">True when the video was imported: what was looked for in vain was looked for another file, and all of it begins anew.</param>
+    WantedChange Put(WriteSession session, long videoId, IReadOnlyList<WantedSubtitle> missing, DateTimeOffset now, DateTimeOffset due, bool isNewFile);
 
     /// <summary>Stores what came of a search.</summary>
     /// <param name="session">The transaction.</param>
@@ -33,4 +34,5 @@ internal interface IWantedTable
 /// <summary>How what a video lacks has changed.</summary>
 /// <param name="Added">So many subtitles are newly wanted.</param>
 /// <param name="Removed">So many are no longer.</param>
-internal readonly record struct WantedChange(int Added, int Removed);
+/// <param name="Renewed">So many were wanted before, and are looked for as if they were new.</param>
+internal readonly record struct WantedChange(int Added, int Removed, int Renewed);

@@ -85,10 +85,10 @@ internal sealed class WantedReckoning(
         foreach (var video in changed.Where(video => changes.Take(session, video.ChangeId)))
         {
             var due = video.Import is null ? now : now + delay;
-            var change = table.Put(session, video.Id, video.Lacks, now, due);
+            var change = table.Put(session, video.Id, video.Lacks, now, due, isNewFile: video.Import is not null);
             reckoned = new(reckoned.Videos + 1, reckoned.Added + change.Added, reckoned.Removed + change.Removed);
-            // What was imported is looked for at once: somebody wants to see it tonight.
-            if (video.Import is { } import && change.Added > 0 && canSearch)
+            // What was imported is looked for at once: somebody wants to see it tonight. It may be wanted already, of the file before or since the folder told of it.
+            if (video.Import is { } import && change.Added + change.Renewed > 0 && canSearch)
             {
                 jobs.Insert(session, SearchOrder.OfImport(video.Id, video.Name, import, due));
             }

@@ -18,6 +18,9 @@ internal sealed class WantedTable(WantedNews news) : IWantedTable
 
     private const string UpdateStatement = "UPDATE wanted SET hearing_impaired = $impaired, is_required = $required, position = $position WHERE id = $id";
 
+    private const string BeginAnewStatement =
+        "UPDATE wanted SET due_at = $due, searches = 0, searched_at = NULL, outcome = NULL, note = NULL WHERE id = $id AND ignored_at IS NULL";
+
     private const string RemoveStatement = "DELETE FROM wanted WHERE id = $id";
 
     private const string CountStatement = "SELECT searches FROM wanted WHERE id = $id";
@@ -31,12 +34,12 @@ internal sealed class WantedTable(WantedNews news) : IWantedTable
 
     private const string BasisStatement = "INSERT INTO wanted_basis (id, profiles) VALUES (1, $profiles) ON CONFLICT (id) DO UPDATE SET profiles = $profiles";
 
-    public WantedChange Put(WriteSession session, long videoId, IReadOnlyList<WantedSubtitle> missing, DateTimeOffset now, DateTimeOffset due)
+    public WantedChange Put(WriteSession session, long videoId, IReadOnlyList<WantedSubtitle> missing, DateTimeOffset now, DateTimeOffset due, bool isNewFile)
     {
         var known = session.Query(
             OfVideo,
             row => new Known(row.GetInt64(0), (row.GetString(1), row.GetString(2)), row.GetString(3), row.GetInt64(4) != 0, (int)row.GetInt64(5)), ("$video", videoId));
-        var added = 0;
+        var (added, renewed) = (0, 0);
         var kept = new HashSet<(string, string)>();
         for (var position = 0; position < missing.Count; position++)
         {
@@ -47,16 +50,23 @@ internal sealed class WantedTable(WantedNews news) : IWantedTable
                 continue;
             }
 
-            added += known.Find(row => row.Key == key) is { } row ? Update(session, row, wanted, position) : Insert(session, videoId, key, wanted, position, now, due);
+            if (known.Find(row => row.Key == key) is not { } row)
+            {
+                added += Insert(session, videoId, key, wanted, position, now, due);
+                continue;
+            }
+
+            Update(session, row, wanted, position);
+            renewed += isNewFile ? session.Execute(BeginAnewStatement, ("$id", row.Id), ("$due", due.ToUnixTimeMilliseconds())) : 0;
         }
 
         var removed = known.Where(row => !kept.Contains(row.Key)).Sum(row => session.Execute(RemoveStatement, ("$id", row.Id)));
-        if (added + removed > 0)
+        if (added + removed + renewed > 0)
         {
             news.TellAfter(session);
         }
 
-        return new(added, removed);
+        return new(added, removed, renewed);
     }
 
     public void Searched(WriteSession session, long id, SearchedSubtitle searched, DateTimeOffset now, double chance)
@@ -91,15 +101,13 @@ internal sealed class WantedTable(WantedNews news) : IWantedTable
             ("$video", videoId), ("$language", key.Language), ("$variant", key.Variant), ("$impaired", EnumWord<Wish>.Of(wanted.HearingImpaired)), ("$required", wanted.IsRequired),
             ("$position", position), ("$now", now.ToUnixTimeMilliseconds()), ("$due", due.ToUnixTimeMilliseconds()));
 
-    private static int Update(WriteSession session, Known row, WantedSubtitle wanted, int position)
+    private static void Update(WriteSession session, Known row, WantedSubtitle wanted, int position)
     {
         var impaired = EnumWord<Wish>.Of(wanted.HearingImpaired);
         if ((row.HearingImpaired, row.IsRequired, row.Position) != (impaired, wanted.IsRequired, position))
         {
             session.Execute(UpdateStatement, ("$id", row.Id), ("$impaired", impaired), ("$required", wanted.IsRequired), ("$position", position));
         }
-
-        return 0;
     }
 
     private sealed record Known(long Id, (string Language, string Variant) Key, string HearingImpaired, bool IsRequired, int Position);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Sublarr.Domain.Providers;
 using Sublarr.Domain.Scoring;
+using Sublarr.Infrastructure.Providers;
 using Sublarr.Tests.Fixtures;
 using Sublarr.Tests.Fixtures.Services;
 
@@ -164,6 +165,37 @@ public sealed class OpenSubtitlesTests : IAsyncLifetime
         (await _lab.SearchAsync(ProviderLab.Episode)).Providers[0].IsSkipped.ShouldBeTrue();
         _lab.Clock.Advance(TimeSpan.FromMinutes(3));
         (await _lab.FoundAsync(ProviderLab.Episode)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task That_the_next_second_is_free_is_told_with_every_answer_and_says_nothing_of_a_fault()
+    {
+        await SetUpAsync();
+        for (var time = 0; time < ProviderState.FailuresBeforePause; time++)
+        {
+            _service.AnswerNext(502, "<html><body>Bad gateway</body></html>", ("RateLimit-Reset", "1"), ("x-ratelimit-reset-after", "1"));
+            (await _lab.FailureAsync(ProviderLab.Episode)).RetryAt.ShouldBeNull();
+        }
+
+        _lab.Clock.Advance(TimeSpan.FromSeconds(30));
+        (await _lab.SearchAsync(ProviderLab.Episode)).Providers[0].IsSkipped.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task With_none_left_the_time_of_the_reset_is_kept_whatever_the_header_says_of_the_next_question()
+    {
+        await SetUpAsync();
+        var found = (await _lab.FoundAsync(ProviderLab.Episode))[0];
+        _service.AnswerNext(
+            406, """{"requests":20,"remaining":-1,"message":"You have downloaded your allowed 20 subtitles for 24h.","reset_time":"5 hours","reset_time_utc":"2126-01-15T17:00:00.000Z"}""", ("Retry-After", "1"));
+
+        var failure = await _lab.FetchFailureAsync(found);
+        _lab.Clock.Advance(TimeSpan.FromMinutes(1));
+        _service.Forget();
+        await _lab.FetchFailureAsync(found);
+
+        (failure.Reason, failure.RetryAt!.Value.Year).ShouldBe((ProviderFailureReason.QuotaUsedUp, 2126));
+        _service.Requests.ShouldBeEmpty();
     }
 
     [Theory]

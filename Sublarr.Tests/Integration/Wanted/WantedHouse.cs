@@ -54,11 +54,11 @@ internal sealed class WantedHouse : IAsyncDisposable
     }
 
     /// <summary>Radarr reports a movie that lies in the folder.</summary>
-    public async Task ImportAsync(string file)
+    public async Task ImportAsync(string file, int fileId = 170, long size = 0)
     {
         var body = $$"""
             {"eventType":"Download","instanceName":"Radarr","movie":{"id":17,"title":"Foo Film","year":2020,"tmdbId":4711,"folderPath":{{JsonSerializer.Serialize(Path.GetDirectoryName(File(file)))}}},
-             "movieFile":{"id":170,"path":{{JsonSerializer.Serialize(File(file))}},"relativePath":{{JsonSerializer.Serialize(Path.GetFileName(file))}},"size":0},"isUpgrade":false}
+             "movieFile":{"id":{{fileId}},"path":{{JsonSerializer.Serialize(File(file))}},"relativePath":{{JsonSerializer.Serialize(Path.GetFileName(file))}},"size":{{size}}},"isUpgrade":false}
             """;
         using var answer = await Api.PostAsync("/webhooks/radarr", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
         answer.EnsureSuccessStatusCode();

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Wanted;
 using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Wanted;
 using Sublarr.Tests.Fixtures;
 
@@ -47,6 +48,67 @@ public sealed class WantedSearchTests
         var job = await context.Jobs.AsNoTracking().SingleAsync(job => job.Kind == "search-subtitles");
         (job.DueAt - job.CreatedAt).ShouldBe(TimeSpan.FromMinutes(90), TimeSpan.FromSeconds(5));
         house.Search.Asked.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_new_file_under_the_same_name_is_looked_for_at_once_however_often_the_one_before_was_in_vain()
+    {
+        await using var house = new WantedHouse();
+        house.Put($"{Movie}.mkv");
+        await house.ImportAsync($"{Movie}.mkv");
+        await EndedSearchesAsync(house, 1);
+        var id = (await house.ListAsync())[0].GetProperty("id").GetInt64();
+        await house.EndAsync(await SearchAsync(house, id));
+
+        File.WriteAllText(house.File($"{Movie}.mkv"), "better");
+        await house.ImportAsync($"{Movie}.mkv", fileId: 171, size: 6);
+
+        await EndedSearchesAsync(house, 3);
+        var wanted = (await house.ListAsync())[0];
+        (wanted.GetProperty("id").GetInt64(), wanted.GetProperty("searches").GetInt32()).ShouldBe((id, 1));
+    }
+
+    [Fact]
+    public async Task What_the_folder_told_of_first_waits_for_the_minutes_after_its_import_all_the_same()
+    {
+        await using var house = new WantedHouse();
+        using var set = await house.Api.PutAsJsonAsync("/api/v1/wanted/settings", new { delay_minutes = 90 });
+        house.Put($"{Movie}.mkv");
+        await house.ScanAsync();
+        await house.AreWantedAsync("en");
+        var before = (await house.ListAsync())[0].GetProperty("next_search_at").GetDateTimeOffset();
+
+        await house.ImportAsync($"{Movie}.mkv");
+
+        await Eventually.TrueAsync(
+            async () => (await house.ListAsync())[0].GetProperty("next_search_at").GetDateTimeOffset() >= before.AddMinutes(90), () => "it does not wait for the minutes after the import");
+        await using var context = await house.App.ContextAsync();
+        var job = await context.Jobs.AsNoTracking().SingleAsync(job => job.Kind == "search-subtitles");
+        (job.DueAt - job.CreatedAt).ShouldBe(TimeSpan.FromMinutes(90), TimeSpan.FromSeconds(5));
+        house.Search.Asked.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_ignored_stays_so_when_a_new_file_is_imported()
+    {
+        await using var house = new WantedHouse();
+        house.Put($"{Movie}.mkv");
+        await house.ScanAsync();
+        await house.AreWantedAsync("en");
+        using var ignored = await house.Api.PutAsJsonAsync($"/api/v1/wanted/{(await house.ListAsync())[0].GetProperty("id").GetInt64()}", new { ignored = true });
+
+        await house.ImportAsync($"{Movie}.mkv");
+
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await using var context = await house.App.ContextAsync();
+                return await context.Jobs.AnyAsync(job => job.Kind == "scan-movie" && job.FinishedAt != null) && !await context.VideoChanges.AnyAsync();
+            },
+            () => "the import is not worked off");
+        await using var context = await house.App.ContextAsync();
+        (await context.Jobs.CountAsync(job => job.Kind == "search-subtitles")).ShouldBe(0);
+        await house.AreWantedAsync("en", "state=ignored");
     }
 
     [Theory]
@@ -257,6 +319,14 @@ public sealed class WantedSearchTests
 
         (search.StatusCode, ignore.StatusCode, nothing.StatusCode).ShouldBe((HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.BadRequest));
     }
+
+    private static Task EndedSearchesAsync(WantedHouse house, int count) => Eventually.TrueAsync(
+        async () =>
+        {
+            await using var context = await house.App.ContextAsync();
+            return await context.Jobs.CountAsync(job => job.Kind == "search-subtitles" && job.FinishedAt != null) == count;
+        },
+        () => $"not {count} searches have ended");
 
     private static async Task<long> SearchAsync(WantedHouse house, long id)
     {

@@ -23,6 +23,47 @@ public sealed class ProviderStateTests
     }
 
     [Fact]
+    public void A_provider_that_asks_for_a_second_is_paused_as_long_as_any_other_that_fails_time_after_time()
+    {
+        for (var time = 0; time < 7; time++)
+        {
+            _state.Failed(new(ProviderFailureReason.Broken, "It broke.") { RetryAt = Now.AddSeconds(1) }, Now);
+        }
+
+        _state.PausedUntil.ShouldBe(Now.AddMinutes(16));
+        _state.Failed(new(ProviderFailureReason.Broken, "It broke.") { RetryAt = Now.AddHours(5) }, Now);
+        _state.PausedUntil.ShouldBe(Now.AddHours(5), "who asks for longer gets longer");
+    }
+
+    [Theory]
+    [InlineData(0, 60)]
+    [InlineData(-3600, 60)]
+    [InlineData(600, 600)]
+    [InlineData(100 * 24 * 3600, 7 * 24 * 3600)]
+    public void Who_is_busy_is_left_alone_for_a_minute_at_least_and_a_week_at_most(int asked, int paused)
+    {
+        _state.Failed(new(ProviderFailureReason.Busy, "Too often.") { RetryAt = Now.AddSeconds(asked) }, Now);
+
+        _state.PausedUntil.ShouldBe(Now.AddSeconds(paused));
+    }
+
+    [Theory]
+    [InlineData(5 * 3600, 1, 5 * 3600)]
+    [InlineData(-60, null, 3600)]
+    [InlineData(null, -60, 3600)]
+    [InlineData(100 * 24 * 3600, null, 7 * 24 * 3600)]
+    public void With_the_quota_used_up_its_reset_counts_and_not_when_the_next_question_may_come(int? reset, int? header, int paused)
+    {
+        var quota = new ProviderQuota(20, 20, After(reset));
+
+        _state.Failed(new(ProviderFailureReason.QuotaUsedUp, "None left.") { Quota = quota, RetryAt = After(header) }, Now);
+
+        _state.DownloadsPausedUntil.ShouldBe(Now.AddSeconds(paused));
+
+        static DateTimeOffset? After(int? seconds) => seconds is { } some ? Now.AddSeconds(some) : null;
+    }
+
+    [Fact]
     public void A_quota_ends_downloads_until_its_reset_and_no_search()
     {
         var quota = new ProviderQuota(20, 20, Now.AddHours(5));

@@ -39,6 +39,25 @@ public sealed class RedactionTests
         redaction.Text(text).ShouldBe(shown);
     }
 
+    [Theory]
+    [InlineData("""{"sent":"Bearer abc\/def+ghi&\"jkl"}""", """{"sent":"***"}""")]
+    [InlineData("""{"sent":"Bearer abc/def\u002Bghi\u0026\u0022jkl"}""", """{"sent":"***"}""")]
+    [InlineData("""{"sent":"Bearer abc/def\u002bghi\u0026\u0022jkl"}""", """{"sent":"***"}""")]
+    [InlineData("sent=Bearer%20abc%2Fdef%2Bghi%26%22jkl", "sent=***")]
+    [InlineData("sent=Bearer+abc%2fdef%2bghi%26%22jkl", "sent=***")]
+    [InlineData("<p>Bearer abc/def+ghi&amp;&quot;jkl</p>", "<p>***</p>")]
+    public void A_header_that_a_receiver_repeats_is_masked_in_whatever_way_it_writes_it(string text, string shown)
+    {
+        var sent = WebhookTarget.Of(new WebhookSettings
+        {
+            Url = "https://example.org/hook",
+            Secret = Secret,
+            Headers = new Dictionary<string, string> { ["X-Token"] = "Bearer abc/def+ghi&\"jkl" },
+        });
+
+        sent.Redaction.Text(text).ShouldBe(shown);
+    }
+
     [Fact]
     public void Headers_that_carry_credentials_are_masked()
     {

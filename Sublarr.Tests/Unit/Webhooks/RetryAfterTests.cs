@@ -12,6 +12,8 @@ public sealed class RetryAfterTests
     [InlineData(" 7 ", 7)]
     [InlineData("1.2", 2)]
     [InlineData("99999999999", 604_800)]
+    [InlineData("Tue, 15 Jan 2126 12:05:00 GMT", 604_800)]
+    [InlineData("2126-01-15T12:05:00Z", 604_800)]
     [InlineData("1768478700", 300)]
     [InlineData("1768478400", 0)]
     [InlineData("1768000000.5", 0)]
