@@ -27,13 +27,13 @@ public static class BackupJobs
     [SuppressMessage("Globalization", "CA1309", Justification = "It becomes SQL, and SQLite compares by bytes: along the index of keys, which no LIKE could use.")]
     public static async Task<JobRow?> LastAsync(SublarrDbContext context, CancellationToken cancellationToken)
     {
-        var keys = context.Set<JobKeyRow>().AsNoTracking();
+        var jobs = context.Jobs.AsNoTracking();
         long?[] last =
         [
-            await keys.Where(row => row.Key == Scheduled).MaxAsync(row => (long?)row.JobId, cancellationToken),
-            await keys.Where(row => row.Key == ByHand).MaxAsync(row => (long?)row.JobId, cancellationToken),
-            await keys.Where(row => string.Compare(row.Key, RestoreFrom) > 0 && string.Compare(row.Key, RestoreTo) < 0).MaxAsync(row => (long?)row.JobId, cancellationToken),
+            await jobs.Where(row => row.Key == Scheduled).MaxAsync(row => (long?)row.Id, cancellationToken),
+            await jobs.Where(row => row.Key == ByHand).MaxAsync(row => (long?)row.Id, cancellationToken),
+            await jobs.Where(row => string.Compare(row.Key, RestoreFrom) > 0 && string.Compare(row.Key, RestoreTo) < 0).MaxAsync(row => (long?)row.Id, cancellationToken),
         ];
-        return last.Max() is { } id ? await context.Jobs.AsNoTracking().FirstOrDefaultAsync(job => job.Id == id, cancellationToken) : null;
+        return last.Max() is { } id ? await jobs.FirstOrDefaultAsync(job => job.Id == id, cancellationToken) : null;
     }
 }

@@ -11,7 +11,7 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
     public partial class SublarrDbContextModel
     {
         private SublarrDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("f5d79532-d332-4fe8-9f23-76412e228b71"), entityTypeCount: 48)
+            : base(skipDetectChanges: false, modelId: new Guid("ebd62165-ce82-4188-afe9-33becc9cf7d2"), entityTypeCount: 49)
         {
         }
 
@@ -34,6 +34,7 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
             var eventSpanRow = EventSpanRowEntityType.Create(this);
             var blacklistRow = BlacklistRowEntityType.Create(this);
             var subtitleHistoryRow = SubtitleHistoryRowEntityType.Create(this);
+            var unfitRow = UnfitRowEntityType.Create(this);
             var incomingRow = IncomingRowEntityType.Create(this);
             var attemptRow = AttemptRowEntityType.Create(this);
             var jobNoteRow = JobNoteRowEntityType.Create(this);
@@ -69,6 +70,7 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
             ProfileAssignmentEntityType.CreateForeignKey1(profileAssignment, languageProfile);
             BlacklistRowEntityType.CreateForeignKey1(blacklistRow, videoRow);
             SubtitleHistoryRowEntityType.CreateForeignKey1(subtitleHistoryRow, videoRow);
+            UnfitRowEntityType.CreateForeignKey1(unfitRow, videoRow);
             EpisodeNumberRowEntityType.CreateForeignKey1(episodeNumberRow, titleRow);
             SubtitleRowEntityType.CreateForeignKey1(subtitleRow, videoRow);
             VideoChangeRowEntityType.CreateForeignKey1(videoChangeRow, videoRow);
@@ -95,6 +97,7 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
             EventSpanRowEntityType.CreateAnnotations(eventSpanRow);
             BlacklistRowEntityType.CreateAnnotations(blacklistRow);
             SubtitleHistoryRowEntityType.CreateAnnotations(subtitleHistoryRow);
+            UnfitRowEntityType.CreateAnnotations(unfitRow);
             IncomingRowEntityType.CreateAnnotations(incomingRow);
             AttemptRowEntityType.CreateAnnotations(attemptRow);
             JobNoteRowEntityType.CreateAnnotations(jobNoteRow);
