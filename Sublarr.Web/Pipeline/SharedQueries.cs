@@ -32,7 +32,10 @@ internal sealed class SharedAnswers(LiveFeed feed, TimeProvider time)
     /// <summary>While things happen, a question is read no more often than this; who asks meanwhile waits for the next time.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>A reading that takes long is made more seldom: no more than a tenth of the time goes to it, and who asks waits no longer than this.</summary>
+    /// <summary>
+    /// A question that takes long to read is read more seldom: no more than a tenth of the time goes to it, and who asks waits no longer than this. It takes long when it did twice: the first
+    /// reading of all is slow for other reasons.
+    /// </summary>
     private static readonly TimeSpan LongestPace = TimeSpan.FromSeconds(5);
 
     private const int Rest = 10;
@@ -41,6 +44,7 @@ internal sealed class SharedAnswers(LiveFeed feed, TimeProvider time)
     private const int Limit = 200;
 
     private readonly ConcurrentDictionary<ISharedQuery, Answer> _answers = new();
+    private readonly ConcurrentDictionary<ISharedQuery, TimeSpan> _took = new();
 
     public async Task<TResponse> GetAsync<TResponse>(ISharedQuery question, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
     {
@@ -81,15 +85,27 @@ internal sealed class SharedAnswers(LiveFeed feed, TimeProvider time)
         if (_answers.Count > Limit)
         {
             _answers.Clear();
+            _took.Clear();
         }
 
-        return _answers.AddOrUpdate(question, _ => Begin(next), (_, known) => known.IsFresh(time, question.FreshFor) ? known : Begin(next));
+        return _answers.AddOrUpdate(question, _ => Begin(question, next), (_, known) => known.IsFresh(time, question.FreshFor) ? known : Begin(question, next));
     }
 
-    private Answer Begin<TResponse>(RequestHandlerDelegate<TResponse> next)
+    private Answer Begin<TResponse>(ISharedQuery question, RequestHandlerDelegate<TResponse> next)
     {
         Answer? answer = null;
-        return answer = new(time.GetTimestamp(), new(() => answer!.MeasureAsync(next, time)));
+        return answer = new(time.GetTimestamp(), new(() => MeasureAsync(question, answer!, next)));
+    }
+
+    private async Task<TResponse> MeasureAsync<TResponse>(ISharedQuery question, Answer answer, RequestHandlerDelegate<TResponse> next)
+    {
+        var begun = time.GetTimestamp();
+        var response = await next();
+        var took = time.GetElapsedTime(begun);
+        var before = _took.GetValueOrDefault(question);
+        _took[question] = took;
+        answer.Took(took < before ? took : before);
+        return response;
     }
 
     private sealed record Answer(long AskedAt, Lazy<Task> Response)
@@ -106,13 +122,8 @@ internal sealed class SharedAnswers(LiveFeed feed, TimeProvider time)
             }
         }
 
-        public async Task<TResponse> MeasureAsync<TResponse>(RequestHandlerDelegate<TResponse> next, TimeProvider time)
-        {
-            var begun = time.GetTimestamp();
-            var response = await next();
-            Volatile.Write(ref _tookTicks, time.GetElapsedTime(begun).Ticks);
-            return response;
-        }
+        /// <summary>How long it takes to read it.</summary>
+        public void Took(TimeSpan time) => Volatile.Write(ref _tookTicks, time.Ticks);
 
         // A failure is asked again: nobody wants to see it for longer than it lasts.
         public bool IsFresh(TimeProvider time, TimeSpan freshFor) =>

@@ -60,6 +60,8 @@ public sealed class SharedAnswersTests : IDisposable
     public async Task What_takes_long_to_read_is_read_more_seldom(int took, int pace)
     {
         await _answers.GetAsync(new Question(), () => ReadForAsync(took), CancellationToken.None);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await _answers.GetAsync(new Question(), () => ReadForAsync(took), CancellationToken.None);
         Change();
 
         var asked = AskAsync(new Question());
@@ -68,7 +70,16 @@ public sealed class SharedAnswersTests : IDisposable
         _clock.Advance(TimeSpan.FromMilliseconds(1));
 
         isEarly.ShouldBeFalse();
-        (await asked).ShouldBe(2);
+        (await asked).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task What_took_long_the_first_time_alone_is_read_at_the_usual_pace()
+    {
+        await _answers.GetAsync(new Question(), () => ReadForAsync(2_000), CancellationToken.None);
+        Change();
+
+        (await AskAsync(new Question())).ShouldBe(2);
     }
 
     [Fact]
