@@ -38,6 +38,11 @@ internal sealed class ArrClient(HttpCourier courier, TimeProvider clock)
     /// <exception cref="ArrException">It does not answer as it should.</exception>
     public Task<IReadOnlyList<ArrTag>> TagsAsync(ArrServer server, CancellationToken cancellationToken) => AllAsync<ArrTag>(server, "tag", cancellationToken);
 
+    /// <summary>What its labels are called, by id.</summary>
+    /// <exception cref="ArrException">It does not answer as it should.</exception>
+    public async Task<Dictionary<int, string>> TagNamesAsync(ArrServer server, CancellationToken cancellationToken) =>
+        (await TagsAsync(server, cancellationToken)).Where(tag => !string.IsNullOrEmpty(tag.Label)).DistinctBy(tag => tag.Id).ToDictionary(tag => tag.Id, tag => tag.Label!);
+
     /// <summary>All of its series or movies, one after the other.</summary>
     /// <exception cref="ArrException">It does not answer as it should.</exception>
     public IAsyncEnumerable<ArrTitle> TitlesAsync(ArrServer server, CancellationToken cancellationToken) =>

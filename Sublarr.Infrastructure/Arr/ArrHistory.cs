@@ -43,7 +43,7 @@ internal sealed class ArrHistory(ArrClient client, TimeProvider time)
         }
 
         var files = await FilesAsync(server, deeds, cancellationToken);
-        var tags = titles.Values.Any(title => title.Tags is { Count: > 0 }) ? await TagsAsync(server, cancellationToken) : [];
+        var tags = titles.Values.Any(title => title.Tags is { Count: > 0 }) ? await client.TagNamesAsync(server, cancellationToken) : [];
         var facts = HistoryReports.Of(server, deeds, titles, files, tags).Select(told => new ArrFact(told.Report, Stands(told.Date, state, now))).ToList();
         return new ReadHistory(facts, count, until, last, now);
     }
@@ -71,9 +71,6 @@ internal sealed class ArrHistory(ArrClient client, TimeProvider time)
 
         return files;
     }
-
-    private async Task<Dictionary<int, string>> TagsAsync(ArrServer server, CancellationToken cancellationToken) =>
-        (await client.TagsAsync(server, cancellationToken)).Where(tag => !string.IsNullOrEmpty(tag.Label)).DistinctBy(tag => tag.Id).ToDictionary(tag => tag.Id, tag => tag.Label!);
 
     // Its report may have been worked on since it happened. Of a date that cannot be true one thing is sure: it was not there at the last reading.
     private static TimeSpan Stands(DateTimeOffset date, ArrState state, DateTimeOffset now)

@@ -59,15 +59,16 @@ internal sealed class InstanceTitlesHandler(ArrInstances instances, ArrClient cl
         }
 
         var (total, changed) = (missing.Count, 0);
-        var tags = (await client.TagsAsync(server, cancellationToken)).Where(tag => tag.Label is not null).ToDictionary(tag => tag.Id, tag => tag.Label!);
+        var tags = await client.TagNamesAsync(server, cancellationToken);
         var waiting = new List<(TitleRow Row, KnownTitle Title)>(AtOnce);
         await foreach (var read in client.TitlesAsync(server, cancellationToken))
         {
-            if (!missing.Remove(read.Id, out var row))
+            if (!missing.TryGetValue(read.Id, out var row) || !IsSame(row, read))
             {
                 continue;
             }
 
+            missing.Remove(read.Id);
             waiting.Add((row, TitleOf(row, read, tags)));
             if (waiting.Count == AtOnce)
             {
@@ -96,7 +97,12 @@ internal sealed class InstanceTitlesHandler(ArrInstances instances, ArrClient cl
         return $"{Wording.Several(read, "title")} read, {news}.{lost}";
     }
 
-    private static KnownTitle TitleOf(TitleRow row, ArrTitle read, Dictionary<int, string> tags) => new(row.Source, row.Instance, read.Id, string.IsNullOrWhiteSpace(read.Title) ? null : read.Title)
+    // Whoever sets a Sonarr up anew has other titles under the same numbers: the one that was here would get the name, the folder and so the profile of a stranger.
+    private static bool IsSame(TitleRow row, ArrTitle read) => row.Kind == TitleKind.Series ? IsSameId(row.TvdbId, read.TvdbId) : IsSameId(row.TmdbId, read.TmdbId);
+
+    private static bool IsSameId(int? known, int? said) => known is null or 0 || said is null or 0 || known == said;
+
+    private static KnownTitle TitleOf(TitleRow row, ArrTitle read, Dictionary<int, string> tags) => new(row.Source, row.Instance, read.Id, string.IsNullOrWhiteSpace(read.Title) ? row.Name : read.Title)
     {
         // They write 0 for what they do not know.
         Year = read.Year is > 0 ? read.Year : null,

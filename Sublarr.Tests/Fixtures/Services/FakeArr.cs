@@ -32,6 +32,12 @@ internal class FakeSonarr : FakeService
     /// <summary>The tags of its title, by id.</summary>
     public IReadOnlyList<int> Tags { get; set; } = [3, 99];
 
+    /// <summary>What its title is at TheTVDB: another one under the same number once it was set up anew.</summary>
+    public int TvdbId { get; set; } = 400123;
+
+    /// <summary>The labels it has, as it lists them.</summary>
+    public string Labels { get; set; } = """[{"label":"subs-de","id":3},{"label":"kids","id":4}]""";
+
     /// <summary>False once its title was taken away.</summary>
     public bool HasTitle { get; set; } = true;
 
@@ -102,7 +108,7 @@ internal class FakeSonarr : FakeService
             {
                 "/api/v3/system/status" => new(200, new JsonObject { ["appName"] = AppName, ["instanceName"] = InstanceName, ["version"] = "4.0.15.2941", ["urlBase"] = "" }.ToJsonString()),
                 "/api/v3/rootfolder" => new(200, new JsonArray(new JsonObject { ["path"] = Root, ["accessible"] = true, ["id"] = 1 }).ToJsonString()),
-                "/api/v3/tag" => new(200, """[{"label":"subs-de","id":3},{"label":"kids","id":4}]"""),
+                "/api/v3/tag" => new(200, Labels),
                 "/api/v3/history/since" => Since(query["date"]!),
                 "/api/v3/episode" when query["seriesId"] is null => new(400, """{"message":"seriesId or episodeIds must be provided"}"""),
                 "/api/v3/episode" => new(200, """[{"seriesId":42,"id":901,"seasonNumber":2,"episodeNumber":1,"episodeFileId":5501,"title":"Low Tide"}]"""),
@@ -129,7 +135,7 @@ internal class FakeSonarr : FakeService
         ["title"] = TitleName,
         ["year"] = 2023,
         ["path"] = $"{Root}/The Harbour Line",
-        ["tvdbId"] = 400123,
+        ["tvdbId"] = TvdbId,
         ["tmdbId"] = 120345,
         ["imdbId"] = "tt9900123",
         ["tags"] = new JsonArray([.. Tags.Select(tag => (JsonNode)tag)]),

@@ -77,6 +77,29 @@ public sealed class TitleUpdateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_title_under_the_same_number_is_not_taken_for_it()
+    {
+        (_sonarr.TitleName, _sonarr.TvdbId, _sonarr.Root) = ("Something Else", 71, "/kids");
+
+        var told = await UpdateAsync();
+
+        told.ShouldContain("1 is no longer there: The Harbour Line.");
+        ((await TitleAsync()).Name, (await TitleAsync()).Folder).ShouldBe(("The Harbour Line", "/tv/The Harbour Line"));
+    }
+
+    [Fact]
+    public async Task What_is_not_said_leaves_the_name_and_a_label_that_is_listed_twice_ends_nothing()
+    {
+        (_sonarr.TitleName, _sonarr.Tags) = ("", [4]);
+        _sonarr.Labels = """[{"label":"kids","id":4},{"label":"kids","id":4},{"label":"","id":5}]""";
+
+        (await UpdateAsync()).ShouldContain("1 title read, 1 has changed.");
+
+        (await TitleAsync()).Name.ShouldBe("The Harbour Line");
+        (await TitleAsync()).Tags.ShouldBe(["kids"]);
+    }
+
+    [Fact]
     public async Task One_that_is_away_says_so_and_is_read_at_the_next_run()
     {
         _sonarr.IsAway = true;
