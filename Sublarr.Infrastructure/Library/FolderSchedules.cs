@@ -11,6 +11,8 @@ namespace Sublarr.Infrastructure.Library;
 /// <summary>One schedule for each folder of the library. It goes with all others until somebody chooses times for it.</summary>
 internal sealed class FolderSchedules(LibraryFolders folders) : IScheduleSource
 {
+    public string Prefix => FolderSchedule.Beginning;
+
     public async Task<IReadOnlyList<ISchedule>> ListAsync(CancellationToken cancellationToken) =>
         [.. (await folders.AllAsync(cancellationToken)).Select(folder => new FolderSchedule(folder.Path))];
 }
@@ -19,6 +21,9 @@ internal sealed class FolderSchedules(LibraryFolders folders) : IScheduleSource
 /// <param name="path">Its whole path.</param>
 public sealed class FolderSchedule(string path) : ISchedule
 {
+    /// <summary>What each <see cref="Key"/> begins with.</summary>
+    public const string Beginning = $"{LibraryScanSchedule.ScheduleKey}-";
+
     private const int KeyBytes = 6;
 
     /// <inheritdoc/>
@@ -39,10 +44,10 @@ public sealed class FolderSchedule(string path) : ISchedule
     /// <inheritdoc/>
     public string Follows => LibraryScanSchedule.ScheduleKey;
 
-    /// <summary>The key of a folder's schedule: of its path, which is all that a folder of the environment has. One that is added again has the times that it had.</summary>
+    /// <summary>The key of a folder's schedule: of its path, which is all that a folder of the environment has.</summary>
     /// <param name="path">Its whole path.</param>
     public static string KeyOf(string path) =>
-        $"{LibraryScanSchedule.ScheduleKey}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)).AsSpan(0, KeyBytes))}";
+        $"{Beginning}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)).AsSpan(0, KeyBytes))}";
 
     /// <summary>Which of some folders have times of their own.</summary>
     /// <param name="context">The database.</param>

@@ -8,6 +8,9 @@ internal interface IScheduleTable
     /// <summary>Counts a schedule from now on, unless it is known already.</summary>
     void Meet(WriteSession session, string key, DateTimeOffset now);
 
+    /// <summary>Forgets when a schedule ran: there is no such schedule any more.</summary>
+    void Forget(WriteSession session, string key);
+
     /// <summary>A schedule ran and queued a job.</summary>
     void Ran(WriteSession session, string key, long jobId, DateTimeOffset now);
 

@@ -23,18 +23,7 @@ internal sealed partial class Timetable(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await writer.WriteAsync(
-            WriteUrgency.Background,
-            session =>
-            {
-                foreach (var schedule in _schedules)
-                {
-                    table.Meet(session, schedule.Key, time.GetUtcNow());
-                }
-
-                return true;
-            },
-            cancellationToken);
+        await SettleAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -98,6 +87,7 @@ internal sealed partial class Timetable(
     {
         try
         {
+            await SettleAsync(cancellationToken);
             await QueueDueAsync(cancellationToken);
         }
         catch (ObjectDisposedException)
@@ -110,6 +100,35 @@ internal sealed partial class Timetable(
             LogNotQueued(exception, exception.Message);
             _alarm.SetFor(time.GetUtcNow() + AfterFault);
         }
+    }
+
+    // Those that came are counted from now on, or a clock that is set back would silence them; of those that went nothing stays.
+    private async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        var keys = (await AllAsync(cancellationToken)).Select(schedule => schedule.Key).ToHashSet(StringComparer.Ordinal);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var met = (await context.ScheduleRuns.AsNoTracking().Select(row => row.Key).ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        var unchosen = (await context.Schedules.ToListAsync(cancellationToken)).FindAll(settings => IsGone(settings.Key));
+        if (unchosen.Count > 0)
+        {
+            context.RemoveRange(unchosen);
+            await context.SaveChangesAsync(cancellationToken);
+        }
+
+        var (came, went) = (keys.Except(met).ToList(), met.Where(IsGone).ToList());
+        if (came.Count + went.Count > 0)
+        {
+            await writer.WriteAsync(WriteUrgency.Background, session => Settle(session, came, went), cancellationToken);
+        }
+
+        bool IsGone(string key) => !keys.Contains(key) && sources.Any(source => key.StartsWith(source.Prefix, StringComparison.Ordinal));
+    }
+
+    private bool Settle(WriteSession session, List<string> came, List<string> went)
+    {
+        came.ForEach(key => table.Meet(session, key, time.GetUtcNow()));
+        went.ForEach(key => table.Forget(session, key));
+        return true;
     }
 
     private async Task QueueDueAsync(CancellationToken cancellationToken)

@@ -14,6 +14,8 @@ internal sealed class ScheduleTable : IScheduleTable
     public void Meet(WriteSession session, string key, DateTimeOffset now) =>
         session.Execute("INSERT INTO schedule_runs (key, since) VALUES ($key, $now) ON CONFLICT (key) DO NOTHING", ("$key", key), ("$now", now.ToUnixTimeMilliseconds()));
 
+    public void Forget(WriteSession session, string key) => session.Execute("DELETE FROM schedule_runs WHERE key = $key", ("$key", key));
+
     public void Ran(WriteSession session, string key, long jobId, DateTimeOffset now) =>
         session.Execute(RanStatement, ("$key", key), ("$now", now.ToUnixTimeMilliseconds()), ("$job", jobId));
 

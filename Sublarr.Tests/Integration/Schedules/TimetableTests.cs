@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Schedules;
@@ -142,7 +143,70 @@ public sealed class TimetableTests : IDisposable
         await Eventually.TrueAsync(async () => (await StateAsync(engine)).Next <= back.GetUtcNow().AddHours(1), () => "it still counts from the future");
     }
 
+    [Fact]
+    public async Task A_schedule_that_comes_while_Sublarr_runs_is_counted_from_then()
+    {
+        var source = new Source();
+        await using var engine = await StartAsync(source);
+
+        source.Schedules = [new Sample(Trigger(6)) { Key = "each-sample" }];
+        engine.Get<ITimetable>().LookAnew();
+        _clock.Advance(TimeSpan.FromMilliseconds(10));
+        await Eventually.TrueAsync(async () => await RunsAsync(engine, "each-sample") == 1, () => "it is not counted");
+        Pass(6);
+
+        await UntilAsync(engine, 1);
+    }
+
+    [Fact]
+    public async Task A_schedule_that_goes_leaves_neither_its_times_nor_its_runs_behind()
+    {
+        var source = new Source { Schedules = [new Sample(Trigger(6)) { Key = "each-sample" }, new Sample(Trigger(6)) { Key = "each-other" }] };
+        await using var engine = await StartAsync(source);
+        await ChangeAsync(engine, isEnabled: true, Trigger(1), "each-sample");
+        await ChangeAsync(engine, isEnabled: true, Trigger(1), "each-other");
+        await ChangeAsync(engine, isEnabled: false, Trigger(1), "clean-up");
+
+        source.Schedules = [.. source.Schedules.Skip(1)];
+        engine.Get<ITimetable>().LookAnew();
+        _clock.Advance(TimeSpan.FromMilliseconds(10));
+
+        await Eventually.TrueAsync(async () => await RunsAsync(engine, "each-sample") == 0, () => "its run is kept");
+        await using var context = await engine.ContextAsync();
+        (await context.Schedules.Select(settings => settings.Key).ToListAsync()).ShouldBe(["clean-up", "each-other"], ignoreOrder: true);
+        (await RunsAsync(engine, "each-other")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_schedule_that_came_is_not_silenced_by_a_clock_that_is_set_back()
+    {
+        var source = new Source { Schedules = [new Sample(Trigger(1)) { Key = "each-sample" }] };
+        await using (var before = await StartAsync(source))
+        {
+            await ChangeAsync(before, isEnabled: true, Trigger(2), "each-sample");
+        }
+
+        var back = new ManualClock(_clock.GetUtcNow().AddDays(-365));
+        await using var engine = await Engine.StartAsync(services => Add(services, source), back, _folder);
+
+        await Eventually.TrueAsync(async () => (await StateAsync(engine, "each-sample")).Next <= back.GetUtcNow().AddHours(2), () => "it still counts from the future");
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    private Task<Engine> StartAsync(Source source) => Engine.StartAsync(services => Add(services, source), _clock, _folder);
+
+    private static void Add(IServiceCollection services, Source source)
+    {
+        ScriptedHandler.Returning(JobOutcome.Done).AddTo(services);
+        services.AddSingleton<IScheduleSource>(source);
+    }
+
+    private static async Task<int> RunsAsync(Engine engine, string key)
+    {
+        await using var context = await engine.ContextAsync();
+        return await context.ScheduleRuns.CountAsync(run => run.Key == key);
+    }
 
     // A little more: the alarm rings a millisecond late rather than early.
     private void Pass(int hours) => _clock.Advance(TimeSpan.FromHours(hours) + TimeSpan.FromSeconds(1));
@@ -158,17 +222,17 @@ public sealed class TimetableTests : IDisposable
         services.AddSingleton<ISchedule>(new Sample(usual));
     }
 
-    private async Task ChangeAsync(Engine engine, bool isEnabled, Trigger trigger)
+    private async Task ChangeAsync(Engine engine, bool isEnabled, Trigger trigger, string key = "sample")
     {
         await using var context = await engine.ContextAsync();
-        var settings = await context.Schedules.FindAsync("sample") ?? context.Add(new ScheduleSettings("sample")).Entity;
+        var settings = await context.Schedules.FindAsync(key) ?? context.Add(new ScheduleSettings(key)).Entity;
         settings.Change(isEnabled, trigger, _clock.GetUtcNow());
         await context.SaveChangesAsync();
         engine.Get<ITimetable>().LookAnew();
     }
 
-    private static async Task<ScheduleState> StateAsync(Engine engine) =>
-        (await engine.Get<ITimetable>().ListAsync(CancellationToken.None)).Single(state => state.Schedule.Key == "sample");
+    private static async Task<ScheduleState> StateAsync(Engine engine, string key = "sample") =>
+        (await engine.Get<ITimetable>().ListAsync(CancellationToken.None)).Single(state => state.Schedule.Key == key);
 
     private static async Task<List<Sublarr.Infrastructure.Jobs.JobRow>> JobsAsync(Engine engine) =>
         [.. (await engine.JobsAsync()).Where(job => job.Kind == ScriptedHandler.TestKind)];
@@ -178,7 +242,7 @@ public sealed class TimetableTests : IDisposable
 
     private sealed record Sample(Trigger Usual) : ISchedule
     {
-        public string Key => "sample";
+        public string Key { get; init; } = "sample";
 
         public string Name => "Sample";
 
@@ -189,5 +253,14 @@ public sealed class TimetableTests : IDisposable
         public Func<bool> HasWork { get; init; } = () => true;
 
         public ValueTask<bool> HasWorkAsync(CancellationToken cancellationToken) => ValueTask.FromResult(HasWork());
+    }
+
+    private sealed class Source : IScheduleSource
+    {
+        public string Prefix => "each-";
+
+        public IReadOnlyList<ISchedule> Schedules { get; set; } = [];
+
+        public Task<IReadOnlyList<ISchedule>> ListAsync(CancellationToken cancellationToken) => Task.FromResult(Schedules);
     }
 }

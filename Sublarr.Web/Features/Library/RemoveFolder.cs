@@ -12,7 +12,8 @@ internal static class RemoveFolder
 {
     public sealed record Command(long Id) : IRequest<bool>;
 
-    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, IForgottenFolders forgotten, IFolderWatch watch, ConfigNews news) : IRequestHandler<Command, bool>
+    public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, IForgottenFolders forgotten, IFolderWatch watch, ITimetable timetable, ConfigNews news)
+        : IRequestHandler<Command, bool>
     {
         public async Task<bool> Handle(Command command, CancellationToken cancellationToken)
         {
@@ -29,6 +30,7 @@ internal static class RemoveFolder
             }
 
             await context.SaveChangesAsync(cancellationToken);
+            timetable.LookAnew();
             await watch.RefreshAsync(CancellationToken.None);
             await forgotten.ForgetAsync(folder.Path, CancellationToken.None);
             await news.TellAsync("library", ["folders"], CancellationToken.None);
