@@ -21,8 +21,8 @@ internal sealed class LibraryKeeper(GroupCommit writer, ILibraryTable table, Med
             WriteUrgency.Background,
             session =>
             {
-                table.PutTitle(session, files.Title, folder, time.GetUtcNow());
-                return files.Files.Count(file => file.From is { } from && table.RenameVideo(session, from, file.To));
+                var title = table.PutTitle(session, files.Title, folder, time.GetUtcNow());
+                return files.Files.Count(file => Rename(session, title, files.Title.Kind, folder, file));
             },
             cancellationToken);
     }
@@ -53,6 +53,28 @@ internal sealed class LibraryKeeper(GroupCommit writer, ILibraryTable table, Med
         table.PutSubtitles(session, id, file.Sidecars, file.Video.Probe?.Streams, file.Import);
         table.NoteJob(session, id, file.Import);
         return id;
+    }
+
+    // One that is not known by either name was never found under the first: it is stored as if it came now.
+    private bool Rename(WriteSession session, long title, TitleKind kind, string? folder, RenamedFile file)
+    {
+        var known = (file.From is { } from ? table.RenameVideo(session, from, file.To) : null) ?? table.FindVideo(session, file.To);
+        if (file.Video is not { } video)
+        {
+            return known is not null;
+        }
+
+        var stored = new StoredVideo(video, SidecarMarks.Of(file.Sidecars)) { SourceFileId = file.FileId };
+        var id = table.PutVideo(session, title, known is null && kind == TitleKind.Series ? Numbered(stored, folder) : stored, time.GetUtcNow());
+        table.PutSubtitles(session, id, file.Sidecars, video.Probe?.Streams);
+        return true;
+    }
+
+    private static StoredVideo Numbered(StoredVideo video, string? folder)
+    {
+        var own = folder ?? Path.GetDirectoryName(video.File.Path)!;
+        var place = PlacedVideo.Of(Path.GetDirectoryName(own) ?? own, video.File.Path);
+        return video with { Season = place.Season, Episodes = place.Episodes, Absolute = place.Absolute, Date = place.Date };
     }
 
     private async Task<string?> FolderAsync(KnownTitle title, CancellationToken cancellationToken) =>

@@ -42,7 +42,8 @@ internal sealed class LibraryTable(IVideoChanges changes) : ILibraryTable
         """
         INSERT INTO videos (title_id, path, season, episodes, episode, absolute, aired_on, size, changed_at, sidecar_mark, source_file_id, format, duration_ms, streams, added_at)
         VALUES ($title, $path, $season, $episodes, $episode, $absolute, $aired, $size, $changed, $mark, $file, $format, $duration, $streams, $now)
-        ON CONFLICT (path) DO UPDATE SET title_id = $title, season = $season, episodes = $episodes, episode = $episode, absolute = $absolute, aired_on = $aired, sidecar_mark = $mark,
+        ON CONFLICT (path) DO UPDATE SET title_id = $title, season = COALESCE($season, season), episodes = CASE WHEN $episodes = '' THEN episodes ELSE $episodes END,
+            episode = COALESCE($episode, episode), absolute = COALESCE($absolute, absolute), aired_on = COALESCE($aired, aired_on), sidecar_mark = $mark,
             source_file_id = COALESCE($file, source_file_id),
             format = CASE WHEN $streams IS NULL AND size = $size AND changed_at = $changed THEN format ELSE $format END,
             duration_ms = CASE WHEN $streams IS NULL AND size = $size AND changed_at = $changed THEN duration_ms ELSE $duration END,
@@ -216,16 +217,20 @@ internal sealed class LibraryTable(IVideoChanges changes) : ILibraryTable
         return id;
     }
 
-    public bool RenameVideo(WriteSession session, string from, string to)
+    public long? FindVideo(WriteSession session, string path) => session.Scalar("SELECT id FROM videos WHERE path = $path", ("$path", path)) as long?;
+
+    public long? RenameVideo(WriteSession session, string from, string to)
     {
-        if (from == to || session.Scalar("SELECT id FROM videos WHERE path = $path", ("$path", from)) is not long id)
+        if (from == to || FindVideo(session, from) is not { } id)
         {
-            return false;
+            return null;
         }
 
         RemoveVideo(session, to);
         session.Execute("UPDATE videos SET path = $path WHERE id = $id", ("$path", to), ("$id", id));
-        return true;
+        LibrarySubtitles.Rename(session, id, Path.GetFileNameWithoutExtension(from), Path.GetFileNameWithoutExtension(to));
+        changes.Note(session, id, jobId: null);
+        return id;
     }
 
     public bool RemoveVideo(WriteSession session, string path) => session.Execute("DELETE FROM videos WHERE path = $path", ("$path", path)) > 0;

@@ -165,9 +165,10 @@ public sealed class ScanTests : IAsyncLifetime
         var renaming = await QueueAsync(JobKinds.RenameFiles, new RenameOrder(Film, [new(_media.File("old.mkv"), _media.File("new.mkv"))]), JobState.Succeeded);
         await QueueAsync(JobKinds.RemoveFiles, new RemoveOrder(Film, [_media.File("gone.mkv")], "manual", IsWholeTitle: false, FilesStay: false), JobState.Succeeded);
 
-        _heard.Renamed.ShouldHaveSingleItem().Files.ShouldBe([new RenamedFile(_media.File("old.mkv"), _media.File("new.mkv"))]);
+        var renamed = _heard.Renamed.ShouldHaveSingleItem().Files.ShouldHaveSingleItem();
+        (renamed.From, renamed.To, renamed.Video?.Path).ShouldBe((_media.File("old.mkv"), _media.File("new.mkv"), _media.File("new.mkv")));
         _heard.Removed.ShouldHaveSingleItem().Paths.ShouldBe([_media.File("gone.mkv")]);
-        (await DetailAsync(renaming)).Note.ShouldBe("1 file has a new name.");
+        (await DetailAsync(renaming)).Note!.ShouldStartWith("1 file has a new name. ");
     }
 
     private Task<long> ScanAsync(string path, JobState state, long? size = null) =>
