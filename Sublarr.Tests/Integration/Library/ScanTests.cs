@@ -70,6 +70,20 @@ public sealed class ScanTests : IAsyncLifetime
         (await look.AtAsync(link, CancellationToken.None)).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task A_subtitle_belongs_to_the_video_with_the_longest_name_before_it_wherever_it_is_found()
+    {
+        _media.Put("Film.2020.mkv", "Film.2020.Directors.Cut.mkv", "Film.2020.en.srt", "Film.2020.Directors.Cut.en.srt", "film.2020.directors.cut.de.srt");
+
+        var look = await _engine.Get<VideoLook>().AtAsync(_media.File("Film.2020.mkv"), CancellationToken.None);
+        var longer = await _engine.Get<VideoLook>().AtAsync(_media.File("Film.2020.Directors.Cut.mkv"), CancellationToken.None);
+        var walked = new FolderWalk(_media.Path).Next(10)!.ToDictionary(video => Path.GetFileName(video.Path), video => video.Sidecars);
+
+        look!.Sidecars.Select(sidecar => sidecar.Name).ShouldBe(["Film.2020.en.srt"]);
+        look.Sidecars.ShouldBe(walked["Film.2020.mkv"]);
+        longer!.Sidecars.ShouldBe(walked["Film.2020.Directors.Cut.mkv"]);
+    }
+
     [FactWith("ffmpeg")]
     public async Task A_hostile_name_is_a_name()
     {
