@@ -173,6 +173,24 @@ public sealed class ScanTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_that_became_smaller_after_its_import_is_taken_as_it_is_once_it_stays_that_way()
+    {
+        var path = _media.File("Foo.mkv");
+        await File.WriteAllTextAsync(path, "small");
+        var clock = new ManualClock();
+        await using var engine = await Engine.StartAsync(services => { Engine.WithoutSchedules(services); services.AddSingleton<ILibraryWatch>(_heard); }, clock);
+        var job = await engine.EnqueueAsync(new NewJob(JobKinds.ScanMovie, "Look", JobPriority.High) { Payload = LibraryOrder.Write(new ScanOrder(Film, 5501, null, [], path, 800, [])) });
+        await engine.UntilAsync(job, JobState.Retrying);
+        await File.WriteAllTextAsync(path, "larger");
+        await AgainAsync(engine, clock, job, 2, JobState.Retrying);
+        _heard.Seen.ShouldBeEmpty("it was still growing");
+
+        await AgainAsync(engine, clock, job, 3, JobState.Succeeded);
+
+        _heard.Seen.ShouldHaveSingleItem().Video.Size.ShouldBe(6);
+    }
+
+    [Fact]
     public async Task What_was_renamed_and_removed_is_passed_on()
     {
         await File.WriteAllTextAsync(_media.File("new.mkv"), "");
@@ -183,6 +201,13 @@ public sealed class ScanTests : IAsyncLifetime
         (renamed.From, renamed.To, renamed.Video?.Path).ShouldBe((_media.File("old.mkv"), _media.File("new.mkv"), _media.File("new.mkv")));
         _heard.Removed.ShouldHaveSingleItem().Paths.ShouldBe([_media.File("gone.mkv")]);
         (await DetailAsync(renaming)).Note!.ShouldStartWith("1 file has a new name. ");
+    }
+
+    private static async Task AgainAsync(Engine engine, ManualClock clock, long job, int attempt, JobState state)
+    {
+        clock.Advance(TimeSpan.FromMinutes(20));
+        await Eventually.TrueAsync(async () => (await engine.AttemptsAsync(job)).Count == attempt, () => $"there was no attempt {attempt}");
+        await engine.UntilAsync(job, state);
     }
 
     private Task<long> ScanAsync(string path, JobState state, long? size = null) =>
