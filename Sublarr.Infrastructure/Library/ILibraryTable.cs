@@ -78,6 +78,9 @@ internal interface ILibraryTable
     /// <summary>Removes a title of a Sonarr or Radarr with its videos; or leaves it as a folder, whose files stay.</summary>
     void RemoveTitle(WriteSession session, KnownTitle title, bool filesStay);
 
+    /// <summary>Gives the titles of a Sonarr or Radarr its new name; returns how many.</summary>
+    int RenameInstance(WriteSession session, string source, string from, string to);
+
     /// <summary>Removes videos below a folder that no Sonarr and no Radarr has; returns how many, at most so many.</summary>
     int ForgetFolder(WriteSession session, string folder, int most);
 

@@ -7,7 +7,7 @@ using Sublarr.Infrastructure.Library;
 namespace Sublarr.Infrastructure.Persistence.Sqlite;
 
 /// <summary>The library in SQLite.</summary>
-internal sealed class LibraryTable(IVideoChanges changes) : ILibraryTable
+internal sealed class LibraryTable(IVideoChanges changes, TitleMerge merge) : ILibraryTable
 {
     private const string PutVideoRow =
         """
@@ -55,7 +55,7 @@ internal sealed class LibraryTable(IVideoChanges changes) : ILibraryTable
 
     private const string RemoveEmpty = "DELETE FROM titles WHERE source = 'folder' AND NOT EXISTS (SELECT 1 FROM videos WHERE title_id = titles.id)";
 
-    private readonly LibraryTitles _titles = new(changes);
+    private readonly LibraryTitles _titles = new(changes, merge);
 
     public long PutTitle(WriteSession session, KnownTitle title, string? folder, DateTimeOffset now) => _titles.Put(session, title, folder, now);
 
@@ -168,6 +168,8 @@ internal sealed class LibraryTable(IVideoChanges changes) : ILibraryTable
     public bool RemoveVideo(WriteSession session, string path) => session.Execute("DELETE FROM videos WHERE path = $path", ("$path", path)) > 0;
 
     public void RemoveTitle(WriteSession session, KnownTitle title, bool filesStay) => LibraryTitles.Remove(session, title, filesStay);
+
+    public int RenameInstance(WriteSession session, string source, string from, string to) => _titles.RenameInstance(session, source, from, to);
 
     public int RemoveEmptyFolders(WriteSession session) => session.Execute(RemoveEmpty);
 

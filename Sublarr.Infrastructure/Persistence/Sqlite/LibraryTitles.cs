@@ -9,17 +9,21 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite;
 /// The titles of the library in SQLite. People write the name of an instance as they like, so it is compared without its capitals; the index ix_titles_source does
 /// so, too.
 /// </summary>
-internal sealed class LibraryTitles(IVideoChanges changes)
+internal sealed class LibraryTitles(IVideoChanges changes, TitleMerge merge)
 {
-    // What a Sonarr or Radarr has is found by its id there; else by the folder, if nobody else has it; else by its name, where they said neither.
+    // What a Sonarr or Radarr has is found by its id there; else by all that it said of it under another name, if nobody is asked who has that name; else by the folder,
+    // if nobody else has it; else by its name, where they said neither.
     private const string FindTitle =
         """
         SELECT id FROM (
             SELECT id, 1 AS reach FROM titles WHERE source = $source AND instance = $instance COLLATE NOCASE AND source_id = $source_id
             UNION ALL
-            SELECT id, 2 FROM titles WHERE folder = $folder AND folder <> '' AND (source = 'folder' OR source = $source AND instance = $instance COLLATE NOCASE AND source_id IS NULL)
+            SELECT id, 2 FROM titles WHERE folder = $folder AND folder <> '' AND source = $source AND source_id = $source_id AND (tvdb_id = $tvdb OR tmdb_id = $tmdb)
+                AND NOT EXISTS (SELECT 1 FROM arr_instances WHERE is_enabled AND arr_instances.source = titles.source AND name = titles.instance COLLATE NOCASE)
             UNION ALL
-            SELECT id, 3 FROM titles WHERE $source_id IS NULL AND $folder = '' AND kind = $kind AND sort_name = $sort AND source = $source AND instance = $instance COLLATE NOCASE)
+            SELECT id, 3 FROM titles WHERE folder = $folder AND folder <> '' AND (source = 'folder' OR source = $source AND instance = $instance COLLATE NOCASE AND source_id IS NULL)
+            UNION ALL
+            SELECT id, 4 FROM titles WHERE $source_id IS NULL AND $folder = '' AND kind = $kind AND sort_name = $sort AND source = $source AND instance = $instance COLLATE NOCASE)
         ORDER BY reach LIMIT 1
         """;
 
@@ -39,6 +43,16 @@ internal sealed class LibraryTitles(IVideoChanges changes)
             tvdb_id = COALESCE($tvdb, tvdb_id), tmdb_id = COALESCE($tmdb, tmdb_id), imdb_id = COALESCE($imdb, imdb_id), folder = CASE WHEN $folder = '' THEN folder ELSE $folder END, tags = COALESCE($tags, tags)
         WHERE id = $id
         """;
+
+    private const string FindDoubled =
+        """
+        SELECT ours.id, theirs.id FROM titles AS ours
+        JOIN titles AS theirs ON theirs.source = ours.source AND theirs.instance = $to COLLATE NOCASE AND theirs.source_id = ours.source_id AND theirs.id <> ours.id
+        WHERE ours.source = $source AND ours.instance = $from COLLATE NOCASE
+            AND COALESCE(ours.tvdb_id, theirs.tvdb_id) IS COALESCE(theirs.tvdb_id, ours.tvdb_id) AND COALESCE(ours.tmdb_id, theirs.tmdb_id) IS COALESCE(theirs.tmdb_id, ours.tmdb_id)
+        """;
+
+    private const string RenameTitles = "UPDATE OR IGNORE titles SET instance = $to WHERE source = $source AND instance = $from COLLATE NOCASE";
 
     private const string RemoveTitleRow =
         """
@@ -60,7 +74,7 @@ internal sealed class LibraryTitles(IVideoChanges changes)
             ("$name", NameOf(title, folder)), ("$sort", SortName.Of(NameOf(title, folder))), ("$year", title.Year), ("$tvdb", title.TvdbId), ("$tmdb", title.TmdbId), ("$imdb", title.ImdbId),
             ("$folder", folder ?? ""), ("$tags", title.Tags is { } tags ? JsonSerializer.Serialize(tags, EventJson.Options) : null),
         ];
-        if (session.Scalar(FindTitle, Only(values, "$source", "$instance", "$source_id", "$folder", "$kind", "$sort")) is not long id)
+        if (session.Scalar(FindTitle, Only(values, "$source", "$instance", "$source_id", "$folder", "$tvdb", "$tmdb", "$kind", "$sort")) is not long id)
         {
             return session.Insert(InsertTitle, [.. values, ("$now", now.ToUnixTimeMilliseconds())]);
         }
@@ -94,6 +108,17 @@ internal sealed class LibraryTitles(IVideoChanges changes)
         {
             session.Execute(RemoveTitleRow, values);
         }
+    }
+
+    /// <summary>Gives all titles of an instance its new name. One that was reported under that name already is one with what was there before; two that are not the same stay two.</summary>
+    public int RenameInstance(WriteSession session, string source, string from, string to)
+    {
+        foreach (var (id, other) in session.Query(FindDoubled, row => (row.GetInt64(0), row.GetInt64(1)), ("$source", source), ("$from", from), ("$to", to)))
+        {
+            merge.Into(session, other, id);
+        }
+
+        return session.Execute(RenameTitles, ("$source", source), ("$from", from), ("$to", to));
     }
 
     private static string NameOf(KnownTitle title, string? folder) => title.Title ?? (folder is null ? "?" : Path.GetFileName(folder));

@@ -30,6 +30,7 @@ internal static class SqliteRegistration
         .AddSingleton<IStoredEvents, StoredEvents>()
         .AddSingleton<IIncomingTable, IncomingTable>()
         .AddSingleton<IVideoChanges, VideoChangeTable>()
+        .AddSingleton<TitleMerge>()
         .AddSingleton<ILibraryTable, LibraryTable>()
         .AddSingleton<IWantedTable, WantedTable>()
         .AddSingleton<ISearchTable, SearchTable>()

@@ -61,6 +61,34 @@ public sealed class TitleMovesTests : IAsyncLifetime
         (await context.ProfileAssignments.SingleAsync(row => row.Scope == ProfileScope.Title)).Key.ShouldBe("1");
     }
 
+    [Fact]
+    public async Task A_Sonarr_that_calls_itself_otherwise_by_now_has_the_titles_it_had()
+    {
+        await KeepAsync("One/One - S01E01.mkv", Series("Old", 7), episode: 1);
+
+        await KeepAsync("One/One - S01E02.mkv", Series("New", 7), episode: 2);
+
+        (await TitlesAsync()).ShouldHaveSingleItem().Instance.ShouldBe("New");
+    }
+
+    [Fact]
+    public async Task What_a_Sonarr_has_that_is_asked_is_not_taken_by_another()
+    {
+        await using (var context = await _engine.ContextAsync())
+        {
+            var instance = new ArrInstance(ArrSource.Sonarr, DateTimeOffset.UnixEpoch);
+            instance.Edit("OLD", "http://sonarr:8989", "key", isEnabled: true);
+            context.Add(instance);
+            await context.SaveChangesAsync();
+        }
+
+        await KeepAsync("One/One - S01E01.mkv", Series("Old", 7), episode: 1);
+
+        await KeepAsync("One/One - S01E02.mkv", Series("New", 7), episode: 2);
+
+        (await TitlesAsync()).Select(title => title.Instance).ShouldBe(["Old", "New"]);
+    }
+
     private KnownTitle Series(string instance, int id) => new("sonarr", instance, id, "One") { Folder = _media.File("One"), TvdbId = 400 };
 
     private async Task AssignAsync(long title)
