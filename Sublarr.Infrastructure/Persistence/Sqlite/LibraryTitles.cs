@@ -29,7 +29,9 @@ internal sealed class LibraryTitles(IVideoChanges changes, TitleMerge merge)
 
     private const string HasMoved = "SELECT 1 FROM titles WHERE id = $id AND ($folder <> '' AND folder <> $folder OR $tags IS NOT NULL AND tags IS NOT $tags)";
 
-    private const string FindFolder = "SELECT id FROM titles WHERE folder = $folder ORDER BY id LIMIT 1";
+    private const string FindFolder = "SELECT id FROM titles WHERE folder = $folder ORDER BY source = 'folder', id LIMIT 1";
+
+    private const string FindFound = "SELECT id FROM titles WHERE folder = $folder AND folder <> '' AND source = 'folder' AND id <> $id";
 
     private const string InsertTitle =
         """
@@ -86,6 +88,12 @@ internal sealed class LibraryTitles(IVideoChanges changes, TitleMerge merge)
         }
 
         session.Execute(UpdateTitle, [.. values.Where(value => value.Item1 != "$kind"), ("$id", id)]);
+        // In its new folder a look may have found it before anybody said whose it is.
+        foreach (var found in session.Query(FindFound, row => row.GetInt64(0), [("$id", id), .. Only(values, "$folder")]))
+        {
+            merge.Into(session, found, id);
+        }
+
         return id;
     }
 

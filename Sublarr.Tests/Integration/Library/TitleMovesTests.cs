@@ -89,6 +89,25 @@ public sealed class TitleMovesTests : IAsyncLifetime
         (await TitlesAsync()).Select(title => title.Instance).ShouldBe(["Old", "New"]);
     }
 
+    [Fact]
+    public async Task A_series_that_was_moved_to_another_folder_is_one_with_what_was_found_there()
+    {
+        await KeepAsync("One/One - S01E01.mkv", Series("Main", 7), episode: 1);
+        _media.Put("Elsewhere/One/One - S01E01.mkv", "Elsewhere/One/One - S01E02.mkv", "Elsewhere/One/One - S01E03.mkv");
+        await _engine.Get<LibraryScan>().RunAsync(new ScanTurn(_media.File("Elsewhere")), CancellationToken.None);
+        var found = (await TitlesAsync()).Single(title => title.Source == "folder");
+        await AssignAsync(found.Id);
+
+        await KeepAsync("Elsewhere/One/One - S01E03.mkv", Series("Main", 7) with { Folder = _media.File("Elsewhere/One") }, episode: 3);
+
+        var title = (await TitlesAsync()).ShouldHaveSingleItem();
+        (title.Source, title.SourceId, title.Folder).ShouldBe(("sonarr", 7, _media.File("Elsewhere/One")));
+        await using var context = await _engine.ContextAsync();
+        (await context.Videos.Where(video => video.TitleId == title.Id).Select(video => video.Path).Order().ToListAsync()).ShouldBe(
+            [_media.File("Elsewhere/One/One - S01E01.mkv"), _media.File("Elsewhere/One/One - S01E02.mkv"), _media.File("Elsewhere/One/One - S01E03.mkv"), _media.File("One/One - S01E01.mkv")]);
+        (await context.ProfileAssignments.SingleAsync(row => row.Scope == ProfileScope.Title)).Key.ShouldBe($"{title.Id}");
+    }
+
     private KnownTitle Series(string instance, int id) => new("sonarr", instance, id, "One") { Folder = _media.File("One"), TvdbId = 400 };
 
     private async Task AssignAsync(long title)
