@@ -5,13 +5,14 @@ using Sublarr.Infrastructure.Persistence;
 namespace Sublarr.Infrastructure.Library;
 
 /// <summary>Keeps the library as Sonarr and Radarr report it: what was found, renamed and removed is stored within the job that looked.</summary>
-internal sealed class LibraryKeeper(GroupCommit writer, ILibraryTable table, MediaFolders folders, TimeProvider time) : ILibraryWatch
+internal sealed class LibraryKeeper(GroupCommit writer, ILibraryTable table, ISidecarPast past, MediaFolders folders, TimeProvider time) : ILibraryWatch
 {
     public async Task SeenAsync(SeenFile file, CancellationToken cancellationToken)
     {
         var folder = await FolderAsync(file.Title, cancellationToken);
         var video = new StoredVideo(file.Video, SidecarMarks.Of(file.Sidecars)) { Season = file.Season, Episodes = file.Episodes, SourceFileId = file.FileId };
         await writer.WriteAsync(WriteUrgency.Background, session => Store(session, file, folder, video), cancellationToken);
+        await past.RecallAsync([file.Video.Path], cancellationToken);
     }
 
     public async Task RenamedAsync(RenamedFiles files, CancellationToken cancellationToken)
@@ -25,6 +26,7 @@ internal sealed class LibraryKeeper(GroupCommit writer, ILibraryTable table, Med
                 return files.Files.Count(file => Rename(session, title, files.Title.Kind, folder, file));
             },
             cancellationToken);
+        await past.RecallAsync([.. files.Files.Select(file => file.To)], cancellationToken);
     }
 
     public Task RemovedAsync(RemovedFiles files, CancellationToken cancellationToken) => writer.WriteAsync(

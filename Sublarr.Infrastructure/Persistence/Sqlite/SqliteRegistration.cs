@@ -5,6 +5,7 @@ using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.History;
 using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Retention;
 using Sublarr.Infrastructure.Samples;
@@ -32,6 +33,7 @@ internal static class SqliteRegistration
         .AddSingleton<IVideoChanges, VideoChangeTable>()
         .AddSingleton<TitleMerge>()
         .AddSingleton<ILibraryTable, LibraryTable>()
+        .AddSingleton<IHistoryTable, HistoryTable>()
         .AddSingleton<IWantedTable, WantedTable>()
         .AddSingleton<ISearchTable, SearchTable>()
         .AddSingleton<ISubscriptionTable, SubscriptionTable>()

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
 {
-    /// <summary>The name of a Sonarr or Radarr is the same in any capitals: what was stored twice for that becomes one title.</summary>
+    /// <summary>
+    /// The name of a Sonarr or Radarr is the same in any capitals: what was stored twice for that becomes one title. And the history knows for which video a subtitle was chosen.
+    /// </summary>
     public partial class OneTitleEach : Migration
     {
         // The first stays. Two that are not the same in truth stay two, and the second is found by its folder from now on.
@@ -41,11 +43,17 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
             migrationBuilder.Sql(Merge);
             migrationBuilder.DropIndex(name: "ix_titles_source", table: "titles");
             migrationBuilder.Sql(WithoutCapitals);
+
+            migrationBuilder.AddColumn<long>(name: "video_size", table: "subtitle_history", type: "INTEGER", nullable: true);
+            migrationBuilder.CreateIndex(name: "ix_subtitle_history_path", table: "subtitle_history", column: "path");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(name: "ix_subtitle_history_path", table: "subtitle_history");
+            migrationBuilder.DropColumn(name: "video_size", table: "subtitle_history");
+
             migrationBuilder.DropIndex(name: "ix_titles_source", table: "titles");
             migrationBuilder.Sql(WithCapitals);
         }
