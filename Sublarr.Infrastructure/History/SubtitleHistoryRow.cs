@@ -106,8 +106,12 @@ public sealed class SubtitleHistoryRow
     public Candidate? ReadCandidate() => Read<Candidate>(Candidate);
 
     /// <summary>What it is for a video as it is now: for another file than that of then it is made for no release that anybody knows. Null where nobody knows.</summary>
-    /// <param name="size">The video's size, in bytes.</param>
-    public Candidate? ReadCandidate(long size) => ReadCandidate() is { } then && VideoSize is { } before && before != size ? then with { Bits = then.Bits.WithoutRelease() } : ReadCandidate();
+    /// <param name="size">The video's size, in bytes; null when it is gone.</param>
+    public Candidate? ReadCandidate(long? size) => ReadCandidate() is { } then && IsForOtherThan(size) ? then with { Bits = then.Bits.WithoutRelease() } : ReadCandidate();
+
+    /// <summary>True when it was chosen for another file than the video is now.</summary>
+    /// <param name="size">The video's size, in bytes; null when it is gone.</param>
+    public bool IsForOtherThan(long? size) => VideoSize is { } then && size is { } now && then != now;
 
     /// <summary>What the gate found.</summary>
     public IReadOnlyList<GateFinding> ReadFindings() => Read<List<GateFinding>>(Findings) ?? [];

@@ -31,7 +31,7 @@ internal static class ReportedFacts
     }
 
     private static ReportedSeason? NamedIn(ArrFile file, ArrReport report) =>
-        NameOf(file.RelativePath ?? file.Path) is { } name ? NamedEpisodes.Find(name, report) : null;
+        report.Source == ArrSource.Sonarr && NameOf(file.RelativePath ?? file.Path) is { } name ? NamedEpisodes.Find(name, report) : null;
 
     private static ReportedFile FileOf(ArrFile file, ReportedSeason? season) =>
         new(NameOf(file.RelativePath ?? file.Path), file.RelativePath, file.Size, season?.Season, season?.Episodes ?? [])

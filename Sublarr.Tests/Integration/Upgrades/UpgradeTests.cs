@@ -133,6 +133,9 @@ public sealed class UpgradeTests
         await File.WriteAllTextAsync(house.Path(HistoryHouse.Movie), "another file");
         await house.Search.ScanAsync();
         house.Offer("Foo.Film.2020.1080p.BluRay.x264-TIDE.eng.srt");
+        var page = await house.GetAsync($"subtitles/{await house.OnlySubtitleAsync()}");
+        page.GetProperty("video_replaced").GetBoolean().ShouldBeTrue();
+        page.GetProperty("score_now").GetProperty("points").GetInt32().ShouldBeLessThan(page.GetProperty("score_then").GetProperty("points").GetInt32());
 
         var note = await LookAsync(house, await house.OnlySubtitleAsync());
 
