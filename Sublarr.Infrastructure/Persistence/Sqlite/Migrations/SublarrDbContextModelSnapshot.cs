@@ -845,7 +845,14 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("video_id");
 
+                    b.Property<long?>("VideoSize")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("video_size");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("Path")
+                        .HasDatabaseName("ix_subtitle_history_path");
 
                     b.HasIndex("SubtitleId", "Id")
                         .HasDatabaseName("ix_subtitle_history_subtitle");
