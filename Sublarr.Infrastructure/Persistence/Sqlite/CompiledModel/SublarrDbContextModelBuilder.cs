@@ -11,7 +11,7 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
     public partial class SublarrDbContextModel
     {
         private SublarrDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("387ca9c9-63bc-49cf-a91a-dc635da07aa2"), entityTypeCount: 48)
+            : base(skipDetectChanges: false, modelId: new Guid("fd79211f-a11a-4de4-8c65-f1f9d434e696"), entityTypeCount: 49)
         {
         }
 
@@ -32,6 +32,7 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
             var quietWaitRow = QuietWaitRowEntityType.Create(this);
             var eventRow = EventRowEntityType.Create(this);
             var eventSpanRow = EventSpanRowEntityType.Create(this);
+            var healthRecord = HealthRecordEntityType.Create(this);
             var blacklistRow = BlacklistRowEntityType.Create(this);
             var subtitleHistoryRow = SubtitleHistoryRowEntityType.Create(this);
             var incomingRow = IncomingRowEntityType.Create(this);
@@ -93,6 +94,7 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
             QuietWaitRowEntityType.CreateAnnotations(quietWaitRow);
             EventRowEntityType.CreateAnnotations(eventRow);
             EventSpanRowEntityType.CreateAnnotations(eventSpanRow);
+            HealthRecordEntityType.CreateAnnotations(healthRecord);
             BlacklistRowEntityType.CreateAnnotations(blacklistRow);
             SubtitleHistoryRowEntityType.CreateAnnotations(subtitleHistoryRow);
             IncomingRowEntityType.CreateAnnotations(incomingRow);

@@ -401,13 +401,13 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("checked_at");
 
-                    b.Property<int>("Failures")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("failures");
-
                     b.Property<long?>("FailingSince")
                         .HasColumnType("INTEGER")
                         .HasColumnName("failing_since");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
 
                     b.Property<long>("LastEntry")
                         .HasColumnType("INTEGER")
@@ -671,6 +671,26 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasKey("Name", "Span");
 
                     b.ToTable("event_spans", (string)null);
+                });
+
+            modelBuilder.Entity("Sublarr.Infrastructure.Health.HealthRecord", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("findings");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("health", (string)null);
                 });
 
             modelBuilder.Entity("Sublarr.Infrastructure.History.BlacklistRow", b =>
