@@ -32,6 +32,7 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
             var quietWaitRow = QuietWaitRowEntityType.Create(this);
             var eventRow = EventRowEntityType.Create(this);
             var eventSpanRow = EventSpanRowEntityType.Create(this);
+            var healthRecord = HealthRecordEntityType.Create(this);
             var blacklistRow = BlacklistRowEntityType.Create(this);
             var subtitleHistoryRow = SubtitleHistoryRowEntityType.Create(this);
             var unfitRow = UnfitRowEntityType.Create(this);
@@ -95,6 +96,7 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
             QuietWaitRowEntityType.CreateAnnotations(quietWaitRow);
             EventRowEntityType.CreateAnnotations(eventRow);
             EventSpanRowEntityType.CreateAnnotations(eventSpanRow);
+            HealthRecordEntityType.CreateAnnotations(healthRecord);
             BlacklistRowEntityType.CreateAnnotations(blacklistRow);
             SubtitleHistoryRowEntityType.CreateAnnotations(subtitleHistoryRow);
             UnfitRowEntityType.CreateAnnotations(unfitRow);

@@ -679,6 +679,26 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("event_spans", (string)null);
                 });
 
+            modelBuilder.Entity("Sublarr.Infrastructure.Health.HealthRecord", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("findings");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("health", (string)null);
+                });
+
             modelBuilder.Entity("Sublarr.Infrastructure.History.BlacklistRow", b =>
                 {
                     b.Property<long>("Id")
