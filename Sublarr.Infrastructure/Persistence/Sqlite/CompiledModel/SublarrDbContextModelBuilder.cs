@@ -11,7 +11,7 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
     public partial class SublarrDbContextModel
     {
         private SublarrDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("ebd62165-ce82-4188-afe9-33becc9cf7d2"), entityTypeCount: 49)
+            : base(skipDetectChanges: false, modelId: new Guid("3a578bc1-5e08-400e-b8c3-6e331afeb530"), entityTypeCount: 50)
         {
         }
 
