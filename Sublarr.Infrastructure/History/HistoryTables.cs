@@ -14,5 +14,8 @@ public static class HistoryTables
 
         /// <summary>What nobody wants to see again.</summary>
         public DbSet<BlacklistRow> Blacklist => context.Set<BlacklistRow>();
+
+        /// <summary>What was fetched and did not stand the test.</summary>
+        public DbSet<UnfitRow> Unfit => context.Set<UnfitRow>();
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Languages;
 using Sublarr.Domain.Scoring;
 using Sublarr.Domain.Subtitles;
+using Sublarr.Infrastructure.History;
 using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Search;
@@ -14,7 +15,12 @@ namespace Sublarr.Infrastructure.Search;
 internal sealed record ChosenSubtitle(SearchRow Search, KeptCandidate Candidate, WantedSubtitle Wanted)
 {
     /// <summary>What is promised of it. Rules that would refuse it do not hold: a person wants this very one.</summary>
-    public SubtitleExpectation Expectation => SubtitleFetch.ExpectationOf(Candidate.Found, Wanted with
+    public SubtitleExpectation Expectation => SubtitleFetch.ExpectationOf(Candidate.Found, Lenient);
+
+    /// <summary>The same as it is remembered where it does not stand the test.</summary>
+    public ExpectedSubtitle Expected => ExpectedSubtitle.Of(Candidate.Found, Lenient);
+
+    private WantedSubtitle Lenient => Wanted with
     {
         HearingImpaired = Wanted.HearingImpaired switch
         {
@@ -22,7 +28,7 @@ internal sealed record ChosenSubtitle(SearchRow Search, KeptCandidate Candidate,
             Wish.Exclude => Wish.Include,
             var wish => wish,
         },
-    });
+    };
 
     /// <summary>One that is kept; null when the search is gone, or never found it.</summary>
     public static async Task<ChosenSubtitle?> FindAsync(SublarrDbContext context, long searchId, string candidateId, CancellationToken cancellationToken)

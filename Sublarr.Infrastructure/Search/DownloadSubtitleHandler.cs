@@ -47,6 +47,11 @@ internal sealed class DownloadSubtitleHandler(
             var download = await downloads.FetchAsync(chosen.Candidate.Found, DownloadPurpose.Person, cancellationToken);
             var result = await placement.PlaceAsync(video.Row.Id, new DownloadedBytes(download.Name, download.Content), chosen.Expectation, cancellationToken);
             await book.BecameAsync(order.SearchId, order.CandidateId, KeptFate.Of(result), cancellationToken);
+            if (result is PlacementResult.Refused { Kind: PlacementRefusal.Unfit } unfit)
+            {
+                await history.RefusedAsync(video.Row, chosen.Expected, unfit.Reason, cancellationToken);
+            }
+
             return await ConcludeAsync(context.Job, video, chosen, result, cancellationToken);
         }
         catch (ProviderException exception)

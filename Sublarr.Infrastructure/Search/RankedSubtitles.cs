@@ -47,7 +47,7 @@ internal static class RankedSubtitles
         {
             var place = pool.PlaceOf(position);
             var score = Judged(candidates[place], query.Type, rules, wanted, profile);
-            ranked.Add(new(fitting[place], candidates[place], past.RefusalOf(fitting[place]) is { } refusal ? score with { Refusals = [refusal, .. score.Refusals] } : score));
+            ranked.Add(new(fitting[place], candidates[place], past.RefusalOf(fitting[place], wanted) is { } refusal ? score with { Refusals = [refusal, .. score.Refusals] } : score));
         }
 
         return [.. ranked.Where(subtitle => !subtitle.Score.IsRefused), .. ranked.Where(subtitle => subtitle.Score.IsRefused)];

@@ -2,13 +2,14 @@ using Sublarr.Domain;
 using Sublarr.Domain.Languages;
 using Sublarr.Domain.Providers;
 using Sublarr.Domain.Subtitles;
+using Sublarr.Infrastructure.History;
 using Sublarr.Infrastructure.Providers;
 using Sublarr.Infrastructure.Subtitles;
 
 namespace Sublarr.Infrastructure.Search;
 
 /// <summary>Goes down a ranking until one of the subtitles stands beside the video.</summary>
-internal sealed class SubtitleFetch(DownloadShelf downloads, SubtitlePlacement placement)
+internal sealed class SubtitleFetch(DownloadShelf downloads, SubtitlePlacement placement, SubtitleHistory history)
 {
     /// <summary>So many are fetched for one that is wanted: each costs a part of somebody's quota.</summary>
     private const int MostTries = 5;
@@ -54,6 +55,11 @@ internal sealed class SubtitleFetch(DownloadShelf downloads, SubtitlePlacement p
                     return new(subtitle, placed, reasons, IsFailure: false) { Tried = tried };
                 case PlacementResult.Refused { Kind: PlacementRefusal.Unfit } unfit:
                     reasons.Add($"{subtitle.Candidate.ReleaseInfo ?? ProviderCapabilities.LabelOf(subtitle.Found.Provider)}: {unfit.Reason}");
+                    if (!unfit.IsGoodElsewhere)
+                    {
+                        await history.RefusedAsync(video.Row, ExpectedSubtitle.Of(subtitle.Found, wanted), unfit.Reason, cancellationToken);
+                    }
+
                     break;
                 case PlacementResult.Refused refused:
                     // Another subtitle would meet the same.

@@ -35,7 +35,11 @@ public abstract record PlacementResult
     /// <param name="Kind">What to do next.</param>
     /// <param name="Reason">Why, as sentences.</param>
     /// <param name="Findings">All that was looked at.</param>
-    public sealed record Refused(PlacementRefusal Kind, string Reason, IReadOnlyList<GateFinding> Findings) : PlacementResult;
+    public sealed record Refused(PlacementRefusal Kind, string Reason, IReadOnlyList<GateFinding> Findings) : PlacementResult
+    {
+        /// <summary>True when it is in order, and only what it was to take the place of is not given up for it.</summary>
+        public bool IsGoodElsewhere { get; init; }
+    }
 }
 
 /// <summary>What came of taking a subtitle away.</summary>

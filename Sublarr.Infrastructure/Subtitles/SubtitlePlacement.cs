@@ -103,7 +103,7 @@ public sealed class SubtitlePlacement
         var (written, extension) = text.Written();
         if (expectation.Replaces is { KeepsAss: true } && !CandidateBits.IsAss(extension))
         {
-            return new PlacementResult.Refused(PlacementRefusal.Unfit, $"It is {text.Format.Name}, and the ASS that is there is not given up for it.", judgement.Findings);
+            return new PlacementResult.Refused(PlacementRefusal.Unfit, $"It is {text.Format.Name}, and the ASS that is there is not given up for it.", judgement.Findings) { IsGoodElsewhere = true };
         }
 
         var settings = await SettingsAsync(cancellationToken);

@@ -34,7 +34,7 @@ public sealed class AuditedTests
     private static readonly Type[] NoConfigurationRows =
     [
         typeof(AuditRow), typeof(EventRow), typeof(JobRow), typeof(AttemptRow), typeof(DeliveryHourRow), typeof(QuietWaitRow), typeof(IncomingRow), typeof(StoredSearchRow),
-        typeof(JobNoteRow), typeof(JobKeyRow), typeof(ScheduleRunRow), typeof(ArrState), typeof(ProviderState), typeof(SubtitleHistoryRow), typeof(UpgradeLookRow), typeof(SearchRow),
+        typeof(JobNoteRow), typeof(JobKeyRow), typeof(ScheduleRunRow), typeof(ArrState), typeof(ProviderState), typeof(SubtitleHistoryRow), typeof(UnfitRow), typeof(UpgradeLookRow), typeof(SearchRow),
     ];
 
     private static readonly string[] PreparesTheDatabase = ["DatabaseSetup.cs", "EarlierMigrations.cs"];

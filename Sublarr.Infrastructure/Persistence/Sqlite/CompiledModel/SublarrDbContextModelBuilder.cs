@@ -11,7 +11,7 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
     public partial class SublarrDbContextModel
     {
         private SublarrDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("387ca9c9-63bc-49cf-a91a-dc635da07aa2"), entityTypeCount: 48)
+            : base(skipDetectChanges: false, modelId: new Guid("c2e89ab3-6412-4498-ad70-f0dbca5db530"), entityTypeCount: 49)
         {
         }
 
@@ -34,6 +34,7 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
             var eventSpanRow = EventSpanRowEntityType.Create(this);
             var blacklistRow = BlacklistRowEntityType.Create(this);
             var subtitleHistoryRow = SubtitleHistoryRowEntityType.Create(this);
+            var unfitRow = UnfitRowEntityType.Create(this);
             var incomingRow = IncomingRowEntityType.Create(this);
             var attemptRow = AttemptRowEntityType.Create(this);
             var jobKeyRow = JobKeyRowEntityType.Create(this);
@@ -69,6 +70,7 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
             ProfileAssignmentEntityType.CreateForeignKey1(profileAssignment, languageProfile);
             BlacklistRowEntityType.CreateForeignKey1(blacklistRow, videoRow);
             SubtitleHistoryRowEntityType.CreateForeignKey1(subtitleHistoryRow, videoRow);
+            UnfitRowEntityType.CreateForeignKey1(unfitRow, videoRow);
             EpisodeNumberRowEntityType.CreateForeignKey1(episodeNumberRow, titleRow);
             SubtitleRowEntityType.CreateForeignKey1(subtitleRow, videoRow);
             VideoChangeRowEntityType.CreateForeignKey1(videoChangeRow, videoRow);
@@ -95,6 +97,7 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
             EventSpanRowEntityType.CreateAnnotations(eventSpanRow);
             BlacklistRowEntityType.CreateAnnotations(blacklistRow);
             SubtitleHistoryRowEntityType.CreateAnnotations(subtitleHistoryRow);
+            UnfitRowEntityType.CreateAnnotations(unfitRow);
             IncomingRowEntityType.CreateAnnotations(incomingRow);
             AttemptRowEntityType.CreateAnnotations(attemptRow);
             JobKeyRowEntityType.CreateAnnotations(jobKeyRow);

@@ -401,13 +401,13 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("checked_at");
 
-                    b.Property<int>("Failures")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("failures");
-
                     b.Property<long?>("FailingSince")
                         .HasColumnType("INTEGER")
                         .HasColumnName("failing_since");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
 
                     b.Property<long>("LastEntry")
                         .HasColumnType("INTEGER")
@@ -851,6 +851,63 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .HasDatabaseName("ix_subtitle_history_video");
 
                     b.ToTable("subtitle_history", (string)null);
+                });
+
+            modelBuilder.Entity("Sublarr.Infrastructure.History.UnfitRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("HearingImpaired")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hearing_impaired");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("ProviderSubtitleId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider_subtitle_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("VideoChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("video_changed_at");
+
+                    b.Property<long>("VideoId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("video_id");
+
+                    b.Property<long>("VideoSize")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("video_size");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VideoId")
+                        .HasDatabaseName("ix_unfit_subtitles_video");
+
+                    b.ToTable("unfit_subtitles", (string)null);
                 });
 
             modelBuilder.Entity("Sublarr.Infrastructure.Incoming.IncomingRow", b =>
@@ -2171,6 +2228,15 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("VideoId")
                         .OnDelete(DeleteBehavior.SetNull);
+                });
+
+            modelBuilder.Entity("Sublarr.Infrastructure.History.UnfitRow", b =>
+                {
+                    b.HasOne("Sublarr.Infrastructure.Library.VideoRow", null)
+                        .WithMany()
+                        .HasForeignKey("VideoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Sublarr.Infrastructure.Library.EpisodeNumberRow", b =>
