@@ -35,7 +35,7 @@ public sealed class AuditedTests
     private static readonly Type[] NoConfigurationRows =
     [
         typeof(AuditRow), typeof(EventRow), typeof(JobRow), typeof(AttemptRow), typeof(DeliveryHourRow), typeof(QuietWaitRow), typeof(IncomingRow), typeof(StoredSearchRow),
-        typeof(JobNoteRow), typeof(ScheduleRunRow), typeof(ArrState), typeof(ProviderState), typeof(SubtitleHistoryRow), typeof(UpgradeLookRow), typeof(SearchRow), typeof(HealthRecord),
+        typeof(JobNoteRow), typeof(ScheduleRunRow), typeof(ArrState), typeof(ProviderState), typeof(SubtitleHistoryRow), typeof(UnfitRow), typeof(UpgradeLookRow), typeof(SearchRow), typeof(HealthRecord),
     ];
 
     private static readonly string[] PreparesTheDatabase = ["DatabaseMigration.cs", "EarlierMigrations.cs"];
