@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
+using Sublarr.Domain.Health;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Providers;
 using Sublarr.Domain.Schedules;
@@ -15,6 +16,7 @@ using Sublarr.Infrastructure.Channels.Webhook.Payloads;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.Health;
 using Sublarr.Infrastructure.History;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
@@ -84,6 +86,7 @@ public static class InfrastructureRegistration
             .AddSamples()
             .AddTransfer()
             .AddTelemetry()
+            .AddHealth()
             .AddSqlite();
         foreach (var assembly in plugIns.Prepend(typeof(InfrastructureRegistration).Assembly).Distinct())
         {
@@ -93,7 +96,7 @@ public static class InfrastructureRegistration
         return services;
     }
 
-    /// <summary>Adds the events of an assembly, its channels and providers with their settings, its ready-made payloads, its jobs and its schedules.</summary>
+    /// <summary>Adds the events of an assembly, its channels and providers with their settings, its ready-made payloads, its jobs, its schedules and its health looks.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="assembly">Where to look.</param>
     public static IServiceCollection AddPlugIns(this IServiceCollection services, Assembly assembly)
@@ -107,7 +110,8 @@ public static class InfrastructureRegistration
             .AddAll<IPayloadPreset>(assembly)
             .AddAll<IJobHandler>(assembly)
             .AddAll<ISchedule>(assembly)
-            .AddAll<IScheduleSource>(assembly);
+            .AddAll<IScheduleSource>(assembly)
+            .AddAll<IHealthLook>(assembly);
     }
 
     /// <summary>Makes the database and the keys ready. Call it once, before the host starts.</summary>

@@ -138,6 +138,9 @@ public sealed record ArrReport
 /// <param name="Title">Its title.</param>
 public sealed record ArrEpisode(int? Id, int? Season, int? Number, string? Title)
 {
+    /// <summary>The day it was aired; null when the report does not say.</summary>
+    public DateOnly? AiredOn { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"S{Season:00}E{Number:00}");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Sublarr.Domain.Incoming;
@@ -89,7 +90,10 @@ public static class ArrReportReader
     private static ArrEpisode Episode(JsonElement item)
     {
         JsonElement? episode = item;
-        return new ArrEpisode(episode.Id("id"u8), episode.Number("seasonNumber"u8), episode.Number("episodeNumber"u8), episode.Text("title"u8));
+        return new ArrEpisode(episode.Id("id"u8), episode.Number("seasonNumber"u8), episode.Number("episodeNumber"u8), episode.Text("title"u8))
+        {
+            AiredOn = DateOnly.TryParseExact(episode.Text("airDate"u8), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
+        };
     }
 
     private static ArrFile File(JsonElement item)

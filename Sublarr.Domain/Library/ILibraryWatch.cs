@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Sublarr.Domain.Library;
 
 /// <summary>
@@ -39,7 +41,19 @@ public sealed record RenamedFiles(KnownTitle Title, IReadOnlyList<RenamedFile> F
 /// <summary>A video that has a new name.</summary>
 /// <param name="From">Its whole path before; null when the report does not tell.</param>
 /// <param name="To">Its whole path now.</param>
-public sealed record RenamedFile(string? From, string To);
+public sealed record RenamedFile(string? From, string To)
+{
+    /// <summary>Its id at the sender; null when the report named none.</summary>
+    public int? FileId { get; init; }
+
+    /// <summary>What stands under its new name; null when nobody could look.</summary>
+    [JsonIgnore]
+    public VideoFile? Video { get; init; }
+
+    /// <summary>The subtitles beside it, as they were found.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<SidecarSubtitle> Sidecars { get; init; } = [];
+}
 
 /// <summary>Videos that are gone.</summary>
 /// <param name="Title">The series or movie they belong to.</param>

@@ -65,6 +65,9 @@ public readonly record struct CandidateBits(uint Value)
             : new(without | (IsAss(format) ? 1u << (int)ScoringKey.FormatBonus : OtherFormatBit));
     }
 
+    /// <summary>The same without all that is said of one release: its very file, group, source, sound and resolution.</summary>
+    public CandidateBits WithoutRelease() => new(Value & ~Of(ScoringKey.Hash, ScoringKey.ReleaseGroup, ScoringKey.Source, ScoringKey.AudioCodec, ScoringKey.Resolution).Value);
+
     /// <summary>The same with the hash, when the provider reports it and something else says it is the same feature: providers report hashes of other videos.</summary>
     public CandidateBits WithHash(bool isReported, FeatureAgreement agreement) =>
         isReported && agreement.IsEnough ? new(Value | (1u << (int)ScoringKey.Hash)) : new(Value & ~(1u << (int)ScoringKey.Hash));

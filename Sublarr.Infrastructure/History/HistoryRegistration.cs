@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Infrastructure.Library;
 
 namespace Sublarr.Infrastructure.History;
 
@@ -8,6 +9,7 @@ internal static class HistoryRegistration
     public static IServiceCollection AddHistory(this IServiceCollection services) => services
         .AddSingleton<SubtitleHistory>()
         .AddSingleton<SubtitleRemoval>()
+        .AddSingleton<ISidecarPast, RecalledSidecars>()
         .AddSingleton<Blacklisting>()
         .AddSingleton<SubtitleReturn>()
         .AddSingleton<ISubtitleDesk, SubtitleDesk>();

@@ -15,7 +15,8 @@ internal sealed class SubtitleHistory(IDbContextFactory<SublarrDbContext> contex
         var name = Path.GetFileName(row.Path);
         row.SubtitleId ??= await context.Subtitles.Where(subtitle => subtitle.VideoId == row.VideoId && subtitle.Name == name)
             .Select(subtitle => (long?)subtitle.Id).FirstOrDefaultAsync(cancellationToken);
-        row.VideoId = await context.Videos.Where(video => video.Id == row.VideoId).Select(video => (long?)video.Id).FirstOrDefaultAsync(cancellationToken);
+        var video = await context.Videos.Where(video => video.Id == row.VideoId).Select(video => new { video.Id, video.Size }).FirstOrDefaultAsync(cancellationToken);
+        (row.VideoId, row.VideoSize) = (video?.Id, row.Checksum is null ? null : video?.Size);
         context.Add(row);
         await context.SaveChangesAsync(cancellationToken);
     }

@@ -96,11 +96,22 @@ public sealed class SubtitleHistoryRow
     /// <summary>What its bytes came to when it was written.</summary>
     public string? Checksum { get; init; }
 
+    /// <summary>How many bytes its video had when it was written: with another number it is another file by now, and what was said of its release is not said of that. Null where nobody knows.</summary>
+    public long? VideoSize { get; set; }
+
     /// <summary>The score of then; null where there was none.</summary>
     public Score? ScoreThen() => Score is { } points ? new(points, Percent ?? 0, Read<List<ScorePart>>(Parts) ?? [], []) : null;
 
     /// <summary>What it was when it was chosen; null where nobody knows.</summary>
     public Candidate? ReadCandidate() => Read<Candidate>(Candidate);
+
+    /// <summary>What it is for a video as it is now: for another file than that of then it is made for no release that anybody knows. Null where nobody knows.</summary>
+    /// <param name="size">The video's size, in bytes; null when it is gone.</param>
+    public Candidate? ReadCandidate(long? size) => ReadCandidate() is { } then && IsForOtherThan(size) ? then with { Bits = then.Bits.WithoutRelease() } : ReadCandidate();
+
+    /// <summary>True when it was chosen for another file than the video is now.</summary>
+    /// <param name="size">The video's size, in bytes; null when it is gone.</param>
+    public bool IsForOtherThan(long? size) => VideoSize is { } then && size is { } now && then != now;
 
     /// <summary>What the gate found.</summary>
     public IReadOnlyList<GateFinding> ReadFindings() => Read<List<GateFinding>>(Findings) ?? [];
@@ -135,6 +146,7 @@ internal sealed class SubtitleHistoryRowConfiguration : IEntityTypeConfiguration
         builder.HasIndex(row => new { row.VideoId, row.Id }).HasDatabaseName("ix_subtitle_history_video");
         builder.HasIndex(row => new { row.SubtitleId, row.Id }).HasDatabaseName("ix_subtitle_history_subtitle");
         builder.HasIndex(row => new { row.TitleId, row.Id }).HasDatabaseName("ix_subtitle_history_title");
+        builder.HasIndex(row => row.Path).HasDatabaseName("ix_subtitle_history_path");
         builder.HasOne<VideoRow>().WithMany().HasForeignKey(row => row.VideoId).OnDelete(DeleteBehavior.SetNull);
     }
 }

@@ -1,12 +1,10 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Sublarr.Domain.Events.Catalog;
 using Sublarr.Domain.Incoming;
 
 namespace Sublarr.Infrastructure.Incoming;
 
 /// <summary>What a report tells of seasons and files, as the event passes it on.</summary>
-internal static partial class ReportedFacts
+internal static class ReportedFacts
 {
     public static IReadOnlyList<ReportedSeason> SeasonsOf(ArrReport report) =>
     [
@@ -18,12 +16,12 @@ internal static partial class ReportedFacts
 
     public static IReadOnlyList<ReportedFile> FilesOf(ArrReport report)
     {
-        // The episodes of a report are those of its one file; of several only the names tell which holds what.
+        // The episodes of a report are those of its one file; of several only the names tell which holds which of them.
         var seasons = report.Files.Count == 1 ? SeasonsOf(report) : [];
-        return [.. report.Files.Select(file => FileOf(file, seasons is [var only] ? only : NamedIn(file)))];
+        return [.. report.Files.Select(file => FileOf(file, seasons is [var only] ? only : NamedIn(file, report)))];
     }
 
-    public static IReadOnlyList<ReportedFile> ReplacedOf(ArrReport report) => [.. report.Replaced.Select(file => FileOf(file, NamedIn(file)))];
+    public static IReadOnlyList<ReportedFile> ReplacedOf(ArrReport report) => [.. report.Replaced.Select(file => FileOf(file, NamedIn(file, report with { Episodes = [] })))];
 
     /// <summary>The last part of a path of any system; null when there is none.</summary>
     public static string? NameOf(string? path)
@@ -31,6 +29,9 @@ internal static partial class ReportedFacts
         var name = path?.TrimEnd('/', '\\');
         return string.IsNullOrEmpty(name) ? null : name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
     }
+
+    private static ReportedSeason? NamedIn(ArrFile file, ArrReport report) =>
+        report.Source == ArrSource.Sonarr && NameOf(file.RelativePath ?? file.Path) is { } name ? NamedEpisodes.Find(name, report) : null;
 
     private static ReportedFile FileOf(ArrFile file, ReportedSeason? season) =>
         new(NameOf(file.RelativePath ?? file.Path), file.RelativePath, file.Size, season?.Season, season?.Episodes ?? [])
@@ -46,17 +47,4 @@ internal static partial class ReportedFacts
             SourcePath = file.SourcePath,
             RecycleBinPath = file.RecycleBinPath,
         };
-
-    private static ReportedSeason? NamedIn(ArrFile file)
-    {
-        var found = Numbers().Match(NameOf(file.RelativePath ?? file.Path) ?? "");
-        return found.Success
-            ? new(Number(found.Groups["season"]), [.. found.Groups["episode"].Captures.Select(Number)])
-            : null;
-    }
-
-    private static int Number(Capture digits) => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
-
-    [GeneratedRegex(@"(?<![a-z0-9])S(?<season>[0-9]{1,4})(?:[ ._-]?E(?<episode>[0-9]{1,4}))+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex Numbers();
 }

@@ -14,35 +14,22 @@ internal sealed class FolderSchedules(LibraryFolders folders) : IScheduleSource
     public string Prefix => FolderSchedule.Beginning;
 
     public async Task<IReadOnlyList<ISchedule>> ListAsync(CancellationToken cancellationToken) =>
-        [.. (await folders.AllAsync(cancellationToken)).Select(folder => new FolderSchedule(folder.Path))];
+        [.. (await folders.AllAsync(cancellationToken)).Select(folder => FolderSchedule.Of(folder.Path))];
 }
 
-/// <summary>Looks through one folder of the library.</summary>
-/// <param name="path">Its whole path.</param>
-public sealed class FolderSchedule(string path) : ISchedule
+/// <summary>The schedule of one folder of the library.</summary>
+public static class FolderSchedule
 {
     /// <summary>What each <see cref="Key"/> begins with.</summary>
     public const string Beginning = $"{LibraryScanSchedule.ScheduleKey}-";
 
     private const int KeyBytes = 6;
 
-    /// <inheritdoc/>
-    public string Key => KeyOf(path);
-
-    /// <inheritdoc/>
-    public string Name => $"{LibraryScanSchedule.ScheduleName} of {path}";
-
-    /// <inheritdoc/>
-    public string Description => "Looks through this folder alone.";
-
-    /// <inheritdoc/>
-    public Trigger Usual => LibraryScanSchedule.EachNight;
-
-    /// <inheritdoc/>
-    public NewJob Job => LibraryScanOrder.Job(path, JobPriority.Low);
-
-    /// <inheritdoc/>
-    public string Follows => LibraryScanSchedule.ScheduleKey;
+    /// <summary>It looks through this folder alone.</summary>
+    /// <param name="path">Its whole path.</param>
+    internal static ISchedule Of(string path) => new PartSchedule(
+        KeyOf(path), $"{LibraryScanSchedule.ScheduleName} of {path}", "Looks through this folder alone.", LibraryScanSchedule.EachNight, LibraryScanOrder.Job(path, JobPriority.Low),
+        LibraryScanSchedule.ScheduleKey);
 
     /// <summary>The key of a folder's schedule: of its path, which is all that a folder of the environment has.</summary>
     /// <param name="path">Its whole path.</param>

@@ -70,36 +70,11 @@ internal sealed class FolderWalk(string root)
         var found = entries.Where(entry => entry.IsVideo && MediaNames.IsReadable(entry.Name)).ToList();
         if (found.Count > 0)
         {
-            var sidecars = SidecarsOf(found, entries);
+            var sidecars = SidecarOwners.Of(
+                found.Select(video => video.Name), entries.Where(entry => !entry.IsFolder && !entry.IsVideo && MediaNames.IsReadable(entry.Name)).Select(entry => entry.Name));
             videos.AddRange(found.Select(video => video.IsLink ? video.Followed(folder) : video).OfType<Entry>()
-                .Select(video => new WalkedVideo(Path.Combine(folder, video.Name), video.Size, video.ChangedAt, [.. sidecars[video.Name].OrderBy(sidecar => sidecar.Name, StringComparer.Ordinal)])));
+                .Select(video => new WalkedVideo(Path.Combine(folder, video.Name), video.Size, video.ChangedAt, [.. sidecars[video.Name]])));
         }
-    }
-
-    // Each name is cut at its dots until a video of that name is there: a folder of thousands is read as fast as many of few.
-    private static ILookup<string, SidecarSubtitle> SidecarsOf(List<Entry> videos, List<Entry> entries)
-    {
-        var byStem = videos.ToLookup(video => Path.GetFileNameWithoutExtension(video.Name), StringComparer.OrdinalIgnoreCase);
-        return (from entry in entries
-                where !entry.IsFolder && !entry.IsVideo && MediaNames.IsReadable(entry.Name)
-                from video in VideosOf(entry.Name, byStem)
-                let sidecar = SidecarSubtitle.Of(entry.Name, video.Name)
-                where sidecar is not null
-                select (video.Name, sidecar)).ToLookup(pair => pair.Name, pair => pair.sidecar, StringComparer.Ordinal);
-    }
-
-    private static IEnumerable<Entry> VideosOf(string name, ILookup<string, Entry> byStem)
-    {
-        for (var end = name.LastIndexOf('.'); end > 0; end = name.LastIndexOf('.', end - 1))
-        {
-            var videos = byStem[name[..end]];
-            if (videos.Any())
-            {
-                return videos;
-            }
-        }
-
-        return [];
     }
 
     private sealed record Entry(string Name, bool IsFolder, bool IsVideo, bool IsLink, long Size, DateTimeOffset ChangedAt)

@@ -25,7 +25,7 @@ internal interface ILibraryTable
     /// <param name="now">The time, in UTC.</param>
     long PutFoundVideo(WriteSession session, PlacedVideo place, StoredVideo video, DateTimeOffset now);
 
-    /// <summary>Stores a video, or what is new of it, by its path; returns its id.</summary>
+    /// <summary>Stores a video, or what is new of it, by its path; returns its id. Where it says no season, episode or day, what was known stands.</summary>
     long PutVideo(WriteSession session, long titleId, StoredVideo video, DateTimeOffset now);
 
     /// <summary>Stores the subtitles of a video: what is known stays the same one, with its id and where it came from; a file goes by its name, a stream by its number.</summary>
@@ -66,14 +66,23 @@ internal interface ILibraryTable
     /// <param name="origin">Where it comes from.</param>
     bool PutPlaced(WriteSession session, string video, IReadOnlyList<SidecarSubtitle> sidecars, string name, SubtitleOrigin origin);
 
-    /// <summary>Gives a video another path; what was known of one at that path is forgotten. False when there is none of the first path.</summary>
-    bool RenameVideo(WriteSession session, string from, string to);
+    /// <summary>The id of a video by its path; null when there is none.</summary>
+    long? FindVideo(WriteSession session, string path);
+
+    /// <summary>
+    /// Gives a video another path, and the files beside it the names that belong to it; what was known of one at that path is forgotten. Returns its id; null when
+    /// there is none of the first path.
+    /// </summary>
+    long? RenameVideo(WriteSession session, string from, string to);
 
     /// <summary>Removes a video by its path, with its subtitles; false when there is none.</summary>
     bool RemoveVideo(WriteSession session, string path);
 
     /// <summary>Removes a title of a Sonarr or Radarr with its videos; or leaves it as a folder, whose files stay.</summary>
     void RemoveTitle(WriteSession session, KnownTitle title, bool filesStay);
+
+    /// <summary>Gives the titles of a Sonarr or Radarr its new name; returns how many.</summary>
+    int RenameInstance(WriteSession session, string source, string from, string to);
 
     /// <summary>Removes videos below a folder that no Sonarr and no Radarr has; returns how many, at most so many.</summary>
     int ForgetFolder(WriteSession session, string folder, int most);

@@ -5,13 +5,14 @@ using Sublarr.Infrastructure.Persistence;
 namespace Sublarr.Infrastructure.Library;
 
 /// <summary>Keeps the library as Sonarr and Radarr report it: what was found, renamed and removed is stored within the job that looked.</summary>
-internal sealed class LibraryKeeper(GroupCommit writer, ILibraryTable table, MediaFolders folders, TimeProvider time) : ILibraryWatch
+internal sealed class LibraryKeeper(GroupCommit writer, ILibraryTable table, ISidecarPast past, MediaFolders folders, TimeProvider time) : ILibraryWatch
 {
     public async Task SeenAsync(SeenFile file, CancellationToken cancellationToken)
     {
         var folder = await FolderAsync(file.Title, cancellationToken);
         var video = new StoredVideo(file.Video, SidecarMarks.Of(file.Sidecars)) { Season = file.Season, Episodes = file.Episodes, SourceFileId = file.FileId };
         await writer.WriteAsync(WriteUrgency.Background, session => Store(session, file, folder, video), cancellationToken);
+        await past.RecallAsync([file.Video.Path], cancellationToken);
     }
 
     public async Task RenamedAsync(RenamedFiles files, CancellationToken cancellationToken)
@@ -21,10 +22,11 @@ internal sealed class LibraryKeeper(GroupCommit writer, ILibraryTable table, Med
             WriteUrgency.Background,
             session =>
             {
-                table.PutTitle(session, files.Title, folder, time.GetUtcNow());
-                return files.Files.Count(file => file.From is { } from && table.RenameVideo(session, from, file.To));
+                var title = table.PutTitle(session, files.Title, folder, time.GetUtcNow());
+                return files.Files.Count(file => Rename(session, title, files.Title.Kind, folder, file));
             },
             cancellationToken);
+        await past.RecallAsync([.. files.Files.Select(file => file.To)], cancellationToken);
     }
 
     public Task RemovedAsync(RemovedFiles files, CancellationToken cancellationToken) => writer.WriteAsync(
@@ -53,6 +55,28 @@ internal sealed class LibraryKeeper(GroupCommit writer, ILibraryTable table, Med
         table.PutSubtitles(session, id, file.Sidecars, file.Video.Probe?.Streams, file.Import);
         table.NoteJob(session, id, file.Import);
         return id;
+    }
+
+    // One that is not known by either name was never found under the first: it is stored as if it came now.
+    private bool Rename(WriteSession session, long title, TitleKind kind, string? folder, RenamedFile file)
+    {
+        var known = (file.From is { } from ? table.RenameVideo(session, from, file.To) : null) ?? table.FindVideo(session, file.To);
+        if (file.Video is not { } video)
+        {
+            return known is not null;
+        }
+
+        var stored = new StoredVideo(video, SidecarMarks.Of(file.Sidecars)) { SourceFileId = file.FileId };
+        var id = table.PutVideo(session, title, known is null && kind == TitleKind.Series ? Numbered(stored, folder) : stored, time.GetUtcNow());
+        table.PutSubtitles(session, id, file.Sidecars, video.Probe?.Streams);
+        return true;
+    }
+
+    private static StoredVideo Numbered(StoredVideo video, string? folder)
+    {
+        var own = folder ?? Path.GetDirectoryName(video.File.Path)!;
+        var place = PlacedVideo.Of(Path.GetDirectoryName(own) ?? own, video.File.Path);
+        return video with { Season = place.Season, Episodes = place.Episodes, Absolute = place.Absolute, Date = place.Date };
     }
 
     private async Task<string?> FolderAsync(KnownTitle title, CancellationToken cancellationToken) =>

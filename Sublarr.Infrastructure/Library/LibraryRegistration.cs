@@ -22,6 +22,7 @@ internal static class LibraryRegistration
         .AddSingleton<IForgottenFolders, ForgottenFolders>()
         .AddSingleton<INumberedEpisodes, NumberedEpisodes>()
         .AddSingleton<IPosters, Posters>()
+        .AddSingleton<ITitleSources, TitleSources>()
         .AddSingleton<LibraryScan>()
         .AddSingleton<VideoChangeBell>()
         .AddSingleton<ScanAftermath>()

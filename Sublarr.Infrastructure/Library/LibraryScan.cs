@@ -6,7 +6,8 @@ using Sublarr.Infrastructure.Persistence;
 namespace Sublarr.Infrastructure.Library;
 
 /// <summary>Compares one folder of the library with what is stored, and stores what is new, changed and gone.</summary>
-internal sealed class LibraryScan(GroupCommit writer, ILibraryTable table, IDbContextFactory<SublarrDbContext> contexts, PatientDisk disk, TimeProvider time)
+internal sealed class LibraryScan(
+    GroupCommit writer, ILibraryTable table, ISidecarPast past, IDbContextFactory<SublarrDbContext> contexts, PatientDisk disk, TimeProvider time)
 {
     /// <summary>Folders that are read in one go, and waited for together.</summary>
     private const int FoldersAtOnce = 200;
@@ -129,6 +130,7 @@ internal sealed class LibraryScan(GroupCommit writer, ILibraryTable table, IDbCo
                     return true;
                 },
                 cancellationToken);
+            await past.RecallAsync([.. some.Select(found => found.Video.Path)], cancellationToken);
         }
     }
 

@@ -5,8 +5,8 @@ using Sublarr.Infrastructure.Arr;
 
 namespace Sublarr.Infrastructure.Library;
 
-/// <summary>Follows videos that have new names.</summary>
-internal sealed class RenameHandler(MediaFolders folders, LibraryNews news) : IJobHandler
+/// <summary>Follows videos that have new names: each is looked at where it is now, since what lay beside it may have moved with it or not.</summary>
+internal sealed class RenameHandler(MediaFolders folders, VideoLook look, LibraryNews news) : IJobHandler
 {
     public string Kind => JobKinds.RenameFiles;
 
@@ -21,6 +21,7 @@ internal sealed class RenameHandler(MediaFolders folders, LibraryNews news) : IJ
         var order = LibraryOrder.Read<RenameOrder>(context.Job.Payload);
         var files = new List<RenamedFile>();
         var lines = new List<string>();
+        var notes = new List<string>();
         try
         {
             foreach (var file in order.Files)
@@ -32,8 +33,10 @@ internal sealed class RenameHandler(MediaFolders folders, LibraryNews news) : IJ
                 }
 
                 var from = file.From is null ? null : await folders.MapAsync(order.Title, file.From, cancellationToken);
-                files.Add(new(from, place.Path));
-                lines.Add($"{from ?? "(unknown)"} → {place.Path}{(place.Sight == MediaSight.File ? "" : " (not there now)")}");
+                var found = place.Sight == MediaSight.File ? await look.AtAsync(place.Path, cancellationToken) : null;
+                files.Add(new(from, place.Path) { FileId = file.FileId, Video = found?.Video, Sidecars = found?.Sidecars ?? [] });
+                lines.Add($"{from ?? "(unknown)"} → {place.Path}{(found is null ? " (not there now)" : "")}");
+                notes.Add(found is null ? $"{place.Path} is not there now: what lies beside it is looked at with the next scan." : LookSentences.Of(found).Note!);
             }
         }
         catch (TimeoutException)
@@ -42,6 +45,12 @@ internal sealed class RenameHandler(MediaFolders folders, LibraryNews news) : IJ
         }
 
         await news.RenamedAsync(new(order.Title, files), cancellationToken);
-        return new(JobOutcome.Done, new AttemptDetail { Note = $"{Wording.Several(files.Count, "file has a new name", "files have new names")}.", Parts = [new("Before and now", string.Join('\n', lines))] });
+        return new(
+            JobOutcome.Done,
+            new AttemptDetail
+            {
+                Note = $"{Wording.Several(files.Count, "file has a new name", "files have new names")}. {string.Join(' ', notes)}",
+                Parts = [new("Before and now", string.Join('\n', lines))],
+            });
     }
 }

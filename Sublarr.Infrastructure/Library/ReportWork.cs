@@ -53,7 +53,7 @@ internal sealed class ReportWork : IReportWork
     private static NewJob[] Renaming(ArrReport report, Job cause)
     {
         var title = TitleOf(report);
-        var files = report.Files.Where(file => PathOf(report, file) is not null).Select(file => new RenamedFile(PreviousOf(report, file), PathOf(report, file)!));
+        var files = report.Files.Where(file => PathOf(report, file) is not null).Select(file => new RenamedFile(PreviousOf(report, file), PathOf(report, file)!) { FileId = file.Id });
         return
         [
             .. files.Select(file => Work(JobKinds.RenameFiles, $"Rename {Wording.Several(1, "file")}{Of(report)}", new RenameOrder(title, [file]), cause) with

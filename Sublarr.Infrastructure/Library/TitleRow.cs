@@ -71,6 +71,7 @@ internal sealed class TitleRowConfiguration : IEntityTypeConfiguration<TitleRow>
             tags => JsonSerializer.Serialize(tags, EventJson.Options),
             json => JsonSerializer.Deserialize<List<string>>(json, EventJson.Options) ?? new List<string>(),
             new ValueComparer<IReadOnlyList<string>>((left, right) => left!.SequenceEqual(right!), tags => tags.Count, tags => tags));
+        // Its migration makes it without the capitals of the instance, which EF Core cannot say of an index.
         builder.HasIndex(row => new { row.Source, row.Instance, row.SourceId }).HasDatabaseName("ix_titles_source").IsUnique().HasFilter("source_id IS NOT NULL");
         builder.HasIndex(row => row.Folder).HasDatabaseName("ix_titles_folder");
         builder.HasIndex(row => new { row.Kind, row.SortName, row.Id }).HasDatabaseName("ix_titles_name");

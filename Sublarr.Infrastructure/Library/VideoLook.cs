@@ -23,11 +23,11 @@ internal sealed class VideoLook(PatientDisk disk, Ffprobe ffprobe)
     }
 
     /// <summary>The subtitles beside a video.</summary>
-    public static IReadOnlyList<SidecarSubtitle> SidecarsOf(FileInfo video) =>
-    [
-        .. video.Directory!.EnumerateFiles().Take(MostNeighbours).Select(other => SidecarSubtitle.Of(other.Name, video.Name)).OfType<SidecarSubtitle>()
-            .OrderBy(sidecar => sidecar.Name, StringComparer.Ordinal),
-    ];
+    public static IReadOnlyList<SidecarSubtitle> SidecarsOf(FileInfo video)
+    {
+        var names = video.Directory!.EnumerateFiles().Take(MostNeighbours).Select(other => other.Name).Where(MediaNames.IsReadable).ToLookup(MediaNames.IsVideo);
+        return [.. SidecarOwners.Of(names[true].Append(video.Name).Distinct(StringComparer.Ordinal), names[false])[video.Name]];
+    }
 
     private static FoundVideo? Read(string path)
     {

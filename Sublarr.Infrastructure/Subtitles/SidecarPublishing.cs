@@ -61,12 +61,10 @@ internal sealed class SidecarPublishing(IDbContextFactory<SublarrDbContext> cont
             cancellationToken);
     }
 
-    // Of two videos whose names begin alike the longer one is meant: "Movie.Part2.mkv" for "Movie.Part2.en.srt".
-    private static (string Video, SidecarSubtitle Sidecar)? VideoOf(string folder, string name) => !Directory.Exists(folder) ? null : Directory.EnumerateFiles(folder)
-        .Where(path => MediaNames.IsVideo(Path.GetFileName(path)))
-        .OrderByDescending(path => path.Length)
-        .Select(path => SidecarSubtitle.Of(name, Path.GetFileName(path)) is { } sidecar ? ((string, SidecarSubtitle)?)(path, sidecar) : null)
-        .FirstOrDefault(found => found is not null);
+    private static (string Video, SidecarSubtitle Sidecar)? VideoOf(string folder, string name) => !Directory.Exists(folder)
+        ? null
+        : SidecarOwners.Of(Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Where(MediaNames.IsVideo), [name])
+            .Select(video => ((string, SidecarSubtitle)?)(Path.Combine(folder, video.Key), video.First())).FirstOrDefault();
 
     // What was taken away is told, whoever waits for the answer. A disk that fails now is looked at again at night.
     private async Task LookAsync(string video)

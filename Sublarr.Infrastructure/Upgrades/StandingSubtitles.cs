@@ -34,7 +34,7 @@ internal sealed class StandingSubtitles(IDbContextFactory<SublarrDbContext> cont
     private async Task<PresentFile> FileAsync(SubtitleRow row, VideoRow video, SubtitleHistoryRow? origin, CancellationToken cancellationToken)
     {
         var age = origin is null ? TimeSpan.Zero : time.GetUtcNow() - origin.At;
-        var present = new PresentFile(row.Origin, origin?.ReadCandidate(), age) { IsRestored = origin?.Action == SubtitleAction.Restored };
+        var present = new PresentFile(row.Origin, origin?.ReadCandidate(video.Size), age) { IsRestored = origin?.Action == SubtitleAction.Restored };
         if (row is not { Origin: SubtitleOrigin.Downloaded, Name: { } name } || origin?.Checksum is not { } written)
         {
             return present;

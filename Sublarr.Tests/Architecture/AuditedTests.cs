@@ -6,6 +6,7 @@ using Sublarr.Infrastructure.Arr;
 using Sublarr.Infrastructure.Audit;
 using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.Health;
 using Sublarr.Infrastructure.History;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
@@ -27,14 +28,14 @@ public sealed class AuditedTests
     private static readonly string[] NoConfiguration =
     [
         "CancelJob", "RunJobAgain", "RunJobNow", "ResendDelivery", "ReplayDeliveries", "SendEvent", "QueueTest", "PreviewScoring", "SignInWithPassword", "ChangePriority",
-        "PauseQueue", "RunSchedule",
+        "PauseQueue", "RunSchedule", "CheckHealth",
     ];
 
     // The log, the queue, the trail itself, and what searches leave behind.
     private static readonly Type[] NoConfigurationRows =
     [
         typeof(AuditRow), typeof(EventRow), typeof(JobRow), typeof(AttemptRow), typeof(DeliveryHourRow), typeof(QuietWaitRow), typeof(IncomingRow), typeof(StoredSearchRow),
-        typeof(JobNoteRow), typeof(ScheduleRunRow), typeof(ArrState), typeof(ProviderState), typeof(SubtitleHistoryRow), typeof(UpgradeLookRow), typeof(SearchRow),
+        typeof(JobNoteRow), typeof(ScheduleRunRow), typeof(ArrState), typeof(ProviderState), typeof(SubtitleHistoryRow), typeof(UnfitRow), typeof(UpgradeLookRow), typeof(SearchRow), typeof(HealthRecord),
     ];
 
     private static readonly string[] PreparesTheDatabase = ["DatabaseMigration.cs", "EarlierMigrations.cs"];

@@ -21,7 +21,7 @@ public sealed partial class RoomTests
     [
         "Configuration", "Persistence", "Audit", "Security", "Outbound", "Settings", "Languages", "Jobs", "Schedules", "Events", "Incoming", "Arr", "Library", "Subtitles", "Wanted", "History",
         "Providers", Provider, "Subscriptions", "Deliveries", "Retention", "Backups",
-        "Channels", "Scoring", "Search", "Upgrades", "Samples", "Transfer", "Telemetry", Store,
+        "Channels", "Scoring", "Search", "Upgrades", "Samples", "Transfer", "Telemetry", "Health", Store,
     ];
 
     private static readonly string[] ComponentLibraries = ["MudBlazor"];

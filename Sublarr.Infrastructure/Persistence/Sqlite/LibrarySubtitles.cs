@@ -11,6 +11,8 @@ internal static class LibrarySubtitles
 
     private const string ForgetSubtitle = "DELETE FROM subtitles WHERE id = $id";
 
+    private const string RenameSubtitle = "UPDATE subtitles SET name = $name WHERE id = $id";
+
     private const string UpdateSubtitle =
         "UPDATE subtitles SET language = $language, is_forced = $forced, is_hearing_impaired = $impaired, format = $format, title = $title WHERE id = $id";
 
@@ -53,6 +55,18 @@ internal static class LibrarySubtitles
         }
 
         Forget(session, known.Values);
+    }
+
+    /// <summary>Gives those that are files the names they have once they moved with their video. Those that did not are forgotten with the next look.</summary>
+    public static void Rename(WriteSession session, long videoId, string from, string to)
+    {
+        foreach (var (id, name) in session.Query(KnownFiles, row => (Id: row.GetInt64(0), Name: row.GetString(1)), ("$video", videoId)))
+        {
+            if (name.StartsWith(from + '.', StringComparison.OrdinalIgnoreCase))
+            {
+                session.Execute(RenameSubtitle, ("$name", to + name[from.Length..]), ("$id", id));
+            }
+        }
     }
 
     private static void Put(WriteSession session, long videoId, long? id, (string, object?)[] said, string? name, int? stream, SubtitleOrigin origin)

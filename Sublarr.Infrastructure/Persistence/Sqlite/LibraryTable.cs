@@ -7,44 +7,16 @@ using Sublarr.Infrastructure.Library;
 namespace Sublarr.Infrastructure.Persistence.Sqlite;
 
 /// <summary>The library in SQLite.</summary>
-internal sealed class LibraryTable(IVideoChanges changes) : ILibraryTable
+internal sealed class LibraryTable(IVideoChanges changes, TitleMerge merge) : ILibraryTable
 {
-    // What a Sonarr or Radarr has is found by its id there; else by the folder, if nobody else has it; else by its name, where they said neither.
-    private const string FindTitle =
-        """
-        SELECT id FROM (
-            SELECT id, 1 AS reach FROM titles WHERE source = $source AND instance = $instance AND source_id = $source_id
-            UNION ALL
-            SELECT id, 2 FROM titles WHERE folder = $folder AND folder <> '' AND (source = 'folder' OR source = $source AND instance = $instance AND source_id IS NULL)
-            UNION ALL
-            SELECT id, 3 FROM titles WHERE $source_id IS NULL AND $folder = '' AND kind = $kind AND sort_name = $sort AND source = $source AND instance = $instance)
-        ORDER BY reach LIMIT 1
-        """;
-
-    private const string IsKnown = "SELECT 1 FROM titles WHERE source = $source AND instance = $instance AND source_id = $source_id";
-
-    private const string HasMoved = "SELECT 1 FROM titles WHERE id = $id AND ($folder <> '' AND folder <> $folder OR $tags IS NOT NULL AND tags IS NOT $tags)";
-
-    private const string FindFolder = "SELECT id FROM titles WHERE folder = $folder ORDER BY id LIMIT 1";
-
-    private const string InsertTitle =
-        """
-        INSERT INTO titles (kind, source, instance, source_id, name, sort_name, year, tvdb_id, tmdb_id, imdb_id, folder, tags, added_at)
-        VALUES ($kind, $source, $instance, $source_id, $name, $sort, $year, $tvdb, $tmdb, $imdb, $folder, COALESCE($tags, '[]'), $now)
-        """;
-
-    private const string UpdateTitle =
-        """
-        UPDATE titles SET source = $source, instance = $instance, source_id = COALESCE($source_id, source_id), name = $name, sort_name = $sort, year = COALESCE($year, year),
-            tvdb_id = COALESCE($tvdb, tvdb_id), tmdb_id = COALESCE($tmdb, tmdb_id), imdb_id = COALESCE($imdb, imdb_id), folder = CASE WHEN $folder = '' THEN folder ELSE $folder END, tags = COALESCE($tags, tags)
-        WHERE id = $id
-        """;
+    private const string IsKnown = "SELECT 1 FROM titles WHERE source = $source AND instance = $instance COLLATE NOCASE AND source_id = $source_id";
 
     private const string PutVideoRow =
         """
         INSERT INTO videos (title_id, path, season, episodes, episode, absolute, aired_on, size, changed_at, sidecar_mark, source_file_id, format, duration_ms, streams, added_at)
         VALUES ($title, $path, $season, $episodes, $episode, $absolute, $aired, $size, $changed, $mark, $file, $format, $duration, $streams, $now)
-        ON CONFLICT (path) DO UPDATE SET title_id = $title, season = $season, episodes = $episodes, episode = $episode, absolute = $absolute, aired_on = $aired, sidecar_mark = $mark,
+        ON CONFLICT (path) DO UPDATE SET title_id = $title, season = COALESCE($season, season), episodes = CASE WHEN $episodes = '' THEN episodes ELSE $episodes END,
+            episode = COALESCE($episode, episode), absolute = COALESCE($absolute, absolute), aired_on = COALESCE($aired, aired_on), sidecar_mark = $mark,
             source_file_id = COALESCE($file, source_file_id),
             format = CASE WHEN $streams IS NULL AND size = $size AND changed_at = $changed THEN format ELSE $format END,
             duration_ms = CASE WHEN $streams IS NULL AND size = $size AND changed_at = $changed THEN duration_ms ELSE $duration END,
@@ -83,42 +55,11 @@ internal sealed class LibraryTable(IVideoChanges changes) : ILibraryTable
             SELECT videos.id FROM videos JOIN titles ON titles.id = videos.title_id WHERE path > $from AND path < $to AND titles.source = 'folder' LIMIT $most)
         """;
 
-    private const string RemoveTitleRow =
-        """
-        DELETE FROM titles WHERE source = $source AND instance = $instance
-            AND (source_id = $source_id OR $source_id IS NULL AND kind = $kind AND sort_name = $sort)
-        """;
-
-    private const string LeaveFolder =
-        """
-        UPDATE titles SET source = 'folder', instance = '', source_id = NULL
-        WHERE source = $source AND instance = $instance AND folder <> '' AND (source_id = $source_id OR $source_id IS NULL AND kind = $kind AND sort_name = $sort)
-        """;
-
     private const string RemoveEmpty = "DELETE FROM titles WHERE source = 'folder' AND NOT EXISTS (SELECT 1 FROM videos WHERE title_id = titles.id)";
 
-    public long PutTitle(WriteSession session, KnownTitle title, string? folder, DateTimeOffset now)
-    {
-        (string, object?)[] values =
-        [
-            ("$kind", EnumWord<TitleKind>.Of(title.Kind)), ("$source", title.Source), ("$instance", title.Instance), ("$source_id", title.Id),
-            ("$name", NameOf(title, folder)), ("$sort", SortName.Of(NameOf(title, folder))), ("$year", title.Year), ("$tvdb", title.TvdbId), ("$tmdb", title.TmdbId), ("$imdb", title.ImdbId),
-            ("$folder", folder ?? ""), ("$tags", title.Tags is { } tags ? JsonSerializer.Serialize(tags, EventJson.Options) : null),
-        ];
-        if (session.Scalar(FindTitle, Only(values, "$source", "$instance", "$source_id", "$folder", "$kind", "$sort")) is not long id)
-        {
-            return session.Insert(InsertTitle, [.. values, ("$now", now.ToUnixTimeMilliseconds())]);
-        }
+    private readonly LibraryTitles _titles = new(changes, merge);
 
-        // In another library, or under other tags, another profile may hold.
-        if (session.Scalar(HasMoved, [("$id", id), .. Only(values, "$folder", "$tags")]) is not null)
-        {
-            changes.NoteTitle(session, id);
-        }
-
-        session.Execute(UpdateTitle, [.. values.Where(value => value.Item1 != "$kind"), ("$id", id)]);
-        return id;
-    }
+    public long PutTitle(WriteSession session, KnownTitle title, string? folder, DateTimeOffset now) => _titles.Put(session, title, folder, now);
 
     public bool RefreshTitle(WriteSession session, KnownTitle title, string? folder, DateTimeOffset now)
     {
@@ -140,18 +81,10 @@ internal sealed class LibraryTable(IVideoChanges changes) : ILibraryTable
             return id;
         }
 
-        var title = PutFolder(session, place, now);
+        var title = LibraryTitles.PutFolder(session, place, now);
         var number = video is { Absolute: { } absolute, Episodes.Count: 0 } ? FindNumber(session, title, absolute) : null;
         return PutVideo(session, title, number is { } known ? video with { Season = known.Season, Episodes = [known.Episode] } : video, now);
     }
-
-    private static long PutFolder(WriteSession session, PlacedVideo place, DateTimeOffset now) =>
-        session.Scalar(FindFolder, ("$folder", place.Folder)) is long id
-            ? id
-            : session.Insert(
-                InsertTitle,
-                ("$kind", EnumWord<TitleKind>.Of(place.Kind)), ("$source", TitleRow.FolderSource), ("$instance", ""), ("$source_id", null), ("$name", place.Title),
-                ("$sort", SortName.Of(place.Title)), ("$year", place.Year), ("$tvdb", null), ("$tmdb", null), ("$imdb", null), ("$folder", place.Folder), ("$tags", null), ("$now", now.ToUnixTimeMilliseconds()));
 
     public long PutVideo(WriteSession session, long titleId, StoredVideo video, DateTimeOffset now)
     {
@@ -229,32 +162,27 @@ internal sealed class LibraryTable(IVideoChanges changes) : ILibraryTable
         return id;
     }
 
-    public bool RenameVideo(WriteSession session, string from, string to)
+    public long? FindVideo(WriteSession session, string path) => session.Scalar("SELECT id FROM videos WHERE path = $path", ("$path", path)) as long?;
+
+    public long? RenameVideo(WriteSession session, string from, string to)
     {
-        if (from == to || session.Scalar("SELECT id FROM videos WHERE path = $path", ("$path", from)) is not long id)
+        if (from == to || FindVideo(session, from) is not { } id)
         {
-            return false;
+            return null;
         }
 
         RemoveVideo(session, to);
         session.Execute("UPDATE videos SET path = $path WHERE id = $id", ("$path", to), ("$id", id));
-        return true;
+        LibrarySubtitles.Rename(session, id, Path.GetFileNameWithoutExtension(from), Path.GetFileNameWithoutExtension(to));
+        changes.Note(session, id, jobId: null);
+        return id;
     }
 
     public bool RemoveVideo(WriteSession session, string path) => session.Execute("DELETE FROM videos WHERE path = $path", ("$path", path)) > 0;
 
-    public void RemoveTitle(WriteSession session, KnownTitle title, bool filesStay)
-    {
-        (string, object?)[] values =
-        [
-            ("$source", title.Source), ("$instance", title.Instance), ("$source_id", title.Id), ("$kind", EnumWord<TitleKind>.Of(title.Kind)), ("$sort", SortName.Of(title.Title ?? "")),
-        ];
-        // One without a folder has no file that could stay.
-        if (!filesStay || session.Execute(LeaveFolder, values) == 0)
-        {
-            session.Execute(RemoveTitleRow, values);
-        }
-    }
+    public void RemoveTitle(WriteSession session, KnownTitle title, bool filesStay) => LibraryTitles.Remove(session, title, filesStay);
+
+    public int RenameInstance(WriteSession session, string source, string from, string to) => _titles.RenameInstance(session, source, from, to);
 
     public int RemoveEmptyFolders(WriteSession session) => session.Execute(RemoveEmpty);
 
@@ -263,17 +191,4 @@ internal sealed class LibraryTable(IVideoChanges changes) : ILibraryTable
     private static long? DurationOf(VideoProbe? probe) => probe?.Duration is { } duration ? (long)duration.TotalMilliseconds : null;
 
     private static string? StreamsOf(VideoProbe? probe) => probe is null ? null : JsonSerializer.Serialize(probe.Streams, EventJson.Options);
-
-    private static string NameOf(KnownTitle title, string? folder) => title.Title ?? (folder is null ? "?" : Path.GetFileName(folder));
-
-    private static (string, object?)[] Only((string Name, object? Value)[] values, params ReadOnlySpan<string> names)
-    {
-        var only = new List<(string, object?)>();
-        foreach (var name in names)
-        {
-            only.Add(Array.Find(values, value => value.Name == name));
-        }
-
-        return [.. only];
-    }
 }

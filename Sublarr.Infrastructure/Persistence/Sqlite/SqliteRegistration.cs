@@ -6,6 +6,7 @@ using Sublarr.Infrastructure.Deliveries;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Incoming;
 using Sublarr.Infrastructure.Jobs;
+using Sublarr.Infrastructure.History;
 using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Retention;
 using Sublarr.Infrastructure.Samples;
@@ -32,7 +33,9 @@ internal static class SqliteRegistration
         .AddSingleton<IStoredEvents, StoredEvents>()
         .AddSingleton<IIncomingTable, IncomingTable>()
         .AddSingleton<IVideoChanges, VideoChangeTable>()
+        .AddSingleton<TitleMerge>()
         .AddSingleton<ILibraryTable, LibraryTable>()
+        .AddSingleton<IHistoryTable, HistoryTable>()
         .AddSingleton<IWantedTable, WantedTable>()
         .AddSingleton<ISearchTable, SearchTable>()
         .AddSingleton<ISubscriptionTable, SubscriptionTable>()

@@ -2,7 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Domain.Library;
 using Sublarr.Infrastructure.Arr;
+using Sublarr.Infrastructure.Library;
 using Sublarr.Tests.Fixtures;
 using Sublarr.Tests.Fixtures.Services;
 
@@ -73,6 +76,22 @@ public sealed class ArrApiTests : IAsyncLifetime
         (await RowsAsync()).ShouldBe([("shows", "/other")]);
         await _api.DeleteAsync(new Uri($"{Address}/{id}", UriKind.Relative));
         (await RowsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Its_titles_follow_a_new_name_and_are_one_with_those_it_reported_under_that()
+    {
+        var id = (await CreateAsync("anime")).GetProperty("id").GetInt64();
+        await KeepAsync("anime", 7, "One/a.mkv");
+        await KeepAsync("anime", 8, "Two/a.mkv");
+        await KeepAsync("Shows", 7, "Elsewhere/b.mkv");
+
+        await PutAsync(id, new { name = "shows" });
+
+        await using var context = await _app.ContextAsync();
+        (await context.Titles.OrderBy(title => title.SourceId).Select(title => new { title.SourceId, title.Instance }).ToListAsync())
+            .ShouldBe([new { SourceId = (int?)7, Instance = "shows" }, new { SourceId = (int?)8, Instance = "shows" }]);
+        (await context.Videos.CountAsync()).ShouldBe(3);
     }
 
     [Fact]
@@ -179,6 +198,13 @@ public sealed class ArrApiTests : IAsyncLifetime
         using var changed = await _api.PutAsJsonAsync($"{Address}/{id}", body);
         changed.StatusCode.ShouldBe(HttpStatusCode.OK, await changed.Content.ReadAsStringAsync());
         return await changed.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    private Task KeepAsync(string instance, int id, string path)
+    {
+        var title = new KnownTitle("sonarr", instance, id, "One") { Folder = Path.GetDirectoryName(_media.File(path)) };
+        var video = new VideoFile(_media.File(path), 1, DateTimeOffset.UnixEpoch, Probe: null);
+        return _app.Services.GetRequiredService<LibraryKeeper>().SeenAsync(new SeenFile(title, 1, 1, [1], video, [], []), CancellationToken.None);
     }
 
     private async Task PutMappingsAsync(object[] mappings) => (await _api.PutAsJsonAsync(Mappings, mappings)).IsSuccessStatusCode.ShouldBeTrue();

@@ -213,6 +213,20 @@ public sealed class LibraryScanTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Episodes_stand_until_others_are_told()
+    {
+        _media.Put("One/a.mkv");
+        var (path, title) = (_media.File("One/a.mkv"), new KnownTitle("sonarr", "Main", 7, "One") { Folder = _media.File("One") });
+        await KeepAsync(path, title, season: 2, episode: 5);
+
+        await _engine.Get<LibraryKeeper>().SeenAsync(new SeenFile(title, 75, null, [], new VideoFile(path, 1, DateTimeOffset.UnixEpoch, Probe: null), [], []), CancellationToken.None);
+
+        await using var context = await _engine.ContextAsync();
+        var video = await context.Videos.SingleAsync();
+        (video.Season, video.Episodes, video.Episode).ShouldBe((2, "5", 5));
+    }
+
+    [Fact]
     public async Task Tags_stand_until_others_are_told()
     {
         _media.Put("One/a.mkv");

@@ -70,6 +70,20 @@ public sealed class ScanTests : IAsyncLifetime
         (await look.AtAsync(link, CancellationToken.None)).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task A_subtitle_belongs_to_the_video_with_the_longest_name_before_it_wherever_it_is_found()
+    {
+        _media.Put("Film.2020.mkv", "Film.2020.Directors.Cut.mkv", "Film.2020.en.srt", "Film.2020.Directors.Cut.en.srt", "film.2020.directors.cut.de.srt");
+
+        var look = await _engine.Get<VideoLook>().AtAsync(_media.File("Film.2020.mkv"), CancellationToken.None);
+        var longer = await _engine.Get<VideoLook>().AtAsync(_media.File("Film.2020.Directors.Cut.mkv"), CancellationToken.None);
+        var walked = new FolderWalk(_media.Path).Next(10)!.ToDictionary(video => Path.GetFileName(video.Path), video => video.Sidecars);
+
+        look!.Sidecars.Select(sidecar => sidecar.Name).ShouldBe(["Film.2020.en.srt"]);
+        look.Sidecars.ShouldBe(walked["Film.2020.mkv"]);
+        longer!.Sidecars.ShouldBe(walked["Film.2020.Directors.Cut.mkv"]);
+    }
+
     [FactWith("ffmpeg")]
     public async Task A_hostile_name_is_a_name()
     {
@@ -159,15 +173,41 @@ public sealed class ScanTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_that_became_smaller_after_its_import_is_taken_as_it_is_once_it_stays_that_way()
+    {
+        var path = _media.File("Foo.mkv");
+        await File.WriteAllTextAsync(path, "small");
+        var clock = new ManualClock();
+        await using var engine = await Engine.StartAsync(services => { Engine.WithoutSchedules(services); services.AddSingleton<ILibraryWatch>(_heard); }, clock);
+        var job = await engine.EnqueueAsync(new NewJob(JobKinds.ScanMovie, "Look", JobPriority.High) { Payload = LibraryOrder.Write(new ScanOrder(Film, 5501, null, [], path, 800, [])) });
+        await engine.UntilAsync(job, JobState.Retrying);
+        await File.WriteAllTextAsync(path, "larger");
+        await AgainAsync(engine, clock, job, 2, JobState.Retrying);
+        _heard.Seen.ShouldBeEmpty("it was still growing");
+
+        await AgainAsync(engine, clock, job, 3, JobState.Succeeded);
+
+        _heard.Seen.ShouldHaveSingleItem().Video.Size.ShouldBe(6);
+    }
+
+    [Fact]
     public async Task What_was_renamed_and_removed_is_passed_on()
     {
         await File.WriteAllTextAsync(_media.File("new.mkv"), "");
         var renaming = await QueueAsync(JobKinds.RenameFiles, new RenameOrder(Film, [new(_media.File("old.mkv"), _media.File("new.mkv"))]), JobState.Succeeded);
         await QueueAsync(JobKinds.RemoveFiles, new RemoveOrder(Film, [_media.File("gone.mkv")], "manual", IsWholeTitle: false, FilesStay: false), JobState.Succeeded);
 
-        _heard.Renamed.ShouldHaveSingleItem().Files.ShouldBe([new RenamedFile(_media.File("old.mkv"), _media.File("new.mkv"))]);
+        var renamed = _heard.Renamed.ShouldHaveSingleItem().Files.ShouldHaveSingleItem();
+        (renamed.From, renamed.To, renamed.Video?.Path).ShouldBe((_media.File("old.mkv"), _media.File("new.mkv"), _media.File("new.mkv")));
         _heard.Removed.ShouldHaveSingleItem().Paths.ShouldBe([_media.File("gone.mkv")]);
-        (await DetailAsync(renaming)).Note.ShouldBe("1 file has a new name.");
+        (await DetailAsync(renaming)).Note!.ShouldStartWith("1 file has a new name. ");
+    }
+
+    private static async Task AgainAsync(Engine engine, ManualClock clock, long job, int attempt, JobState state)
+    {
+        clock.Advance(TimeSpan.FromMinutes(20));
+        await Eventually.TrueAsync(async () => (await engine.AttemptsAsync(job)).Count == attempt, () => $"there was no attempt {attempt}");
+        await engine.UntilAsync(job, state);
     }
 
     private Task<long> ScanAsync(string path, JobState state, long? size = null) =>

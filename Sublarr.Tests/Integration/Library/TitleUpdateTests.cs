@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Library;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Library;

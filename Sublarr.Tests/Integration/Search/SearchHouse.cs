@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Infrastructure.Events;
 using Sublarr.Infrastructure.Library;
 using Sublarr.Tests.Fixtures;
@@ -91,6 +92,10 @@ internal sealed class SearchHouse : IAsyncDisposable
         var path = Video(videos[0]);
         return await context.Videos.Where(video => video.Path == path).Select(video => video.Id).SingleAsync();
     }
+
+    /// <summary>Looks through the folder of videos, and waits until all is stored.</summary>
+    public async Task ScanAsync() =>
+        (await App.Services.GetRequiredService<LibraryScan>().RunAsync(new ScanTurn(_media.Path), CancellationToken.None)).ShouldNotBeNull();
 
     /// <summary>Asks by hand, and waits for the end.</summary>
     public async Task<JsonElement> AskAsync(long videoId, object? wish = null)

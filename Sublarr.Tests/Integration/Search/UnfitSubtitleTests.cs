@@ -61,17 +61,20 @@ public sealed class UnfitSubtitleTests : IAsyncLifetime
     {
         var wanted = await WantedAsync();
         await _house.SearchAsync(wanted.GetProperty("id").GetInt64());
-        _service.Files[Path(1)] = new(200, "") { File = Zip(SearchHouse.English("mended")) };
+        for (var number = 1; number <= Unfit; number++)
+        {
+            _service.Files[Path(number)] = new(200, "") { File = Zip(SearchHouse.English("mended")) };
+        }
+
         await EmptyShelfAsync();
 
         var search = await _house.AskAsync(wanted.GetProperty("video_id").GetInt64());
 
         var candidates = search.GetProperty("candidates").EnumerateArray().ToList();
-        var refused = candidates.Where(candidate => candidate.GetProperty("refusals").GetArrayLength() > 0).ToList();
+        var refused = candidates.Where(candidate => candidate.GetProperty("refused").GetBoolean()).ToList();
         refused.Count.ShouldBe(Unfit);
-        refused.ShouldAllBe(candidate => candidate.GetProperty("refusals")[0].GetString()!.StartsWith("It was fetched on 20", StringComparison.Ordinal));
-        var first = refused.Single(candidate => candidate.GetRawText().Contains(Path(1), StringComparison.Ordinal));
-        await _house.UntilAsync(await _house.DownloadAsync(search, first), "succeeded");
+        refused.ShouldAllBe(candidate => candidate.GetProperty("reason").GetString()!.StartsWith("It was fetched on 20", StringComparison.Ordinal));
+        await _house.UntilAsync(await _house.DownloadAsync(search, refused[0]), "succeeded");
         (await File.ReadAllTextAsync(_house.Video(Episode.Replace(".mkv", ".en.srt")))).ShouldContain("mended");
     }
 

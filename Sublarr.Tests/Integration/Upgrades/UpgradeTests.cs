@@ -2,6 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Sublarr.Domain.Library;
+using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Upgrades;
 using Sublarr.Tests.Fixtures;
 using Sublarr.Tests.Integration.History;
@@ -121,6 +124,56 @@ public sealed class UpgradeTests
         (await house.DoAsync($"subtitles/{await house.OnlySubtitleAsync()}/upgrade", HttpStatusCode.Conflict)).GetProperty("detail").GetString().ShouldNotBeNull().ShouldContain("changed since it was downloaded");
 
         house.Text().ShouldContain("My own line");
+    }
+
+    [Fact]
+    public async Task Once_another_video_stands_under_the_name_nothing_is_made_for_that_very_release_any_more()
+    {
+        await using var house = await HistoryHouse.WithDownloadAsync(HistoryHouse.Exact);
+        await File.WriteAllTextAsync(house.Path(HistoryHouse.Movie), "another file");
+        await house.Search.ScanAsync();
+        house.Offer("Foo.Film.2020.1080p.BluRay.x264-TIDE.eng.srt");
+        var page = await house.GetAsync($"subtitles/{await house.OnlySubtitleAsync()}");
+        page.GetProperty("video_replaced").GetBoolean().ShouldBeTrue();
+        page.GetProperty("score_now").GetProperty("points").GetInt32().ShouldBeLessThan(page.GetProperty("score_then").GetProperty("points").GetInt32());
+
+        var note = await LookAsync(house, await house.OnlySubtitleAsync());
+
+        note.ShouldContain("made for this very release");
+        house.Text().ShouldContain("TIDE.eng.srt");
+    }
+
+    [Fact]
+    public async Task Its_own_file_stays_its_own_when_the_video_went_and_came_again()
+    {
+        await using var house = await HistoryHouse.WithDownloadAsync(HistoryHouse.Other);
+        var first = await house.OnlySubtitleAsync();
+        var film = new KnownTitle("radarr", "Radarr", 17, "Foo Film");
+        await house.Search.App.Services.GetRequiredService<LibraryKeeper>().RemovedAsync(new RemovedFiles(film, [house.Path(HistoryHouse.Movie)], false, false), CancellationToken.None);
+
+        await house.Search.ScanAsync();
+
+        var subtitle = (await house.SubtitlesAsync()).ShouldHaveSingleItem();
+        (subtitle.Origin, subtitle.Id == first).ShouldBe((SubtitleOrigin.Downloaded, false));
+        house.Offer(HistoryHouse.Exact);
+        (await LookAsync(house, subtitle.Id)).ShouldContain("made for this very release");
+        (await house.GetAsync($"subtitles/{subtitle.Id}")).GetProperty("history").GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_a_person_took_out_of_the_trash_stays_theirs_when_the_video_went_and_came_again()
+    {
+        await using var house = await HistoryHouse.WithDownloadAsync(HistoryHouse.Other);
+        house.Offer(HistoryHouse.Exact);
+        await LookAsync(house, await house.OnlySubtitleAsync());
+        await house.DoAsync($"subtitles/{await house.OnlySubtitleAsync()}/restore");
+        var film = new KnownTitle("radarr", "Radarr", 17, "Foo Film");
+        await house.Search.App.Services.GetRequiredService<LibraryKeeper>().RemovedAsync(new RemovedFiles(film, [house.Path(HistoryHouse.Movie)], false, false), CancellationToken.None);
+
+        await house.Search.ScanAsync();
+
+        house.Text().ShouldContain(HistoryHouse.Other);
+        (await house.SubtitlesAsync()).ShouldHaveSingleItem().Origin.ShouldBe(SubtitleOrigin.Found);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class ArrReportTests
         (report.MediaId, report.Title, report.Year, report.Folder).ShouldBe((42, "The Harbour Line", 2023, "/data/media/tv/The Harbour Line"));
         (report.TvdbId, report.TmdbId, report.ImdbId).ShouldBe((400123, 120345, "tt9900123"));
         report.Tags.ShouldBe(["subs-de", "weekly"]);
-        report.Episodes.ShouldHaveSingleItem().ShouldBe(new ArrEpisode(901, 2, 1, "Low Tide"));
+        report.Episodes.ShouldHaveSingleItem().ShouldBe(new ArrEpisode(901, 2, 1, "Low Tide") { AiredOn = new DateOnly(2025, 1, 5) });
         report.Release.ShouldBe("The.Harbour.Line.S02E01.1080p.AMZN.WEB-DL.DDP5.1.H.264-NTb");
         report.IsUpgrade.ShouldBeTrue();
         var file = report.Files.ShouldHaveSingleItem();

@@ -7,6 +7,7 @@ using Sublarr.Domain.Incoming;
 using Sublarr.Domain.Library;
 using Sublarr.Infrastructure.Arr;
 using Sublarr.Infrastructure.Audit;
+using Sublarr.Infrastructure.Library;
 using Sublarr.Infrastructure.Persistence;
 using Sublarr.Infrastructure.Schedules;
 using Sublarr.Infrastructure.Security;
@@ -32,7 +33,7 @@ internal static class SaveArrInstance
     }
 
     public sealed class Handler(
-        IDbContextFactory<SublarrDbContext> contexts, ISecretProtector protector, ITimetable timetable, ConfigNews news, TimeProvider time) : IRequestHandler<Command, long?>
+        IDbContextFactory<SublarrDbContext> contexts, ISecretProtector protector, ITitleSources titles, ITimetable timetable, ConfigNews news, TimeProvider time) : IRequestHandler<Command, long?>
     {
         public async Task<long?> Handle(Command command, CancellationToken cancellationToken)
         {
@@ -52,6 +53,12 @@ internal static class SaveArrInstance
 
             if (await context.SaveChangesAsync(cancellationToken) > 0)
             {
+                if (name.Length > 0 && name != instance.Name)
+                {
+                    // What is reported between the two, or after a kill there, finds its title by its folder.
+                    await titles.RenameAsync(instance.Source, name, instance.Name, CancellationToken.None);
+                }
+
                 await news.TellAsync("arr", [command.Id is null ? "created" : "changed"], CancellationToken.None);
                 await timetable.RunAsync(ArrSchedules.Check, CancellationToken.None);
             }

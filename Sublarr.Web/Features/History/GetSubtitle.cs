@@ -32,6 +32,7 @@ internal static class GetSubtitle
             var told = await place.HistoryIn(context).Take(MostTold).ToListAsync(cancellationToken);
             var look = await context.UpgradeLooks.AsNoTracking().FirstOrDefaultAsync(row => row.SubtitleId == query.Id, cancellationToken);
             var detail = await KnownAsync(context, query.Id, cancellationToken) ?? GoneOf(query.Id, told);
+            var size = await context.Videos.Where(video => video.Id == detail.VideoId).Select(video => (long?)video.Size).FirstOrDefaultAsync(cancellationToken);
             var origin = told.Find(row => row.SubtitleId == query.Id && row.Action is not (SubtitleAction.Deleted or SubtitleAction.Blacklisted));
             return (detail with
             {
@@ -39,7 +40,7 @@ internal static class GetSubtitle
                 UpgradeObstacle = detail.Exists ? await upgrades.ObstacleAsync(query.Id, cancellationToken) : null,
                 Look = look is null ? null : new(look.Looks, look.LookedAt, look.DueAt, look.Note),
                 History = await FoundBy.ViewsAsync(context, told, cancellationToken),
-            }).Chosen(origin, (await scoring.GetAsync(cancellationToken)).Rules);
+            }).Chosen(origin, size, (await scoring.GetAsync(cancellationToken)).Rules);
         }
 
         private static async Task<SubtitleDetail?> KnownAsync(SublarrDbContext context, long id, CancellationToken cancellationToken)
@@ -123,6 +124,9 @@ public sealed record SubtitleDetail(long Id, bool Exists, string Title, long Tit
     /// <summary>The same under the rules of today.</summary>
     public Score? ScoreNow { get; init; }
 
+    /// <summary>True when another video stands under the name since it was chosen: what was said of its release is not said of that, and counts no more today.</summary>
+    public bool VideoReplaced { get; init; }
+
     /// <summary>The file that can be put back from the trash; null for none.</summary>
     public string? Restorable { get; init; }
 
@@ -136,11 +140,12 @@ public sealed record SubtitleDetail(long Id, bool Exists, string Title, long Tit
     public IReadOnlyList<HistoryView> History { get; init; } = [];
 
     /// <summary>The same with how it was chosen.</summary>
-    internal SubtitleDetail Chosen(SubtitleHistoryRow? row, ScoringRules rules) => row is null or { Action: SubtitleAction.Restored } ? this with { IsRestored = row is not null } : this with
+    internal SubtitleDetail Chosen(SubtitleHistoryRow? row, long? size, ScoringRules rules) => row is null or { Action: SubtitleAction.Restored } ? this with { IsRestored = row is not null } : this with
     {
         ChosenAs = History.FirstOrDefault(told => told.Id == row.Id) ?? HistoryView.Of(row),
         ScoreThen = row.ScoreThen(),
-        ScoreNow = row.ReadCandidate() is { } candidate ? ScoringEngine.Score(candidate, row.Type, rules) : null,
+        VideoReplaced = row.IsForOtherThan(size),
+        ScoreNow = row.ReadCandidate(size) is { } candidate ? ScoringEngine.Score(candidate, row.Type, rules) : null,
     };
 
     /// <summary>The page of the series or movie.</summary>

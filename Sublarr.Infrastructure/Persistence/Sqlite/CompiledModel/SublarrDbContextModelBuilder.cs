@@ -11,7 +11,7 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
     public partial class SublarrDbContextModel
     {
         private SublarrDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("ebd62165-ce82-4188-afe9-33becc9cf7d2"), entityTypeCount: 49)
+            : base(skipDetectChanges: false, modelId: new Guid("3a578bc1-5e08-400e-b8c3-6e331afeb530"), entityTypeCount: 50)
         {
         }
 
@@ -32,6 +32,7 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
             var quietWaitRow = QuietWaitRowEntityType.Create(this);
             var eventRow = EventRowEntityType.Create(this);
             var eventSpanRow = EventSpanRowEntityType.Create(this);
+            var healthRecord = HealthRecordEntityType.Create(this);
             var blacklistRow = BlacklistRowEntityType.Create(this);
             var subtitleHistoryRow = SubtitleHistoryRowEntityType.Create(this);
             var unfitRow = UnfitRowEntityType.Create(this);
@@ -95,6 +96,7 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
             QuietWaitRowEntityType.CreateAnnotations(quietWaitRow);
             EventRowEntityType.CreateAnnotations(eventRow);
             EventSpanRowEntityType.CreateAnnotations(eventSpanRow);
+            HealthRecordEntityType.CreateAnnotations(healthRecord);
             BlacklistRowEntityType.CreateAnnotations(blacklistRow);
             SubtitleHistoryRowEntityType.CreateAnnotations(subtitleHistoryRow);
             UnfitRowEntityType.CreateAnnotations(unfitRow);

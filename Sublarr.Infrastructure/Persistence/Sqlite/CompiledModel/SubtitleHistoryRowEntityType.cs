@@ -22,9 +22,9 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
                 "Sublarr.Infrastructure.History.SubtitleHistoryRow",
                 typeof(SubtitleHistoryRow),
                 baseEntityType,
-                propertyCount: 27,
+                propertyCount: 28,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 3,
+                unnamedIndexCount: 4,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -243,21 +243,33 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.CompiledModel
                 nullable: true);
             videoId.AddAnnotation("Relational:ColumnName", "video_id");
 
+            var videoSize = runtimeEntityType.AddProperty(
+                "VideoSize",
+                typeof(long?),
+                propertyInfo: typeof(SubtitleHistoryRow).GetProperty("VideoSize", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SubtitleHistoryRow).GetField("<VideoSize>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            videoSize.AddAnnotation("Relational:ColumnName", "video_size");
+
             var key = runtimeEntityType.AddKey(
                 new[] { id });
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { subtitleId, id });
-            index.AddAnnotation("Relational:Name", "ix_subtitle_history_subtitle");
+                new[] { path });
+            index.AddAnnotation("Relational:Name", "ix_subtitle_history_path");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { titleId, id });
-            index0.AddAnnotation("Relational:Name", "ix_subtitle_history_title");
+                new[] { subtitleId, id });
+            index0.AddAnnotation("Relational:Name", "ix_subtitle_history_subtitle");
 
             var index1 = runtimeEntityType.AddIndex(
+                new[] { titleId, id });
+            index1.AddAnnotation("Relational:Name", "ix_subtitle_history_title");
+
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { videoId, id });
-            index1.AddAnnotation("Relational:Name", "ix_subtitle_history_video");
+            index2.AddAnnotation("Relational:Name", "ix_subtitle_history_video");
 
             return runtimeEntityType;
         }

@@ -679,6 +679,26 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("event_spans", (string)null);
                 });
 
+            modelBuilder.Entity("Sublarr.Infrastructure.Health.HealthRecord", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("findings");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("health", (string)null);
+                });
+
             modelBuilder.Entity("Sublarr.Infrastructure.History.BlacklistRow", b =>
                 {
                     b.Property<long>("Id")
@@ -845,7 +865,14 @@ namespace Sublarr.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("video_id");
 
+                    b.Property<long?>("VideoSize")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("video_size");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("Path")
+                        .HasDatabaseName("ix_subtitle_history_path");
 
                     b.HasIndex("SubtitleId", "Id")
                         .HasDatabaseName("ix_subtitle_history_subtitle");
