@@ -20,7 +20,7 @@ internal sealed class FolderSchedules(LibraryFolders folders) : IScheduleSource
 /// <summary>The schedule of one folder of the library.</summary>
 public static class FolderSchedule
 {
-    /// <summary>What each <see cref="Key"/> begins with.</summary>
+    /// <summary>What each key begins with.</summary>
     public const string Beginning = $"{LibraryScanSchedule.ScheduleKey}-";
 
     private const int KeyBytes = 6;
