@@ -39,8 +39,7 @@ internal sealed class DownloadSubtitleHandler(
 
         if (video.Obstacle is { } obstacle)
         {
-            // Nothing is fetched that could not be kept. A disk may be back in a moment.
-            return new(new JobOutcome.RetryLater(obstacle));
+            return await ObstructedAsync(order, video, obstacle, cancellationToken);
         }
 
         context.Report(0, null, $"{ProviderCapabilities.LabelOf(chosen.Candidate.Found.Provider)} delivers");
@@ -61,6 +60,18 @@ internal sealed class DownloadSubtitleHandler(
             await book.BecameAsync(order.SearchId, order.CandidateId, KeptFate.Of(exception.Failure), cancellationToken);
             return new(OutcomeOf(exception.Failure));
         }
+    }
+
+    // Nothing is fetched that could not be kept. A disk may be back in a moment, a file that is gone is told at once.
+    private async Task<JobResult> ObstructedAsync(DownloadOrder order, SearchedVideo video, string obstacle, CancellationToken cancellationToken)
+    {
+        if (obstacle != WritingObstacle.Gone(video.Row.Path))
+        {
+            return new(new JobOutcome.RetryLater(obstacle));
+        }
+
+        await book.BecameAsync(order.SearchId, order.CandidateId, KeptFate.Of(new PlacementResult.Refused(PlacementRefusal.NoVideo, obstacle, [])), cancellationToken);
+        return new(new JobOutcome.Rejected(obstacle));
     }
 
     private async Task<JobResult> ConcludeAsync(Job job, SearchedVideo video, ChosenSubtitle chosen, PlacementResult result, CancellationToken cancellationToken)

@@ -40,6 +40,15 @@ internal sealed class SearchTurns
         }
     }
 
+    /// <summary>How many searches for a video go or wait.</summary>
+    internal int CountOf(long videoId)
+    {
+        lock (_lock)
+        {
+            return _videos.GetValueOrDefault(videoId)?.Count ?? 0;
+        }
+    }
+
     private static async Task<IReadOnlyList<TurnAnswer>> AnswerAsync(
         VideoTurn turn, int since, IReadOnlyList<WantedSubtitle> wanted, Func<IReadOnlyList<WantedSubtitle>, Task<IReadOnlyList<SearchedSubtitle>>> search)
     {

@@ -36,7 +36,7 @@ public sealed class ArrClientTests : IAsyncLifetime
 
         (await Client.StatusAsync(Server, default)).Version.ShouldBe("4.0.15.2941");
         (await Client.RootFoldersAsync(Server, default)).ShouldHaveSingleItem().Path.ShouldBe("/tv");
-        (await Client.TagsAsync(Server, default)).ShouldHaveSingleItem().Label.ShouldBe("subs-de");
+        (await Client.TagsAsync(Server, default)).Select(tag => tag.Label).Take(2).ShouldBe(["subs-de", "kids"]);
         (await Client.EpisodesAsync(Server, 42, default)).ShouldHaveSingleItem().EpisodeFileId.ShouldBe(5501);
         (await Client.FilesAsync(Server, 42, default)).ShouldHaveSingleItem().Size.ShouldBe(7);
         (await Client.FilesAsync(Server, 43, default)).ShouldBeEmpty("it has no such series");

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Wanted;
 using Sublarr.Infrastructure.Jobs;
 using Sublarr.Infrastructure.Library;
@@ -237,9 +238,10 @@ public sealed class WantedSearchTests
         var batch = await house.PostAsync(all);
         await Eventually.TrueAsync(() => house.Search.Asked.Count == 1, "nothing is looked for");
 
-        var byHand = await SearchAsync(house, (await house.ListAsync())[0].GetProperty("id").GetInt64());
-        await Eventually.TrueAsync(
-            async () => (await house.Api.GetFromJsonAsync<JsonElement>($"/api/v1/jobs/{byHand}")).GetProperty("job").GetProperty("state").GetString() == "running", () => "it does not begin");
+        var wanted = (await house.ListAsync())[0];
+        var byHand = await SearchAsync(house, wanted.GetProperty("id").GetInt64());
+        var turns = house.App.Services.GetRequiredService<SearchTurns>();
+        await Eventually.TrueAsync(() => turns.CountOf(wanted.GetProperty("video_id").GetInt64()) == 2, "it does not wait for its turn");
         gate.SetResult();
         await house.EndAsync(batch);
         var ended = await house.EndAsync(byHand);
