@@ -6,7 +6,7 @@ namespace Sublarr.Tests.Component;
 
 public sealed class HealthPanelTests : UserInterface
 {
-    private HealthView _health = new(null, []);
+    private HealthFindings _health = new(null, []);
 
     public HealthPanelTests()
     {

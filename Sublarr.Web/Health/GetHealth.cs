@@ -14,14 +14,14 @@ namespace Sublarr.Web.Health;
 /// <summary>What the last health check found.</summary>
 internal static class GetHealth
 {
-    public sealed record Query : IRequest<HealthView>, ISharedQuery
+    public sealed record Query : IRequest<HealthFindings>, ISharedQuery
     {
         public TimeSpan FreshFor => TimeSpan.FromMilliseconds(400);
     }
 
-    public sealed class Handler(HealthBook book, ITimetable timetable, IDbContextFactory<SublarrDbContext> contexts) : IRequestHandler<Query, HealthView>
+    public sealed class Handler(HealthBook book, ITimetable timetable, IDbContextFactory<SublarrDbContext> contexts) : IRequestHandler<Query, HealthFindings>
     {
-        public async Task<HealthView> Handle(Query query, CancellationToken cancellationToken)
+        public async Task<HealthFindings> Handle(Query query, CancellationToken cancellationToken)
         {
             var jobId = await OpenJobAsync(cancellationToken);
             var last = await book.LastAsync(cancellationToken);
@@ -44,7 +44,7 @@ internal static class GetHealth
 /// <summary>What the last health check found.</summary>
 /// <param name="CheckedAt">When it was, in UTC; null before the first.</param>
 /// <param name="Findings">What is wrong, the worst first.</param>
-public sealed record HealthView(DateTimeOffset? CheckedAt, IReadOnlyList<FindingView> Findings)
+public sealed record HealthFindings(DateTimeOffset? CheckedAt, IReadOnlyList<FindingView> Findings)
 {
     /// <summary>The check that is queued or runs; null for none.</summary>
     [JsonIgnore]

@@ -15,7 +15,7 @@ internal sealed class HealthEndpoints : IApiEndpoints
         health.MapPost("/check", CheckAsync);
     }
 
-    private static Task<Ok<HealthView>> GetAsync(IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetHealth.Query(), cancellationToken).AsOk();
+    private static Task<Ok<HealthFindings>> GetAsync(IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetHealth.Query(), cancellationToken).AsOk();
 
     private static async Task<Accepted<CheckQueued>> CheckAsync(IMediator mediator, CancellationToken cancellationToken)
     {
