@@ -10,9 +10,9 @@ public abstract class AccessibilityTests : IClassFixture<Chromium>
     private static readonly string[] pages =
     [
         "/", "/events", "/events?view=catalog", "/events/{event}", "/events/{received}", "/arr", "/arr/new", "/arr/{arr}", "/hooks", "/hooks/new", "/hooks/{hook}", "/webhooks", "/webhooks/new", "/webhooks/{webhook}",
-        "/notifications", "/notifications/new", "/notifications/new?kind=ntfy", "/log", "/log/{job}", "/log/{failed}", "/jobs", "/jobs/{job}", "/jobs/{report}", "/schedules",
+        "/notifications", "/notifications/new", "/notifications/new?kind=ntfy", "/log", "/log/{job}", "/log/{failed}", "/jobs", "/jobs/{job}", "/jobs/{report}", "/schedules", "/schedules?of=library-scan",
         "/languages", "/languages/new", "/languages/{profile}", "/wanted", "/wanted?state=ignored", "/history", "/history?view=blacklist", "/subtitles/{subtitle}", "/subtitles/{stream}", "/library", "/library/movies", "/library/folders", "/library/series/{series}", "/providers", "/providers/opensubtitles", "/providers/local", "/providers/tsukihime",
-        "/searches/{search}", "/scoring", "/scoring?search={search}", "/samples", "/releases", "/releases?name=The.Harbour.Line.S02E05.PROPER.1080p.AMZN.WEB-DL.DDP5.1.H.264-TIDE", "/audit", "/settings", "/settings/transfer", "/not-found",
+        "/searches/{search}", "/scoring", "/scoring?search={search}", "/samples", "/releases", "/releases?name=The.Harbour.Line.S02E05.PROPER.1080p.AMZN.WEB-DL.DDP5.1.H.264-TIDE", "/audit", "/settings", "/settings/transfer", "/settings/backups", "/not-found",
     ];
 
     private readonly Chromium chromium;
