@@ -92,7 +92,7 @@ public sealed class RetentionTests
             async () =>
             {
                 clock.Advance(TimeSpan.FromHours(1));
-                return (await engine.JobsAsync()).TrueForAll(job => job.Kind == "scheduled-clean-up") && (await engine.EventsAsync()).Count == 0;
+                return (await engine.JobsAsync()).TrueForAll(job => job.Id != id) && (await engine.EventsAsync()).TrueForAll(each => each.Name != "library_scan_complete");
             },
             () => "it is still there");
 
