@@ -21,8 +21,6 @@ internal sealed partial class HealthLooks(IEnumerable<IHealthLook> looks, TimePr
 
     public int Count => _all.Length;
 
-    public IHealthLook? Find(string name) => Array.Find(_all, look => look.Name == name);
-
     public async Task<IReadOnlyList<LookAnswer>> LookAsync(Action<int> report, CancellationToken cancellationToken)
     {
         var done = 0;

@@ -107,7 +107,11 @@ public sealed class SubtitleHistoryRow
 
     /// <summary>What it is for a video as it is now: for another file than that of then it is made for no release that anybody knows. Null where nobody knows.</summary>
     /// <param name="size">The video's size, in bytes; null when it is gone.</param>
-    public Candidate? ReadCandidate(long? size) => ReadCandidate() is { } then && IsForOtherThan(size) ? then with { Bits = then.Bits.WithoutRelease() } : ReadCandidate();
+    public Candidate? ReadCandidate(long? size)
+    {
+        var then = ReadCandidate();
+        return then is not null && IsForOtherThan(size) ? then with { Bits = then.Bits.WithoutRelease() } : then;
+    }
 
     /// <summary>True when it was chosen for another file than the video is now.</summary>
     /// <param name="size">The video's size, in bytes; null when it is gone.</param>

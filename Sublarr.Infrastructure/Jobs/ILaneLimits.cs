@@ -15,8 +15,4 @@ public interface ILaneLimits
 /// <param name="AtOnce">So many now.</param>
 /// <param name="Usual">So many unless somebody sets another number.</param>
 /// <param name="Most">So many at most; null where the number is none of the queue's, but of the subscription.</param>
-public readonly record struct LaneCapacity(int AtOnce, int Usual, int? Most)
-{
-    /// <summary>True when there is a choice.</summary>
-    public bool CanChange => Most > 1;
-}
+public readonly record struct LaneCapacity(int AtOnce, int Usual, int? Most);

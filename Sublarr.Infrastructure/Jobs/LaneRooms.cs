@@ -14,9 +14,6 @@ public sealed class LaneRooms(IDbContextFactory<SublarrDbContext> contexts, IEnu
     private readonly SemaphoreSlim _turn = new(1);
     private FrozenDictionary<string, int> _rooms = FrozenDictionary<string, int>.Empty;
 
-    /// <summary>The lanes for which somebody has set a number.</summary>
-    public IEnumerable<string> Lanes => Volatile.Read(ref _rooms).Keys;
-
     /// <summary>What is set for a lane; null for most.</summary>
     public int? Of(string lane) => Volatile.Read(ref _rooms).TryGetValue(lane, out var atOnce) ? atOnce : null;
 

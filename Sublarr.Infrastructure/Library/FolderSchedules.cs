@@ -1,10 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Schedules;
-using Sublarr.Infrastructure.Persistence;
-using Sublarr.Infrastructure.Schedules;
 
 namespace Sublarr.Infrastructure.Library;
 
@@ -35,14 +32,4 @@ public static class FolderSchedule
     /// <param name="path">Its whole path.</param>
     public static string KeyOf(string path) =>
         $"{Beginning}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)).AsSpan(0, KeyBytes))}";
-
-    /// <summary>Which of some folders have times of their own.</summary>
-    /// <param name="context">The database.</param>
-    /// <param name="folders">The folders.</param>
-    /// <param name="cancellationToken">Stops reading.</param>
-    public static async Task<IReadOnlyList<LibraryFolder>> ApartAsync(SublarrDbContext context, IReadOnlyList<LibraryFolder> folders, CancellationToken cancellationToken)
-    {
-        var chosen = (await context.Schedules.AsNoTracking().Select(settings => settings.Key).ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
-        return [.. folders.Where(folder => chosen.Contains(KeyOf(folder.Path)))];
-    }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Jobs;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Persistence;
+using Sublarr.Infrastructure.Schedules;
 
 namespace Sublarr.Infrastructure.Library;
 
@@ -26,6 +27,16 @@ public sealed class LibraryFolders(SublarrOptions options, IDbContextFactory<Sub
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.LibrarySettings.AsNoTracking().AnyAsync(settings => !settings.IsWatched, cancellationToken) ? [] : await AllAsync(cancellationToken);
+    }
+
+    /// <summary>Which of some folders are looked through at times of their own, and not with the others.</summary>
+    /// <param name="folders">The folders.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<IReadOnlyList<LibraryFolder>> ApartAsync(IReadOnlyList<LibraryFolder> folders, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var chosen = (await context.Schedules.AsNoTracking().Select(settings => settings.Key).ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        return [.. folders.Where(folder => chosen.Contains(FolderSchedule.KeyOf(folder.Path)))];
     }
 
     /// <summary>Queues a look through each: one that hangs or fails keeps no other. One that is queued or runs is not queued again.</summary>

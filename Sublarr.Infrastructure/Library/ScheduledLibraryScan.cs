@@ -1,13 +1,11 @@
-using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain;
 using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Schedules;
-using Sublarr.Infrastructure.Persistence;
 
 namespace Sublarr.Infrastructure.Library;
 
 /// <summary>Looks through all folders of the library once a day.</summary>
-internal sealed class LibraryScanSchedule(LibraryFolders folders, IDbContextFactory<SublarrDbContext> contexts) : ISchedule
+internal sealed class LibraryScanSchedule(LibraryFolders folders) : ISchedule
 {
     /// <summary>Its <see cref="Key"/>.</summary>
     public const string ScheduleKey = "library-scan";
@@ -33,13 +31,12 @@ internal sealed class LibraryScanSchedule(LibraryFolders folders, IDbContextFact
     public async ValueTask<bool> HasWorkAsync(CancellationToken cancellationToken)
     {
         var all = await folders.AllAsync(cancellationToken);
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return all.Count > (await FolderSchedule.ApartAsync(context, all, cancellationToken)).Count;
+        return all.Count > (await folders.ApartAsync(all, cancellationToken)).Count;
     }
 }
 
 /// <summary>Queues a look through each folder that has no times of its own; through every one when a person runs it.</summary>
-internal sealed class ScheduledLibraryScan(LibraryFolders folders, IDbContextFactory<SublarrDbContext> contexts) : IJobHandler
+internal sealed class ScheduledLibraryScan(LibraryFolders folders) : IJobHandler
 {
     public const string JobKind = $"{JobKinds.Scheduled}library-scan";
 
@@ -52,7 +49,7 @@ internal sealed class ScheduledLibraryScan(LibraryFolders folders, IDbContextFac
     public async Task<JobResult> RunAsync(JobContext context, CancellationToken cancellationToken)
     {
         var all = await folders.AllAsync(cancellationToken);
-        var apart = context.Job.Trigger == JobTrigger.Manual ? [] : await ApartAsync(all, cancellationToken);
+        var apart = context.Job.Trigger == JobTrigger.Manual ? [] : await folders.ApartAsync(all, cancellationToken);
         var jobs = await folders.ScanAsync([.. all.Except(apart)], context.Job.PriorityOfParts, context.Job.Id, cancellationToken);
         return (jobs.Count, apart.Count) switch
         {
@@ -61,11 +58,5 @@ internal sealed class ScheduledLibraryScan(LibraryFolders folders, IDbContextFac
             (var some, 0) => new(JobOutcome.Done, new AttemptDetail { Note = $"{Wording.Several(some, "folder")} to look through." }),
             var (some, others) => new(JobOutcome.Done, new AttemptDetail { Note = $"{Wording.Several(some, "folder")} to look through; {Wording.Several(others, "has", "have")} times of {(others == 1 ? "its" : "their")} own." }),
         };
-    }
-
-    private async Task<IReadOnlyList<LibraryFolder>> ApartAsync(IReadOnlyList<LibraryFolder> all, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await FolderSchedule.ApartAsync(context, all, cancellationToken);
     }
 }

@@ -17,7 +17,7 @@ internal static class GetFolders
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
             var views = new List<FolderView>();
             var all = await folders.AllAsync(cancellationToken);
-            var apart = await FolderSchedule.ApartAsync(context, all, cancellationToken);
+            var apart = await folders.ApartAsync(all, cancellationToken);
             foreach (var folder in all)
             {
                 var videos = await context.Videos.Below(folder.Path).CountAsync(cancellationToken);
