@@ -8,7 +8,7 @@ internal static class OutboundRegistration
     /// <summary>Adds the one way out: whatever goes to another machine is decided on here.</summary>
     public static IServiceCollection AddOutbound(this IServiceCollection services)
     {
-        services.TryAddSingleton<ResolveHost>(System.Net.Dns.GetHostAddressesAsync);
+        services.TryAddSingleton<ResolveHost>(HostNames.ResolveAsync);
         services.TryAddSingleton<EgressPolicy>();
         services.TryAddSingleton<EgressTunnel>();
         services.TryAddSingleton<EgressDialler>();

@@ -127,6 +127,18 @@ public sealed class WebhookEgressTests
     }
 
     [Fact]
+    public async Task A_name_below_localhost_is_this_machine_though_no_resolver_knows_it()
+    {
+        await using var receiver = WebhookReceiver.Start();
+        using var lab = new WebhookLab();
+
+        var report = await lab.DeliverAsync($"http://nas.localhost:{receiver.Port}/hook");
+
+        report.Outcome.ShouldBe(JobOutcome.Done);
+        report.Detail.Http!.RemoteAddress.ShouldBe($"127.0.0.1:{receiver.Port}");
+    }
+
+    [Fact]
     public async Task Link_local_address_alone_is_refused()
     {
         using var lab = new WebhookLab(resolve: (_, _) => Task.FromResult(new[] { IPAddress.Parse("169.254.7.8"), IPAddress.Parse("fe80::7") }));
