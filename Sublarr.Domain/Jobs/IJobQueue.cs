@@ -9,8 +9,8 @@ public interface IJobQueue
     /// <summary>Stops a job that waits or runs; one that runs is not run again after a kill either. False when it has already ended, or does not exist.</summary>
     Task<bool> CancelAsync(long jobId, CancellationToken cancellationToken);
 
-    /// <summary>Runs a job again now, by hand, under the same event id: one that has ended starts anew, one that waits for its next attempt need not wait. False when it is running or does not exist, or another of its key is open.</summary>
-    Task<bool> RedeliverAsync(long jobId, CancellationToken cancellationToken);
+    /// <summary>Runs a job again now, by hand, under the same event id: one that has ended starts anew, one that waits for its next attempt need not wait.</summary>
+    Task<RunAgainAnswer> RedeliverAsync(long jobId, CancellationToken cancellationToken);
 
     /// <summary>Lets a job that waits, also for its next attempt, be the next of its lane: it runs as soon as there is room. What is held stays so, and what runs goes on.</summary>
     /// <returns>Where the job stands then; null when it does not exist.</returns>

@@ -69,6 +69,11 @@ public static class JobKinds
     /// <summary>Prepares the restore of a backup, and stops Sublarr for it.</summary>
     public const string RestoreBackup = "restore-backup";
 
+    /// <summary>
+    /// True for kinds whose jobs run once, and are neither run again nor changed with many others: what somebody wanted then would be a disaster now. They are asked for anew each time.
+    /// </summary>
+    public static bool RunsOnce(string kind) => kind is RestoreBackup;
+
     /// <summary>True for the lanes that a pause of the whole queue leaves open: who pauses it to clear it, to make a backup or to go back to one, can.</summary>
     public static bool RunsInPause(string lane) => lane is ChangeJobs or Backup or RestoreBackup;
 

@@ -80,6 +80,9 @@ internal interface IJobTable
     /// <summary>Queues a job that waits for its time, or behind less urgent work, as if a person had asked for it now. One that is as urgent already keeps its place.</summary>
     List<ChangedJob> BringForward(WriteSession session, long jobId, JobPriority priority, DateTimeOffset now);
 
+    /// <summary>What kind of work a job is; null when it does not exist.</summary>
+    string? KindOf(WriteSession session, long jobId);
+
     /// <summary>Where a job is in its life; null when it does not exist.</summary>
     JobState? StateOf(WriteSession session, long jobId);
 

@@ -14,7 +14,7 @@ internal sealed class JobQueue(JobStore store, RunningJobs running, QueuePauses 
     public async Task<bool> ChangeAsync(long jobId, JobState from, JobAction action, JobPriority? priority, CancellationToken cancellationToken) =>
         Heard(jobId, await store.ChangeAsync(jobId, from, action, priority, cancellationToken));
 
-    public Task<bool> RedeliverAsync(long jobId, CancellationToken cancellationToken) => store.RedeliverAsync(jobId, cancellationToken);
+    public Task<RunAgainAnswer> RedeliverAsync(long jobId, CancellationToken cancellationToken) => store.RedeliverAsync(jobId, cancellationToken);
 
     public Task<JobState?> RunNowAsync(long jobId, CancellationToken cancellationToken) => store.RunNowAsync(jobId, cancellationToken);
 

@@ -65,12 +65,12 @@ internal sealed class JobStore(
         session => table.StateOf(session, jobId) != from ? JobAnswer.Refused : action switch
         {
             JobAction.Cancel => Cancel(session, jobId),
-            JobAction.Run => AnswerOf(Redeliver(session, jobId)),
+            JobAction.Run => AnswerOf(Redeliver(session, jobId) == RunAgainAnswer.Queued),
             _ => AnswerOf(SetPriority(session, jobId, priority ?? throw new ArgumentNullException(nameof(priority)))),
         },
         cancellationToken);
 
-    public Task<bool> RedeliverAsync(long jobId, CancellationToken cancellationToken) =>
+    public Task<RunAgainAnswer> RedeliverAsync(long jobId, CancellationToken cancellationToken) =>
         writer.WriteAsync(WriteUrgency.Awaited, session => Redeliver(session, jobId), cancellationToken);
 
     public Task<JobState?> RunNowAsync(long jobId, CancellationToken cancellationToken) => writer.WriteAsync(
@@ -210,16 +210,26 @@ internal sealed class JobStore(
         return true;
     }
 
-    // Of its key another may be open by now.
-    private bool Redeliver(WriteSession session, long jobId)
+    private RunAgainAnswer Redeliver(WriteSession session, long jobId)
     {
+        if (table.KindOf(session, jobId) is not { } kind)
+        {
+            return RunAgainAnswer.Unknown;
+        }
+
+        if (JobKinds.RunsOnce(kind))
+        {
+            return RunAgainAnswer.AskAnew;
+        }
+
+        // Of its key another may be open by now.
         if (keys.KeyOf(session, jobId) is { } key && keys.OpenOf(session, key) is { } open && open != jobId)
         {
-            return false;
+            return RunAgainAnswer.OtherIsOpen;
         }
 
         notesTable.BeginAnew(session, jobId);
-        return transactions.Change(session, JobState.Queued, table.Redeliver(session, jobId, Now)) > 0;
+        return transactions.Change(session, JobState.Queued, table.Redeliver(session, jobId, Now)) > 0 ? RunAgainAnswer.Queued : RunAgainAnswer.Running;
     }
 
     private int Requeue(WriteSession session, IReadOnlyList<long> jobIds, long askedBy, Func<int, string> checkpointAfter)

@@ -59,7 +59,7 @@ internal sealed record ManyJobsOrder(JobSelection Selection, JobAction Action, i
 
 internal static class JobSelectionQuery
 {
-    /// <summary>The jobs of a selection, read through the index of their state. What changes many jobs does not change itself.</summary>
+    /// <summary>The jobs of a selection, read through the index of their state. What changes many jobs does not change itself, nor what a person has to mean each time.</summary>
     public static IQueryable<JobRow> In(this JobSelection selection, SublarrDbContext context) =>
-        context.JobsIn(selection.State).AsNoTracking().Where(job => job.Kind != JobKinds.ChangeJobs).Of(selection.Kind, selection.Priority);
+        context.JobsIn(selection.State).AsNoTracking().Where(job => job.Kind != JobKinds.ChangeJobs && job.Kind != JobKinds.RestoreBackup).Of(selection.Kind, selection.Priority);
 }

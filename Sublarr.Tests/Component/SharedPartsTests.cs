@@ -108,7 +108,7 @@ public sealed class SharedPartsTests : UserInterface
 
         button.Click();
         button.Click();
-        answer.SetResult(true);
+        answer.SetResult(new RunJobAgain.Result(RunAgainAnswer.Queued));
 
         actions.WaitForAssertion(() => actions.Find("button").HasAttribute("disabled").ShouldBeFalse());
         Mediator.Received.ShouldHaveSingleItem().ShouldBe(new RunJobAgain.Command(5));

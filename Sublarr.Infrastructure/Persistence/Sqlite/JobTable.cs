@@ -187,6 +187,8 @@ internal sealed class JobTable : IJobTable
     public List<ChangedJob> BringForward(WriteSession session, long jobId, JobPriority priority, DateTimeOffset now) => session.Query(
         BringForwardStatement, ReadChanged, ("$now", now.ToUnixTimeMilliseconds()), ("$priority", priority.Value), ("$rank", priority.RankAt(now)), ("$id", jobId));
 
+    public string? KindOf(WriteSession session, long jobId) => session.Scalar("SELECT kind FROM jobs WHERE id = $id", ("$id", jobId)) as string;
+
     public JobState? StateOf(WriteSession session, long jobId) =>
         session.Scalar("SELECT state FROM jobs WHERE id = $id", ("$id", jobId)) is string state ? EnumWord<JobState>.Parse(state) : null;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Jobs;
+using Sublarr.Infrastructure.Jobs;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Jobs;
@@ -35,6 +36,21 @@ public sealed class ChangedJobTests
             JobAction.Cancel => (JobState.Cancelled, 5),
             _ => (JobState.Retrying, 1),
         });
+    }
+
+    [Fact]
+    public async Task A_restore_that_was_cancelled_is_asked_for_anew_and_not_run_again_with_others()
+    {
+        await using var engine = await Engine.StartAsync(ScriptedHandler.Returning(JobOutcome.Done).AddTo);
+        var id = await engine.EnqueueAsync(new NewJob(JobKinds.RestoreBackup, "A test", JobPriority.High) { DueAt = DateTimeOffset.UtcNow.AddDays(1) });
+        (await engine.Queue.CancelAsync(id, CancellationToken.None)).ShouldBeTrue();
+
+        var again = await engine.Queue.RedeliverAsync(id, CancellationToken.None);
+        var gone = await engine.Queue.RedeliverAsync(id + 1, CancellationToken.None);
+
+        (again, gone).ShouldBe((RunAgainAnswer.AskAnew, RunAgainAnswer.Unknown));
+        (await engine.JobAsync(id)).State.ShouldBe(JobState.Cancelled);
+        (await engine.Get<IManyJobs>().CountAsync(new(JobState.Cancelled), CancellationToken.None)).ShouldBe(0);
     }
 
     [Fact]

@@ -131,7 +131,7 @@ public sealed class JobContextTests
         atOnce.ShouldAllBe(id => id == first);
         other.ShouldNotBe(first);
         next.ShouldNotBe(first);
-        again.ShouldBeFalse("one of its key waits already");
+        again.ShouldBe(RunAgainAnswer.OtherIsOpen, "one of its key waits already");
     }
 
     [Fact]

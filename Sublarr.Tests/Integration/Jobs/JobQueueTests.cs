@@ -229,7 +229,7 @@ public sealed class JobQueueTests
         var id = await engine.EnqueueAsync(ScriptedHandler.Job());
         await engine.UntilAsync(id, JobState.Dead);
 
-        (await engine.Queue.RedeliverAsync(id, CancellationToken.None)).ShouldBeTrue();
+        (await engine.Queue.RedeliverAsync(id, CancellationToken.None)).ShouldBe(RunAgainAnswer.Queued);
         await engine.UntilAsync(id, JobState.Succeeded);
 
         var attempts = await engine.AttemptsAsync(id);

@@ -94,7 +94,7 @@ public sealed class ReportWorkTests : IDisposable
         var id = await _arr.PostAsync("sonarr-Download-new.json", _media.Path);
         await _arr.OnlyOfAsync(id, JobState.Succeeded);
 
-        (await _app.Services.GetRequiredService<IJobQueue>().RedeliverAsync(id, CancellationToken.None)).ShouldBeTrue();
+        (await _app.Services.GetRequiredService<IJobQueue>().RedeliverAsync(id, CancellationToken.None)).ShouldBe(RunAgainAnswer.Queued);
         await Eventually.TrueAsync(async () => (await _arr.AttemptOfAsync(id)).Number == 2, () => "it was not run again");
 
         (await _arr.CausedByAsync(id)).Count.ShouldBe(1);

@@ -27,7 +27,12 @@ internal static class ResendDelivery
                 return Answer.Unknown;
             }
 
-            return await queue.RedeliverAsync(command.Id, cancellationToken) ? Answer.Queued : Answer.Running;
+            return await queue.RedeliverAsync(command.Id, cancellationToken) switch
+            {
+                RunAgainAnswer.Queued => Answer.Queued,
+                RunAgainAnswer.Unknown => Answer.Unknown,
+                _ => Answer.Running,
+            };
         }
     }
 }

@@ -19,8 +19,7 @@ internal sealed class JobEndpoints : IApiEndpoints
             ChangeAsync(mediator.Send(new CancelJob.Command(id), cancellationToken), id, "It has ended already, or does not exist."));
         jobs.MapPost("/{id:long}/priority", (long id, PriorityRequest request, IMediator mediator, CancellationToken cancellationToken) =>
             ChangeAsync(mediator.Send(new ChangePriority.Command(id, request.Priority), cancellationToken), id, "It runs now, has ended already, or does not exist."));
-        jobs.MapPost("/{id:long}/run", (long id, IMediator mediator, CancellationToken cancellationToken) =>
-            ChangeAsync(mediator.Send(new RunJobAgain.Command(id), cancellationToken), id, "It is running now, or does not exist."));
+        jobs.MapPost("/{id:long}/run", RunAgainAsync);
         jobs.MapPost("/{id:long}/run-now", RunNowAsync);
     }
 
@@ -71,6 +70,12 @@ internal sealed class JobEndpoints : IApiEndpoints
 
     private static async Task<Results<Ok<GetJob.Result>, NotFound>> GetAsync(long id, IMediator mediator, CancellationToken cancellationToken) =>
         await mediator.Send(new GetJob.Query(id), cancellationToken) is { } job ? TypedResults.Ok(job) : TypedResults.NotFound();
+
+    private static async Task<Results<Accepted, ProblemHttpResult>> RunAgainAsync(long id, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var result = await mediator.Send(new RunJobAgain.Command(id), cancellationToken);
+        return Changed(result.IsDone, id, result.Sentence);
+    }
 
     private static async Task<Results<Accepted, ProblemHttpResult>> RunNowAsync(long id, IMediator mediator, CancellationToken cancellationToken)
     {
