@@ -28,8 +28,10 @@ public static class Say
     /// <param name="instance">Which of several; empty when it does not say.</param>
     /// <param name="eventType">What it reports in its own words.</param>
     /// <param name="item">The title that it is about; null for none.</param>
-    public static string Report(string source, string instance, string eventType, string? item)
+    /// <param name="reason">Why it complains; null when it does not say.</param>
+    public static string Report(string source, string instance, string eventType, string? item, string? reason = null)
     {
+        var why = reason is null ? "" : $": {reason}";
         var done = (eventType, item) switch
         {
             ("Grab", not null) => $"grabbed {item}",
@@ -38,10 +40,10 @@ public static class Say
             ("SeriesAdd" or "MovieAdded", not null) => $"added {item}",
             ("SeriesDelete" or "MovieDelete", not null) => $"deleted {item}",
             ("EpisodeFileDelete" or "MovieFileDelete", not null) => $"deleted a file of {item}",
-            ("ManualInteractionRequired", not null) => $"needs a person for {item}",
-            ("ManualInteractionRequired", null) => "needs a person",
-            ("Health", _) => "reported a problem of its own",
-            ("HealthRestored", _) => "reported that its problem is gone",
+            ("ManualInteractionRequired", not null) => $"needs a person for {item}{why}",
+            ("ManualInteractionRequired", null) => $"needs a person{why}",
+            ("Health", _) => reason is null ? "reported a problem of its own" : $"reported a problem{why}",
+            ("HealthRestored", _) => reason is null ? "reported that its problem is gone" : $"reported that this is over{why}",
             ("ApplicationUpdate", _) => "was updated",
             ("Test", _) => "tested the connection",
             ("", _) => "reported something without saying what",

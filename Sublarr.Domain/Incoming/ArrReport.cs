@@ -74,6 +74,18 @@ public sealed record ArrReport
     /// <summary>What Health and ApplicationUpdate say.</summary>
     public string? Message { get; init; }
 
+    /// <summary>How bad a problem of the sender is: error, warning, notice.</summary>
+    public string? Level { get; init; }
+
+    /// <summary>Which of its checks the sender has a problem with, such as IndexerStatusCheck.</summary>
+    public string? Check { get; init; }
+
+    /// <summary>How a download is: Ok, Warning, Error.</summary>
+    public string? DownloadStatus { get; init; }
+
+    /// <summary>What keeps a download from being imported.</summary>
+    public IReadOnlyList<ArrProblem> Problems { get; init; } = [];
+
     /// <summary>
     /// What two copies of one report have in common, as the senders add no id of their own; null when nothing tells them
     /// from two reports. A pack's reports differ: one for each file, and one for all of them. Ids count from 1 at every sender,
@@ -117,6 +129,7 @@ public sealed record ArrReport
         var facts = string.Join('\n',
         [
             ApplicationUrl, Text(MediaId), Title, Text(TvdbId), Text(TmdbId), ImdbId, Folder, DownloadId, Release, DeleteReason, Message,
+            .. Problems.SelectMany(problem => problem.Messages),
             .. Episodes.Select(episode => $"{Text(episode.Id)} {episode}"),
             .. Files.OrderBy(file => file.Id).Concat(Replaced).SelectMany(file => new[] { file.Path, file.RelativePath, file.SceneName, file.Size?.ToString(CultureInfo.InvariantCulture) }),
         ]);
@@ -144,6 +157,11 @@ public sealed record ArrEpisode(int? Id, int? Season, int? Number, string? Title
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"S{Season:00}E{Number:00}");
 }
+
+/// <summary>What keeps a download, or a file of it, from being imported.</summary>
+/// <param name="Name">The download or the file; null when the report does not say.</param>
+/// <param name="Messages">Why, each as a sentence.</param>
+public sealed record ArrProblem(string? Name, IReadOnlyList<string> Messages);
 
 /// <summary>A video file in a report.</summary>
 public sealed record ArrFile

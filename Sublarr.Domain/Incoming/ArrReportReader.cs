@@ -59,6 +59,10 @@ public static class ArrReportReader
             DownloadId = body.Text("downloadId"u8),
             ApplicationUrl = body.Text("applicationUrl"u8) ?? "",
             Message = body.Text("message"u8),
+            Level = body.Text("level"u8),
+            Check = body.Text("type"u8),
+            DownloadStatus = body.Text("downloadStatus"u8),
+            Problems = body.Items("downloadStatusMessages"u8, Problem),
         };
     }
 
@@ -85,6 +89,13 @@ public static class ArrReportReader
             .. body.Items("renamedEpisodeFiles"u8, File),
             .. body.Items("renamedMovieFiles"u8, File),
         ];
+    }
+
+    private static ArrProblem Problem(JsonElement item)
+    {
+        JsonElement? problem = item;
+        var messages = problem.Items("messages"u8, message => message.ValueKind == JsonValueKind.String ? message.GetString()!.Replace('\0', '\uFFFD') : "");
+        return new ArrProblem(problem.Text("title"u8), [.. messages.Where(message => message.Length > 0)]);
     }
 
     private static ArrEpisode Episode(JsonElement item)

@@ -30,6 +30,9 @@ public static class JobKinds
     /// <summary>Looks at a file of a series that was imported.</summary>
     public const string ScanEpisode = "scan-episode";
 
+    /// <summary>Puts a series or movie into the library that has no files yet.</summary>
+    public const string AddTitle = "add-title";
+
     /// <summary>Follows files that have new names.</summary>
     public const string RenameFiles = "rename-files";
 
@@ -37,7 +40,7 @@ public static class JobKinds
     public const string RemoveFiles = "remove-files";
 
     /// <summary>True for every kind after which the library may be another.</summary>
-    public static bool ChangesLibrary(string kind) => kind is LibraryScan or LibraryChanges or ProbeVideos or ScanMovie or ScanEpisode or RenameFiles or RemoveFiles;
+    public static bool ChangesLibrary(string kind) => kind is LibraryScan or LibraryChanges or ProbeVideos or ScanMovie or ScanEpisode or AddTitle or RenameFiles or RemoveFiles;
 
     /// <summary>Looks for the subtitles that one video lacks.</summary>
     public const string SearchSubtitles = "search-subtitles";

@@ -36,6 +36,11 @@ internal sealed class WebhookReceivedHandler(ReportReading reports, LibrariesSee
         await bus.PublishAsync(
             EventOf(report), job.Cause, cancellationToken, string.Create(CultureInfo.InvariantCulture, $"incoming:{job.Id}"), work.CausedBy(report, job));
         await TellOfTwoLibrariesAsync(report, cancellationToken);
+        if (ReportedHealth.Of(report) is { } change)
+        {
+            await bus.PublishAsync(change, job.Cause, cancellationToken, string.Create(CultureInfo.InvariantCulture, $"reported-health:{job.Id}"));
+        }
+
         return JobResult.Done;
     }
 
@@ -99,6 +104,11 @@ internal sealed class WebhookReceivedHandler(ReportReading reports, LibrariesSee
             WithFiles = report.WithFiles,
             DownloadId = report.DownloadId,
             Message = report.Message,
+            Reason = ArrReason.Of(report),
+            Level = report.Level,
+            Check = report.Check,
+            DownloadStatus = report.DownloadStatus,
+            Problems = [.. report.Problems.Select(problem => new ReportedProblem(problem.Name, problem.Messages))],
         };
     }
 }

@@ -7,6 +7,13 @@ namespace Sublarr.Infrastructure.Library;
 /// <summary>Keeps the library as Sonarr and Radarr report it: what was found, renamed and removed is stored within the job that looked.</summary>
 internal sealed class LibraryKeeper(GroupCommit writer, ILibraryTable table, ISidecarPast past, MediaFolders folders, TimeProvider time) : ILibraryWatch
 {
+    /// <summary>A title is there, with or without files. Known already, it is the same one with what is new of it.</summary>
+    public async Task AddedAsync(KnownTitle title, CancellationToken cancellationToken)
+    {
+        var folder = await FolderAsync(title, cancellationToken);
+        await writer.WriteAsync(WriteUrgency.Background, session => table.PutTitle(session, title, folder, time.GetUtcNow()), cancellationToken);
+    }
+
     public async Task SeenAsync(SeenFile file, CancellationToken cancellationToken)
     {
         var folder = await FolderAsync(file.Title, cancellationToken);

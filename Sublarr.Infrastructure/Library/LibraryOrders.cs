@@ -7,6 +7,9 @@ namespace Sublarr.Infrastructure.Library;
 /// <summary>What a scan is to look at: the payload of its job. Paths are the sender's.</summary>
 internal sealed record ScanOrder(KnownTitle Title, int? FileId, int? Season, IReadOnlyList<int> Episodes, string Path, long? Size, IReadOnlyList<string> Replaced);
 
+/// <summary>Which series or movie is new: the payload of a job.</summary>
+internal sealed record AddOrder(KnownTitle Title);
+
 /// <summary>Which files have new names: the payload of a job. Paths are the sender's.</summary>
 internal sealed record RenameOrder(KnownTitle Title, IReadOnlyList<RenamedFile> Files);
 

@@ -9,7 +9,8 @@ using Sublarr.Infrastructure.Incoming;
 namespace Sublarr.Infrastructure.Library;
 
 /// <summary>
-/// What the files of a report ask for: one scan for each that was imported, one job for each that was renamed, one for all that are gone. What the sender's history tells
+/// What the files of a report ask for: one scan for each that was imported, one job for each that was renamed, one for all that are gone; and one for
+/// a title that was added, which is in the library from then on. What the sender's history tells
 /// later has the same keys, so a lost report is made up for and no other is worked on twice.
 /// </summary>
 internal sealed class ReportWork : IReportWork
@@ -23,6 +24,7 @@ internal sealed class ReportWork : IReportWork
     public IReadOnlyList<NewJob> CausedBy(ArrReport report, Job cause) => report.Subject switch
     {
         ArrSubject.Imported or ArrSubject.ImportComplete => Scans(report, cause),
+        ArrSubject.Added => Adding(report, cause),
         ArrSubject.Renamed => Renaming(report, cause),
         ArrSubject.FileDeleted or ArrSubject.Removed => Removal(report, cause),
         _ => [],
@@ -49,6 +51,9 @@ internal sealed class ReportWork : IReportWork
             KeyHolds = ImportStands,
         };
     }
+
+    // Nobody would know what a title without a name is. Without a key: a title that was removed may be added again at once.
+    private static NewJob[] Adding(ArrReport report, Job cause) => Line(report.Title) is { } title ? [Work(JobKinds.AddTitle, $"Add {title}", new AddOrder(TitleOf(report)), cause)] : [];
 
     private static NewJob[] Renaming(ArrReport report, Job cause)
     {

@@ -4,7 +4,7 @@ using Sublarr.Domain.Library;
 namespace Sublarr.Domain.Events.Catalog;
 
 /// <summary>Sonarr or Radarr reported something to Sublarr.</summary>
-[Event("webhook_received", "Webhook received", Description = "Sonarr or Radarr reported something to Sublarr. Left out of what they say: " + LeftOut + ".")]
+[Event("webhook_received", "Webhook received", Description = "Sonarr or Radarr reported something to Sublarr. Left out of what they say: " + LeftOut + ".", Alert = AlertTone.Bad)]
 public sealed record WebhookReceived(
     [property: Description("sonarr or radarr.")] string Source,
     [property: Description("Name of the Sonarr or Radarr instance.")] string Instance,
@@ -21,12 +21,14 @@ public sealed record WebhookReceived(
     /// <summary>What the senders tell and this event does not pass on, by its place in their body; a place stands for all below it.</summary>
     public const string LeftOut =
         "addMethod, applicationUrl, customFormatInfo, destinationPath, downloadClient, downloadClientType, downloadInfo.quality, downloadInfo.qualityVersion, "
-        + "downloadInfo.size, downloadStatus, downloadStatusMessages, episodes.airDate, episodes.airDateUtc, episodes.id, episodes.overview, episodes.seriesId, "
-        + "episodes.title, episodes.tvdbId, fileCount, level, movie.genres, movie.id, movie.images, movie.originalLanguage, movie.overview, movie.path, "
+        + "downloadInfo.size, episodes.airDate, episodes.airDateUtc, episodes.id, episodes.overview, episodes.seriesId, "
+        + "episodes.title, episodes.tvdbId, fileCount, movie.genres, movie.id, movie.images, movie.originalLanguage, movie.overview, movie.path, "
         + "movie.releaseDate, movie.tags, movieFolderSize, newVersion, previousVersion, release.customFormatScore, release.customFormats, release.indexer, "
         + "release.indexerFlags, release.languages, release.quality, release.qualityVersion, release.releaseGroup, release.releaseType, release.size, "
-        + "series.genres, series.id, series.images, series.originalLanguage, series.tags, series.titleSlug, series.tvMazeId, series.type, sourcePath, type, wikiUrl, "
+        + "series.genres, series.id, series.images, series.originalLanguage, series.tags, series.titleSlug, series.tvMazeId, series.type, sourcePath, wikiUrl, "
         + "and of every file dateAdded, id, indexerFlags, languages, qualityVersion, and of its mediaInfo all but subtitles";
+
+    private const string NeedsPerson = "ManualInteractionRequired";
 
     /// <summary>The year of the series or movie.</summary>
     [Description("Year of the series or movie; null when unknown.")]
@@ -70,6 +72,27 @@ public sealed record WebhookReceived(
     [Description("What Health and ApplicationUpdate say, which may name folders. For hooks, and webhooks that are allowed whole paths.")]
     public string? Message { get; init; }
 
+    /// <summary>Why the sender complains.</summary>
+    [Description("Why it has a problem or needs a person, in its own words but without paths, addresses and keys; null for other reports, and when it does not say.")]
+    public string? Reason { get; init; }
+
+    /// <summary>How bad the sender's problem is.</summary>
+    [Description("How bad a problem of its own is: error, warning, notice; null for other reports.")]
+    public string? Level { get; init; }
+
+    /// <summary>Which check of the sender's failed.</summary>
+    [Description("Which of its checks found that problem, such as IndexerStatusCheck; null for other reports.")]
+    public string? Check { get; init; }
+
+    /// <summary>How a download is.</summary>
+    [Description("How a download is that needs a person: Ok, Warning, Error; null for other reports.")]
+    public string? DownloadStatus { get; init; }
+
+    /// <summary>What keeps a download from being imported, as it came.</summary>
+    [LocalOnly]
+    [Description("What keeps a download from being imported, which may name folders. For hooks, and webhooks that are allowed whole paths.")]
+    public IReadOnlyList<ReportedProblem> Problems { get; init; } = [];
+
     /// <inheritdoc/>
     public static WebhookReceived Example => new(
         "sonarr", "Sonarr", "Download", "The Harbour Line", 2, [1], 400123, 120345, "tt9900123",
@@ -107,10 +130,28 @@ public sealed record WebhookReceived(
 
     private bool ChangesFiles => EventType is "Download" or "ImportComplete" or "Rename" or "EpisodeFileDelete" or "MovieFileDelete" || (EventType is "SeriesDelete" or "MovieDelete" && WithFiles);
 
-    EventSentence IDomainEvent.Sentence => new(
-        "call_received", "busy",
-        Say.Report(Source, Instance, EventType, Title is null ? null : Say.Item(Title, Season, Episodes is [var first, ..] ? first : null)));
+    private string Tone => EventType switch
+    {
+        "Health" => Level is "error" ? "bad" : "warn",
+        "HealthRestored" => "good",
+        NeedsPerson => "warn",
+        _ => "busy",
+    };
+
+    // A download that nobody looks at waits for ever. What else comes from there is the everyday, and problems of the sender are told as health_changed.
+    bool IDomainEvent.IsNews => EventType == NeedsPerson;
+
+    EventSentence IDomainEvent.Sentence => new("call_received", Tone, Say.Report(Source, Instance, EventType, Item, Reason));
+
+    private string? Item => Title is null
+        ? EventType == NeedsPerson ? Release : null
+        : Say.Item(Title, Season, Episodes is [var first, ..] ? first : null);
 }
+
+/// <summary>What keeps a download, or a file of it, from being imported.</summary>
+public sealed record ReportedProblem(
+    [property: Description("The download or the file; null when the report does not say.")] string? Name,
+    [property: Description("Why, each as a sentence.")] IReadOnlyList<string> Messages);
 
 /// <summary>A season in a report.</summary>
 public sealed record ReportedSeason(

@@ -121,6 +121,39 @@ public sealed class QueueApiTests
         async Task<int> TotalAsync(string query) => (await api.GetFromJsonAsync<JsonElement>($"/api/v1/jobs?{query}")).GetProperty("total").GetInt32();
     }
 
+    [Theory]
+    [InlineData("cancel")]
+    [InlineData("run")]
+    [InlineData("run-now")]
+    [InlineData("priority")]
+    public async Task A_job_that_is_not_there_is_not_found(string change)
+    {
+        await using var app = new SublarrApp();
+        using var api = app.CreateApiClient();
+
+        using var answer = await api.PostAsJsonAsync($"/api/v1/jobs/4711/{change}", new { priority = 3 });
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("title").GetString().ShouldBe("There is no such job.");
+    }
+
+    [Theory]
+    [InlineData("/api/v1/jobs?priority=11", "priority", "A priority is 1 (first) to 10 (last).")]
+    [InlineData("/api/v1/jobs?priority=0", "priority", "A priority is 1 (first) to 10 (last).")]
+    [InlineData("/api/v1/jobs?state=lost", "state", "Use queued, running")]
+    [InlineData("/api/v1/library/series?source=plex", "source", "Use one of: sonarr, radarr, folder.")]
+    [InlineData("/api/v1/library/movies?source=1", "source", "Use one of: sonarr, radarr, folder.")]
+    public async Task A_filter_that_means_nothing_is_refused_with_what_it_may_be(string address, string field, string words)
+    {
+        await using var app = new SublarrApp();
+        using var api = app.CreateApiClient();
+
+        using var answer = await api.GetAsync(address);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").GetProperty(field)[0].GetString().ShouldNotBeNull().ShouldContain(words);
+    }
+
     [Fact]
     public async Task A_job_that_waits_runs_now_and_one_that_is_held_says_why_it_does_not()
     {
@@ -146,7 +179,7 @@ public sealed class QueueApiTests
         using var cancelled = await api.PostAsync($"/api/v1/jobs/{waiting}/cancel", null);
         using var ended = await api.PostAsync($"/api/v1/jobs/{waiting}/run-now", null);
 
-        statuses.ShouldBe([HttpStatusCode.Accepted, HttpStatusCode.Accepted, HttpStatusCode.Conflict, HttpStatusCode.Conflict]);
+        statuses.ShouldBe([HttpStatusCode.Accepted, HttpStatusCode.Accepted, HttpStatusCode.Conflict, HttpStatusCode.NotFound]);
         (await DetailAsync(refused)).ShouldBe("It is held. “Phone” is paused: resume it first.");
         (await DetailAsync(ended)).ShouldBe("It has ended already (cancelled). Run it again instead.");
 

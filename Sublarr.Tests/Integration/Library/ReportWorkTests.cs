@@ -36,7 +36,7 @@ public sealed class ReportWorkTests : IDisposable
         work.ShouldAllBe(job => job.Priority == 3);
         foreach (var job in work)
         {
-            var isAnswered = job.Kind == JobKinds.RemoveFiles ? JobState.Succeeded : JobState.Cancelled;
+            var isAnswered = job.Kind is JobKinds.RemoveFiles or JobKinds.AddTitle ? JobState.Succeeded : JobState.Cancelled;
             var ended = await _arr.UntilAsync(job.Id, isAnswered);
             if (isAnswered == JobState.Cancelled)
             {
@@ -145,6 +145,7 @@ public sealed class ReportWorkTests : IDisposable
             _ when name.Contains("-Download", StringComparison.Ordinal) => Enumerable.Repeat(scan, files),
             _ when name.Contains("-Rename", StringComparison.Ordinal) => Enumerable.Repeat(JobKinds.RenameFiles, files),
             _ when name.Contains("Delete", StringComparison.Ordinal) => [JobKinds.RemoveFiles],
+            _ when name.Contains("Add", StringComparison.Ordinal) => [JobKinds.AddTitle],
             _ => [],
         };
     }

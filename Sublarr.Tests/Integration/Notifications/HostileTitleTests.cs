@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Sublarr.Domain.Deliveries;
+using Sublarr.Domain.Incoming;
 using Sublarr.Infrastructure.Channels.Ntfy;
+using Sublarr.Infrastructure.Incoming;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Notifications;
@@ -79,6 +82,19 @@ public sealed class HostileTitleTests
             Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(shown)).ShouldBe(shown, "half a character");
             ElementsOf(shown.TrimEnd('…')).Distinct().ShouldBeSubsetOf([Family, "*", "@"]);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public async Task What_Sonarr_gives_as_a_reason_is_shown_and_does_nothing(string target)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            new { eventType = "ManualInteractionRequired", series = new { title = "The Harbour Line" }, downloadStatusMessages = new[] { new { title = "x", messages = Titles } } });
+
+        var sent = await MessageTarget.All[target](WebhookReceivedHandler.EventOf(ArrReportReader.Read(ArrSource.Sonarr, body)), "{{event_label}}", "{{summary}}");
+
+        sent.Danger.ShouldBeNull();
+        sent.Shown(sent.Text).ShouldStartWith("Sonarr needs a person for The Harbour Line: @everyone @here <@&42> <@U1> <!channel> @somebody_else; **b** __u__");
     }
 
     private static IEnumerable<string> ElementsOf(string text)

@@ -29,6 +29,18 @@ public sealed class ScheduleApiTests : IDisposable
     }
 
     [Fact]
+    public async Task One_is_told_alone_and_one_that_is_not_there_says_where_they_are_listed()
+    {
+        var one = await _api.GetFromJsonAsync<JsonElement>("/api/v1/schedules/clean-up");
+        using var none = await _api.GetAsync("/api/v1/schedules/tidy-up");
+
+        one.GetRawText().ShouldBe((await CleanUpAsync()).GetRawText());
+        none.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var problem = await none.Content.ReadFromJsonAsync<JsonElement>();
+        (problem.GetProperty("title").GetString(), problem.GetProperty("detail").GetString()).ShouldBe(("There is no such schedule.", "GET /api/v1/schedules lists those that there are."));
+    }
+
+    [Fact]
     public async Task A_change_is_kept_told_in_the_audit_trail_and_shown_with_its_next_runs()
     {
         var changed = await PutAsync(new { cron = "30 3 * * *", time_zone = "Europe/Berlin" });

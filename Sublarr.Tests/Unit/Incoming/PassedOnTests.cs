@@ -19,7 +19,8 @@ public sealed class PassedOnTests
     private static readonly Dictionary<string, string> PassedOn = new(StringComparer.Ordinal)
     {
         ["eventType"] = "event_type", ["instanceName"] = "instance", ["isUpgrade"] = "is_upgrade", ["deleteReason"] = "delete_reason",
-        ["deletedFiles"] = "with_files", ["downloadId"] = "download_id", ["message"] = "message",
+        ["deletedFiles"] = "with_files", ["downloadId"] = "download_id", ["message"] = "message", ["level"] = "level", ["type"] = "check",
+        ["downloadStatus"] = "download_status", ["downloadStatusMessages.title"] = "problems.name", ["downloadStatusMessages.messages"] = "problems.messages",
         ["series.title"] = "title", ["series.year"] = "year", ["series.path"] = "folder_path", ["series.tvdbId"] = "tvdb_id",
         ["series.tmdbId"] = "tmdb_id", ["series.imdbId"] = "imdb_id",
         ["movie.title"] = "title", ["movie.year"] = "year", ["movie.folderPath"] = "folder_path", ["movie.tmdbId"] = "tmdb_id", ["movie.imdbId"] = "imdb_id",

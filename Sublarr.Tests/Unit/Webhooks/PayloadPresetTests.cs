@@ -31,9 +31,9 @@ public sealed class PayloadPresetTests
     }
 
     [Fact]
-    public void Five_services_are_ready()
+    public void Seven_are_ready()
     {
-        Presets.Select(preset => preset.Name).ShouldBe(["apprise", "discord", "gotify", "ntfy", "slack"], ignoreOrder: true);
+        Presets.Select(preset => preset.Name).ShouldBe(["apprise", "discord", "gotify", "home_assistant", "json", "ntfy", "slack"], ignoreOrder: true);
         Presets.ShouldAllBe(preset => preset.Hint.EndsWith('.') && preset.Label.Length > 0 && PayloadType.Read(preset.ContentType) != null);
     }
 
@@ -101,6 +101,30 @@ public sealed class PayloadPresetTests
         types.ShouldAllBe(type => type == "info" || type == "success" || type == "warning" || type == "failure");
         Body("apprise", JobFailed.Example).GetProperty("type").GetString().ShouldBe("failure");
         Body("apprise", SubtitleDownloaded.Example).GetProperty("body").GetString().ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public void Home_Assistant_gets_what_its_automations_show_and_decide_by()
+    {
+        var body = Body("home_assistant", SubtitleDownloaded.Example);
+
+        body.EnumerateObject().Select(member => member.Name).ShouldBe(["title", "message", "tone", "event", "id", "timestamp", "test", "data"]);
+        (body.GetProperty("title").GetString(), body.GetProperty("tone").GetString(), body.GetProperty("event").GetString()).ShouldBe(("Subtitle downloaded", "good", "subtitle_downloaded"));
+        body.GetProperty("message").GetString().ShouldBe("English subtitle for The Harbour Line S02E01 from OpenSubtitles.com, score 539");
+        body.GetProperty("test").ValueKind.ShouldBe(JsonValueKind.False);
+        body.GetProperty("data").GetProperty("score").GetInt32().ShouldBe(539);
+    }
+
+    [Fact]
+    public void Json_for_anybody_has_each_field_with_its_label_and_the_event_itself()
+    {
+        var body = Body("json", JobFailed.Example with { Reason = "\"quoted\"\r\nand </script>" });
+
+        (body.GetProperty("event").GetString(), body.GetProperty("title").GetString(), body.GetProperty("tone").GetString()).ShouldBe(("job_failed", "Job failed", "bad"));
+        var reason = body.GetProperty("fields").EnumerateArray().Single(field => field.GetProperty("name").GetString() == "reason");
+        reason.GetProperty("label").GetString().ShouldBe("Reason");
+        reason.GetProperty("value").GetString()!.ShouldContain("</script>");
+        body.GetProperty("data").GetProperty("attempts").GetInt32().ShouldBe(8);
     }
 
     private static JsonElement Body(string preset, IDomainEvent fact)

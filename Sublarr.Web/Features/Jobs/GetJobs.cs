@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Sublarr.Domain.Jobs;
@@ -16,6 +17,11 @@ internal static class GetJobs
     /// <param name="ParentId">Only those that this job caused.</param>
     /// <param name="Paging">Which part.</param>
     public sealed record Query(JobState? State, string? Kind, int? Priority, long? ParentId, Paging Paging) : IRequest<Page<JobView>>;
+
+    public sealed class Validator : AbstractValidator<Query>
+    {
+        public Validator() => RuleFor(query => query.Priority).InclusiveBetween(1, 10).WithMessage("A priority is 1 (first) to 10 (last).");
+    }
 
     public sealed class Handler(IDbContextFactory<SublarrDbContext> contexts, IJobNotes notes) : IRequestHandler<Query, Page<JobView>>
     {

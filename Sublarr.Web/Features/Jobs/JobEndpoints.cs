@@ -1,6 +1,5 @@
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Sublarr.Domain.Jobs;
 using Sublarr.Web.Api;
 
@@ -16,9 +15,9 @@ internal sealed class JobEndpoints : IApiEndpoints
         jobs.MapGet("/{id:long}", GetAsync);
         jobs.MapPost("/bulk", ChangeManyAsync);
         jobs.MapPost("/{id:long}/cancel", (long id, IMediator mediator, CancellationToken cancellationToken) =>
-            ChangeAsync(mediator.Send(new CancelJob.Command(id), cancellationToken), id, "It has ended already, or does not exist."));
+            ChangeAsync(new CancelJob.Command(id), id, "It has ended already.", mediator, cancellationToken));
         jobs.MapPost("/{id:long}/priority", (long id, PriorityRequest request, IMediator mediator, CancellationToken cancellationToken) =>
-            ChangeAsync(mediator.Send(new ChangePriority.Command(id, request.Priority), cancellationToken), id, "It runs now, has ended already, or does not exist."));
+            ChangeAsync(new ChangePriority.Command(id, request.Priority), id, "It runs now, or has ended already.", mediator, cancellationToken));
         jobs.MapPost("/{id:long}/run", RunAgainAsync);
         jobs.MapPost("/{id:long}/run-now", RunNowAsync);
     }
@@ -74,21 +73,25 @@ internal sealed class JobEndpoints : IApiEndpoints
     private static async Task<Results<Accepted, ProblemHttpResult>> RunAgainAsync(long id, IMediator mediator, CancellationToken cancellationToken)
     {
         var result = await mediator.Send(new RunJobAgain.Command(id), cancellationToken);
-        return Changed(result.IsDone, id, result.Sentence);
+        return result.IsDone ? Changed(id) : await RefusedAsync(id, result.Sentence, mediator, cancellationToken);
     }
 
     private static async Task<Results<Accepted, ProblemHttpResult>> RunNowAsync(long id, IMediator mediator, CancellationToken cancellationToken)
     {
         var result = await mediator.Send(new RunJobNow.Command(id), cancellationToken);
-        return Changed(result.IsDone, id, result.Sentence);
+        return result.IsDone ? Changed(id) : await RefusedAsync(id, result.Sentence, mediator, cancellationToken);
     }
 
-    private static async Task<Results<Accepted, ProblemHttpResult>> ChangeAsync(Task<bool> change, long id, string otherwise) => Changed(await change, id, otherwise);
+    private static async Task<Results<Accepted, ProblemHttpResult>> ChangeAsync(IRequest<bool> change, long id, string otherwise, IMediator mediator, CancellationToken cancellationToken) =>
+        await mediator.Send(change, cancellationToken) ? Changed(id) : await RefusedAsync(id, otherwise, mediator, cancellationToken);
 
-    private static Results<Accepted, ProblemHttpResult> Changed(bool isDone, long id, string otherwise) =>
-        isDone
-            ? TypedResults.Accepted($"/api/v1/jobs/{id}")
-            : TypedResults.Problem(new ProblemDetails { Status = StatusCodes.Status409Conflict, Title = "The job cannot be changed.", Detail = otherwise });
+    private static Accepted Changed(long id) => TypedResults.Accepted($"/api/v1/jobs/{id}");
+
+    // Asked only after a refusal: one that was changed was there.
+    private static async Task<ProblemHttpResult> RefusedAsync(long id, string why, IMediator mediator, CancellationToken cancellationToken) =>
+        await mediator.Send(new GetJob.Query(id), cancellationToken) is null
+            ? TypedResults.Problem("It may have been removed since.", statusCode: StatusCodes.Status404NotFound, title: "There is no such job.")
+            : TypedResults.Problem(why, statusCode: StatusCodes.Status409Conflict, title: "The job cannot be changed.");
 
     /// <summary>How urgent a job is to be.</summary>
     internal sealed record PriorityRequest
@@ -124,6 +127,7 @@ internal sealed class JobEndpoints : IApiEndpoints
     {
         public string? State { get; init; }
 
+        /// <summary>Any word: jobs of kinds that this version no longer has stay listed, and a plug-in brings kinds of its own.</summary>
         public string? Kind { get; init; }
 
         public int? Priority { get; init; }

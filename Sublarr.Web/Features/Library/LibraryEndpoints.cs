@@ -31,8 +31,9 @@ internal sealed class LibraryEndpoints : IApiEndpoints
     {
         var reader = new QueryReader();
         var paging = new Paging(reader.Count("limit", limit), reader.Count("offset", offset));
+        var from = reader.Word<TitleSource>("source", source);
         reader.ThrowIfRefused();
-        return mediator.Send(new GetTitles.Query(kind, Blank(search), Blank(source)?.ToLowerInvariant(), paging), cancellationToken).AsOk();
+        return mediator.Send(new GetTitles.Query(kind, Blank(search), from is { } known ? EnumText.Of(known) : null, paging), cancellationToken).AsOk();
     }
 
     private static async Task<Results<Ok<TitleDetail>, ProblemHttpResult>> GetAsync(TitleKind kind, long id, IMediator mediator, CancellationToken cancellationToken) =>
@@ -71,6 +72,14 @@ internal sealed class LibraryEndpoints : IApiEndpoints
     private static ProblemHttpResult NoFile() => TypedResults.Problem("It may have been removed since.", statusCode: StatusCodes.Status404NotFound, title: "There is no such file.");
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    /// <summary>Who may have a title: the words of <see cref="TitleView.Source"/>.</summary>
+    internal enum TitleSource
+    {
+        Sonarr,
+        Radarr,
+        Folder,
+    }
 
     /// <param name="JobIds">The jobs that look, one for each folder.</param>
     internal sealed record Scanning(IReadOnlyList<long> JobIds);

@@ -11,6 +11,7 @@ internal sealed class ScheduleEndpoints : IApiEndpoints
     {
         var schedules = api.MapGroup("/schedules").WithTags("Schedules");
         schedules.MapGet("/", ListAsync);
+        schedules.MapGet("/{key}", GetAsync);
         schedules.MapPut("/{key}", ChangeAsync);
         schedules.MapDelete("/{key}", PutBackAsync);
         schedules.MapPost("/{key}/run", RunAsync);
@@ -18,6 +19,11 @@ internal sealed class ScheduleEndpoints : IApiEndpoints
 
     private static Task<Ok<IReadOnlyList<ScheduleView>>> ListAsync(IMediator mediator, CancellationToken cancellationToken) =>
         mediator.Send(new GetSchedules.Query(), cancellationToken).AsOk();
+
+    private static async Task<Results<Ok<ScheduleView>, ProblemHttpResult>> GetAsync(string key, IMediator mediator, CancellationToken cancellationToken) =>
+        (await mediator.Send(new GetSchedules.Query(), cancellationToken)).FirstOrDefault(schedule => schedule.Key == key) is { } found
+            ? TypedResults.Ok(found)
+            : TypedResults.Problem("GET /api/v1/schedules lists those that there are.", statusCode: StatusCodes.Status404NotFound, title: "There is no such schedule.");
 
     private static async Task<Results<Ok<ScheduleView>, NotFound>> ChangeAsync(string key, ScheduleRequest request, IMediator mediator, CancellationToken cancellationToken)
     {

@@ -19,14 +19,14 @@ internal sealed class SeasonPack : IBenchmark
 
     public string Name => "fanout";
 
-    public string Conditions => $"{Files} reports of one season and its import-complete, for Jellyfin, Emby and Plex: refreshes of its folder for each; limit: one";
+    public string Conditions => $"{Files} reports of one season and its import-complete, for Jellyfin, Emby, Plex and Kodi: refreshes of its folder for each; limit: one";
 
     public async Task<IReadOnlyList<Finding>> MeasureAsync()
     {
         var samples = await Samples.OfAsync(Rounds, RoundAsync, warmUps: 0);
         return
         [
-            .. new[] { "Jellyfin", "Emby", "Plex" }
+            .. new[] { "Jellyfin", "Emby", "Plex", "Kodi" }
                 .Select(target => new Finding(samples.Figure($"refreshes by {target}", ""), samples.Figure("one folder", ""), Promise.AtMost(1))),
             new(samples.Figure("reports taken", ""), samples.Figure("reports sent", ""), Promise.RatioAtLeast(1)),
         ];
@@ -38,10 +38,14 @@ internal sealed class SeasonPack : IBenchmark
         await using var jellyfin = await FakeService.StartAsync<FakeMediaBrowser>();
         await using var emby = await FakeService.StartAsync<FakeEmby>();
         await using var plex = await FakeService.StartAsync<FakePlex>();
+        await using var kodi = await FakeService.StartAsync<FakeKodi>();
+        // As after a scan that has found them: it is asked no second time where they are.
+        kodi.Episodes.AddRange(Enumerable.Range(2, Files - 1).Select(number => FakeKodi.EpisodeOf(number)));
         using var api = app.OpenApi();
         await AddAsync(api, "jellyfin", new { url = jellyfin.Url, api_key = FakeMediaBrowser.Key });
         await AddAsync(api, "emby", new { url = emby.Url, api_key = FakeMediaBrowser.Key });
         await AddAsync(api, "plex", new { url = plex.Url, token = FakePlex.Token, path_mappings = new[] { new { from = Folder, to = "/tv" } } });
+        await AddAsync(api, "kodi", new { url = kodi.Url, username = "kodi", password = FakeKodi.Password });
 
         var taken = 0;
         foreach (var body in Reports())
@@ -59,6 +63,7 @@ internal sealed class SeasonPack : IBenchmark
         round.Add("refreshes by Jellyfin", jellyfin.Refreshed.Count());
         round.Add("refreshes by Emby", emby.Refreshed.Count());
         round.Add("refreshes by Plex", plex.Scanned.Count() + plex.Refreshed.Count());
+        round.Add("refreshes by Kodi", kodi.Scans);
     }
 
     private static IEnumerable<string> Reports()
