@@ -86,9 +86,10 @@ internal sealed class MediaBrowser
         return await SeeAsync(search, change, found, cancellationToken);
     }
 
-    /// <summary>Asks step by step whether the server is there, takes the key, has libraries and sees the folders.</summary>
+    /// <summary>Asks step by step whether the server is there, takes the key, has libraries, and sees and finds what Sublarr has.</summary>
+    /// <param name="library">Names what is looked for.</param>
     /// <param name="cancellationToken">Nobody waits any more.</param>
-    public async IAsyncEnumerable<TestStep> TestAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<TestStep> TestAsync(ITitlesToTry library, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (await GetAsync("System/Info/Public", cancellationToken) is not { } system)
         {
@@ -112,13 +113,23 @@ internal sealed class MediaBrowser
 
         var listed = libraries.Items().ToList();
         yield return new("libraries", listed.Count > 0, listed.Count > 0 ? $"{string.Join(", ", listed.Select(library => library.TextOf("Name")))}." : "It has none: add one there.");
-        yield return HttpSteps.Sees(_access.Name, _access.PathMappings, [.. listed.SelectMany(Locations)]);
-        yield return await GetAsync("Items?recursive=true&includeItemTypes=Series,Movie&fields=ProviderIds&limit=1", cancellationToken) switch
+        var tried = await library.FindAsync(cancellationToken);
+        yield return HttpSteps.Sees(_access.Name, _access.PathMappings, [.. listed.SelectMany(Locations)], tried);
+        yield return await FindAsync(tried, cancellationToken);
+    }
+
+    private async Task<TestStep> FindAsync(MediaChange? tried, CancellationToken cancellationToken)
+    {
+        if (tried is null)
         {
-            null => _talk.Failed("finds items"),
-            { } items when items.ItemsOf("Items").FirstOrDefault().TextOf("Name") is { } example => new("finds items", true, $"It answers with its series and movies, such as {example}."),
-            _ => new("finds items", false, "The key sees no series and no movie: let the server look through its libraries, or use the key of an administrator."),
-        };
+            return HttpSteps.NothingToFind();
+        }
+
+        // Of a subtitle in whatever language the very episode is looked for, as is done when one comes.
+        var search = new MediaBrowserSearch(_talk, _access.Url, tried with { Language = "en" }, _mappings);
+        return await search.FindAsync(cancellationToken) is { } found
+            ? HttpSteps.Finds(_access.Name, tried, found.IsExact && found.Items.Any(), found.Items.Any())
+            : _talk.Failed(HttpSteps.Finding);
     }
 
     private Task<JsonElement?> GetAsync(string path, CancellationToken cancellationToken) => _talk.AskAsync(HttpMethod.Get, AddressRule.Below(_access.Url, path), null, cancellationToken);

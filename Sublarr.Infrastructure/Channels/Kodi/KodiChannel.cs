@@ -15,7 +15,7 @@ using Sublarr.Infrastructure.Settings;
 namespace Sublarr.Infrastructure.Channels.Kodi;
 
 /// <summary>Lets a Kodi look through the folder that has changed, and shows a notice on its screen: <see href="https://kodi.wiki/view/JSON-RPC_API"/>.</summary>
-internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings, TimeProvider time) : IMediaServer
+internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings, ITitlesToTry titles, TimeProvider time) : IMediaServer
 {
     private const int NoticeMilliseconds = 5000;
     private const string IsScanning = "Library.IsScanningVideo";
@@ -75,13 +75,27 @@ internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings,
             }
 
             var folders = sources.ItemsOf("sources").Select(source => source.TextOf("file")).OfType<string>().SelectMany(KodiPath.FoldersOf).ToList();
-            yield return HttpSteps.Sees(Info.Title, kodi.PathMappings, folders);
+            var tried = await titles.FindAsync(cancellationToken);
+            yield return HttpSteps.Sees(Info.Title, kodi.PathMappings, folders, tried);
+            yield return await FindAsync(rpc, tried, talk, cancellationToken);
         }
 
         if (kodi.ShowNotification)
         {
             yield return await ShowAsync(rpc, delivery, cancellationToken) ? new("notice", true, "Kodi shows it on the screen now.") : talk.Failed("notice");
         }
+    }
+
+    private async Task<TestStep> FindAsync(KodiRpc rpc, MediaChange? tried, HttpTalk talk, CancellationToken cancellationToken)
+    {
+        if (tried is null)
+        {
+            return HttpSteps.NothingToFind();
+        }
+
+        return await new KodiLibrary(rpc, [tried]).FindAsync(cancellationToken) is { } found
+            ? HttpSteps.Finds(Info.Title, tried, found.IsKnown, found.Folder is not null)
+            : talk.Failed(HttpSteps.Finding);
     }
 
     private HttpTalk TalkOf(Delivery delivery, KodiSettings kodi) => new(courier, delivery, Judge) { Headers = HeadersOf(kodi), Secrets = [kodi.Password] };

@@ -13,7 +13,7 @@ using Sublarr.Infrastructure.Settings;
 namespace Sublarr.Infrastructure.Channels.Plex;
 
 /// <summary>Lets a Plex server look again at what has changed.</summary>
-internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings) : IMediaServer
+internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings, ITitlesToTry library) : IMediaServer
 {
     private readonly RefreshesMade _made = new();
 
@@ -77,7 +77,22 @@ internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings)
         yield return new("authorised", true, "The token was taken, sent as X-Plex-Token.");
         var sections = PlexSection.Of(listed).ToList();
         yield return new("libraries", sections.Count > 0, sections.Count > 0 ? $"{sections.Count} of series and movies." : "It has none of series or movies: add one there.");
-        yield return HttpSteps.Sees(Info.Title, plex.PathMappings, [.. sections.SelectMany(section => section.Locations)]);
+        var tried = await library.FindAsync(cancellationToken);
+        yield return HttpSteps.Sees(Info.Title, plex.PathMappings, [.. sections.SelectMany(section => section.Locations)], tried);
+        yield return await FindAsync(plex, sections, tried, talk, cancellationToken);
+    }
+
+    private async Task<TestStep> FindAsync(PlexSettings plex, List<PlexSection> sections, MediaChange? tried, HttpTalk talk, CancellationToken cancellationToken)
+    {
+        if (tried is null)
+        {
+            return HttpSteps.NothingToFind();
+        }
+
+        var search = new PlexSearch(talk, plex.Url, tried, new PathMappings(plex.PathMappings));
+        return await search.FindAsync([.. sections.Where(section => section.Media == tried.Media)], cancellationToken) is { } found
+            ? HttpSteps.Finds(Info.Title, tried, found is { IsExact: true, Keys.Count: > 0 }, search.IsKnown)
+            : talk.Failed(HttpSteps.Finding);
     }
 
     private HttpTalk TalkOf(Delivery delivery, PlexSettings plex) =>
