@@ -8,7 +8,7 @@ using Sublarr.Infrastructure.Settings;
 namespace Sublarr.Infrastructure.Channels.Jellyfin;
 
 /// <summary>Lets an Emby server look again at what has changed: it speaks as Jellyfin does, and knows its old header.</summary>
-internal sealed class EmbyChannel(HttpCourier courier, ChannelSettings settings, ITitlesToTry library) : IMediaServer
+internal sealed class EmbyChannel(HttpCourier courier, ChannelSettings settings, ITitlesToTry library, TimeProvider time) : IMediaServer
 {
     private readonly RefreshesMade _made = new();
 
@@ -20,5 +20,5 @@ internal sealed class EmbyChannel(HttpCourier courier, ChannelSettings settings,
 
     public IAsyncEnumerable<TestStep> TestAsync(Delivery delivery, CancellationToken cancellationToken) => ServerOf(delivery).TestAsync(library, cancellationToken);
 
-    private MediaBrowser ServerOf(Delivery delivery) => new(courier, delivery, new(Info.Title, settings.Read<EmbySettings>(delivery.Subscription)) { HasOldHeader = true }, _made);
+    private MediaBrowser ServerOf(Delivery delivery) => new(courier, delivery, new(Info.Title, settings.Read<EmbySettings>(delivery.Subscription)) { HasOldHeader = true }, _made, time);
 }

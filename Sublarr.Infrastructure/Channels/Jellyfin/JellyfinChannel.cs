@@ -8,7 +8,7 @@ using Sublarr.Infrastructure.Settings;
 namespace Sublarr.Infrastructure.Channels.Jellyfin;
 
 /// <summary>Lets a Jellyfin server look again at what has changed.</summary>
-internal sealed class JellyfinChannel(HttpCourier courier, ChannelSettings settings, ITitlesToTry library) : IMediaServer
+internal sealed class JellyfinChannel(HttpCourier courier, ChannelSettings settings, ITitlesToTry library, TimeProvider time) : IMediaServer
 {
     private readonly RefreshesMade _made = new();
 
@@ -20,5 +20,5 @@ internal sealed class JellyfinChannel(HttpCourier courier, ChannelSettings setti
 
     public IAsyncEnumerable<TestStep> TestAsync(Delivery delivery, CancellationToken cancellationToken) => ServerOf(delivery).TestAsync(library, cancellationToken);
 
-    private MediaBrowser ServerOf(Delivery delivery) => new(courier, delivery, new(Info.Title, settings.Read<JellyfinSettings>(delivery.Subscription)), _made);
+    private MediaBrowser ServerOf(Delivery delivery) => new(courier, delivery, new(Info.Title, settings.Read<JellyfinSettings>(delivery.Subscription)), _made, time);
 }

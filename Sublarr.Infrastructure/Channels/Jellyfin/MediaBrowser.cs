@@ -22,15 +22,17 @@ internal sealed class MediaBrowser
     private readonly MediaBrowserAccess _access;
     private readonly PathMappings _mappings;
     private readonly RefreshesMade _made;
+    private readonly TimeProvider _time;
     private readonly HttpTalk _talk;
 
     /// <param name="courier">Brings the requests.</param>
     /// <param name="delivery">The delivery.</param>
     /// <param name="access">Where the server is, and how one signs in.</param>
     /// <param name="made">What attempts before have had refreshed.</param>
-    public MediaBrowser(HttpCourier courier, Delivery delivery, MediaBrowserAccess access, RefreshesMade made)
+    /// <param name="time">Tells when it is asked once more.</param>
+    public MediaBrowser(HttpCourier courier, Delivery delivery, MediaBrowserAccess access, RefreshesMade made, TimeProvider time)
     {
-        (_delivery, _access, _mappings, _made) = (delivery, access, new(access.PathMappings), made);
+        (_delivery, _access, _mappings, _made, _time) = (delivery, access, new(access.PathMappings), made, time);
         // A server may repeat the key alone.
         _talk = new HttpTalk(courier, delivery, answer => HttpVerdict.Of(answer, AdviceFor)) { Headers = access.AllHeaders, Secrets = [access.ApiKey] };
     }
@@ -68,7 +70,8 @@ internal sealed class MediaBrowser
 
         var ids = found.Items.Select(item => item.GetProperty("Id").GetString()!).ToList();
         // A refresh may have needed a while: what is listed by now is not asked for again.
-        if (change.Language is not null && _made.HasAll(_delivery.JobId, ids) && found.Has(item => Lists(item, change)))
+        var wasAsked = _made.HasAll(_delivery.JobId, ids);
+        if (change.Language is not null && wasAsked && found.Has(item => Lists(item, change)))
         {
             return Listed();
         }
@@ -83,7 +86,7 @@ internal sealed class MediaBrowser
             _made.Add(_delivery.JobId, id);
         }
 
-        return await SeeAsync(search, change, found, cancellationToken);
+        return await SeeAsync(search, change, found, wasAsked, cancellationToken);
     }
 
     /// <summary>Asks step by step whether the server is there, takes the key, has libraries, and sees and finds what Sublarr has.</summary>
@@ -137,7 +140,7 @@ internal sealed class MediaBrowser
     private static IEnumerable<string> Locations(JsonElement library) => library.ItemsOf("Locations").Select(path => path.GetString()).OfType<string>();
 
     // An answer of 204 proves nothing: what counts is what the item says of itself.
-    private async Task<DeliveryReport> SeeAsync(MediaBrowserSearch search, MediaChange change, MediaBrowserFinding found, CancellationToken cancellationToken)
+    private async Task<DeliveryReport> SeeAsync(MediaBrowserSearch search, MediaChange change, MediaBrowserFinding found, bool wasAsked, CancellationToken cancellationToken)
     {
         if (change.Language is not { } language || !found.IsExact)
         {
@@ -151,9 +154,20 @@ internal sealed class MediaBrowser
             return _talk.Failed;
         }
 
-        return after.Has(item => Lists(item, change))
-            ? Listed()
-            : _talk.Ended(new JobOutcome.RetryLater($"{_access.Name} does not list the {language} subtitle yet: it is asked once more. If that stays so, check that it sees the folder the subtitle was written to."));
+        if (after.Has(item => Lists(item, change)))
+        {
+            return Listed();
+        }
+
+        if (!wasAsked)
+        {
+            return _talk.Ended(new JobOutcome.RetryLater($"{_access.Name} does not list the {language} subtitle yet: it is asked once more.", _time.GetUtcNow() + RefreshesMade.Patience));
+        }
+
+        // The delivery was made, twice: more of them would change nothing, and nobody needs to be alerted.
+        _made.Forget(_delivery.JobId);
+        return _talk.Ended(new JobOutcome.Skipped(
+            $"{_access.Name} was asked twice to look at the video, and does not list the {language} subtitle beside it. Check that it sees the folder the subtitle was written to."));
     }
 
     private DeliveryReport Listed()

@@ -13,7 +13,7 @@ using Sublarr.Infrastructure.Settings;
 namespace Sublarr.Infrastructure.Channels.Plex;
 
 /// <summary>Lets a Plex server look again at what has changed.</summary>
-internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings, ITitlesToTry library) : IMediaServer
+internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings, ITitlesToTry library, TimeProvider time) : IMediaServer
 {
     private readonly RefreshesMade _made = new();
 
@@ -102,7 +102,8 @@ internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings,
         PlexSettings plex, PlexSearch search, PlexFinding found, MediaChange change, Delivery delivery, HttpTalk talk, CancellationToken cancellationToken)
     {
         // A refresh may have needed a while: what is listed by now is not asked for again.
-        if (found.IsExact && _made.HasAll(delivery.JobId, found.Keys))
+        var wasAsked = _made.HasAll(delivery.JobId, found.Keys);
+        if (found.IsExact && wasAsked)
         {
             switch (await search.ListAsync(found, cancellationToken))
             {
@@ -130,22 +131,26 @@ internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings,
         {
             null => talk.Failed,
             true => Ended(delivery, talk, "Plex lists the subtitle."),
-            false => talk.Ended(new JobOutcome.RetryLater(
-                $"Plex does not list the {change.Language} subtitle yet: it is asked once more. If that stays so, switch on Local Media Assets for the library, and check that Plex sees the folder.")),
+            false when !wasAsked => talk.Ended(new JobOutcome.RetryLater($"Plex does not list the {change.Language} subtitle yet: it is asked once more.", time.GetUtcNow() + RefreshesMade.Patience)),
+            // The delivery was made, twice: more of them would change nothing, and nobody needs to be alerted.
+            false => Ended(delivery, talk, new JobOutcome.Skipped(
+                $"Plex was asked twice to look at the video, and does not list the {change.Language} subtitle beside it. Switch on Local Media Assets for the library, and check that Plex sees the folder the subtitle was written to.")),
         };
     }
 
-    private DeliveryReport Ended(Delivery delivery, HttpTalk talk, string note)
+    private DeliveryReport Ended(Delivery delivery, HttpTalk talk, string note) => Ended(delivery, talk, JobOutcome.Done, note);
+
+    private DeliveryReport Ended(Delivery delivery, HttpTalk talk, JobOutcome outcome, string? note = null)
     {
         _made.Forget(delivery.JobId);
-        return talk.Ended(JobOutcome.Done, note);
+        return talk.Ended(outcome, note);
     }
 
     // The video may be new, and is then found by the next attempt; of one that Plex knows otherwise a look through the folder does not notice the subtitle.
     private static DeliveryReport AfterScan(DeliveryReport scanned, PlexSearch search, MediaChange change, HttpTalk talk) => scanned.Outcome is JobOutcome.Succeeded && search.IsThere
         ? talk.Ended(
             new JobOutcome.RetryLater(
-                $"Plex has \"{change.Title}\", but not the video of this subtitle: it looks through the folder and is asked once more. If that stays so, correct there what the video or \"{change.Title}\" is matched with."),
+                $"Plex has \"{change.Title}\", but not the video of this subtitle: it looks through the folder and is asked again. If that stays so, correct there what the video or \"{change.Title}\" is matched with."),
             scanned.Detail.Note)
         : scanned;
 

@@ -92,7 +92,7 @@ public sealed class PlexLibrariesTests : IAsyncLifetime
 
         var report = await _lab.DeliverAsync(Settings(), Anime);
 
-        report.Outcome.ShouldBeOfType<JobOutcome.RetryLater>().Reason.ShouldStartWith("Plex has \"Tide\", but not the video of this subtitle");
+        report.Outcome.ShouldBeOfType<JobOutcome.RetryLater>().Reason.ShouldStartWith("Plex has \"Tide\", but not the video of this subtitle: it looks through the folder and is asked again.");
         _plex.Scanned.ShouldBe(["3: /tv/anime/Tide"]);
     }
 
