@@ -19,13 +19,14 @@ internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings,
 {
     private const int NoticeMilliseconds = 5000;
     private const string IsScanning = "Library.IsScanningVideo";
+    private const string Quiet = "It is quiet: no notice was shown.";
     private const string InTheLibrary = "Kodi has it in its library.";
 
     private static readonly TimeSpan WhilePlaying = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan OfAScan = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan WhileScanning = TimeSpan.FromSeconds(30);
 
-    public ChannelInfo Info { get; } = new(KodiSettings.Channel, "Kodi connection", "Kodi");
+    public ChannelInfo Info { get; } = new(KodiSettings.Channel, "Kodi connection", "Kodi") { TellsBesides = true };
 
     public void Check(Subscription subscription) => settings.Read<KodiSettings>(subscription);
 
@@ -39,15 +40,21 @@ internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings,
         var talk = TalkOf(delivery, kodi);
         var rpc = new KodiRpc(talk, kodi.Url);
         var change = kodi.UpdateLibrary ? (delivery.Event.Event as IFileEvent)?.Change : null;
-        if (change is null && !kodi.ShowNotification)
+        var isTold = kodi.ShowNotification && !delivery.IsQuiet;
+        if (change is null && !isTold)
         {
-            return talk.Ended(new JobOutcome.Skipped(IMediaServer.NoneChanged));
+            return talk.Ended(new JobOutcome.Skipped(kodi.ShowNotification ? Quiet : IMediaServer.NoneChanged));
         }
 
         var updated = change is null ? talk.Ended(JobOutcome.Done) : await UpdateAsync(delivery, kodi, change, rpc, talk, cancellationToken);
         if (updated.Outcome is not JobOutcome.Succeeded || !kodi.ShowNotification)
         {
             return updated;
+        }
+
+        if (!isTold)
+        {
+            return talk.Ended(JobOutcome.Done, $"{updated.Detail.Note} {Quiet}");
         }
 
         // Last, so that what is tried again shows it once.
