@@ -73,7 +73,7 @@ internal sealed class NotificationEndpoints : IApiEndpoints
     {
         var draft = new SubscriptionDraft { Kind = request.Kind ?? "", EventNames = request.EventNames ?? [], Settings = request.Settings ?? [] };
         draft.TimeoutSeconds = request.TimeoutSeconds ?? draft.TimeoutSeconds;
-        var stored = request.Id is { } id ? (await mediator.Send(new GetNotifications.Query(id), cancellationToken)).FirstOrDefault()?.ToDraft() : null;
+        var stored = request.Id is { } id && await mediator.Send(new GetNotifications.Query(id), cancellationToken) is [var present] ? present.ToDraft() : null;
         (draft.TitleTemplate, draft.BodyTemplate) = (request.TitleTemplate ?? stored?.TitleTemplate ?? "", request.BodyTemplate ?? stored?.BodyTemplate ?? "");
         return await mediator.Send(new TestDraft.Command(request.Id, draft), cancellationToken) is { } result ? TypedResults.Ok(result) : TypedResults.NotFound();
     }
