@@ -166,6 +166,20 @@ public sealed class NotificationFormTests : UserInterface
     }
 
     [Fact]
+    public async Task What_is_tried_out_before_it_is_saved_has_the_words_that_are_typed()
+    {
+        Mediator.On<TestDraft.Command>(_ => new TestDraft.Result(true, null, [], new()));
+        var page = New();
+
+        var typed = page.Find("#field-BodyTemplate").InputAsync("Look: {{title}}");
+        Clock.Advance(TimeSpan.FromMilliseconds(300));
+        await typed;
+        page.FindAll("button").Single(button => button.TextContent.Contains("Test")).Click();
+
+        Mediator.Received.OfType<TestDraft.Command>().ShouldHaveSingleItem().Draft.BodyTemplate.ShouldBe("Look: {{title}}");
+    }
+
+    [Fact]
     public void Secrets_that_nobody_touches_go_back_as_masks_and_one_can_be_removed()
     {
         var sent = new List<JsonObject>();

@@ -82,9 +82,10 @@ public sealed class EmailStepTests : IAsyncDisposable
         using var draft = await api.PostAsJsonAsync("/api/v1/notifications/test", new { kind = "email", settings });
         using var saved = await api.PostAsJsonAsync("/api/v1/notifications", new { name = "Post", kind = "email", event_names = new[] { "*" }, settings });
         var id = (await saved.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64();
-        using var stored = await api.PostAsJsonAsync("/api/v1/notifications/test", new { id, kind = "email", settings = new { } });
+        using var changed = await api.PostAsJsonAsync("/api/v1/notifications/test", new { id, kind = "email", settings = new { } });
+        using var stored = await api.PostAsync($"/api/v1/notifications/{id}/test", null);
 
-        foreach (var answer in new[] { draft, stored })
+        foreach (var answer in new[] { draft, changed, stored })
         {
             (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("name").GetString())
                 .ShouldBe(["reached", "encrypted", "signed in", "mail to me@example.org"]);
