@@ -19,8 +19,15 @@ public sealed class NotificationFormTests : UserInterface
         7, "pigeon", "Homer", ["subtitle_downloaded"], Enabled: true,
         new JsonObject
         {
-            ["loft"] = "north tower", ["password"] = "***", ["keeper"] = "https://discord.com/***", ["ribbons"] = new JsonObject { ["red"] = "***" }, ["grains"] = 12, ["rest"] = 600,
-            ["at_night"] = true, ["pace"] = "in_a_hurry", ["stops"] = new JsonArray("mill", "bridge"),
+            ["loft"] = "north tower",
+            ["password"] = "***",
+            ["keeper"] = "https://discord.com/***",
+            ["ribbons"] = new JsonObject { ["red"] = "***" },
+            ["grains"] = 12,
+            ["rest"] = 600,
+            ["at_night"] = true,
+            ["pace"] = "in_a_hurry",
+            ["stops"] = new JsonArray("mill", "bridge"),
         },
         30, 0, null, null, null, 0, 0, null, new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
 

@@ -44,7 +44,10 @@ internal sealed class RealMailServer : IAsyncDisposable
         arguments.AddRange(wantsSignIn ? ["--user", User, "--password", Password] : []);
         var process = Process.Start(new ProcessStartInfo(Interpreter(), arguments)
         {
-            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         if (await process.StandardOutput.ReadLineAsync().WaitAsync(Eventually.Patience) is { } port)
         {

@@ -85,7 +85,12 @@ public sealed class KodiNoticeTests : IAsyncLifetime
         {
             using var answer = await api.PostAsJsonAsync("/api/v1/notifications", new
             {
-                name = kind, kind, event_names = new[] { "*" }, settings, title_template = "{{title}}", quiet_hours = new { from = "22:00", to = "07:00", time_zone = "UTC" },
+                name = kind,
+                kind,
+                event_names = new[] { "*" },
+                settings,
+                title_template = "{{title}}",
+                quiet_hours = new { from = "22:00", to = "07:00", time_zone = "UTC" },
             });
             return answer.StatusCode;
         }

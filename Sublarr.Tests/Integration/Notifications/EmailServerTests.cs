@@ -116,7 +116,11 @@ public sealed class EmailServerTests : IAsyncDisposable
 
     private static EmailSettings Settings(RealMailServer server) => new()
     {
-        Host = "127.0.0.1", Port = server.Port, VerifyCertificate = false, From = "Sublarr <sublarr@example.org>", To = ["me@example.org"],
+        Host = "127.0.0.1",
+        Port = server.Port,
+        VerifyCertificate = false,
+        From = "Sublarr <sublarr@example.org>",
+        To = ["me@example.org"],
     };
 
     private static EmailSettings SignedIn(RealMailServer server) => Settings(server) with { Username = RealMailServer.User, Password = RealMailServer.Password };

@@ -96,7 +96,11 @@ public sealed class EmailStepTests : IAsyncDisposable
 
     private static EmailSettings Settings(FakeMailServer server) => new()
     {
-        Host = "127.0.0.1", Port = server.Port, VerifyCertificate = false, From = "Sublarr <sublarr@example.org>", To = ["me@example.org"],
+        Host = "127.0.0.1",
+        Port = server.Port,
+        VerifyCertificate = false,
+        From = "Sublarr <sublarr@example.org>",
+        To = ["me@example.org"],
     };
 
     private static EmailSettings SignedIn(FakeMailServer server) => Settings(server) with { Username = FakeMailServer.User, Password = FakeMailServer.Password };

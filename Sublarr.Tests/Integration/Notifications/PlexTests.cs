@@ -17,7 +17,11 @@ public sealed class PlexTests : IAsyncLifetime
 
     private static WebhookReceived NewSeries => WebhookReceived.Example with
     {
-        Title = "Unheard", TvdbId = 1, TmdbId = null, ImdbId = null, Files = [new("a.mkv", "S1/a.mkv", 1, 1, [1]) { Path = "/data/tv/anime/Unheard/S1/a.mkv" }],
+        Title = "Unheard",
+        TvdbId = 1,
+        TmdbId = null,
+        ImdbId = null,
+        Files = [new("a.mkv", "S1/a.mkv", 1, 1, [1]) { Path = "/data/tv/anime/Unheard/S1/a.mkv" }],
     };
 
     public async Task InitializeAsync() => _plex = await FakeService.StartAsync<FakePlex>();

@@ -114,7 +114,13 @@ public sealed class TriedTitleTests : IAsyncLifetime
 
     private static MediaChange HarbourLine(string root) => new("The Harbour Line")
     {
-        Media = MediaType.Episode, Year = 2023, TvdbId = 400123, Season = 2, Episodes = [1], Folder = $"{root}/The Harbour Line", Files = [$"{root}/The Harbour Line/Season 02/e1.mkv"],
+        Media = MediaType.Episode,
+        Year = 2023,
+        TvdbId = 400123,
+        Season = 2,
+        Episodes = [1],
+        Folder = $"{root}/The Harbour Line",
+        Files = [$"{root}/The Harbour Line/Season 02/e1.mkv"],
     };
 
     private void TryOut(MediaChange title) => (_jellyfins.Library.Title, _plexes.Library.Title, _kodis.Library.Title) = (title, title, title);
