@@ -26,6 +26,12 @@ public sealed record ChannelInfo(string Name, string Noun, string Title)
     /// <summary>True when it tells people what has happened, as a <see cref="Messages.Message"/>: in words of their own if they like, and not at night.</summary>
     public bool TellsPeople { get; init; }
 
+    /// <summary>True when it tells people besides its work, as a player does that shows a notice: words of their own are for that, and at night its work goes on without.</summary>
+    public bool TellsBesides { get; init; }
+
+    /// <summary>True when it takes words of a person's own, and quiet hours.</summary>
+    public bool TakesWords => TellsPeople || TellsBesides;
+
     /// <summary>Why it has neither words of its own nor quiet hours where it does not tell people, as a sentence.</summary>
     public string NoMessages => $"{Wording.Kind(Noun)}s send no messages to people: leave this out.";
 

@@ -91,6 +91,9 @@ public sealed record Delivery(long JobId, int Attempt, Subscription Subscription
 
     /// <summary>What the deliveries changed whose work it does too, the oldest first; empty for most.</summary>
     public IReadOnlyList<MediaChange> Together { get; init; } = [];
+
+    /// <summary>True when people are not to be told now. Only a channel that works besides is asked to deliver then.</summary>
+    public bool IsQuiet { get; init; }
 }
 
 /// <summary>What happened while it was quiet.</summary>

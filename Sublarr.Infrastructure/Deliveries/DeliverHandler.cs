@@ -62,7 +62,8 @@ internal sealed class DeliverHandler(
             return new(new JobOutcome.Replaced($"Job {later} does the same work for what came later."));
         }
 
-        var turn = await quiet.TakeTurnAsync(job, subscription, cancellationToken);
+        // What works besides does not wait for the end of the night.
+        var turn = channel.Info.TellsBesides ? QuietTurn.Alone : await quiet.TakeTurnAsync(job, subscription, cancellationToken);
         if (turn.Outcome is { } put)
         {
             await breakers.PassOnAsync(id);
@@ -82,7 +83,7 @@ internal sealed class DeliverHandler(
             return new(new JobOutcome.Expired($"The event was older than {Wording.Duration(longest)}, the maximum age of \"{subscription.Name}\"."));
         }
 
-        var delivery = DeliveryOf(job, subscription, channel, envelope);
+        var delivery = DeliveryOf(job, subscription, channel, envelope) with { IsQuiet = quiet.IsQuietFor(job, subscription) };
         delivery = terms.Coalescing > TimeSpan.Zero ? delivery with { Together = Together(job) } : delivery;
         delivery = turn.Count > 0 ? delivery with { Digest = DigestOf(turn, job, subscription, channel) } : delivery;
         // A person who tries it out wants to see what happens now, and breaks nothing by it.

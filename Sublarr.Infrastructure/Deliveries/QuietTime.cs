@@ -36,6 +36,12 @@ internal sealed class QuietTime(GroupCommit writer, JobTransactions jobs, IQuiet
             : await writer.WriteAsync(WriteUrgency.Background, session => TakeTurn(session, job, subscription.Id, subscription.QuietHours), cancellationToken);
     }
 
+    /// <summary>True when nobody is to be told of a delivery now. A test, and what a person sends, is told at any time.</summary>
+    /// <param name="job">The delivery.</param>
+    /// <param name="subscription">Whom it is for.</param>
+    public bool IsQuietFor(Job job, Subscription subscription) =>
+        !job.IsTest && job.Trigger != JobTrigger.Manual && subscription.QuietHours?.EndOf(time.GetUtcNow()) is not null;
+
     // What waited before this start is read once, and for all.
     private async ValueTask ReadAsync(CancellationToken cancellationToken)
     {

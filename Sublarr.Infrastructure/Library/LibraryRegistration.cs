@@ -23,6 +23,7 @@ internal static class LibraryRegistration
         .AddSingleton<INumberedEpisodes, NumberedEpisodes>()
         .AddSingleton<IPosters, Posters>()
         .AddSingleton<ITitleSources, TitleSources>()
+        .AddSingleton<ITitlesToTry, TitlesToTry>()
         .AddSingleton<LibraryScan>()
         .AddSingleton<VideoChangeBell>()
         .AddSingleton<ScanAftermath>()

@@ -6,6 +6,9 @@ namespace Sublarr.Infrastructure.Outbound;
 /// </summary>
 internal sealed class RefreshesMade
 {
+    /// <summary>How long a server has before it is asked once more: a refresh is queued there, and takes a while.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private const int MostJobs = 1000;
 
     private readonly Lock _lock = new();

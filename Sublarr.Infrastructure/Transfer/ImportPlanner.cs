@@ -93,7 +93,7 @@ internal sealed class ImportPlanner(IEnumerable<ITransferChannel> transfers, Del
 
     private void RefuseWords(string channel, SubscriptionFields fields, string path, ImportReading reading)
     {
-        if (channels.Find(channel)?.Info is { TellsPeople: false } info && (fields.TitleTemplate.Length > 0 || fields.BodyTemplate.Length > 0 || fields.QuietHours is not null))
+        if (channels.Find(channel)?.Info is { TakesWords: false } info && (fields.TitleTemplate.Length > 0 || fields.BodyTemplate.Length > 0 || fields.QuietHours is not null))
         {
             reading.Refuse($"{path}.{(fields.TitleTemplate.Length > 0 ? "title_template" : fields.BodyTemplate.Length > 0 ? "body_template" : "quiet_hours")}", info.NoMessages);
         }

@@ -19,8 +19,15 @@ public sealed class NotificationFormTests : UserInterface
         7, "pigeon", "Homer", ["subtitle_downloaded"], Enabled: true,
         new JsonObject
         {
-            ["loft"] = "north tower", ["password"] = "***", ["keeper"] = "https://discord.com/***", ["ribbons"] = new JsonObject { ["red"] = "***" }, ["grains"] = 12, ["rest"] = 600,
-            ["at_night"] = true, ["pace"] = "in_a_hurry", ["stops"] = new JsonArray("mill", "bridge"),
+            ["loft"] = "north tower",
+            ["password"] = "***",
+            ["keeper"] = "https://discord.com/***",
+            ["ribbons"] = new JsonObject { ["red"] = "***" },
+            ["grains"] = 12,
+            ["rest"] = 600,
+            ["at_night"] = true,
+            ["pace"] = "in_a_hurry",
+            ["stops"] = new JsonArray("mill", "bridge"),
         },
         30, 0, null, null, null, 0, 0, null, new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
 
@@ -163,6 +170,20 @@ public sealed class NotificationFormTests : UserInterface
         page.FindAll(".test-steps li").Select(step => step.ClassName).ShouldBe(["tone-good", "tone-bad"]);
         page.Find(".test-steps").TextContent.ShouldContain("Nobody is at home.");
         Mediator.Received.OfType<SaveSubscription.Command>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_tried_out_before_it_is_saved_has_the_words_that_are_typed()
+    {
+        Mediator.On<TestDraft.Command>(_ => new TestDraft.Result(true, null, [], new()));
+        var page = New();
+
+        var typed = page.Find("#field-BodyTemplate").InputAsync("Look: {{title}}");
+        Clock.Advance(TimeSpan.FromMilliseconds(300));
+        await typed;
+        page.FindAll("button").Single(button => button.TextContent.Contains("Test")).Click();
+
+        Mediator.Received.OfType<TestDraft.Command>().ShouldHaveSingleItem().Draft.BodyTemplate.ShouldBe("Look: {{title}}");
     }
 
     [Fact]

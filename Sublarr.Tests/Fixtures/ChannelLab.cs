@@ -28,12 +28,16 @@ internal sealed class ChannelLab<TChannel> : IAsyncDisposable
         .AddSingleton<ResolveHost>((host, cancellationToken) => host.EndsWith(".slack.com", StringComparison.Ordinal)
             ? Task.FromResult<IPAddress[]>([IPAddress.Loopback])
             : Dns.GetHostAddressesAsync(host, cancellationToken))
+        .AddSingleton<ITitlesToTry>(Library)
         .AddSingleton<TChannel>()
         .AddSettings()
         .AddOutbound()
         .BuildServiceProvider();
 
     public ManualClock Clock { get; } = new();
+
+    /// <summary>What it is tried out with; empty until a test says otherwise.</summary>
+    public OneTitle Library { get; } = new();
 
     public TChannel Channel => _services.GetRequiredService<TChannel>();
 
@@ -69,6 +73,14 @@ internal sealed class ChannelLab<TChannel> : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
+
+/// <summary>A library of one title, or of none.</summary>
+internal sealed class OneTitle : ITitlesToTry
+{
+    public MediaChange? Title { get; set; }
+
+    public Task<MediaChange?> FindAsync(CancellationToken cancellationToken) => Task.FromResult(Title);
 }
 
 internal static class Outcomes

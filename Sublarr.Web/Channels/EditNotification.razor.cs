@@ -31,9 +31,9 @@ public sealed partial class EditNotification(IMediator mediator, ChannelForms fo
 
     private string Title => Id is not null ? StoredName : $"New {ChannelCatalog.Find(Draft?.Kind)?.Noun ?? Noun}";
 
-    private IReadOnlyList<string> Parts => ["Name", .. SettingsForm.PartsOf(Inputs), "Events", "Conditions", .. TellsPeople ? [MessageWords.Part, QuietHoursFields.Part] : Array.Empty<string>(), "Sending"];
+    private IReadOnlyList<string> Parts => ["Name", .. SettingsForm.PartsOf(Inputs), "Events", "Conditions", .. TakesWords ? [MessageWords.Part, QuietHoursFields.Part] : Array.Empty<string>(), "Sending"];
 
-    private bool TellsPeople => ChannelCatalog.Find(Draft?.Kind) is { TellsPeople: true };
+    private bool TakesWords => ChannelCatalog.Find(Draft?.Kind) is { TakesWords: true };
 
     // What is stored is tried out with an event of choice, and stands in the log; what is typed is tried out as it is.
     private async Task TryAsync()

@@ -14,7 +14,7 @@ internal static class GetNotificationKinds
     {
         public Task<IReadOnlyList<NotificationKind>> Handle(Query query, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<NotificationKind>>(
             [.. forms.Shared.Select(known => new NotificationKind(
-                known.Channel.Name, known.Channel.Title, [.. known.Form.Fields.Select(NotificationField.Of)], [.. EventCatalog.All.Select(each => each.Name)], known.Channel.TellsPeople))]);
+                known.Channel.Name, known.Channel.Title, [.. known.Form.Fields.Select(NotificationField.Of)], [.. EventCatalog.All.Select(each => each.Name)], known.Channel.TakesWords))]);
     }
 }
 

@@ -73,6 +73,8 @@ internal sealed class NotificationEndpoints : IApiEndpoints
     {
         var draft = new SubscriptionDraft { Kind = request.Kind ?? "", EventNames = request.EventNames ?? [], Settings = request.Settings ?? [] };
         draft.TimeoutSeconds = request.TimeoutSeconds ?? draft.TimeoutSeconds;
+        var stored = request.Id is { } id && await mediator.Send(new GetNotifications.Query(id), cancellationToken) is [var present] ? present.ToDraft() : null;
+        (draft.TitleTemplate, draft.BodyTemplate) = (request.TitleTemplate ?? stored?.TitleTemplate ?? "", request.BodyTemplate ?? stored?.BodyTemplate ?? "");
         return await mediator.Send(new TestDraft.Command(request.Id, draft), cancellationToken) is { } result ? TypedResults.Ok(result) : TypedResults.NotFound();
     }
 
@@ -82,7 +84,14 @@ internal sealed class NotificationEndpoints : IApiEndpoints
     /// <param name="EventNames">The events it will be sent: an example of the first is.</param>
     /// <param name="Settings">The settings.</param>
     /// <param name="TimeoutSeconds">After how many seconds a request is given up.</param>
-    internal sealed record TestRequest(long? Id, string? Kind, List<string>? EventNames, JsonObject? Settings, int? TimeoutSeconds);
+    internal sealed record TestRequest(long? Id, string? Kind, List<string>? EventNames, JsonObject? Settings, int? TimeoutSeconds)
+    {
+        /// <summary>The template of the title; an empty text for the usual words, and left out for the one that is stored.</summary>
+        public string? TitleTemplate { get; init; }
+
+        /// <summary>The template of the text; an empty text for the usual words, and left out for the one that is stored.</summary>
+        public string? BodyTemplate { get; init; }
+    }
 
     private static async Task<Results<Ok<PreviewMessage.Result>, NotFound>> PreviewAsync(
         PreviewRequest request, IMediator mediator, CancellationToken cancellationToken) =>

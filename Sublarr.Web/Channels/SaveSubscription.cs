@@ -42,7 +42,7 @@ internal static class SaveSubscription
             RuleFor(command => command.Draft.TitleTemplate).IsMessageTemplate(MessageTemplate.TitleLimit);
             RuleFor(command => command.Draft.BodyTemplate).IsMessageTemplate(MessageTemplate.BodyLimit);
             RuleFor(command => command.Draft.QuietHours).AreQuietHours();
-            When(command => ChannelCatalog.Find(command.Draft.Kind) is { TellsPeople: false }, () =>
+            When(command => ChannelCatalog.Find(command.Draft.Kind) is { TakesWords: false }, () =>
             {
                 RuleFor(command => command.Draft.TitleTemplate).Empty().WithMessage(NoMessages);
                 RuleFor(command => command.Draft.BodyTemplate).Empty().WithMessage(NoMessages);

@@ -4,6 +4,7 @@ using MediatR;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
 using Sublarr.Domain.Jobs;
+using Sublarr.Domain.Messages;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Configuration;
 using Sublarr.Infrastructure.Deliveries;
@@ -29,6 +30,8 @@ internal static class TestDraft
         public Validator(ChannelForms forms, SubscriptionLookup lookup)
         {
             RuleFor(command => command.Draft.TimeoutSeconds).IsTimeout();
+            RuleFor(command => command.Draft.TitleTemplate).IsMessageTemplate(MessageTemplate.TitleLimit);
+            RuleFor(command => command.Draft.BodyTemplate).IsMessageTemplate(MessageTemplate.BodyLimit);
             RuleFor(command => command).CustomAsync(async (command, context, cancellationToken) =>
             {
                 var draft = command.Draft;
@@ -67,6 +70,7 @@ internal static class TestDraft
 
             var settings = forms.Find(draft.Kind)!.Change(subscription, draft.Settings).Stored;
             subscription.Edit(draft.Name.Trim() is { Length: > 0 } name ? name : "Test", draft.EventNames is [] ? [EventFilter.Everything] : draft.EventNames, settings, draft.TimeoutSeconds, 0);
+            subscription.Word(draft.TitleTemplate, draft.BodyTemplate);
             var report = await ChannelTest.RunAsync(channels.Single(channel => channel.Name == draft.Kind), DeliveryOf(subscription, now), cancellationToken);
             return new(report.Outcome is JobOutcome.Succeeded, report.Outcome.ReasonOf(), report.Detail.Steps ?? [], report.Detail);
         }

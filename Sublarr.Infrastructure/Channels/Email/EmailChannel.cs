@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using MimeKit;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Jobs;
@@ -10,7 +11,7 @@ using Sublarr.Infrastructure.Settings;
 namespace Sublarr.Infrastructure.Channels.Email;
 
 /// <summary>Sends events as mails, one to each recipient: in one for all, an address that is refused would keep it from the others.</summary>
-internal sealed class EmailChannel(EgressDialler dialler, ChannelSettings settings, TimeProvider clock) : IDeliveryChannel
+internal sealed class EmailChannel(EgressDialler dialler, ChannelSettings settings, TimeProvider clock) : ITestedChannel
 {
     // Who has the mail of a delivery that is tried again because of somebody else.
     private readonly ConcurrentDictionary<long, IReadOnlyCollection<string>> _reached = new();
@@ -37,37 +38,42 @@ internal sealed class EmailChannel(EgressDialler dialler, ChannelSettings settin
         return new(verdict.Outcome, new AttemptDetail { Failure = verdict.Failure, Parts = Shown(delivery, email, session, receipts) });
     }
 
+    public async IAsyncEnumerable<TestStep> TestAsync(Delivery delivery, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var email = settings.Read<EmailSettings>(delivery.Subscription);
+        using var session = new MailSession(dialler, email);
+        using var attempt = AttemptOf(session, delivery, email, cancellationToken);
+        await foreach (var step in new MailTest(session, attempt, email, delivery).RunAsync(cancellationToken))
+        {
+            yield return step;
+        }
+    }
+
     private async Task<HttpVerdict> SendAsync(
         MailSession session, Delivery delivery, EmailSettings email, IEnumerable<string> recipients, List<MailReceipt> receipts, CancellationToken cancellationToken)
     {
-        var limit = TimeSpan.FromSeconds(delivery.Subscription.TimeoutSeconds);
-        using var deadline = new CancellationTokenSource(limit, clock);
-        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        try
+        using var attempt = AttemptOf(session, delivery, email, cancellationToken);
+        return await attempt.TryAsync(SendAllAsync) ?? MailVerdict.Of(receipts);
+
+        async Task SendAllAsync(CancellationToken token)
         {
-            await session.OpenAsync(attempt.Token);
+            await session.ConnectAsync(token);
+            await session.SignInAsync(token);
             foreach (var to in recipients)
             {
-                receipts.Add(await session.SendAsync(to, MailText.Write(delivery, MailboxAddress.Parse(email.From), MailboxAddress.Parse(to)), attempt.Token));
+                receipts.Add(await session.SendAsync(to, MailText.Write(delivery, MailboxAddress.Parse(email.From), MailboxAddress.Parse(to)), token));
                 if (receipts[^1].IsFarewell)
                 {
                     break;
                 }
             }
 
-            await session.CloseAsync(attempt.Token);
-            return MailVerdict.Of(receipts);
-        }
-        catch (Exception fault) when (MailVerdict.IsFault(fault))
-        {
-            return fault switch
-            {
-                _ when cancellationToken.IsCancellationRequested => HttpVerdict.Interrupted,
-                _ when deadline.IsCancellationRequested => MailVerdict.TimeIsUp(email, session.IsGreeted, limit),
-                _ => MailVerdict.Of(fault, email, session.IsGreeted, clock.GetUtcNow()),
-            };
+            await session.CloseAsync(token);
         }
     }
+
+    private MailAttempt AttemptOf(MailSession session, Delivery delivery, EmailSettings email, CancellationToken cancellationToken) =>
+        new(session, email, TimeSpan.FromSeconds(delivery.Subscription.TimeoutSeconds), clock, cancellationToken);
 
     private void Remember(Delivery delivery, HttpVerdict verdict, IReadOnlyCollection<string> reached)
     {

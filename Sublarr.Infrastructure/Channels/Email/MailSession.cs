@@ -26,15 +26,23 @@ internal sealed class MailSession : IDisposable
     /// <summary>True once the server has greeted, and what is sent is protected as it was asked for.</summary>
     public bool IsGreeted { get; private set; }
 
+    /// <summary>True when what is sent is encrypted.</summary>
+    public bool IsSecure => _client.IsSecure;
+
     /// <summary>How what is sent is protected, as a phrase.</summary>
     public string Protection { get; private set; } = "no connection";
 
-    /// <summary>Connects, and signs in where a user name is set.</summary>
-    public async Task OpenAsync(CancellationToken cancellationToken)
+    /// <summary>Connects, and protects what is sent.</summary>
+    public async Task ConnectAsync(CancellationToken cancellationToken)
     {
         var stream = await _dialler.ConnectToMailAsync(_email.Host, _email.Port, cancellationToken);
         await _client.ConnectAsync(stream, _email.Host, _email.Port, OptionsOf(_email.Security), cancellationToken);
         (IsGreeted, Protection) = (true, _client.IsSecure ? $"encrypted ({_client.SslProtocol})" : "not encrypted");
+    }
+
+    /// <summary>Signs in where a user name is set.</summary>
+    public async Task SignInAsync(CancellationToken cancellationToken)
+    {
         if (_email.Username.Length == 0)
         {
             return;

@@ -22,15 +22,17 @@ internal sealed class MediaBrowser
     private readonly MediaBrowserAccess _access;
     private readonly PathMappings _mappings;
     private readonly RefreshesMade _made;
+    private readonly TimeProvider _time;
     private readonly HttpTalk _talk;
 
     /// <param name="courier">Brings the requests.</param>
     /// <param name="delivery">The delivery.</param>
     /// <param name="access">Where the server is, and how one signs in.</param>
     /// <param name="made">What attempts before have had refreshed.</param>
-    public MediaBrowser(HttpCourier courier, Delivery delivery, MediaBrowserAccess access, RefreshesMade made)
+    /// <param name="time">Tells when it is asked once more.</param>
+    public MediaBrowser(HttpCourier courier, Delivery delivery, MediaBrowserAccess access, RefreshesMade made, TimeProvider time)
     {
-        (_delivery, _access, _mappings, _made) = (delivery, access, new(access.PathMappings), made);
+        (_delivery, _access, _mappings, _made, _time) = (delivery, access, new(access.PathMappings), made, time);
         // A server may repeat the key alone.
         _talk = new HttpTalk(courier, delivery, answer => HttpVerdict.Of(answer, AdviceFor)) { Headers = access.AllHeaders, Secrets = [access.ApiKey] };
     }
@@ -68,7 +70,8 @@ internal sealed class MediaBrowser
 
         var ids = found.Items.Select(item => item.GetProperty("Id").GetString()!).ToList();
         // A refresh may have needed a while: what is listed by now is not asked for again.
-        if (change.Language is not null && _made.HasAll(_delivery.JobId, ids) && found.Has(item => Lists(item, change)))
+        var wasAsked = _made.HasAll(_delivery.JobId, ids);
+        if (change.Language is not null && wasAsked && found.Has(item => Lists(item, change)))
         {
             return Listed();
         }
@@ -83,12 +86,13 @@ internal sealed class MediaBrowser
             _made.Add(_delivery.JobId, id);
         }
 
-        return await SeeAsync(search, change, found, cancellationToken);
+        return await SeeAsync(search, change, found, wasAsked, cancellationToken);
     }
 
-    /// <summary>Asks step by step whether the server is there, takes the key, has libraries and sees the folders.</summary>
+    /// <summary>Asks step by step whether the server is there, takes the key, has libraries, and sees and finds what Sublarr has.</summary>
+    /// <param name="library">Names what is looked for.</param>
     /// <param name="cancellationToken">Nobody waits any more.</param>
-    public async IAsyncEnumerable<TestStep> TestAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<TestStep> TestAsync(ITitlesToTry library, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (await GetAsync("System/Info/Public", cancellationToken) is not { } system)
         {
@@ -112,13 +116,23 @@ internal sealed class MediaBrowser
 
         var listed = libraries.Items().ToList();
         yield return new("libraries", listed.Count > 0, listed.Count > 0 ? $"{string.Join(", ", listed.Select(library => library.TextOf("Name")))}." : "It has none: add one there.");
-        yield return HttpSteps.Sees(_access.Name, _access.PathMappings, [.. listed.SelectMany(Locations)]);
-        yield return await GetAsync("Items?recursive=true&includeItemTypes=Series,Movie&fields=ProviderIds&limit=1", cancellationToken) switch
+        var tried = await library.FindAsync(cancellationToken);
+        yield return HttpSteps.Sees(_access.Name, _access.PathMappings, [.. listed.SelectMany(Locations)], tried);
+        yield return await FindAsync(tried, cancellationToken);
+    }
+
+    private async Task<TestStep> FindAsync(MediaChange? tried, CancellationToken cancellationToken)
+    {
+        if (tried is null)
         {
-            null => _talk.Failed("finds items"),
-            { } items when items.ItemsOf("Items").FirstOrDefault().TextOf("Name") is { } example => new("finds items", true, $"It answers with its series and movies, such as {example}."),
-            _ => new("finds items", false, "The key sees no series and no movie: let the server look through its libraries, or use the key of an administrator."),
-        };
+            return HttpSteps.NothingToFind();
+        }
+
+        // Of a subtitle in whatever language the very episode is looked for, as is done when one comes.
+        var search = new MediaBrowserSearch(_talk, _access.Url, tried with { Language = "en" }, _mappings);
+        return await search.FindAsync(cancellationToken) is { } found
+            ? HttpSteps.Finds(_access.Name, tried, found.IsExact && found.Items.Any(), found.Items.Any())
+            : _talk.Failed(HttpSteps.Finding);
     }
 
     private Task<JsonElement?> GetAsync(string path, CancellationToken cancellationToken) => _talk.AskAsync(HttpMethod.Get, AddressRule.Below(_access.Url, path), null, cancellationToken);
@@ -126,7 +140,7 @@ internal sealed class MediaBrowser
     private static IEnumerable<string> Locations(JsonElement library) => library.ItemsOf("Locations").Select(path => path.GetString()).OfType<string>();
 
     // An answer of 204 proves nothing: what counts is what the item says of itself.
-    private async Task<DeliveryReport> SeeAsync(MediaBrowserSearch search, MediaChange change, MediaBrowserFinding found, CancellationToken cancellationToken)
+    private async Task<DeliveryReport> SeeAsync(MediaBrowserSearch search, MediaChange change, MediaBrowserFinding found, bool wasAsked, CancellationToken cancellationToken)
     {
         if (change.Language is not { } language || !found.IsExact)
         {
@@ -140,9 +154,20 @@ internal sealed class MediaBrowser
             return _talk.Failed;
         }
 
-        return after.Has(item => Lists(item, change))
-            ? Listed()
-            : _talk.Ended(new JobOutcome.RetryLater($"{_access.Name} does not list the {language} subtitle yet: it is asked once more. If that stays so, check that it sees the folder the subtitle was written to."));
+        if (after.Has(item => Lists(item, change)))
+        {
+            return Listed();
+        }
+
+        if (!wasAsked)
+        {
+            return _talk.Ended(new JobOutcome.RetryLater($"{_access.Name} does not list the {language} subtitle yet: it is asked once more.", _time.GetUtcNow() + RefreshesMade.Patience));
+        }
+
+        // The delivery was made, twice: more of them would change nothing, and nobody needs to be alerted.
+        _made.Forget(_delivery.JobId);
+        return _talk.Ended(new JobOutcome.Skipped(
+            $"{_access.Name} was asked twice to look at the video, and does not list the {language} subtitle beside it. Check that it sees the folder the subtitle was written to."));
     }
 
     private DeliveryReport Listed()

@@ -15,17 +15,18 @@ using Sublarr.Infrastructure.Settings;
 namespace Sublarr.Infrastructure.Channels.Kodi;
 
 /// <summary>Lets a Kodi look through the folder that has changed, and shows a notice on its screen: <see href="https://kodi.wiki/view/JSON-RPC_API"/>.</summary>
-internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings, TimeProvider time) : IMediaServer
+internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings, ITitlesToTry titles, TimeProvider time) : IMediaServer
 {
     private const int NoticeMilliseconds = 5000;
     private const string IsScanning = "Library.IsScanningVideo";
+    private const string Quiet = "It is quiet: no notice was shown.";
     private const string InTheLibrary = "Kodi has it in its library.";
 
     private static readonly TimeSpan WhilePlaying = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan OfAScan = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan WhileScanning = TimeSpan.FromSeconds(30);
 
-    public ChannelInfo Info { get; } = new(KodiSettings.Channel, "Kodi connection", "Kodi");
+    public ChannelInfo Info { get; } = new(KodiSettings.Channel, "Kodi connection", "Kodi") { TellsBesides = true };
 
     public void Check(Subscription subscription) => settings.Read<KodiSettings>(subscription);
 
@@ -39,15 +40,21 @@ internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings,
         var talk = TalkOf(delivery, kodi);
         var rpc = new KodiRpc(talk, kodi.Url);
         var change = kodi.UpdateLibrary ? (delivery.Event.Event as IFileEvent)?.Change : null;
-        if (change is null && !kodi.ShowNotification)
+        var isTold = kodi.ShowNotification && !delivery.IsQuiet;
+        if (change is null && !isTold)
         {
-            return talk.Ended(new JobOutcome.Skipped(IMediaServer.NoneChanged));
+            return talk.Ended(new JobOutcome.Skipped(kodi.ShowNotification ? Quiet : IMediaServer.NoneChanged));
         }
 
         var updated = change is null ? talk.Ended(JobOutcome.Done) : await UpdateAsync(delivery, kodi, change, rpc, talk, cancellationToken);
         if (updated.Outcome is not JobOutcome.Succeeded || !kodi.ShowNotification)
         {
             return updated;
+        }
+
+        if (!isTold)
+        {
+            return talk.Ended(JobOutcome.Done, $"{updated.Detail.Note} {Quiet}");
         }
 
         // Last, so that what is tried again shows it once.
@@ -75,13 +82,27 @@ internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings,
             }
 
             var folders = sources.ItemsOf("sources").Select(source => source.TextOf("file")).OfType<string>().SelectMany(KodiPath.FoldersOf).ToList();
-            yield return HttpSteps.Sees(Info.Title, kodi.PathMappings, folders);
+            var tried = await titles.FindAsync(cancellationToken);
+            yield return HttpSteps.Sees(Info.Title, kodi.PathMappings, folders, tried);
+            yield return await FindAsync(rpc, tried, talk, cancellationToken);
         }
 
         if (kodi.ShowNotification)
         {
             yield return await ShowAsync(rpc, delivery, cancellationToken) ? new("notice", true, "Kodi shows it on the screen now.") : talk.Failed("notice");
         }
+    }
+
+    private async Task<TestStep> FindAsync(KodiRpc rpc, MediaChange? tried, HttpTalk talk, CancellationToken cancellationToken)
+    {
+        if (tried is null)
+        {
+            return HttpSteps.NothingToFind();
+        }
+
+        return await new KodiLibrary(rpc, [tried]).FindAsync(cancellationToken) is { } found
+            ? HttpSteps.Finds(Info.Title, tried, found.IsKnown, found.Folder is not null)
+            : talk.Failed(HttpSteps.Finding);
     }
 
     private HttpTalk TalkOf(Delivery delivery, KodiSettings kodi) => new(courier, delivery, Judge) { Headers = HeadersOf(kodi), Secrets = [kodi.Password] };

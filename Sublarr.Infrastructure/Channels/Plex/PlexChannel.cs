@@ -13,7 +13,7 @@ using Sublarr.Infrastructure.Settings;
 namespace Sublarr.Infrastructure.Channels.Plex;
 
 /// <summary>Lets a Plex server look again at what has changed.</summary>
-internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings) : IMediaServer
+internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings, ITitlesToTry library, TimeProvider time) : IMediaServer
 {
     private readonly RefreshesMade _made = new();
 
@@ -77,7 +77,22 @@ internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings)
         yield return new("authorised", true, "The token was taken, sent as X-Plex-Token.");
         var sections = PlexSection.Of(listed).ToList();
         yield return new("libraries", sections.Count > 0, sections.Count > 0 ? $"{sections.Count} of series and movies." : "It has none of series or movies: add one there.");
-        yield return HttpSteps.Sees(Info.Title, plex.PathMappings, [.. sections.SelectMany(section => section.Locations)]);
+        var tried = await library.FindAsync(cancellationToken);
+        yield return HttpSteps.Sees(Info.Title, plex.PathMappings, [.. sections.SelectMany(section => section.Locations)], tried);
+        yield return await FindAsync(plex, sections, tried, talk, cancellationToken);
+    }
+
+    private async Task<TestStep> FindAsync(PlexSettings plex, List<PlexSection> sections, MediaChange? tried, HttpTalk talk, CancellationToken cancellationToken)
+    {
+        if (tried is null)
+        {
+            return HttpSteps.NothingToFind();
+        }
+
+        var search = new PlexSearch(talk, plex.Url, tried, new PathMappings(plex.PathMappings));
+        return await search.FindAsync([.. sections.Where(section => section.Media == tried.Media)], cancellationToken) is { } found
+            ? HttpSteps.Finds(Info.Title, tried, found is { IsExact: true, Keys.Count: > 0 }, search.IsKnown)
+            : talk.Failed(HttpSteps.Finding);
     }
 
     private HttpTalk TalkOf(Delivery delivery, PlexSettings plex) =>
@@ -87,7 +102,8 @@ internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings)
         PlexSettings plex, PlexSearch search, PlexFinding found, MediaChange change, Delivery delivery, HttpTalk talk, CancellationToken cancellationToken)
     {
         // A refresh may have needed a while: what is listed by now is not asked for again.
-        if (found.IsExact && _made.HasAll(delivery.JobId, found.Keys))
+        var wasAsked = _made.HasAll(delivery.JobId, found.Keys);
+        if (found.IsExact && wasAsked)
         {
             switch (await search.ListAsync(found, cancellationToken))
             {
@@ -115,22 +131,26 @@ internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings)
         {
             null => talk.Failed,
             true => Ended(delivery, talk, "Plex lists the subtitle."),
-            false => talk.Ended(new JobOutcome.RetryLater(
-                $"Plex does not list the {change.Language} subtitle yet: it is asked once more. If that stays so, switch on Local Media Assets for the library, and check that Plex sees the folder.")),
+            false when !wasAsked => talk.Ended(new JobOutcome.RetryLater($"Plex does not list the {change.Language} subtitle yet: it is asked once more.", time.GetUtcNow() + RefreshesMade.Patience)),
+            // The delivery was made, twice: more of them would change nothing, and nobody needs to be alerted.
+            false => Ended(delivery, talk, new JobOutcome.Skipped(
+                $"Plex was asked twice to look at the video, and does not list the {change.Language} subtitle beside it. Switch on Local Media Assets for the library, and check that Plex sees the folder the subtitle was written to.")),
         };
     }
 
-    private DeliveryReport Ended(Delivery delivery, HttpTalk talk, string note)
+    private DeliveryReport Ended(Delivery delivery, HttpTalk talk, string note) => Ended(delivery, talk, JobOutcome.Done, note);
+
+    private DeliveryReport Ended(Delivery delivery, HttpTalk talk, JobOutcome outcome, string? note = null)
     {
         _made.Forget(delivery.JobId);
-        return talk.Ended(JobOutcome.Done, note);
+        return talk.Ended(outcome, note);
     }
 
     // The video may be new, and is then found by the next attempt; of one that Plex knows otherwise a look through the folder does not notice the subtitle.
     private static DeliveryReport AfterScan(DeliveryReport scanned, PlexSearch search, MediaChange change, HttpTalk talk) => scanned.Outcome is JobOutcome.Succeeded && search.IsThere
         ? talk.Ended(
             new JobOutcome.RetryLater(
-                $"Plex has \"{change.Title}\", but not the video of this subtitle: it looks through the folder and is asked once more. If that stays so, correct there what the video or \"{change.Title}\" is matched with."),
+                $"Plex has \"{change.Title}\", but not the video of this subtitle: it looks through the folder and is asked again. If that stays so, correct there what the video or \"{change.Title}\" is matched with."),
             scanned.Detail.Note)
         : scanned;
 

@@ -30,6 +30,9 @@ internal sealed class PlexSearch(HttpTalk talk, string url, MediaChange change, 
     /// <summary>True when Plex has the series or movie, or another of exactly this title: a subtitle that it does not find by then is not seen by looking through the folder.</summary>
     public bool IsThere { get; private set; }
 
+    /// <summary>True when the series or movie itself was found, whether or not the episode was.</summary>
+    public bool IsKnown { get; private set; }
+
     /// <summary>Looks for the items; null when Plex could not be asked.</summary>
     public async Task<PlexFinding?> FindAsync(IReadOnlyList<PlexSection> sections, CancellationToken cancellationToken)
     {
@@ -39,6 +42,7 @@ internal sealed class PlexSearch(HttpTalk talk, string url, MediaChange change, 
             return null;
         }
 
+        IsKnown = works.Count > 0;
         var groups = new List<PlexGroup>();
         foreach (var work in works)
         {

@@ -67,11 +67,29 @@ public sealed class JellyfinTests : IAsyncLifetime
         _jellyfin.Sidecars.Clear();
         var subscription = _lab.Subscription(Settings());
 
-        await _lab.DeliverToAsync(subscription, Subtitle);
+        var first = await _lab.DeliverToAsync(subscription, Subtitle);
         var second = await _lab.DeliverToAsync(subscription, Subtitle, attempt: 2);
 
-        second.Outcome.ShouldBeOfType<JobOutcome.RetryLater>().Reason.ShouldContain("does not list the de subtitle");
+        var once = first.Outcome.ShouldBeOfType<JobOutcome.RetryLater>();
+        once.Reason.ShouldBe("Jellyfin does not list the de subtitle yet: it is asked once more.");
+        once.NotBefore.ShouldBe(_lab.Clock.GetUtcNow() + TimeSpan.FromSeconds(30));
+        second.Outcome.ShouldBeOfType<JobOutcome.Skipped>().Reason
+            .ShouldBe("Jellyfin was asked twice to look at the video, and does not list the de subtitle beside it. Check that it sees the folder the subtitle was written to.");
         _jellyfin.Refreshed.Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_subtitle_that_is_sent_again_after_it_stayed_away_is_asked_for_twice_again()
+    {
+        _jellyfin.Sidecars.Clear();
+        var subscription = _lab.Subscription(Settings());
+        await _lab.DeliverToAsync(subscription, Subtitle);
+        await _lab.DeliverToAsync(subscription, Subtitle, attempt: 2);
+
+        (await _lab.DeliverToAsync(subscription, Subtitle)).ShouldBeTriedAgain();
+        (await _lab.DeliverToAsync(subscription, Subtitle, attempt: 2)).Outcome.ShouldBeOfType<JobOutcome.Skipped>();
+
+        _jellyfin.Refreshed.Count().ShouldBe(4);
     }
 
     [Fact]

@@ -266,8 +266,9 @@ public sealed class KodiTests : IAsyncLifetime
 
         var steps = await _lab.TestAsync(Settings() with { PathMappings = [new("/data/anime", "/media/my anime")] });
 
-        steps[^1].Ok.ShouldBeTrue(steps[^1].Message);
-        steps[^1].Message.ShouldContain("/media/tv/, /media/my anime/");
+        var (isOk, message) = steps.Of("sees the path");
+        isOk.ShouldBeTrue(message);
+        message.ShouldContain("/media/tv/, /media/my anime/");
     }
 
     private static string NameOf(int episode) => $"The Harbour Line - S02E{episode:00}.mkv";

@@ -51,6 +51,28 @@ public sealed class OwnWordsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_tried_out_before_it_is_saved_is_told_in_the_words_that_are_typed_and_else_in_those_that_are_stored()
+    {
+        var id = await CreateAsync("Stored {{title}}", "Stored text");
+        var settings = new { url = _ntfy.Url, topic = "sublarr" };
+
+        await TryAsync(new { kind = "ntfy", event_names = new[] { "subtitle_downloaded" }, settings, title_template = "Typed {{title}}", body_template = "Typed text" });
+        await TryAsync(new { id, kind = "ntfy", event_names = new[] { "subtitle_downloaded" }, settings = new { topic = "sublarr" } });
+        await TryAsync(new { id, kind = "ntfy", event_names = new[] { "subtitle_downloaded" }, settings = new { topic = "sublarr" }, title_template = "" });
+
+        _ntfy.Messages.Select(message => $"{message.GetProperty("title")}: {message.GetProperty("message")}").ShouldBe(
+            [$"Test: Typed {SubtitleDownloaded.Example.Title}: Typed text", $"Test: Stored {SubtitleDownloaded.Example.Title}: Stored text", "Test: Subtitle downloaded: Stored text"]);
+        using var wrong = await _api.PostAsJsonAsync($"{Path}/test", new { kind = "ntfy", settings, title_template = "{{#title}}" });
+        (await wrong.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").TryGetProperty("title_template", out _).ShouldBeTrue();
+
+        async Task TryAsync(object body)
+        {
+            using var answer = await _api.PostAsJsonAsync($"{Path}/test", body);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        }
+    }
+
+    [Fact]
     public async Task A_line_break_in_a_value_breaks_no_line_even_verbatim()
     {
         await CreateAsync("{{{title}}}", "{{{title}}}\n{{title}}");

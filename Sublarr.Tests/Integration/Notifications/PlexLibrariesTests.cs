@@ -92,7 +92,7 @@ public sealed class PlexLibrariesTests : IAsyncLifetime
 
         var report = await _lab.DeliverAsync(Settings(), Anime);
 
-        report.Outcome.ShouldBeOfType<JobOutcome.RetryLater>().Reason.ShouldStartWith("Plex has \"Tide\", but not the video of this subtitle");
+        report.Outcome.ShouldBeOfType<JobOutcome.RetryLater>().Reason.ShouldStartWith("Plex has \"Tide\", but not the video of this subtitle: it looks through the folder and is asked again.");
         _plex.Scanned.ShouldBe(["3: /tv/anime/Tide"]);
     }
 
@@ -118,7 +118,9 @@ public sealed class PlexLibrariesTests : IAsyncLifetime
 
     private static SubtitleDownloaded Movie(string title, string path) => ChannelLab<PlexChannel>.Downloaded(title) with
     {
-        MediaType = MediaType.Movie, Season = null, Episode = null,
+        MediaType = MediaType.Movie,
+        Season = null,
+        Episode = null,
         Written = new WrittenSubtitle(Path.ChangeExtension(path, ".de.srt"), path, MediaType.Movie, null, null, null, null, "tt0000042"),
     };
 
@@ -126,13 +128,18 @@ public sealed class PlexLibrariesTests : IAsyncLifetime
     {
         ["Part"] = new JsonArray(new JsonObject
         {
-            ["file"] = file, ["Stream"] = new JsonArray(new JsonObject { ["streamType"] = 3, ["key"] = "/library/streams/1", ["languageTag"] = language }),
+            ["file"] = file,
+            ["Stream"] = new JsonArray(new JsonObject { ["streamType"] = 3, ["key"] = "/library/streams/1", ["languageTag"] = language }),
         }),
     });
 
     private void AddMovie(string section, string key, string title, string file, string language, string imdb = "tt0000042") => _plex.Others.Add(new()
     {
-        ["section"] = section, ["ratingKey"] = key, ["title"] = title, ["type"] = "movie", ["Guid"] = new JsonArray(new JsonObject { ["id"] = $"imdb://{imdb}" }),
+        ["section"] = section,
+        ["ratingKey"] = key,
+        ["title"] = title,
+        ["type"] = "movie",
+        ["Guid"] = new JsonArray(new JsonObject { ["id"] = $"imdb://{imdb}" }),
         ["Media"] = Media(file, language),
     });
 

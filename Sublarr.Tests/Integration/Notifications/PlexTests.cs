@@ -17,7 +17,11 @@ public sealed class PlexTests : IAsyncLifetime
 
     private static WebhookReceived NewSeries => WebhookReceived.Example with
     {
-        Title = "Unheard", TvdbId = 1, TmdbId = null, ImdbId = null, Files = [new("a.mkv", "S1/a.mkv", 1, 1, [1]) { Path = "/data/tv/anime/Unheard/S1/a.mkv" }],
+        Title = "Unheard",
+        TvdbId = 1,
+        TmdbId = null,
+        ImdbId = null,
+        Files = [new("a.mkv", "S1/a.mkv", 1, 1, [1]) { Path = "/data/tv/anime/Unheard/S1/a.mkv" }],
     };
 
     public async Task InitializeAsync() => _plex = await FakeService.StartAsync<FakePlex>();
@@ -77,13 +81,20 @@ public sealed class PlexTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_subtitle_that_is_not_listed_is_asked_for_again()
+    public async Task A_subtitle_that_is_not_listed_is_asked_for_once_more()
     {
         _plex.HasSidecar = false;
+        var subscription = _lab.Subscription(Settings());
 
-        var report = await _lab.DeliverAsync(Settings(), Subtitle);
+        var first = await _lab.DeliverToAsync(subscription, Subtitle);
+        var second = await _lab.DeliverToAsync(subscription, Subtitle, attempt: 2);
 
-        report.Outcome.ShouldBeOfType<JobOutcome.RetryLater>().Reason.ShouldContain("does not list the de subtitle");
+        var once = first.Outcome.ShouldBeOfType<JobOutcome.RetryLater>();
+        once.Reason.ShouldBe("Plex does not list the de subtitle yet: it is asked once more.");
+        once.NotBefore.ShouldBe(_lab.Clock.GetUtcNow() + TimeSpan.FromSeconds(30));
+        second.Outcome.ShouldBeOfType<JobOutcome.Skipped>().Reason.ShouldBe(
+            "Plex was asked twice to look at the video, and does not list the de subtitle beside it. Switch on Local Media Assets for the library, and check that Plex sees the folder the subtitle was written to.");
+        _plex.Refreshed.ShouldBe(["21", "21"]);
     }
 
     [Fact]

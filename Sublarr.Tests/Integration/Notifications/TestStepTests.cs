@@ -20,7 +20,7 @@ public sealed class TestStepTests
 
         var steps = await lab.TestAsync(new JellyfinSettings { Url = jellyfin.Url, ApiKey = FakeMediaBrowser.Key, PathMappings = [new("/tv", "/media/tv")] });
 
-        Read(steps).ShouldBe(["reached +", "authorised +", "libraries +", "sees the path +", "finds items +"]);
+        Read(steps).ShouldBe(["reached +", "authorised +", "libraries +", "sees the path +", "finds the item +"]);
         steps[0].Message.ShouldBe("media, version 12.0.0.");
         steps[1].Message.ShouldBe("The key was taken, sent as Authorization: MediaBrowser.");
         jellyfin.Requests.ShouldAllBe(request => request.Method == "GET");
@@ -47,9 +47,9 @@ public sealed class TestStepTests
         await using var plex = await FakeService.StartAsync<FakePlex>();
         await using var kodi = await FakeService.StartAsync<FakeKodi>();
 
-        Read(await plexes.TestAsync(new PlexSettings { Url = plex.Url, Token = FakePlex.Token })).ShouldBe(["reached +", "authorised +", "libraries +", "sees the path +"]);
+        Read(await plexes.TestAsync(new PlexSettings { Url = plex.Url, Token = FakePlex.Token })).ShouldBe(["reached +", "authorised +", "libraries +", "sees the path +", "finds the item +"]);
         Read(await plexes.TestAsync(new PlexSettings { Url = plex.Url, Token = "other" })).ShouldBe(["reached +", "authorised -"]);
-        Read(await kodis.TestAsync(new KodiSettings { Url = kodi.Url, Username = "kodi", Password = FakeKodi.Password, ShowNotification = true })).ShouldBe(["reached +", "sees the path +", "notice +"]);
+        Read(await kodis.TestAsync(new KodiSettings { Url = kodi.Url, Username = "kodi", Password = FakeKodi.Password, ShowNotification = true })).ShouldBe(["reached +", "sees the path +", "finds the item +", "notice +"]);
         Read(await kodis.TestAsync(new KodiSettings { Url = kodi.Url, Username = "kodi", Password = "other" })).ShouldBe(["reached -"]);
     }
 
