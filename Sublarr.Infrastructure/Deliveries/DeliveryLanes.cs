@@ -9,7 +9,7 @@ namespace Sublarr.Infrastructure.Deliveries;
 internal sealed class DeliveryLanes(SubscriptionDirectory subscriptions) : ILanePolicy
 {
     // Of a subscription that is deleted, or not loaded yet.
-    private static readonly LaneLimits Orphans = new("orphans", 1, 0, 4, TimeSpan.Zero, KeepsOrder: false, IsShut: false);
+    private static readonly LaneLimits Orphans = new("orphans", 1, 0, 4, TimeSpan.Zero, KeepsOrder: false, Joins: false, IsShut: false);
 
     private static readonly LaneLimits Unreadable = Orphans with { Pool = "unreadable", IsShut = true };
 
@@ -31,5 +31,5 @@ internal sealed class DeliveryLanes(SubscriptionDirectory subscriptions) : ILane
     public async ValueTask CatchUpAsync(CancellationToken cancellationToken) => await subscriptions.GetAsync(cancellationToken);
 
     private static LaneLimits Now(IDeliveryChannel channel, (int InFlight, int Ahead) eased, DeliveryTerms terms) =>
-        new(channel.Name, eased.InFlight, eased.Ahead, channel.Concurrency, terms.Spacing, terms.KeepsOrder, IsShut: false);
+        new(channel.Name, eased.InFlight, eased.Ahead, channel.Concurrency, terms.Spacing, terms.KeepsOrder, Joins: terms.Coalescing > TimeSpan.Zero, IsShut: false);
 }

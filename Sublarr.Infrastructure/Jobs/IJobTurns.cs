@@ -18,6 +18,9 @@ internal interface IJobTurns
     /// <summary>Brings back the job that stands first now, if it has waited for that.</summary>
     void Pass(WriteSession session, long subscriptionId, string orderingKey);
 
+    /// <summary>Queues the job that stands first and waits for its next attempt, if another of its key is queued behind it.</summary>
+    List<ChangedJob> Hurry(WriteSession session, long subscriptionId, string orderingKey, DateTimeOffset now);
+
     /// <summary>Brings all jobs of a lane back: the next claim asks again which of them have to wait.</summary>
     void LookAnew(WriteSession session, string lane);
 }

@@ -20,5 +20,6 @@ internal interface ILanePolicy
 /// <param name="InPool">How many jobs of the pool may run at the same time.</param>
 /// <param name="Spacing">How much time lies at least between the beginnings of two jobs; zero for no such limit.</param>
 /// <param name="KeepsOrder">True when jobs that have an ordering key go one at a time.</param>
+/// <param name="Joins">True when the last of those with one key does the work of all before it.</param>
 /// <param name="IsShut">True when none may run: they are held.</param>
-internal readonly record struct LaneLimits(string Pool, int InLane, int Ahead, int InPool, TimeSpan Spacing, bool KeepsOrder, bool IsShut);
+internal readonly record struct LaneLimits(string Pool, int InLane, int Ahead, int InPool, TimeSpan Spacing, bool KeepsOrder, bool Joins, bool IsShut);

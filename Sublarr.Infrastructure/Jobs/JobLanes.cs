@@ -69,6 +69,9 @@ internal sealed class JobLanes(ILanePolicy policy, QueuePauses pauses, LaneRooms
     /// <summary>True when jobs of the lane that have an ordering key go one at a time.</summary>
     public bool KeepsOrder(string lane) => policy.LimitsOf(lane) is { KeepsOrder: true };
 
+    /// <summary>True when the last of the lane's jobs with one ordering key does the work of all before it.</summary>
+    public bool Joins(string lane) => policy.LimitsOf(lane) is { Joins: true };
+
     /// <summary>Takes a place for a job that is being claimed.</summary>
     public LanePlace Claim(string lane)
     {
@@ -167,7 +170,7 @@ internal sealed class JobLanes(ILanePolicy policy, QueuePauses pauses, LaneRooms
         }
 
         var limit = RoomOf(lane);
-        return new(lane, limit, 0, limit, TimeSpan.Zero, KeepsOrder: false, IsShut: false);
+        return new(lane, limit, 0, limit, TimeSpan.Zero, KeepsOrder: false, Joins: false, IsShut: false);
     }
 
     // What was set under another version may be more than the handler bears now.

@@ -8,7 +8,7 @@ namespace Sublarr.Infrastructure.Jobs;
 /// and the alarm is set. Used on the writer's thread only.
 /// </summary>
 internal sealed class JobTransactions(
-    IJobTable table, IJobTurns turns, JobClaims claims, ClockWatch clock, JobAlarm alarm, IAttemptTally tally, IEnumerable<IJobWatcher> watchers) : IEachTransaction
+    IJobTable table, IJobTurns turns, JobLanes lanes, JobClaims claims, ClockWatch clock, JobAlarm alarm, IAttemptTally tally, IEnumerable<IJobWatcher> watchers, TimeProvider time) : IEachTransaction
 {
     private readonly IJobWatcher[] _watchers = [.. watchers];
 
@@ -28,6 +28,10 @@ internal sealed class JobTransactions(
                 PassTurn(session, job.SubscriptionId, job.OrderingKey, job.Lane);
                 Drop(session, job.SubscriptionId, job.OrderingKey);
             }
+            else if (state == JobState.Queued)
+            {
+                Hurry(session, job.SubscriptionId, job.OrderingKey, job.Lane);
+            }
         }
 
         if (state == JobState.Retrying && jobs.Count > 0)
@@ -43,6 +47,7 @@ internal sealed class JobTransactions(
     {
         if (subscriptionId is { } subscription && orderingKey is not null)
         {
+            Hurry(session, subscriptionId, orderingKey, lane);
             turns.Pass(session, subscription, orderingKey);
             claims.Ready(lane);
         }
@@ -78,6 +83,15 @@ internal sealed class JobTransactions(
 
     /// <summary>A job was stored as claimed already: watchers hear that it was queued, and then that it runs.</summary>
     public void Began(JobChange change) => _changes.Add(change);
+
+    // Where a later one does the work of all before it, none waits behind an attempt that failed: what failed leaves its work to it, and it has an attempt of its own now.
+    private void Hurry(WriteSession session, long? subscriptionId, string? orderingKey, string lane)
+    {
+        if (subscriptionId is { } subscription && orderingKey is not null && lanes.Joins(lane))
+        {
+            Change(session, JobState.Queued, turns.Hurry(session, subscription, orderingKey, time.GetUtcNow()));
+        }
+    }
 
     /// <summary>Sets the alarm for the next delayed job, once the transaction is committed.</summary>
     public void SetAlarm(WriteSession session)

@@ -21,6 +21,9 @@ internal abstract class FakeService : IAsyncDisposable
     /// <summary>How long it takes to answer.</summary>
     public TimeSpan Takes { get; set; }
 
+    /// <summary>It answers nothing before this has ended.</summary>
+    public Task Until { get; set; } = Task.CompletedTask;
+
     /// <summary>What it was asked, in its order.</summary>
     public IReadOnlyList<SentRequest> Requests => [.. _heard];
 
@@ -67,6 +70,7 @@ internal abstract class FakeService : IAsyncDisposable
             await Task.Delay(Takes, http.RequestAborted);
         }
 
+        await Until.WaitAsync(http.RequestAborted);
         var answer = _instead.TryDequeue(out var instead) ? instead : Answer(request);
         http.Response.StatusCode = answer.Status;
         http.Response.ContentType = answer.Body.StartsWith('<') ? "text/html" : "application/json";

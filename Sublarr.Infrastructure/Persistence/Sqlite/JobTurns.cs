@@ -24,6 +24,16 @@ internal sealed class JobTurns : IJobTurns
             SELECT MIN(id) FROM jobs INDEXED BY ix_jobs_ordered WHERE subscription_id = $subscription AND ordering_key = $key AND finished_at IS NULL)
         """;
 
+    internal static readonly string HurryFirst =
+        $"""
+        UPDATE jobs SET state = 'queued', due_at = $now, rank = {JobTable.RankNow}
+        WHERE state = 'retrying' AND id = (
+            SELECT MIN(id) FROM jobs INDEXED BY ix_jobs_ordered WHERE subscription_id = $subscription AND ordering_key = $key AND finished_at IS NULL)
+        AND EXISTS (
+            SELECT 1 FROM jobs INDEXED BY ix_jobs_ordered WHERE subscription_id = $subscription AND ordering_key = $key AND finished_at IS NULL AND state = 'queued')
+        RETURNING {JobTable.Changed}
+        """;
+
     private const string Await = "UPDATE jobs SET rank = $awaits WHERE id = $id";
 
     private const string Awaited = "SELECT 1 FROM jobs WHERE state = 'queued' AND lane = $lane AND rank = $awaits LIMIT 1";
@@ -52,6 +62,9 @@ internal sealed class JobTurns : IJobTurns
 
     public void Pass(WriteSession session, long subscriptionId, string orderingKey) =>
         session.Execute(PassTurn, ("$awaits", JobRow.AwaitsTurn), ("$subscription", subscriptionId), ("$key", orderingKey));
+
+    public List<ChangedJob> Hurry(WriteSession session, long subscriptionId, string orderingKey, DateTimeOffset now) =>
+        session.Query(HurryFirst, JobTable.ReadChanged, ("$subscription", subscriptionId), ("$key", orderingKey), ("$now", now.ToUnixTimeMilliseconds()));
 
     public void LookAnew(WriteSession session, string lane) => session.Execute(Recall, ("$lane", lane), ("$awaits", JobRow.AwaitsTurn));
 

@@ -99,6 +99,48 @@ public sealed class CoalescingTests : IAsyncLifetime
         _jellyfin.Refreshed.Count().ShouldBe(3);
     }
 
+    [Fact]
+    public async Task What_comes_after_a_failure_takes_its_work_over_and_does_not_wait_for_its_next_attempt()
+    {
+        await AllowAsync(retries: 3);
+        _jellyfin.AnswerNext(503, "");
+        _jellyfin.AnswerNext(503, "");
+        await PublishAsync(Imported(1));
+        await UntilTriedAsync(times: 1);
+        await UntilTriedAsync(times: 2);
+        var failed = (await DeliveriesAsync())[0];
+
+        await PublishAsync(Imported(2));
+        await UntilIdleAsync();
+
+        _clock.GetUtcNow().ShouldBeLessThan(failed.DueAt);
+        _jellyfin.Refreshed.ShouldBe([FakeMediaBrowser.Series]);
+        var (first, second) = ((await DeliveriesAsync())[0], (await DeliveriesAsync())[1]);
+        (first.State, second.State).ShouldBe((JobState.Cancelled, JobState.Succeeded));
+        first.LastError.ShouldBe($"Job {second.Id} does the same work for what came later.");
+    }
+
+    [Fact]
+    public async Task What_comes_while_an_attempt_fails_takes_its_work_over_too()
+    {
+        await AllowAsync(retries: 3);
+        var answer = new TaskCompletionSource();
+        _jellyfin.Until = answer.Task;
+        _jellyfin.AnswerNext(503, "");
+        await PublishAsync(Imported(1));
+        _clock.Advance(TimeSpan.FromSeconds(16));
+        await Eventually.TrueAsync(() => Task.FromResult(_jellyfin.Requests.Count > 0), () => "it is not asked");
+        await PublishAsync(Imported(2));
+        _clock.Advance(TimeSpan.FromSeconds(16));
+        await Eventually.TrueAsync(async () => (await DeliveriesAsync())[1].State == JobState.Queued, () => "the second does not wait for the first");
+
+        answer.SetResult();
+        await _engine.UntilIdleAsync();
+
+        _jellyfin.Refreshed.ShouldBe([FakeMediaBrowser.Series]);
+        (await DeliveriesAsync()).Select(job => job.State).ShouldBe([JobState.Cancelled, JobState.Succeeded]);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -180,6 +222,14 @@ public sealed class CoalescingTests : IAsyncLifetime
         kodi.ParametersOf("GUI.ShowNotification").GetProperty("message").GetString().ShouldBe("2 episodes of The Harbour Line");
     }
 
+    private async Task AllowAsync(int retries)
+    {
+        await using var context = await _engine.ContextAsync();
+        var subscription = await context.Subscriptions.SingleAsync();
+        subscription.Edit(subscription.Name, subscription.EventNames, subscription.Settings, subscription.TimeoutSeconds, retries);
+        await context.SaveChangesAsync();
+    }
+
     // One try each, and notices.
     private async Task SubscribeAsync(FakeKodi kodi)
     {
@@ -201,6 +251,12 @@ public sealed class CoalescingTests : IAsyncLifetime
     private async Task PublishAsync(WebhookReceived received) => await _engine.Bus.PublishAsync(received, EventCause.None, CancellationToken.None);
 
     private async Task<List<Sublarr.Infrastructure.Jobs.JobRow>> DeliveriesAsync() => (await _engine.JobsAsync()).FindAll(job => job.SubscriptionId is not null);
+
+    private async Task UntilTriedAsync(int times)
+    {
+        _clock.Advance(TimeSpan.FromSeconds(16));
+        await Eventually.TrueAsync(async () => (await DeliveriesAsync())[0] is { State: JobState.Retrying } job && job.Attempts == times, () => $"it is not tried {times} times");
+    }
 
     private async Task UntilIdleAsync()
     {

@@ -349,7 +349,7 @@ public sealed class DeliveryOrderTests
         await using var engine = await Engine.StartAsync(_channel.AddTo, _clock);
         await using var context = await engine.ContextAsync();
 
-        foreach (var sql in (string[])[JobTurns.Next, JobTurns.IsBehind, JobTurns.PassTurn])
+        foreach (var sql in (string[])[JobTurns.Next, JobTurns.IsBehind, JobTurns.PassTurn, JobTurns.HurryFirst])
         {
             var plan = await PlanOf(context.Database.GetDbConnection(), sql);
 
@@ -363,7 +363,7 @@ public sealed class DeliveryOrderTests
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = "EXPLAIN QUERY PLAN " + sql;
-        foreach (var name in (string[])["$lane", "$awaits", "$limit", "$subscription", "$key", "$id"])
+        foreach (var name in (string[])["$lane", "$awaits", "$limit", "$subscription", "$key", "$id", "$now"])
         {
             var parameter = command.CreateParameter();
             (parameter.ParameterName, parameter.Value) = (name, 1);
