@@ -17,9 +17,9 @@ using Sublarr.Infrastructure.Subscriptions;
 namespace Sublarr.Infrastructure.Deliveries;
 
 /// <summary>
-/// Tells of deliveries that were given up, once in an hour of the clock for each subscription, and of the first that arrives after that. People are
-/// alerted at the first and at the recovery: what fails in between fails as they know.
-/// The keys of the events hold the hour, so that neither a restart nor two that fail at once make it two.
+/// Tells of the first delivery that fails again, of those that were given up, once in an hour of the clock for each subscription, and of the first that arrives after that.
+/// People are alerted at the first and at the recovery: what fails in between fails as they know.
+/// The keys of the events hold when the failures began, or the hour, so that neither a restart nor two that fail at once make it two.
 /// </summary>
 internal sealed partial class DeliveryNews(
     IEventBus bus, DeliveryChannels channels, IDbContextFactory<SublarrDbContext> contexts, TimeProvider time, ILogger<DeliveryNews> logger) : IDisposable
@@ -27,19 +27,49 @@ internal sealed partial class DeliveryNews(
     // The newest of those that were told is found by its key: the hours sort as they pass.
     private const string HourFormat = "yyyyMMddHH";
 
-    // The hour in which it was last told, by subscription; kept while nothing has arrived since.
-    private readonly ConcurrentDictionary<long, string> _failing = new();
+    // What is stored of an attempt is stored after it was told: failures that began this much later began anew.
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
 
-    // The same after something has arrived: within that hour it is not told again.
+    // When it was last told that deliveries fail or were given up, by subscription; kept while nothing has arrived since.
+    private readonly ConcurrentDictionary<long, DateTimeOffset> _failing = new();
+
+    // The hour in which it was last told that one was given up, also after something has arrived: within that hour it is not told again.
     private readonly ConcurrentDictionary<long, string> _told = new();
 
     private readonly SemaphoreSlim _loading = new(1, 1);
     private volatile bool _isLoaded;
 
+    /// <summary>A delivery has failed, and is tried again.</summary>
+    public async Task FailedAsync(Job job, long subscriptionId, JobTransition transition, CancellationToken cancellationToken)
+    {
+        // The first failure may be a receiver that starts just now. What came of an echo says nothing new, and would itself be one.
+        if (transition.Attempts < 2 || job.Cause.IsEcho)
+        {
+            return;
+        }
+
+        await LoadAsync(cancellationToken);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        // Where something has arrived since its first attempt it is this one event that fails, and it is told when that is given up.
+        if (await FindAsync(context, subscriptionId, cancellationToken) is not { FailingSince: { } since } subscription || IsKnown(subscription))
+        {
+            return;
+        }
+
+        await bus.PublishAsync(
+            new DeliveryFailing(
+                subscriptionId, subscription.Name, subscription.Channel, job.Id, transition.Attempts, transition.Reason ?? "", since, transition.DueAt ?? time.GetUtcNow()),
+            job.Cause,
+            cancellationToken,
+            FailingKeyOf(subscriptionId, since));
+        _failing[subscriptionId] = time.GetUtcNow();
+    }
+
     /// <summary>A delivery is dead.</summary>
     public async Task GivenUpAsync(Job job, long subscriptionId, JobTransition transition, CancellationToken cancellationToken)
     {
-        var hour = time.GetUtcNow().ToString(HourFormat, CultureInfo.InvariantCulture);
+        var now = time.GetUtcNow();
+        var hour = now.ToString(HourFormat, CultureInfo.InvariantCulture);
         // What came of an echo says nothing new, and would itself be one.
         if (job.Cause.IsEcho || (_told.TryGetValue(subscriptionId, out var told) && told == hour))
         {
@@ -48,12 +78,11 @@ internal sealed partial class DeliveryNews(
 
         await LoadAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var subscription = await context.Subscriptions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == subscriptionId, cancellationToken);
+        var subscription = await FindAsync(context, subscriptionId, cancellationToken);
         var leftOut = await LeftOutAsync(context, subscriptionId, cancellationToken);
         var key = $"{PrefixOf(subscriptionId)}{hour}";
         var reason = transition.Reason ?? "";
-        // One that a person has switched on again since then begins anew.
-        var isFirst = !_failing.ContainsKey(subscriptionId) || subscription is null or { DeadDeliveries: 0 };
+        var isFirst = subscription is null || !IsKnown(subscription);
         var failed = new JobFailed(job.Id, job.Kind, job.Title, transition.Attempts, reason, subscriptionId, subscription?.Name, subscription?.Channel, leftOut);
         var own = subscription is null
             ? null
@@ -64,7 +93,7 @@ internal sealed partial class DeliveryNews(
             await bus.PublishAsync(own, job.Cause, cancellationToken, $"hook-{key}");
         }
 
-        _told[subscriptionId] = _failing[subscriptionId] = hour;
+        (_told[subscriptionId], _failing[subscriptionId]) = (hour, now);
     }
 
     /// <summary>A delivery has arrived.</summary>
@@ -73,9 +102,9 @@ internal sealed partial class DeliveryNews(
         try
         {
             await LoadAsync(cancellationToken);
-            if (_failing.TryRemove(subscriptionId, out var hour))
+            if (_failing.TryRemove(subscriptionId, out var told))
             {
-                await TellOrKeepAsync(job, subscriptionId, hour, cancellationToken);
+                await TellOrKeepAsync(job, subscriptionId, told, cancellationToken);
             }
         }
         catch (DbException exception)
@@ -88,38 +117,45 @@ internal sealed partial class DeliveryNews(
     public void Dispose() => _loading.Dispose();
 
     // What could not be told now the next delivery that arrives tells: the key of the event keeps it from being told twice.
-    private async Task TellOrKeepAsync(Job job, long subscriptionId, string hour, CancellationToken cancellationToken)
+    private async Task TellOrKeepAsync(Job job, long subscriptionId, DateTimeOffset told, CancellationToken cancellationToken)
     {
         var isTold = false;
         try
         {
-            await TellRecoveredAsync(job, subscriptionId, hour, cancellationToken);
+            await TellRecoveredAsync(job, subscriptionId, told, cancellationToken);
             isTold = true;
         }
         finally
         {
             if (!isTold)
             {
-                _failing.TryAdd(subscriptionId, hour);
+                _failing.TryAdd(subscriptionId, told);
             }
         }
     }
 
-    private async Task TellRecoveredAsync(Job job, long subscriptionId, string hour, CancellationToken cancellationToken)
+    private async Task TellRecoveredAsync(Job job, long subscriptionId, DateTimeOffset told, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await context.Subscriptions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == subscriptionId, cancellationToken) is not { } subscription)
+        if (await FindAsync(context, subscriptionId, cancellationToken) is not { } subscription)
         {
             return;
         }
 
-        var began = subscription.FailingSince ?? DateTimeOffset.ParseExact(hour, HourFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        var began = subscription.FailingSince ?? told;
         await bus.PublishAsync(
             new DeliveryRecovered(subscriptionId, subscription.Name, subscription.Channel, job.Id, began, subscription.DeadDeliveries),
             job.Cause.ToBounded(),
             cancellationToken,
-            $"recovered:{PrefixOf(subscriptionId)}{hour}");
+            string.Create(CultureInfo.InvariantCulture, $"recovered:{subscriptionId}:{began.UtcTicks}"));
     }
+
+    // One that a person has switched on again since it was told begins anew.
+    private bool IsKnown(Subscription subscription) =>
+        subscription.FailingSince is { } since && _failing.TryGetValue(subscription.Id, out var told) && since <= told + Slack;
+
+    private static Task<Subscription?> FindAsync(SublarrDbContext context, long id, CancellationToken cancellationToken) =>
+        context.Subscriptions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
 
     // Those that died within the hour in which it was last told: whatever died later was told itself.
     [SuppressMessage("Globalization", "CA1309", Justification = "The database compares, by bytes; EF Core knows no other way to say so.")]
@@ -161,11 +197,14 @@ internal sealed partial class DeliveryNews(
             }
 
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            var failing = await context.Subscriptions.AsNoTracking()
-                .Where(subscription => subscription.DeadDeliveries > 0 && subscription.FailingSince != null).ToListAsync(cancellationToken);
-            foreach (var subscription in failing)
+            foreach (var subscription in await context.Subscriptions.AsNoTracking().Where(row => row.FailingSince != null).ToListAsync(cancellationToken))
             {
-                _failing.TryAdd(subscription.Id, HourOf(subscription));
+                var since = subscription.FailingSince!.Value;
+                var key = FailingKeyOf(subscription.Id, since);
+                if (subscription.DeadDeliveries > 0 || await context.Events.AnyAsync(row => row.Key == key, cancellationToken))
+                {
+                    _failing.TryAdd(subscription.Id, since);
+                }
             }
 
             _isLoaded = true;
@@ -176,7 +215,7 @@ internal sealed partial class DeliveryNews(
         }
     }
 
-    private static string HourOf(Subscription subscription) => subscription.FailingSince!.Value.UtcDateTime.ToString(HourFormat, CultureInfo.InvariantCulture);
+    private static string FailingKeyOf(long subscriptionId, DateTimeOffset since) => string.Create(CultureInfo.InvariantCulture, $"failing:{subscriptionId}:{since.UtcTicks}");
 
     private static string PrefixOf(long subscriptionId) => string.Create(CultureInfo.InvariantCulture, $"given-up:{subscriptionId}:");
 

@@ -23,6 +23,8 @@ internal sealed class JobNews(IEventBus bus, DeliveryNews deliveries, Coalescing
     {
         _ when job.IsTest => Task.CompletedTask,
         JobState.Dead when JobKinds.IsDelivery(job.Kind) && job.SubscriptionId is { } id => deliveries.GivenUpAsync(job, id, transition, cancellationToken),
+        // What is only put off has not failed.
+        JobState.Retrying when transition.Attempts == job.Attempts && JobKinds.IsDelivery(job.Kind) && job.SubscriptionId is { } id => deliveries.FailedAsync(job, id, transition, cancellationToken),
         JobState.Succeeded when JobKinds.IsDelivery(job.Kind) && job.SubscriptionId is { } id => deliveries.ArrivedAsync(job, id, cancellationToken),
         JobState.Dead => bus.PublishAsync(
             new JobFailed(job.Id, job.Kind, job.Title, transition.Attempts, transition.Reason ?? "", job.SubscriptionId, SubscriptionName: null, Channel: null, LeftOut: 0),

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Sublarr.Domain;
 using Sublarr.Domain.Health;
+using Sublarr.Domain.Incoming;
 using Sublarr.Infrastructure.Arr;
 
 namespace Sublarr.Infrastructure.Health;
@@ -16,7 +18,7 @@ internal sealed class SilentArrLook(ArrInstances instances) : IHealthLook
     public async Task<IReadOnlyList<HealthFinding>> LookAsync(CancellationToken cancellationToken) =>
     [
         .. (await instances.EnabledAsync(cancellationToken)).Where(each => each.State.IsTold).Select(each => new HealthFinding(
-            HealthLevel.Error, $"\"{each.Instance.Name}\" does not answer as it should.", each.State.Problem ?? "Its page has a test that says what is wrong.")
+            HealthLevel.Error, $"{Wording.Kind(each.Instance.Source.Key())} \"{each.Instance.Name}\" does not answer as it should.", each.State.Problem ?? "Its page has a test that says what is wrong.")
         {
             About = each.Instance.Id.ToString(CultureInfo.InvariantCulture),
             Page = $"arr/{each.Instance.Id}",

@@ -25,14 +25,14 @@ internal sealed class JobQueue(JobStore store, RunningJobs running, QueuePauses 
     public async Task SetAtOnceAsync(string lane, int? atOnce, CancellationToken cancellationToken)
     {
         await rooms.SetAsync(lane, atOnce, cancellationToken);
-        await store.PromoteAsync(cancellationToken);
+        await store.PromoteAsync(CancellationToken.None);
     }
 
     // What waits begins with the next commit: one is made.
     public async Task ResumeAsync(string? lane, CancellationToken cancellationToken)
     {
         await pauses.ResumeAsync(lane ?? QueuePause.All, cancellationToken);
-        await store.PromoteAsync(cancellationToken);
+        await store.PromoteAsync(CancellationToken.None);
     }
 
     private bool Heard(long jobId, JobAnswer answer) => answer == JobAnswer.AskedToStop ? running.Cancel(jobId) : answer == JobAnswer.Done;

@@ -30,8 +30,9 @@ public sealed class LaneRooms(IDbContextFactory<SublarrDbContext> contexts, IEnu
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            await StoreAsync(lane, atOnce, cancellationToken);
-            await LoadAsync(cancellationToken);
+            // Not left half done: what is saved holds here too, whoever has gone meanwhile.
+            await StoreAsync(lane, atOnce, CancellationToken.None);
+            await LoadAsync(CancellationToken.None);
         }
         finally
         {

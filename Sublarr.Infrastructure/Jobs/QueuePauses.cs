@@ -58,8 +58,9 @@ public sealed class QueuePauses(IDbContextFactory<SublarrDbContext> contexts, Ti
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
             await change(context);
-            await context.SaveChangesAsync(cancellationToken);
-            await LoadAsync(cancellationToken);
+            // Not left half done: what is saved holds here too, whoever has gone meanwhile.
+            await context.SaveChangesAsync(CancellationToken.None);
+            await LoadAsync(CancellationToken.None);
         }
         finally
         {

@@ -151,12 +151,26 @@ internal sealed partial class Timetable(
 
         foreach (var due in states.Where(state => state.Next <= now))
         {
-            await RunOrPassAsync(due.Schedule, cancellationToken);
+            await TryAsync(due.Schedule, cancellationToken);
         }
 
         if (states.Select(state => state.Next <= now ? state.Trigger.After(now) : state.Next).Min() is { } next)
         {
             _alarm.SetFor(next);
+        }
+    }
+
+    // One that fails keeps no other from running: it is due still, and is tried again.
+    private async Task TryAsync(ISchedule schedule, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunOrPassAsync(schedule, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or ObjectDisposedException))
+        {
+            LogNotRun(exception, schedule.Name, exception.Message);
+            _alarm.SetFor(time.GetUtcNow() + AfterFault);
         }
     }
 
@@ -201,6 +215,9 @@ internal sealed partial class Timetable(
     // It is the other one that comes due.
     private static ScheduleState Following(ScheduleState state, ScheduleState? leader) =>
         state with { IsEnabled = leader?.IsEnabled ?? false, Trigger = leader?.Trigger ?? state.Trigger, Next = null, Leader = leader };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Schedule} is due and could not be queued ({Problem}); it is tried again in ten seconds")]
+    private partial void LogNotRun(Exception exception, string schedule, string problem);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What is due by schedule could not be queued ({Problem}); it is tried again in ten seconds")]
     private partial void LogNotQueued(Exception exception, string problem);

@@ -11,7 +11,7 @@ public static class TriggerTimes
     public static DateTimeOffset? After(this Trigger trigger, DateTimeOffset since) => trigger switch
     {
         Trigger.Every every => since + every.Interval,
-        Trigger.Cron cron when TryRead(cron) is { } expression => expression.GetNextValidTimeAfter(since),
+        Trigger.Cron cron when TryRead(cron) is { } expression => NextOf(expression, since),
         _ => null,
     };
 
@@ -38,6 +38,37 @@ public static class TriggerTimes
         {
             return $"\"{cron}\" cannot be read: {exception.Message.TrimEnd('.')}. Enter minute, hour, day of the month, month and day of the week, such as 30 3 * * * for half past three each night.";
         }
+    }
+
+    // Quartz leaves the doubled hour's second half out only when it is asked from the first: who is late may ask from the second.
+    private static DateTimeOffset? NextOf(CronExpression expression, DateTimeOffset since)
+    {
+        var next = expression.GetNextValidTimeAfter(since);
+        while (next is { } time && FirstOf(time, expression.TimeZone) is { } first && !Comes(expression, first, time))
+        {
+            next = expression.GetNextValidTimeAfter(time);
+        }
+
+        return next;
+    }
+
+    // The same time on the clock, an hour before; null where the clock does not show it for a second time.
+    private static DateTimeOffset? FirstOf(DateTimeOffset time, TimeZoneInfo zone)
+    {
+        var shown = TimeZoneInfo.ConvertTime(time, zone);
+        return zone.IsAmbiguousTime(shown) && zone.GetAmbiguousTimeOffsets(shown).Max() is var summer && summer > shown.Offset ? new(shown.DateTime, summer) : null;
+    }
+
+    // One that runs all day long runs in both.
+    private static bool Comes(CronExpression expression, DateTimeOffset first, DateTimeOffset time)
+    {
+        var next = expression.GetNextValidTimeAfter(first.AddSeconds(-1));
+        while (next < time)
+        {
+            next = expression.GetNextValidTimeAfter(next.Value);
+        }
+
+        return next == time;
     }
 
     private static CronExpression? TryRead(Trigger.Cron cron) =>

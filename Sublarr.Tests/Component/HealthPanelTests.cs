@@ -36,6 +36,15 @@ public sealed class HealthPanelTests : UserInterface
     }
 
     [Fact]
+    public void Two_that_are_called_the_same_stand_below_each_other()
+    {
+        FindingView finding = new("deliveries", HealthLevel.Error, "Webhook \"Home\" fails.", "Test it.", Clock.GetUtcNow());
+        _health = new(Clock.GetUtcNow(), [finding, finding]);
+
+        Render<HealthPanel>().FindAll("ul.rows > li").Count.ShouldBe(2);
+    }
+
+    [Fact]
     public void All_is_well_when_nothing_was_found_and_nothing_is_said_before_anybody_looked()
     {
         Render<HealthPanel>().Markup.ShouldContain("Nobody has looked yet.");

@@ -30,6 +30,18 @@ public sealed class ScheduleFormTests : UserInterface
         Mediator.Received.OfType<ChangeSchedule.Command>().ShouldBeEmpty();
     }
 
+    [Fact]
+    public void A_schedule_without_any_time_is_refused_with_what_to_enter()
+    {
+        var form = Form();
+
+        form.Find("input[type=number]").Change("");
+        form.Find("form").Submit();
+
+        form.Find("#field-Cron-error").TextContent.ShouldContain("Enter when it runs");
+        Mediator.Received.OfType<ChangeSchedule.Command>().ShouldBeEmpty();
+    }
+
     private IRenderedComponent<ScheduleForm> Form() => Render<ScheduleForm>(parameters => parameters.Add(form => form.Schedule, View()));
 
     private static ScheduleView View() => new("clean-up", "Clean-up", "Removes what is old.") { Enabled = true, EverySeconds = 3600 };

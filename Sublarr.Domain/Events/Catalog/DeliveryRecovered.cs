@@ -3,10 +3,10 @@ using Sublarr.Domain.Deliveries;
 
 namespace Sublarr.Domain.Events.Catalog;
 
-/// <summary>Deliveries to a hook or webhook arrive again after some were given up.</summary>
+/// <summary>Deliveries to a hook, webhook or notification arrive again after some had failed twice or were given up.</summary>
 [Event(
     "delivery_recovered", "Delivery recovered",
-    Description = "The first delivery to a hook or webhook has arrived since one to it was given up.",
+    Description = "The first delivery to a hook, webhook or notification has arrived since it was told that they fail, or that one was given up.",
     Alert = AlertTone.Good)]
 public sealed record DeliveryRecovered(
     [property: Description("Sublarr's id of the hook or webhook.")] long SubscriptionId,

@@ -137,7 +137,7 @@ public sealed class HealthLookTests
         await lab.CheckAsync();
 
         var known = (await lab.FoundAsync("sonarr-and-radarr")).ShouldHaveSingleItem().Finding;
-        (known.Level, known.Message, known.Page).ShouldBe((HealthLevel.Error, "\"Shows\" does not answer as it should.", $"arr/{instance.Id}"));
+        (known.Level, known.Message, known.Page).ShouldBe((HealthLevel.Error, "Sonarr \"Shows\" does not answer as it should.", $"arr/{instance.Id}"));
         (await lab.Engine.EventsAsync()).ShouldNotContain(row => row.Name == "health_changed");
     }
 

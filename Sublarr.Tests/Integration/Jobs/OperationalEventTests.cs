@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Sublarr.Domain.Deliveries;
 using Sublarr.Domain.Events;
@@ -8,6 +9,7 @@ using Sublarr.Domain.Jobs;
 using Sublarr.Domain.Subscriptions;
 using Sublarr.Infrastructure.Channels.Script;
 using Sublarr.Infrastructure.Events;
+using Sublarr.Infrastructure.Subscriptions;
 using Sublarr.Tests.Fixtures;
 
 namespace Sublarr.Tests.Integration.Jobs;
@@ -15,13 +17,16 @@ namespace Sublarr.Tests.Integration.Jobs;
 /// <summary>What Sublarr tells about deliveries themselves.</summary>
 public sealed class OperationalEventTests
 {
-    private static readonly string[] Operational = ["subscription_disabled", "subscription_recovered", "job_failed", "hook_failed", "delivery_recovered", "health_changed"];
+    private static readonly string[] Operational = ["subscription_disabled", "subscription_recovered", "job_failed", "hook_failed", "delivery_failing", "delivery_recovered", "health_changed"];
 
     private readonly ManualClock _clock = new();
     private readonly HashSet<long> _failing = [];
+    private readonly HashSet<long> _away = [];
     private bool _isGone;
 
-    private FakeChannel Channel() => new((delivery, _) => Task.FromResult(_failing.Contains(delivery.Subscription.Id)
+    private FakeChannel Channel() => new((delivery, _) => Task.FromResult(_away.Contains(delivery.Subscription.Id)
+        ? new DeliveryReport(new JobOutcome.RetryLater("The server answered 503."), new AttemptDetail { Failure = FailureClass.Http })
+        : _failing.Contains(delivery.Subscription.Id)
         ? new DeliveryReport(new JobOutcome.Rejected("The server answered 500."), new AttemptDetail { Failure = FailureClass.Http }, _isGone)
         : FakeChannel.Delivered));
 
@@ -66,6 +71,92 @@ public sealed class OperationalEventTests
 
         (await engine.EventsAsync()).Where(row => row.IsAlert).Select(row => row.Name).ShouldBe(["job_failed", "delivery_recovered", "job_failed", "delivery_recovered"]);
         (await ToldAsync(engine, "job_failed")).Count.ShouldBe(6, "who listens to it still hears it each hour");
+    }
+
+    [Fact]
+    public async Task A_receiver_that_fails_twice_is_told_at_once_and_once_and_so_is_its_recovery()
+    {
+        await using var engine = await Engine.StartAsync(Engine.WithoutSchedules + Channel().AddTo, _clock);
+        var id = await SubscribeAsync(engine, retries: 3);
+        _away.Add(id);
+
+        var first = await FailAsync(engine, attempts: 1);
+        (await AlertsAsync(engine)).ShouldBeEmpty("it may be starting just now");
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        await UntilTriedAsync(engine, first, attempts: 2);
+        var second = await FailAsync(engine, attempts: 1);
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        await UntilTriedAsync(engine, second, attempts: 2);
+
+        var told = (await ToldAsync(engine, "delivery_failing")).ShouldHaveSingleItem();
+        (told.GetProperty("subscription_id").GetInt64(), told.GetProperty("job_id").GetInt64(), told.GetProperty("attempts").GetInt32()).ShouldBe((id, first, 2));
+        told.GetProperty("reason").GetString().ShouldBe("The server answered 503.");
+        told.GetProperty("next_attempt_at").GetDateTimeOffset().ShouldBe((await engine.JobAsync(first)).DueAt, TimeSpan.FromMilliseconds(1));
+        _away.Clear();
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        await engine.UntilIdleAsync();
+
+        (await AlertsAsync(engine)).ShouldBe(["delivery_failing", "delivery_recovered"]);
+    }
+
+    [Fact]
+    public async Task What_is_given_up_after_people_were_told_alerts_nobody_again()
+    {
+        await using var engine = await Engine.StartAsync(Engine.WithoutSchedules + Channel().AddTo, _clock);
+        _away.Add(await SubscribeAsync(engine, retries: 2));
+
+        var id = await FailAsync(engine, attempts: 1);
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        await UntilTriedAsync(engine, id, attempts: 2);
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        await engine.UntilAsync(id, JobState.Dead);
+
+        (await AlertsAsync(engine)).ShouldBe(["delivery_failing"]);
+        (await ToldAsync(engine, "job_failed")).Count.ShouldBe(1, "who listens to it still hears it");
+    }
+
+    [Fact]
+    public async Task One_that_was_switched_on_again_is_told_anew_when_it_fails()
+    {
+        await using var engine = await Engine.StartAsync(Engine.WithoutSchedules + Channel().AddTo, _clock);
+        var subscription = await SubscribeAsync(engine, retries: 1);
+        _away.Add(subscription);
+        for (var round = 0; round < 2; round++)
+        {
+            var id = await FailAsync(engine, attempts: 1);
+            _clock.Advance(TimeSpan.FromSeconds(10));
+            await engine.UntilAsync(id, JobState.Dead);
+            _clock.Advance(TimeSpan.FromHours(2));
+            await using var context = await engine.ContextAsync();
+            (await context.Subscriptions.SingleAsync(row => row.Id == subscription)).Enable();
+            await context.SaveChangesAsync();
+        }
+
+        (await AlertsAsync(engine)).ShouldBe(["job_failed", "job_failed"]);
+    }
+
+    [Fact]
+    public async Task That_one_fails_is_known_after_a_restart()
+    {
+        using var folder = new TemporaryFolder();
+        long id;
+        await using (var engine = await Engine.StartAsync(Engine.WithoutSchedules + Channel().AddTo, _clock, folder))
+        {
+            _away.Add(await SubscribeAsync(engine, retries: 4));
+            id = await FailAsync(engine, attempts: 1);
+            _clock.Advance(TimeSpan.FromSeconds(10));
+            await UntilTriedAsync(engine, id, attempts: 2);
+        }
+
+        await using var next = await Engine.StartAsync(Engine.WithoutSchedules + Channel().AddTo, _clock, folder);
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        await UntilTriedAsync(next, id, attempts: 3);
+        (await AlertsAsync(next)).ShouldBe(["delivery_failing"]);
+        _away.Clear();
+        _clock.Advance(TimeSpan.FromHours(1));
+        await next.UntilIdleAsync();
+
+        (await AlertsAsync(next)).ShouldBe(["delivery_failing", "delivery_recovered"]);
     }
 
     [Fact]
@@ -227,6 +318,29 @@ public sealed class OperationalEventTests
         (await yard.Engine.EventsAsync()).Where(row => row.IsAlert).Select(row => row.Name).ShouldBe(["hook_failed"], "“job failed” says the same");
         (await ToldAsync(yard.Engine, "job_failed")).Count.ShouldBe(1, "who listens to it still hears it");
     }
+
+    private static async Task<long> SubscribeAsync(Engine engine, int retries)
+    {
+        var id = (await engine.SubscribeAsync(FakeChannel.ChannelName, "subtitle_downloaded")).Id;
+        await using var context = await engine.ContextAsync();
+        var subscription = await context.Subscriptions.SingleAsync(row => row.Id == id);
+        subscription.Edit("Living room", subscription.EventNames, subscription.Settings, 30, retries);
+        await context.SaveChangesAsync();
+        return id;
+    }
+
+    private static async Task<long> FailAsync(Engine engine, int attempts)
+    {
+        await engine.Bus.PublishAsync(SubtitleDownloaded.Example, EventCause.None, CancellationToken.None);
+        var id = (await engine.JobsAsync()).Max(job => job.Id);
+        await UntilTriedAsync(engine, id, attempts);
+        return id;
+    }
+
+    private static Task UntilTriedAsync(Engine engine, long id, int attempts) => Eventually.TrueAsync(
+        async () => await engine.JobAsync(id) is { State: JobState.Retrying } job && job.Attempts == attempts, () => $"it has not failed {attempts} times");
+
+    private static async Task<List<string>> AlertsAsync(Engine engine) => [.. (await engine.EventsAsync()).Where(row => row.IsAlert).Select(row => row.Name)];
 
     private static async Task PublishAsync(Engine engine, int count)
     {

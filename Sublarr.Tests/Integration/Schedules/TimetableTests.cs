@@ -121,11 +121,14 @@ public sealed class TimetableTests : IDisposable
             },
             () => "the new interval does not hold");
         await ChangeAsync(engine, isEnabled: false, Trigger(1));
+        await engine.UntilIdleAsync();
+        var before = (await JobsAsync(engine)).Count;
         _clock.Advance(TimeSpan.FromDays(2));
         var off = await StateAsync(engine);
         await ChangeAsync(engine, isEnabled: true, Trigger(1));
 
         off.Next.ShouldBeNull();
+        (await JobsAsync(engine)).Count.ShouldBe(before);
         (await StateAsync(engine)).Next!.Value.ShouldBeGreaterThan(_clock.GetUtcNow(), "what it would have done while it was off is not made up for");
         (await engine.Get<ITimetable>().RunAsync("nothing", CancellationToken.None)).ShouldBeNull();
     }
@@ -190,6 +193,29 @@ public sealed class TimetableTests : IDisposable
         await using var engine = await Engine.StartAsync(services => Add(services, source), back, _folder);
 
         await Eventually.TrueAsync(async () => (await StateAsync(engine, "each-sample")).Next <= back.GetUtcNow().AddHours(2), () => "it still counts from the future");
+    }
+
+    [Fact]
+    public async Task One_that_cannot_be_asked_keeps_no_other_from_running_and_runs_when_it_can()
+    {
+        var isBroken = true;
+        await using var engine = await Engine.StartAsync(
+            services =>
+            {
+                ScriptedHandler.Returning(JobOutcome.Done).AddTo(services);
+                services.AddSingleton<ISchedule>(new Sample(Trigger(1)) { Key = "a-broken", HasWork = () => isBroken ? throw new IOException("The share is gone.") : true });
+                services.AddSingleton<ISchedule>(new Sample(Trigger(1)) { Key = "sample" });
+            },
+            _clock, _folder);
+
+        Pass(1);
+        await UntilAsync(engine, 1);
+        (await StateAsync(engine)).LastJobId.ShouldNotBeNull();
+        (await StateAsync(engine, "a-broken")).LastJobId.ShouldBeNull();
+        isBroken = false;
+        _clock.Advance(TimeSpan.FromSeconds(11));
+
+        await UntilAsync(engine, 2);
     }
 
     public void Dispose() => _folder.Dispose();

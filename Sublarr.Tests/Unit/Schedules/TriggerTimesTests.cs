@@ -17,6 +17,7 @@ public sealed class TriggerTimesTests
     [Theory]
     [InlineData("30 2 * * *", "2026-10-24T12:00Z", "25 02:30 +02", "26 02:30 +01")]
     [InlineData("0,30 2 * * *", "2026-10-25T00:15Z", "25 02:30 +02", "26 02:00 +01")]
+    [InlineData("30 2 * * *", "2026-10-25T01:10Z", "26 02:30 +01", "27 02:30 +01")]
     public void A_run_in_the_hour_that_summer_time_doubles_comes_once(string cron, string since, string first, string second) =>
         Times(cron, since, 2).ShouldBe([first, second]);
 

@@ -105,7 +105,8 @@ public sealed partial class Panel<TData>(ILogger<Panel<TData>> logger) : LiveCom
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogFailed(exception, Title);
-            problem = StorageFault.Of(exception) ?? exception.Message;
+            // What a newer load has brought stands.
+            problem = mine == load ? StorageFault.Of(exception) ?? exception.Message : problem;
         }
 
         if (mine == load)

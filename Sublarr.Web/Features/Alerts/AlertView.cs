@@ -30,7 +30,7 @@ public sealed record AlertView(
         var data = document.RootElement;
         return (fact.Name, Number(data, "job_id"), Number(data, "subscription_id"), Word(data, "channel")) switch
         {
-            ("job_failed" or "hook_failed", { } job, _, not null) => $"log/{job}",
+            ("job_failed" or "hook_failed" or "delivery_failing", { } job, _, not null) => $"log/{job}",
             ("hook_failed", { } job, _, _) => $"log/{job}",
             ("job_failed", { } job, _, _) => $"jobs/{job}",
             (_, _, { } subscription, { } channel) => ChannelCatalog.AddressOf(channel, subscription) ?? fact.Address,
