@@ -23,6 +23,12 @@ public sealed record ChannelInfo(string Name, string Noun, string Title)
     /// <summary>The kind of the jobs that deliver through it.</summary>
     public string JobKind => Path == SharedPath ? JobKinds.Notify + Name : JobKinds.Deliver;
 
+    /// <summary>
+    /// True when what happens while a person has it switched off is kept for it. A hook or webhook is part of somebody's automation, and misses nothing; a notification that is off is not wanted,
+    /// as in Sonarr and Radarr.
+    /// </summary>
+    public bool KeepsWhileOff { get; init; }
+
     /// <summary>True when it tells people what has happened, as a <see cref="Messages.Message"/>: in words of their own if they like, and not at night.</summary>
     public bool TellsPeople { get; init; }
 

@@ -69,7 +69,7 @@ public sealed class Subscription : IStoredSettings
     /// <summary>How often a failed delivery is tried again, 0 to 20.</summary>
     public int RetryCount { get; private set; }
 
-    /// <summary>True when events are delivered; while it is false they are held, not dropped.</summary>
+    /// <summary>True when events are delivered. While it is false they are held, unless a person switched it off whose channel keeps none then.</summary>
     public bool IsEnabled { get; private set; }
 
     /// <summary>Why Sublarr switched it off, as a sentence; null when a person did, or when it is on.</summary>
@@ -107,6 +107,9 @@ public sealed class Subscription : IStoredSettings
 
     /// <summary>True while a person has it paused: deliveries are held, not dropped.</summary>
     public bool IsPaused { get; private set; }
+
+    /// <summary>True when a person switched it off.</summary>
+    public bool IsOff => !IsEnabled && DisabledReason is null;
 
     /// <summary>True when Sublarr switched it off by itself.</summary>
     public bool IsAutoDisabled => !IsEnabled && DisabledReason is not null;
@@ -182,7 +185,7 @@ public sealed class Subscription : IStoredSettings
     /// <summary>Lets its deliveries go on.</summary>
     public void Resume() => (IsPaused, PausedAt) = (false, null);
 
-    /// <summary>Switches it off by hand: deliveries are held until a person switches it on.</summary>
+    /// <summary>Switches it off by hand: deliveries are held until a person switches it on, or skipped, as its channel has it.</summary>
     /// <param name="now">Now, in UTC.</param>
     public void Disable(DateTimeOffset now)
     {

@@ -25,6 +25,9 @@ internal sealed class DeliverHandler(
     SublarrOptions options,
     TrustedClock clock) : IJobHandler
 {
+    /// <summary>Why what waited for a notification that was switched off is skipped.</summary>
+    public const string SwitchedOff = "It was switched off.";
+
     public string Kind => JobKinds.Deliver;
 
     public IEnumerable<string> Kinds => channels.JobKinds.Append(Kind).Distinct();
@@ -46,6 +49,12 @@ internal sealed class DeliverHandler(
         }
 
         var terms = known.TermsOf(id)!;
+        if (!job.IsTest && subscription.IsOff && terms.Channel is { Info.KeepsWhileOff: false })
+        {
+            await breakers.PassOnAsync(id);
+            return new(new JobOutcome.Skipped(SwitchedOff));
+        }
+
         if (terms is not { Problem: null, Channel: { } channel })
         {
             return new(job.IsTest ? new JobOutcome.Rejected(terms.Problem!) : new JobOutcome.Held(terms.Problem!));

@@ -48,6 +48,9 @@ internal sealed class HeldJobs(GroupCommit writer, JobTransactions jobs, IHeldTa
         {
             case null:
                 return null;
+            case true when rule.Skips(session, subscriptionId):
+                jobs.Change(session, JobState.Cancelled, table.CancelAll(session, subscriptionId, DeliverHandler.SwitchedOff, Now));
+                return new HeldResult(0, 0);
             case true:
                 Keep(session, subscriptionId);
                 return new HeldResult(0, 0);

@@ -8,6 +8,9 @@ internal interface ISubscriptionTable
     /// <summary>True when somebody has paused it or it is switched off; null when it is deleted.</summary>
     bool? IsStopped(WriteSession session, long subscriptionId);
 
+    /// <summary>The channel of one that a person switched off; null for any other.</summary>
+    string? ChannelIfOff(WriteSession session, long subscriptionId);
+
     /// <summary>Adds the attempts of a transaction to what a subscription has seen.</summary>
     void Count(WriteSession session, long subscriptionId, DeliveryCount count);
 

@@ -89,7 +89,7 @@ internal sealed class SubscriptionSet
             ? known.Terms
             : null;
 
-    /// <summary>Who is to hear an event, now or, if switched off or paused, later. Nobody hears about their own deliveries.</summary>
+    /// <summary>Who is to hear an event, now or, if it is kept for them, later. Nobody hears about their own deliveries.</summary>
     public IReadOnlyList<Subscription> WantingTo(EventEnvelope envelope)
     {
         JsonDocument? data = null;
@@ -107,5 +107,7 @@ internal sealed class SubscriptionSet
 
     // There may be ten thousand of them, and few kinds of events: each kind asks all of them once.
     private Subscription[] WantingTo(string eventName) =>
-        _byEvent.GetOrAdd(eventName, static (name, all) => [.. all.Where(subscription => subscription.Filter.Matches(name))], _all);
+        _byEvent.GetOrAdd(eventName, static (name, set) => [.. set._all.Where(subscription => subscription.Filter.Matches(name) && !set.IsDeaf(subscription))], this);
+
+    private bool IsDeaf(Subscription subscription) => subscription.IsOff && TermsOf(subscription.Id)?.Channel is { Info.KeepsWhileOff: false };
 }

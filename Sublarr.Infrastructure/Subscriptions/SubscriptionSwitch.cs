@@ -12,7 +12,7 @@ public interface ISubscriptionSwitch
     /// <summary>Switches on, and does with held deliveries as chosen, unless it is paused. Null when there is no such subscription.</summary>
     Task<HeldResult?> EnableAsync(long subscriptionId, HeldRelease choice, CancellationToken cancellationToken);
 
-    /// <summary>Switches off by hand; waiting deliveries are held. False when there is no such subscription.</summary>
+    /// <summary>Switches off by hand; waiting deliveries are held, or skipped where the channel keeps none. False when there is no such subscription.</summary>
     Task<bool> DisableAsync(long subscriptionId, CancellationToken cancellationToken);
 
     /// <summary>Holds its deliveries, those that wait and those to come. False when there is no such subscription.</summary>

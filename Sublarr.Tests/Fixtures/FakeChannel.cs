@@ -13,7 +13,7 @@ internal sealed class FakeChannel(Func<Delivery, CancellationToken, Task<Deliver
 
     public ConcurrentQueue<Delivery> Deliveries { get; } = new();
 
-    public ChannelInfo Info { get; } = new(ChannelName, "fake", "Fake");
+    public ChannelInfo Info { get; init; } = new(ChannelName, "fake", "Fake") { KeepsWhileOff = true };
 
     public int Concurrency => 16;
 

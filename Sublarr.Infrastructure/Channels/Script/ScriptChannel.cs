@@ -14,7 +14,7 @@ internal sealed class ScriptChannel(ChannelSettings settings, HookTurns turns, S
     public const int ScriptsAtOnce = 4;
 
     /// <summary>What it is called.</summary>
-    public static readonly ChannelInfo Called = new(ScriptSettings.Channel, "hook", "Script") { Icon = "terminal", Path = "hooks", Prints = true };
+    public static readonly ChannelInfo Called = new(ScriptSettings.Channel, "hook", "Script") { Icon = "terminal", Path = "hooks", Prints = true, KeepsWhileOff = true };
 
     public ChannelInfo Info => Called;
 

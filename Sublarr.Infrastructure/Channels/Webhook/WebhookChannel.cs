@@ -14,7 +14,7 @@ internal sealed class WebhookChannel(HttpCourier courier, ChannelSettings settin
     public const string ChannelName = WebhookSettings.Channel;
 
     /// <summary>What it is called.</summary>
-    public static readonly ChannelInfo Called = new(ChannelName, "webhook", "Webhook") { Icon = "webhook", Path = "webhooks" };
+    public static readonly ChannelInfo Called = new(ChannelName, "webhook", "Webhook") { Icon = "webhook", Path = "webhooks", KeepsWhileOff = true };
 
     // Settings are read once and shared by the deliveries that follow, and with them what is made of them.
     private readonly ConditionalWeakTable<WebhookSettings, WebhookTarget> _targets = [];

@@ -7,6 +7,8 @@ internal sealed class SubscriptionTable : ISubscriptionTable
 {
     private const string Stopped = "SELECT is_paused OR NOT is_enabled FROM subscriptions WHERE id = $id AND deleted_at IS NULL";
 
+    private const string Off = "SELECT channel FROM subscriptions WHERE id = $id AND deleted_at IS NULL AND NOT is_enabled AND disabled_reason IS NULL";
+
     private const string Update =
         """
         UPDATE subscriptions SET
@@ -42,6 +44,8 @@ internal sealed class SubscriptionTable : ISubscriptionTable
 
         return isStopped;
     }
+
+    public string? ChannelIfOff(WriteSession session, long subscriptionId) => session.Scalar(Off, ("$id", subscriptionId)) as string;
 
     public void Count(WriteSession session, long subscriptionId, DeliveryCount count) => session.Execute(
         Update,

@@ -218,6 +218,38 @@ public sealed class EventBusTests
     }
 
     [Fact]
+    public async Task A_notification_switched_off_by_hand_skips_what_waits_and_what_comes_and_misses_nothing_that_Sublarr_switched_off()
+    {
+        var release = new TaskCompletionSource<DeliveryReport>();
+        var channel = new FakeChannel((_, _) => release.Task, perSubscription: 1) { Info = new(FakeChannel.ChannelName, "fake", "Fake") };
+        await using var engine = await Engine.StartAsync(channel.AddTo);
+        var subscription = await engine.SubscribeAsync("fake", "subtitle_downloaded");
+        var switchboard = engine.Get<ISubscriptionSwitch>();
+        await engine.Bus.PublishAsync(SubtitleDownloaded.Example, EventCause.None, CancellationToken.None);
+        await engine.Bus.PublishAsync(SubtitleDownloaded.Example, EventCause.None, CancellationToken.None);
+        await engine.UntilAsync(1, JobState.Running);
+
+        await switchboard.PauseAsync(subscription.Id, CancellationToken.None);
+        await engine.Bus.PublishAsync(SubtitleDownloaded.Example, EventCause.None, CancellationToken.None);
+        await switchboard.DisableAsync(subscription.Id, CancellationToken.None);
+        await engine.Bus.PublishAsync(SubtitleDownloaded.Example, EventCause.None, CancellationToken.None);
+        release.SetResult(FakeChannel.Delivered);
+        await engine.UntilAsync(1, JobState.Succeeded);
+        await engine.Queue.RedeliverAsync(2, CancellationToken.None);
+        await engine.UntilAsync(2, JobState.Cancelled);
+
+        var jobs = await engine.JobsAsync();
+        jobs.Select(job => job.State).ShouldBe([JobState.Succeeded, JobState.Cancelled, JobState.Cancelled]);
+        jobs.Skip(1).ShouldAllBe(job => job.LastError == "It was switched off.");
+        (await engine.AttemptsAsync(2)).ShouldHaveSingleItem("what is sent again by hand says so too").Reason.ShouldBe("It was switched off.");
+        await switchboard.ResumeAsync(subscription.Id, HeldRelease.All, CancellationToken.None);
+        (await switchboard.EnableAsync(subscription.Id, HeldRelease.All, CancellationToken.None)).ShouldBe(new HeldResult(0, 0));
+        await engine.Get<SubscriptionSwitch>().GiveUpAsync(subscription.Id, "It is gone.", EventCause.None, CancellationToken.None);
+        await engine.Bus.PublishAsync(SubtitleDownloaded.Example, EventCause.None, CancellationToken.None);
+        (await engine.JobsAsync())[^1].State.ShouldBe(JobState.Held);
+    }
+
+    [Fact]
     public async Task Deleting_a_subscription_cancels_what_waits_for_it()
     {
         var release = new TaskCompletionSource<DeliveryReport>();
