@@ -36,7 +36,7 @@ internal static class HttpSteps
 
         if (tried?.WorkFolder is not { } folder)
         {
-            return Step(true, $"{NoTitle} {server} has these folders: {known}.");
+            return Step(true, $"{NoTitle} {server} has these folders: {known}.") with { Untried = true };
         }
 
         var mapped = new PathMappings(mappings).Find(folder);
@@ -53,7 +53,7 @@ internal static class HttpSteps
     }
 
     /// <summary>Nothing was looked for.</summary>
-    public static TestStep NothingToFind() => new(Finding, true, NoTitle);
+    public static TestStep NothingToFind() => new(Finding, true, NoTitle) { Untried = true };
 
     /// <summary>Whether the server would find the item of a title that Sublarr has.</summary>
     /// <param name="server">What people call it.</param>

@@ -22,7 +22,7 @@ public sealed class SettingsRoundTripTests
     private static readonly string[] Noted =
     [
         "Id", "CreatedAt", "LastTriggeredAt", "LastStatus", "TriggerCount", "ConsecutiveFailures", "FailingSince", "DeadDeliveries",
-        "DisabledReason", "DisabledAt", "IsPaused", "PausedAt", "IsAutoDisabled", "DeletedAt",
+        "DisabledReason", "DisabledAt", "IsPaused", "PausedAt", "IsAutoDisabled", "IsOff", "DeletedAt",
     ];
 
     // EventNames is what Filter is made of, Words what the templates are, and the content filter is called filter everywhere outside.
