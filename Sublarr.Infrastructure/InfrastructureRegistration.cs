@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -114,6 +115,15 @@ public static class InfrastructureRegistration
             .AddAll<IHealthLook>(assembly);
     }
 
+    /// <summary>Tells that Sublarr does not come up. If that is after a restore, the next start takes it back.</summary>
+    /// <param name="services">The built services.</param>
+    /// <param name="problem">Why.</param>
+    /// <param name="words">The same for people.</param>
+    /// <returns>True when it will be taken back.</returns>
+    public static bool RefuseRestore(this IServiceProvider services, Exception problem, string words) =>
+        // A port that is taken or a disk that is full is no fault of what was restored: that is tried three times.
+        problem is not (IOException or UnauthorizedAccessException or SocketException) && services.GetRequiredService<RestoreSwap>().Refuse(words);
+
     /// <summary>Makes the database and the keys ready. Call it once, before the host starts.</summary>
     /// <param name="services">The built services.</param>
     /// <param name="cancellationToken">Stops the preparation.</param>
@@ -122,7 +132,6 @@ public static class InfrastructureRegistration
     {
         await services.GetRequiredService<DatabaseSetup>().PrepareAsync(cancellationToken);
         services.GetRequiredService<KeyRing>().Check();
-        await services.GetRequiredService<RestoreAftermath>().SettleAsync(cancellationToken);
         await services.GetRequiredService<IEgressGuard>().AdoptAsync(cancellationToken);
         // A step of the clock is noticed by who has looked at it before.
         services.GetRequiredService<TrustedClock>();

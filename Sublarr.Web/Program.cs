@@ -11,6 +11,7 @@ CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 AppDomain.CurrentDomain.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", TimeSpan.FromSeconds(1));
 
 var isStarted = false;
+WebApplication? app = null;
 try
 {
     var builder = WebApplication.CreateBuilder(args);
@@ -36,7 +37,7 @@ try
         builder.Services.AddHostedService<OtlpExport>();
     }
 
-    var app = builder.Build();
+    app = builder.Build();
     TimeZoneVariable.Check(app.Configuration, app.Logger);
     await app.Services.PrepareInfrastructureAsync(CancellationToken.None);
     SublarrSettings.KeepApiKey(options);
@@ -51,7 +52,13 @@ try
 }
 catch (Exception problem) when (!isStarted && problem is not HostAbortedException)
 {
-    await Console.Error.WriteLineAsync($"Sublarr cannot start.{Environment.NewLine}{StartupFault.InWords(problem)}");
+    var words = StartupFault.InWords(problem);
+    await Console.Error.WriteLineAsync($"Sublarr cannot start.{Environment.NewLine}{words}");
+    if (app?.Services.RefuseRestore(problem, words) == true)
+    {
+        await Console.Error.WriteLineAsync("A backup was restored just before. The next start takes that back, and all is as it was before.");
+    }
+
     // EX_CONFIG of sysexits.h: restarting without a change does not help.
     return 78;
 }

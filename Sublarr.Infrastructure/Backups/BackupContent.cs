@@ -1,6 +1,5 @@
 using System.Text;
 using Sublarr.Domain.Samples;
-using Sublarr.Infrastructure.Configuration;
 
 namespace Sublarr.Infrastructure.Backups;
 
@@ -20,20 +19,6 @@ internal static class BackupContent
 
     private const int LongestPath = 1_000;
 
-    // What a link leads to is somebody else's; where it leads may be anywhere.
-    private static readonly EnumerationOptions Whole = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
-
-    /// <summary>The files besides the database, by their paths below the configuration folder.</summary>
-    public static IEnumerable<string> Beside(SublarrOptions options) =>
-    [
-        .. Files.Where(name => File.Exists(Path.Combine(options.ConfigDirectory, name))),
-        .. Folders.Select(name => Path.Combine(options.ConfigDirectory, name)).Where(Directory.Exists)
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "*", Whole))
-            .Where(IsPlainFile)
-            .Select(path => Path.GetRelativePath(options.ConfigDirectory, path))
-            .Order(StringComparer.Ordinal),
-    ];
-
     /// <summary>Whether a file of this path belongs into a backup: nothing else is unpacked, and nothing outside.</summary>
     /// <param name="path">From wherever.</param>
     public static bool Holds(string path)
@@ -50,9 +35,6 @@ internal static class BackupContent
             _ => false,
         };
     }
-
-    // A pipe or a socket would hold the backup for ever.
-    private static bool IsPlainFile(string path) => OperatingSystem.IsWindows() || Posix.FindStatusOf(path) is { IsRegularFile: true };
 
     // Half of a surrogate pair is no name that a file can have.
     private static bool IsWholeText(this string path)

@@ -48,31 +48,16 @@ internal sealed class BackupHandler(BackupWriting writing, BackupShelf shelf, Au
     };
 
     // Who asked waits for the answer, and asks again.
-    public RetrySchedule RetriesOf(Job job) => job.Trigger == JobTrigger.Manual ? RetrySchedule.None : AtNight;
+    public RetrySchedule RetriesOf(Job job) => IsAskedFor(job) ? RetrySchedule.None : AtNight;
 
     // A database that comes out of a backup was copied while this very job ran: it has to be told that it is done.
     public RetrySchedule RecoveriesOf(Job job) => RetrySchedule.Internal;
 
     public async Task<JobResult> RunAsync(JobContext context, CancellationToken cancellationToken)
     {
-        if (await context.ResumeAsync<Begun>(cancellationToken) is { } begun && BackupName.Find(begun.Name) is { } earlier && shelf.Find(earlier) is { Manifest: not null } there)
-        {
-            return Made(there, removed: 0);
-        }
-
-        var name = writing.NewName(context.Job.Trigger == JobTrigger.Manual ? BackupKind.Manual : BackupKind.Scheduled);
-        await context.SaveAsync(new Begun(name.ToString()), cancellationToken);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.Stopping, cancellationToken);
-        using var named = trail.As(ActorOf(context.Job));
         try
         {
-            var made = await writing.MakeAsync(name, (done, total, text) => context.Report(InMegabytes(done), total == 0 ? null : InMegabytes(total), text), stop.Token);
-            await trail.RecordAsync("made", new AuditSubject("backup", null, made.Name.ToString()), [], cancellationToken);
-            return Made(made, shelf.RemoveBeyond(await KeptAsync(cancellationToken)));
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return JobContext.PutBack;
+            return await MakeAsync(context, BackupName.Find((await context.ResumeAsync<Begun>(cancellationToken))?.Name), cancellationToken);
         }
         catch (BackupException exception)
         {
@@ -83,13 +68,48 @@ internal sealed class BackupHandler(BackupWriting writing, BackupShelf shelf, Au
     /// <summary>What a person can read of bytes; something is never none.</summary>
     public static long InMegabytes(long bytes) => (bytes + 999_999) / 1_000_000;
 
+    private async Task<JobResult> MakeAsync(JobContext context, BackupName? begun, CancellationToken cancellationToken)
+    {
+        if (begun is { } earlier && await shelf.AskAsync(() => shelf.Find(earlier), cancellationToken) is { Manifest: not null } there)
+        {
+            return Made(there, removed: 0);
+        }
+
+        var kind = IsAskedFor(context.Job) || begun?.Kind == BackupKind.Manual ? BackupKind.Manual : BackupKind.Scheduled;
+        var name = await writing.NewNameAsync(kind, cancellationToken);
+        await context.SaveAsync(new Begun(name.ToString()), cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.Stopping, cancellationToken);
+        using var named = trail.As(ActorOf(context.Job));
+        try
+        {
+            var made = await writing.MakeAsync(name, (done, total, text) => context.Report(InMegabytes(done), total == 0 ? null : InMegabytes(total), text), stop.Token);
+            await trail.RecordAsync("made", new AuditSubject("backup", null, made.Name.ToString()), [], cancellationToken);
+            return Made(made, await RemoveAsync(made.Name, stop.Token));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return JobContext.PutBack;
+        }
+    }
+
+    // A stop or a kill makes another attempt of it, which no person asked for: the order says who did, and the name that was begun with, when the timetable ran it for somebody.
+    private static bool IsAskedFor(Job job) => job.Payload.Length > 0 || job.Trigger == JobTrigger.Manual;
+
     private static Actor ActorOf(Job job) => job.Payload.Length == 0 ? Actor.Sublarr : JsonSerializer.Deserialize<Actor>(job.Payload, EventJson.Options)!;
 
     private static JobResult Made(StoredBackup made, int removed)
     {
-        var leftOut = made.Manifest!.LeftOut is { Count: > 0 } some ? $" Not in it, because they could not be read: {Wording.All([.. some.Take(10)])}." : "";
+        var leftOut = made.Manifest!.Missing is { Length: > 0 } missing ? $" {missing}" : "";
         var older = removed == 0 ? "" : $" {Wording.Several(removed, "older one")} removed.";
         return new(JobOutcome.Done, new AttemptDetail { Note = $"{made.Name}, {Wording.Bytes(made.Size)}.{leftOut}{older}" });
+    }
+
+    // Each of them is read when it was not yet, which takes its time on a slow share.
+    private async Task<int> RemoveAsync(BackupName made, CancellationToken cancellationToken)
+    {
+        var kept = await KeptAsync(cancellationToken);
+        var work = Task.Factory.StartNew(() => shelf.RemoveBeyond(made, kept), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return await PatientThread.EndAsync(work, cancellationToken);
     }
 
     private async Task<int> KeptAsync(CancellationToken cancellationToken)

@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Sublarr.Domain;
 using Sublarr.Domain.Events;
 
 namespace Sublarr.Infrastructure.Backups;
@@ -18,6 +20,8 @@ public sealed record BackupManifest
 
     /// <summary>How large the file may be.</summary>
     internal const int LargestFile = 8 * 1024 * 1024;
+
+    private const int MostNamed = 10;
 
     /// <summary>The version of this Sublarr.</summary>
     public static string ThisVersion { get; } =
@@ -44,8 +48,23 @@ public sealed record BackupManifest
     /// <summary>The files in it.</summary>
     public IReadOnlyList<BackupPart> Parts { get; init; } = [];
 
-    /// <summary>Files that could not be read, and are not in it.</summary>
+    /// <summary>What stood in the folders that are taken and is not in it: links, what could not be read, and whole folders that hold too much.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
+
+    /// <summary>Why whole folders are not in it, as sentences.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>What is not in it and why, as sentences for people; empty when all is.</summary>
+    [JsonIgnore]
+    public string Missing
+    {
+        get
+        {
+            var others = LeftOut.Where(path => !BackupContent.Folders.Contains(path)).ToList();
+            string[] named = others.Count == 0 ? [] : [$"Not in it, because they are links or could not be read: {Wording.All([.. others.Take(MostNamed)])}{(others.Count > MostNamed ? " and more" : "")}."];
+            return string.Join(' ', [.. Warnings, .. named]);
+        }
+    }
 
     internal byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, EventJson.Options);
 
@@ -54,7 +73,7 @@ public sealed record BackupManifest
     {
         try
         {
-            return JsonSerializer.Deserialize<BackupManifest>(json, EventJson.Options) is { Format: OurFormat, Parts: not null, Version: not null, Migration: not null } manifest
+            return JsonSerializer.Deserialize<BackupManifest>(json, EventJson.Options) is { Format: OurFormat, Parts: not null, Version: not null, Migration: not null, LeftOut: not null, Warnings: not null } manifest
                 && manifest.Parts.All(part => part is { Path: not null, Sha256: not null }) ? manifest : null;
         }
         catch (JsonException)

@@ -8,7 +8,8 @@ namespace Sublarr.Infrastructure.Backups;
 /// <summary>Reads a backup, from wherever it is: nothing in it is believed before it was looked at. Problems are sentences.</summary>
 internal static class BackupReading
 {
-    private const int MostParts = 50_000;
+    /// <summary>So many files a backup has at most.</summary>
+    public const int MostParts = 50_000;
     private const int BufferSize = 128 * 1024;
 
     // More than any database of Sublarr's: what claims to be larger is made to fill a disk.

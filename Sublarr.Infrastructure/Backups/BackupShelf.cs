@@ -1,14 +1,16 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
 using Microsoft.Extensions.Logging;
+using Sublarr.Infrastructure.Arr;
 using Sublarr.Infrastructure.Configuration;
 
 namespace Sublarr.Infrastructure.Backups;
 
 /// <summary>The folder of the backups. It is no table: what is in it is what there is, also after the database was lost.</summary>
 /// <param name="options">Where it is.</param>
+/// <param name="disk">Asks it for those who cannot wait for ever: it may be on a share that no longer answers. The threads that make and restore backups ask it themselves.</param>
 /// <param name="logger">Told what was removed.</param>
-internal sealed partial class BackupShelf(SublarrOptions options, ILogger<BackupShelf> logger)
+internal sealed partial class BackupShelf(SublarrOptions options, PatientDisk disk, ILogger<BackupShelf> logger)
 {
     /// <summary>So many of those before updates are kept.</summary>
     public const int KeptOfUpdates = 3;
@@ -18,6 +20,26 @@ internal sealed partial class BackupShelf(SublarrOptions options, ILogger<Backup
 
     // A page that shows how far a backup is asks again and again, and the folder may be on a slow share: each file is read once.
     private readonly ConcurrentDictionary<BackupName, (long Size, DateTime WrittenAt, BackupManifest? Manifest)> _read = new();
+
+    /// <summary>What is asked of the folder, with patience.</summary>
+    /// <param name="question">Calls of the file system alone.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="BackupException">It does not answer.</exception>
+    public async Task<T> AskAsync<T>(Func<T> question, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await disk.AskAsync(question, cancellationToken);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new BackupException($"{options.BackupDirectory} does not answer. Look whether the machine that it is on is up, and mount it again.", exception);
+        }
+    }
+
+    /// <summary>Looks whether the folder answers; whether it is there does not matter.</summary>
+    /// <exception cref="BackupException">It does not.</exception>
+    public Task ProbeAsync(CancellationToken cancellationToken) => AskAsync(() => Directory.Exists(options.BackupDirectory), cancellationToken);
 
     /// <summary>All of them, the newest first. What is called otherwise is somebody else's.</summary>
     /// <exception cref="BackupException">The folder cannot be read.</exception>
@@ -77,12 +99,13 @@ internal sealed partial class BackupShelf(SublarrOptions options, ILogger<Backup
     }
 
     /// <summary>Removes the oldest beyond what is kept. Called when a new one is whole and on disk: so the last good one stays. What cannot be read takes nobody's place.</summary>
+    /// <param name="made">The one that was just made: it stays, and what is named later than it was named by a clock that was ahead, and counts as the oldest.</param>
     /// <param name="keptOfScheduled">So many of the schedule's.</param>
     /// <returns>How many were removed.</returns>
-    public int RemoveBeyond(int keptOfScheduled)
+    public int RemoveBeyond(BackupName made, int keptOfScheduled)
     {
-        var readable = List().Where(backup => backup.Manifest is not null).ToList();
-        var beyond = Beyond(readable, BackupKind.Scheduled, keptOfScheduled).Concat(Beyond(readable, BackupKind.Update, KeptOfUpdates)).ToList();
+        var readable = List().Where(backup => backup.Manifest is not null).OrderBy(backup => backup.Name.At > made.At).ToList();
+        var beyond = Beyond(readable, BackupKind.Scheduled, keptOfScheduled).Concat(Beyond(readable, BackupKind.Update, KeptOfUpdates)).Where(backup => backup.Name != made).ToList();
         foreach (var backup in beyond)
         {
             Delete(backup.Name);
@@ -119,9 +142,17 @@ internal sealed partial class BackupShelf(SublarrOptions options, ILogger<Backup
 
         if (!_read.TryGetValue(name, out var read) || read.Size != file.Length || read.WrittenAt != file.LastWriteTimeUtc)
         {
-            // Without the names of its files, which may be many and are asked for by nobody here.
-            read = (file.Length, file.LastWriteTimeUtc, ManifestOf(path) is { } manifest ? manifest with { Parts = [] } : null);
-            _read[name] = read;
+            try
+            {
+                // Without the names of its files, which may be many and are asked for by nobody here.
+                read = (file.Length, file.LastWriteTimeUtc, ManifestOf(path) is { } manifest ? manifest with { Parts = [] } : null);
+                _read[name] = read;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // What could not be looked at may be whole: it is looked at again.
+                return new(name, file.Length, null);
+            }
         }
 
         return new(name, file.Length, read.Manifest);
@@ -135,7 +166,7 @@ internal sealed partial class BackupShelf(SublarrOptions options, ILogger<Backup
             using var zip = ZipFile.OpenRead(path);
             return BackupReading.ManifestIn(zip);
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (InvalidDataException)
         {
             return null;
         }

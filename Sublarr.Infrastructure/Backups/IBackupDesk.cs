@@ -7,8 +7,9 @@ namespace Sublarr.Infrastructure.Backups;
 public interface IBackupDesk
 {
     /// <summary>All of them, the newest first.</summary>
-    /// <exception cref="BackupException">The folder cannot be read.</exception>
-    IReadOnlyList<StoredBackup> List();
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="BackupException">The folder cannot be read, or does not answer.</exception>
+    Task<IReadOnlyList<StoredBackup>> ListAsync(CancellationToken cancellationToken);
 
     /// <summary>What came of the restore that the last start found; null when there was none.</summary>
     RestoreOutcome? LastRestore { get; }
@@ -20,16 +21,19 @@ public interface IBackupDesk
     /// <summary>Opens one, to be taken elsewhere; null when it is not there. All secrets are in it, so the audit trail tells of it.</summary>
     /// <param name="name">Which.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="BackupException">It cannot be read.</exception>
     Task<FileStream?> OpenAsync(BackupName name, CancellationToken cancellationToken);
 
     /// <summary>Removes one for good; false when it is not there.</summary>
+    /// <param name="name">Which.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="BackupException">It cannot be removed.</exception>
-    Task<bool> DeleteAsync(BackupName name);
+    Task<bool> DeleteAsync(BackupName name, CancellationToken cancellationToken);
 }
 
 internal sealed class BackupDesk(BackupShelf shelf, RestoreSwap swap, IJobQueue queue, AuditTrail trail) : IBackupDesk
 {
-    public IReadOnlyList<StoredBackup> List() => shelf.List();
+    public Task<IReadOnlyList<StoredBackup>> ListAsync(CancellationToken cancellationToken) => shelf.AskAsync(shelf.List, cancellationToken);
 
     public RestoreOutcome? LastRestore => swap.Outcome;
 
@@ -37,17 +41,17 @@ internal sealed class BackupDesk(BackupShelf shelf, RestoreSwap swap, IJobQueue 
 
     public async Task<FileStream?> OpenAsync(BackupName name, CancellationToken cancellationToken)
     {
-        if (shelf.Find(name) is null)
+        if (await shelf.AskAsync(() => shelf.Find(name), cancellationToken) is null)
         {
             return null;
         }
 
         await trail.RecordAsync("downloaded", SubjectOf(name), [], cancellationToken);
-        return new FileStream(shelf.PathOf(name), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        return await shelf.AskAsync(() => new FileStream(shelf.PathOf(name), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete), cancellationToken);
     }
 
-    public Task<bool> DeleteAsync(BackupName name) =>
-        trail.RecordAsync("deleted", SubjectOf(name), () => Task.FromResult(shelf.Delete(name)), isDeleted => isDeleted ? [] : null);
+    public Task<bool> DeleteAsync(BackupName name, CancellationToken cancellationToken) =>
+        trail.RecordAsync("deleted", SubjectOf(name), () => shelf.AskAsync(() => shelf.Delete(name), cancellationToken), isDeleted => isDeleted ? [] : null);
 
     private static AuditSubject SubjectOf(BackupName name) => new("backup", null, name.ToString());
 }

@@ -25,16 +25,21 @@ public sealed record RestoreAnswer(long? JobId, string? Problem);
 
 internal sealed class RestoreDesk(SublarrOptions options, RestoreUnpacking unpacking, IJobQueue queue, AuditTrail trail) : IRestoreDesk
 {
-    private const long Reserve = 64 * 1024 * 1024;
     private const int LookedAtEach = 16 * 1024 * 1024;
     private const int BufferSize = 128 * 1024;
 
     public async Task<RestoreAnswer> RestoreAsync(BackupName name, CancellationToken cancellationToken)
     {
         var order = new RestoreOrder(name.ToString(), name.ToString(), IsUploaded: false, trail.Current);
-        return !File.Exists(order.PathIn(options))
-            ? new(null, null)
-            : unpacking.ProblemOf(order.PathIn(options)) is { } problem ? new(null, problem) : await QueueAsync(order, cancellationToken);
+        try
+        {
+            var (isThere, problem) = await unpacking.LookAsync(order.PathIn(options), cancellationToken);
+            return isThere && problem is null ? await QueueAsync(order, cancellationToken) : new(null, problem);
+        }
+        catch (BackupException exception)
+        {
+            return new(null, exception.Message);
+        }
     }
 
     public async Task<RestoreAnswer> RestoreAsync(Stream content, CancellationToken cancellationToken)
@@ -48,7 +53,7 @@ internal sealed class RestoreDesk(SublarrOptions options, RestoreUnpacking unpac
                 return new(null, $"There is not enough room for it on the disk of {options.ConfigDirectory}. Free some space.");
             }
 
-            if (unpacking.ProblemOf(order.PathIn(options)) is { } problem)
+            if ((await unpacking.LookAsync(order.PathIn(options), cancellationToken)).Problem is { } problem)
             {
                 return new(null, problem);
             }
@@ -92,7 +97,7 @@ internal sealed class RestoreDesk(SublarrOptions options, RestoreUnpacking unpac
             if (untilLook <= 0)
             {
                 untilLook = LookedAtEach;
-                if (new DriveInfo(options.ConfigDirectory).AvailableFreeSpace < Reserve)
+                if (new DriveInfo(options.ConfigDirectory).AvailableFreeSpace < BackupRoom.Reserve)
                 {
                     return false;
                 }

@@ -69,19 +69,34 @@ internal sealed class RestoreHandler(SublarrOptions options, RestoreUnpacking un
         void Report(long done, long total, string text) =>
             context.Report(BackupHandler.InMegabytes(done), total == 0 ? null : BackupHandler.InMegabytes(total), text);
 
-        var files = await unpacking.UnpackAsync(order.PathIn(options), Report, cancellationToken);
         try
         {
-            await writing.MakeAsync(writing.NewName(BackupKind.Manual), (done, total, text) => Report(done, total, $"Backup of now: {text}"), cancellationToken);
+            var files = await unpacking.UnpackAsync(order.PathIn(options), Report, cancellationToken);
+            var now = await BackUpAsync((done, total, text) => Report(done, total, $"Backup of now: {text}"), cancellationToken);
+            new RestoreMark { Name = order.Name, Files = files, Kept = now.Manifest!.LeftOut, By = order.By }.Write(options);
+        }
+        finally
+        {
+            if (RestoreMark.Read(options) is null)
+            {
+                unpacking.Discard();
+            }
+        }
+
+        lifetime.StopApplication();
+        return new(JobOutcome.Done, new AttemptDetail { Note = "Sublarr stops, and restores it at the next start." });
+    }
+
+    private async Task<StoredBackup> BackUpAsync(Action<long, long, string> report, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await writing.MakeAsync(await writing.NewNameAsync(BackupKind.Manual, cancellationToken), report, cancellationToken);
         }
         catch (BackupException exception)
         {
             throw new BackupException($"A backup of now is made first, and could not be: {exception.Message}", exception);
         }
-
-        new RestoreMark { Name = order.Name, Files = files, By = order.By }.Write(options);
-        lifetime.StopApplication();
-        return new(JobOutcome.Done, new AttemptDetail { Note = "Sublarr stops, and restores it at the next start." });
     }
 }
 

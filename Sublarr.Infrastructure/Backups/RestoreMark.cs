@@ -16,6 +16,12 @@ internal sealed record RestoreMark
     /// <summary>The files beside database and folders that it brings.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
+    /// <summary>What no backup holds of what there is now. It is carried over, for with its folders it would be removed.</summary>
+    public IReadOnlyList<string> Kept { get; init; } = [];
+
+    /// <summary>What of that is carried over, or was; null while that is not decided. So it can be carried back.</summary>
+    public IReadOnlyList<string>? Carried { get; init; }
+
     /// <summary>How far it is.</summary>
     public RestorePhase Phase { get; init; }
 

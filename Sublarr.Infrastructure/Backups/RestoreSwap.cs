@@ -19,6 +19,8 @@ internal sealed partial class RestoreSwap(SublarrOptions options, Action<string>
     // Moved together: a database with the log of another is a damaged one.
     private static readonly string[] WithTheDatabase = [BackupContent.Database, $"{BackupContent.Database}-wal", $"{BackupContent.Database}-shm"];
 
+    private readonly CarriedOver _carried = new(before, logger);
+
     /// <param name="options">Where this Sublarr lives.</param>
     /// <param name="logger">Told of what was done.</param>
     public RestoreSwap(SublarrOptions options, ILogger<RestoreSwap> logger)
@@ -66,7 +68,8 @@ internal sealed partial class RestoreSwap(SublarrOptions options, Action<string>
     /// <returns>False when nothing was restored, and the reason is another.</returns>
     public bool Refuse(string problem)
     {
-        if (RestoreMark.Read(options) is not { Phase: RestorePhase.In } mark)
+        // Only what this very start has looked at: another Sublarr may be at work on the folder.
+        if (Outcome is null || RestoreMark.Read(options) is not { Phase: RestorePhase.In } mark)
         {
             return false;
         }
@@ -76,7 +79,16 @@ internal sealed partial class RestoreSwap(SublarrOptions options, Action<string>
     }
 
     /// <summary>Sublarr has come up on it: what there was before is removed, of which a backup was made.</summary>
-    public void Confirm() => Remove();
+    public void Confirm()
+    {
+        if (RestoreMark.Read(options) is { } mark)
+        {
+            // Its place was taken by something of the backup.
+            _carried.PutAside(mark.Kept, OldPathOf, options.ConfigDirectory);
+        }
+
+        Remove();
+    }
 
     private void PutIn(RestoreMark mark)
     {
@@ -101,6 +113,13 @@ internal sealed partial class RestoreSwap(SublarrOptions options, Action<string>
         }
 
         MoveAll(mark, NewPathOf, PlaceOf);
+        if (mark.Carried is null)
+        {
+            mark = mark with { Carried = [.. CarriedOver.Plan(mark.Kept, OldPathOf, PlaceOf)] };
+            Write(mark);
+        }
+
+        _carried.Move(mark.Carried, OldPathOf, PlaceOf);
         Write(mark with { Phase = RestorePhase.In });
         LogRestored(mark.Name);
     }
@@ -109,6 +128,7 @@ internal sealed partial class RestoreSwap(SublarrOptions options, Action<string>
     {
         if (mark.Phase == RestorePhase.Refused)
         {
+            _carried.Move(mark.Carried ?? [], PlaceOf, OldPathOf);
             MoveAll(mark, PlaceOf, RefusedPathOf);
             mark = mark with { Phase = RestorePhase.RefusedAside };
             Write(mark);
@@ -177,19 +197,22 @@ internal sealed partial class RestoreSwap(SublarrOptions options, Action<string>
         var gone = options.RestoreDirectory + ".gone";
         if (Directory.Exists(options.RestoreDirectory))
         {
-            if (Directory.Exists(gone))
-            {
-                Directory.Delete(gone, recursive: true);
-            }
-
-            Directory.Move(options.RestoreDirectory, gone);
+            Directory.Move(options.RestoreDirectory, CarriedOver.FreeName(gone));
             DurableFolder.Flush(options.ConfigDirectory);
         }
 
         before("remove what is gone");
-        if (Directory.Exists(gone))
+        foreach (var folder in Directory.GetDirectories(options.ConfigDirectory, Path.GetFileName(gone) + "*"))
         {
-            Directory.Delete(gone, recursive: true);
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // In hooks a folder of another user can be moved with all of hooks and not be removed: no reason not to start.
+                LogNotRemoved(folder, exception.Message);
+            }
         }
     }
 
@@ -203,6 +226,9 @@ internal sealed partial class RestoreSwap(SublarrOptions options, Action<string>
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Name} was restored: database, keys, scripts and API key are those of the backup")]
     private partial void LogRestored(string name);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Folder} is what a restore left behind, and cannot be removed ({Problem}). Something of another user is in it: look whether it is still wanted, and remove it by hand")]
+    private partial void LogNotRemoved(string folder, string problem);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Name} was not restored, and nothing was changed: {Problem}")]
     private partial void LogNotRestored(string name, string problem);

@@ -5,12 +5,20 @@ using Sublarr.Infrastructure.Configuration;
 namespace Sublarr.Infrastructure.Backups;
 
 /// <summary>Unpacks a backup beside what is there, and believes nothing of it before it was looked at.</summary>
-internal sealed class RestoreUnpacking(SublarrOptions options, IDatabaseCopies database)
+internal sealed class RestoreUnpacking(SublarrOptions options, IDatabaseCopies database, BackupShelf shelf)
 {
-    private const long Reserve = 64 * 1024 * 1024;
+    /// <summary>Looks at a backup as far as it is seen without unpacking it.</summary>
+    /// <param name="path">The zip.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>Whether it is there, and what is wrong with it; null when nothing is.</returns>
+    /// <exception cref="BackupException">Its disk does not answer.</exception>
+    public Task<(bool IsThere, string? Problem)> LookAsync(string path, CancellationToken cancellationToken) =>
+        shelf.AskAsync<(bool, string?)>(() => File.Exists(path) ? (true, ProblemOf(path)) : (false, null), cancellationToken);
 
-    /// <summary>What is wrong with a backup, as far as it is seen without unpacking it; null when nothing is.</summary>
-    public string? ProblemOf(string path)
+    /// <summary>Removes what was unpacked: keys are in it.</summary>
+    public void Discard() => Remove(RestoreSwap.NewFolder(options));
+
+    private string? ProblemOf(string path)
     {
         try
         {
@@ -26,8 +34,8 @@ internal sealed class RestoreUnpacking(SublarrOptions options, IDatabaseCopies d
     /// <summary>Unpacks it into the folder that the next start takes it from, on a thread that nobody else waits for.</summary>
     /// <returns>The files beside database and folders that it brings.</returns>
     /// <exception cref="BackupException">It cannot be used.</exception>
-    public Task<IReadOnlyList<string>> UnpackAsync(string path, Action<long, long, string> report, CancellationToken cancellationToken) =>
-        Task.Factory.StartNew(() => Unpack(path, report, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    public Task<IReadOnlyList<string>> UnpackAsync(string path, Action<long, long, string> report, CancellationToken cancellationToken) => PatientThread.EndAsync(
+        Task.Factory.StartNew(() => Unpack(path, report, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default), cancellationToken);
 
     private IReadOnlyList<string> Unpack(string path, Action<long, long, string> report, CancellationToken cancellationToken)
     {
@@ -77,11 +85,12 @@ internal sealed class RestoreUnpacking(SublarrOptions options, IDatabaseCopies d
             return $"It was made by a Sublarr that this one does not know ({manifest.Version}, {manifest.Migration}): a newer one, or one from before the first release. Update Sublarr, and try again.";
         }
 
-        var needed = manifest.Parts.Sum(part => part.Size) + Reserve;
-        var free = new DriveInfo(options.ConfigDirectory).AvailableFreeSpace;
+        // What is unpacked stays while the backup of now is made.
+        var needed = manifest.Parts.Sum(part => part.Size) + BackupRoom.OfBackup(options) + BackupRoom.Reserve;
+        var free = BackupRoom.Free(options);
         if (needed > free)
         {
-            return $"To unpack it takes {Wording.Bytes(needed)} on the disk of {options.ConfigDirectory}, and there are {Wording.Bytes(free)}. Free some space.";
+            return $"To unpack it and to make a backup of now takes {Wording.Bytes(needed)} on the disk of {options.ConfigDirectory}, and there are {Wording.Bytes(free)}. Free some space.";
         }
 
         return BackupContent.Folders.Select(name => Path.Combine(options.ConfigDirectory, name)).FirstOrDefault(IsMount) is { } mount

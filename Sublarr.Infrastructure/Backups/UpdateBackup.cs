@@ -1,20 +1,29 @@
 using Microsoft.Extensions.Logging;
+using Sublarr.Infrastructure.Configuration;
 
 namespace Sublarr.Infrastructure.Backups;
 
 /// <summary>Makes a backup before an update changes the database: the only way back to the Sublarr before it.</summary>
-internal sealed partial class UpdateBackup(BackupWriting writing, BackupShelf shelf, ILogger<UpdateBackup> logger)
+internal sealed partial class UpdateBackup(SublarrOptions options, BackupWriting writing, BackupShelf shelf, ILogger<UpdateBackup> logger)
 {
     /// <summary>Makes it, or says why there is none.</summary>
     /// <param name="cancellationToken">Stops it.</param>
-    public void Make(CancellationToken cancellationToken)
+    public async Task MakeAsync(CancellationToken cancellationToken)
     {
+        if (RestoreMark.Read(options) is { Phase: RestorePhase.In })
+        {
+            // It came out of a backup just now: one more of the same would only push out another.
+            return;
+        }
+
         try
         {
             LogBegun();
-            writing.Make(writing.NewName(BackupKind.Update), cancellationToken);
+            // A share that hangs would hold the start up for ever, before anything listens.
+            await shelf.ProbeAsync(cancellationToken);
+            var made = writing.Make(writing.NewName(BackupKind.Update), cancellationToken);
             // How many of the schedule's are kept is in the database, which cannot be read yet.
-            shelf.RemoveBeyond(int.MaxValue);
+            shelf.RemoveBeyond(made.Name, int.MaxValue);
         }
         catch (BackupException exception)
         {

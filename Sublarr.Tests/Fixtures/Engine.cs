@@ -68,6 +68,20 @@ internal sealed class Engine : IAsyncDisposable
             await MigratedDatabase.PutIntoAsync(ownFolder.Path);
         }
 
+        try
+        {
+            return await StartAsync(host, ownFolder, clock, before);
+        }
+        catch
+        {
+            // It holds the folder, which a next one is started on.
+            host.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<Engine> StartAsync(IHost host, TemporaryFolder? ownFolder, TimeProvider? clock, Func<SublarrDbContext, Task>? before)
+    {
         await host.Services.PrepareInfrastructureAsync(CancellationToken.None);
         var engine = new Engine(host, ownFolder, (clock as JumpingClock)?.Passing ?? clock as ManualClock);
         if (before is not null)

@@ -16,7 +16,7 @@ internal sealed class DatabaseMigration(SublarrOptions options, IDbContextFactor
         IReadOnlyList<string> present = [.. await context.Database.GetAppliedMigrationsAsync(cancellationToken)];
         if (present.Count > 0 && known.Any(migration => !present.Contains(migration)) && !present.Any(migration => string.CompareOrdinal(migration, known.Max(StringComparer.Ordinal)) > 0))
         {
-            backup.Make(cancellationToken);
+            await backup.MakeAsync(cancellationToken);
         }
 
         var applied = await EarlierMigrations.AdoptAsync(context, present, cancellationToken);

@@ -163,7 +163,7 @@ public sealed class BackupTests
         var byTimetable = await engine.Get<ITimetable>().RunAsync("backup", CancellationToken.None);
         await engine.UntilAsync(byTimetable!.Value, JobState.Succeeded);
 
-        desk.List().Select(backup => backup.Name.Kind).ShouldBe([BackupKind.Manual, BackupKind.Manual]);
+        (await desk.ListAsync(CancellationToken.None)).Select(backup => backup.Name.Kind).ShouldBe([BackupKind.Manual, BackupKind.Manual]);
         await using var context = await engine.ContextAsync();
         context.Set<AuditRow>().Where(row => row.Subject == "backup").Select(row => row.Action).ToList().ShouldBe(["made", "made"]);
     }

@@ -15,12 +15,12 @@ public sealed class BeforeUpdateTests
 
         await using (var engine = await Engine.StartAsync(folder: folder))
         {
-            engine.Get<IBackupDesk>().List().ShouldHaveSingleItem().Name.Kind.ShouldBe(BackupKind.Update);
+            (await engine.Get<IBackupDesk>().ListAsync(CancellationToken.None)).ShouldHaveSingleItem().Name.Kind.ShouldBe(BackupKind.Update);
         }
 
         await using (var again = await Engine.StartAsync(folder: folder))
         {
-            again.Get<IBackupDesk>().List().Count.ShouldBe(1, "nothing is pending any more");
+            (await again.Get<IBackupDesk>().ListAsync(CancellationToken.None)).Count.ShouldBe(1, "nothing is pending any more");
         }
 
         var path = BackupYard.Backups(folder.File("backups")).ShouldHaveSingleItem();
@@ -50,7 +50,7 @@ public sealed class BeforeUpdateTests
         (await engine.JobsAsync()).Count.ShouldBeGreaterThan(10);
     }
 
-    private static TemporaryFolder FolderOfIt()
+    internal static TemporaryFolder FolderOfIt()
     {
         var folder = new TemporaryFolder();
         foreach (var file in Directory.GetFiles(Earlier, "*", SearchOption.AllDirectories))

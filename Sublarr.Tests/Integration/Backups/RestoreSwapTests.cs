@@ -11,9 +11,9 @@ namespace Sublarr.Tests.Integration.Backups;
 public sealed class RestoreSwapTests
 {
     private static readonly string[] Before =
-        ["sublarr.db: old", "sublarr.db-wal: old", "sublarr.db-shm: old", "keys/key-old.xml: old", "hooks/old.sh: old", "hooks/.revisions/old: old", "api_key: old", "logs/one.log: log"];
+        ["sublarr.db: old", "sublarr.db-wal: old", "sublarr.db-shm: old", "keys/key-old.xml: old", "hooks/old.sh: old", "hooks/.revisions/old: old", "api_key: old", "logs/one.log: log", "hooks/link: old"];
 
-    private static readonly string[] Restored = ["sublarr.db: new", "keys/key-new.xml: new", "hooks/new.sh: new", "api_key: new", "logs/one.log: log"];
+    private static readonly string[] Restored = ["sublarr.db: new", "keys/key-new.xml: new", "hooks/new.sh: new", "api_key: new", "logs/one.log: log", "hooks/link: new"];
 
     [Fact]
     public void A_restore_that_is_killed_before_any_step_is_finished_by_the_next_start()
@@ -111,12 +111,61 @@ public sealed class RestoreSwapTests
         ContentOf(folder).ShouldBe(Before, ignoreOrder: true);
     }
 
+    [FactWithMounts]
+    public void A_folder_of_another_user_keeps_no_start_from_going_on_and_what_no_backup_holds_is_not_lost()
+    {
+        using var folder = new TemporaryFolder();
+        var options = Prepare(folder);
+        folder.Put("hooks/foreign/theirs.sh", "hooks/theirs.sh");
+        new RestoreMark { Name = "a backup", Kept = ["hooks/foreign", "hooks/link", "hooks/theirs.sh"], By = Actor.Sublarr }.Write(options);
+        AsNobody.Give(folder.Path);
+        LeftOutTests.Take(folder.File("hooks/foreign"));
+        SmallDisk.Run("chown", "0:0", folder.File("hooks/theirs.sh")).ShouldBe(0);
+
+        AsNobody.Run(() => Start(options, isUp: true));
+        AsNobody.Run(() => Start(options));
+
+        File.Exists(folder.File("hooks/theirs.sh")).ShouldBeTrue("a file can be moved by who owns its folder");
+        File.Exists(folder.File("restore.gone/old/hooks/foreign/theirs.sh")).ShouldBeTrue("it can be moved with all of hooks alone, and not be removed");
+        ContentOf(folder).ShouldContain("hooks/new.sh: new");
+        Directory.Exists(folder.File("restore")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_no_backup_holds_and_has_no_place_any_more_is_put_aside()
+    {
+        using var folder = new TemporaryFolder();
+        var options = Prepare(folder);
+        Write(folder, ["hooks/new.sh: of now", "hooks/deep/more.sh: of now"]);
+        new RestoreMark { Name = "a backup", Files = ["api_key"], Kept = ["hooks"], By = Actor.Sublarr }.Write(options);
+
+        Start(options, isUp: true);
+
+        ContentOf(folder).ShouldBe(
+            [.. Restored, "hooks/old.sh: old", "hooks/.revisions/old: old", "hooks/deep/more.sh: of now", "before-restore/hooks/new.sh: of now"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void What_was_carried_over_is_carried_back()
+    {
+        using var folder = new TemporaryFolder();
+        var options = Prepare(folder);
+        new RestoreMark { Name = "a backup", Files = ["api_key"], Kept = ["hooks"], By = Actor.Sublarr }.Write(options);
+        Start(options).Refuse("It is damaged.").ShouldBeTrue();
+
+        Start(options, isUp: true);
+
+        ContentOf(folder).ShouldBe(Before, ignoreOrder: true);
+    }
+
     private static SublarrOptions Prepare(TemporaryFolder folder)
     {
-        Write(folder, Before);
-        Write(folder, [.. Restored.SkipLast(1).Select(file => $"restore/new/{file}")]);
+        Write(folder, Before.SkipLast(1));
+        // No backup has it, so it is carried over and leads to what is restored.
+        File.CreateSymbolicLink(folder.File("hooks/link"), "../api_key");
+        Write(folder, [.. Restored.SkipLast(2).Select(file => $"restore/new/{file}")]);
         var options = new SublarrOptions { ConfigDirectory = folder.Path };
-        new RestoreMark { Name = "a backup", Files = ["api_key"], By = Actor.Sublarr }.Write(options);
+        new RestoreMark { Name = "a backup", Files = ["api_key"], Kept = ["hooks/link"], By = Actor.Sublarr }.Write(options);
         return options;
     }
 

@@ -10,27 +10,44 @@ namespace Sublarr.Web.Features.Backups;
 internal sealed class BackupEndpoints : IApiEndpoints
 {
     private const string ZipType = "application/zip";
+    private const string Unreadable = "The backups cannot be read.";
 
     public void Map(IEndpointRouteBuilder api)
     {
         var backups = api.MapGroup("/backups").WithTags("Backups");
-        backups.MapGet("/", async ([AsParameters] PlainList.Asked asked, HttpContext http, IMediator mediator, CancellationToken cancellationToken) =>
-            PlainList.Part(http, asked, (await mediator.Send(new GetBackups.Query(), cancellationToken)).Backups)).WithSummary("The backups there are, the newest first");
+        backups.MapGet("/", ListAsync).WithSummary("The backups there are, the newest first");
         backups.MapPost("/", MakeAsync).WithSummary("Makes a backup now, by a job");
         backups.MapGet("/{name}", DownloadAsync).WithSummary("The file of a backup. All secrets are in it")
-            .Produces(StatusCodes.Status200OK, contentType: ZipType).ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces(StatusCodes.Status200OK, contentType: ZipType).ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         backups.MapDelete("/{name}", DeleteAsync).WithSummary("Deletes a backup for good").ProducesValidationProblem();
         backups.MapPost("/{name}/restore", RestoreAsync).WithSummary("Restores a backup: Sublarr makes a backup of now, stops, and puts it in at the next start").ProducesValidationProblem();
         backups.MapPost("/restore", UploadAsync).WithSummary("Restores the backup that is the body of the request").Accepts<Stream>(ZipType, "application/octet-stream");
     }
 
+    private static async Task<Results<Ok<IReadOnlyList<BackupView>>, ProblemHttpResult>> ListAsync(
+        [AsParameters] PlainList.Asked asked, HttpContext http, IMediator mediator, CancellationToken cancellationToken) =>
+        await mediator.Send(new GetBackups.Query(), cancellationToken) switch
+        {
+            { Problem: { } problem } => TypedResults.Problem(problem, statusCode: StatusCodes.Status503ServiceUnavailable, title: Unreadable),
+            var answer => PlainList.Part(http, asked, answer.Backups),
+        };
+
     private static async Task<Accepted<Queued>> MakeAsync(IMediator mediator, CancellationToken cancellationToken) =>
         Accepted(await mediator.Send(new MakeBackup.Command(), cancellationToken));
 
-    private static async Task<IResult> DownloadAsync(string name, IMediator mediator, CancellationToken cancellationToken) =>
-        await mediator.Send(new DownloadBackup.Command(name), cancellationToken) is { } content
-            ? TypedResults.Stream(content, ZipType, name, enableRangeProcessing: true)
-            : Unknown(name);
+    private static async Task<IResult> DownloadAsync(string name, IMediator mediator, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await mediator.Send(new DownloadBackup.Command(name), cancellationToken) is { } content
+                ? TypedResults.Stream(content, ZipType, name, enableRangeProcessing: true)
+                : Unknown(name);
+        }
+        catch (BackupException exception)
+        {
+            return TypedResults.Problem(exception.Message, statusCode: StatusCodes.Status503ServiceUnavailable, title: Unreadable);
+        }
+    }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string name, IMediator mediator, CancellationToken cancellationToken) =>
         await mediator.Send(new DeleteBackup.Command(name), cancellationToken) switch

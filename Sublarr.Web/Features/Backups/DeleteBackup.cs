@@ -21,7 +21,7 @@ internal static class DeleteBackup
         {
             try
             {
-                return new(await desk.DeleteAsync(BackupName.Find(command.Name)!.Value));
+                return new(await desk.DeleteAsync(BackupName.Find(command.Name)!.Value, cancellationToken));
             }
             catch (BackupException exception)
             {

@@ -17,12 +17,28 @@ internal static class GetBackups
     /// <param name="Backups">All of them, the newest first.</param>
     /// <param name="Work">The job that was queued last, if it still is at work or has failed; null for none.</param>
     /// <param name="LastRestore">What came of the restore that the last start found; null when there was none.</param>
-    public sealed record Answer(string Folder, IReadOnlyList<BackupView> Backups, BackupWorkView? Work, RestoreOutcome? LastRestore);
+    /// <param name="Problem">Why nobody knows which there are, as a sentence; null when that is known.</param>
+    public sealed record Answer(string Folder, IReadOnlyList<BackupView> Backups, BackupWorkView? Work, RestoreOutcome? LastRestore, string? Problem);
 
     public sealed class Handler(IBackupDesk desk, SublarrOptions options, IJobNotes notes, IDbContextFactory<SublarrDbContext> contexts) : IRequestHandler<Query, Answer>
     {
-        public async Task<Answer> Handle(Query query, CancellationToken cancellationToken) =>
-            new(options.BackupDirectory, [.. desk.List().Select(BackupView.Of)], await WorkAsync(cancellationToken), desk.LastRestore);
+        public async Task<Answer> Handle(Query query, CancellationToken cancellationToken)
+        {
+            var (backups, problem) = await ListAsync(cancellationToken);
+            return new(options.BackupDirectory, backups, await WorkAsync(cancellationToken), desk.LastRestore, problem);
+        }
+
+        private async Task<(IReadOnlyList<BackupView> Backups, string? Problem)> ListAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                return ([.. (await desk.ListAsync(cancellationToken)).Select(BackupView.Of)], null);
+            }
+            catch (BackupException exception)
+            {
+                return ([], exception.Message);
+            }
+        }
 
         private async Task<BackupWorkView?> WorkAsync(CancellationToken cancellationToken)
         {
@@ -48,10 +64,14 @@ public sealed record BackupView(string Name, DateTimeOffset MadeAt, BackupKind K
     /// <summary>Whether it can be read, as far as is seen without unpacking it.</summary>
     public bool Readable { get; init; }
 
+    /// <summary>What of the folders that are taken is not in it, and why, as sentences; null when all is.</summary>
+    public string? Missing { get; init; }
+
     internal static BackupView Of(StoredBackup backup) => new(backup.Name.ToString(), backup.Name.At, backup.Name.Kind, backup.Size)
     {
         Version = backup.Manifest?.Version,
         Readable = backup.Manifest is not null,
+        Missing = backup.Manifest?.Missing is { Length: > 0 } missing ? missing : null,
     };
 }
 
