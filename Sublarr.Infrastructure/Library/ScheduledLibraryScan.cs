@@ -49,7 +49,8 @@ internal sealed class ScheduledLibraryScan(LibraryFolders folders) : IJobHandler
     public async Task<JobResult> RunAsync(JobContext context, CancellationToken cancellationToken)
     {
         var all = await folders.AllAsync(cancellationToken);
-        var apart = context.Job.Trigger == JobTrigger.Manual ? [] : await folders.ApartAsync(all, cancellationToken);
+        // By its priority too: a stop or a kill makes another attempt of it, which no person asked for.
+        var apart = context.Job.PriorityOfParts.IsAwaited ? [] : await folders.ApartAsync(all, cancellationToken);
         var jobs = await folders.ScanAsync([.. all.Except(apart)], context.Job.PriorityOfParts, context.Job.Id, cancellationToken);
         return (jobs.Count, apart.Count) switch
         {

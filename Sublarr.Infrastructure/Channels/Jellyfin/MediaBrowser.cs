@@ -161,7 +161,7 @@ internal sealed class MediaBrowser
 
         if (!wasAsked)
         {
-            return _talk.Ended(new JobOutcome.RetryLater($"{_access.Name} does not list the {language} subtitle yet: it is asked once more.", _time.GetUtcNow() + RefreshesMade.Patience));
+            return _talk.Ended(new JobOutcome.Deferred($"{_access.Name} does not list the {language} subtitle yet: it is asked once more.", _time.GetUtcNow() + RefreshesMade.Patience));
         }
 
         // The delivery was made, twice: more of them would change nothing, and nobody needs to be alerted.

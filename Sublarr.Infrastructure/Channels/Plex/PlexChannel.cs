@@ -131,7 +131,7 @@ internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings,
         {
             null => talk.Failed,
             true => Ended(delivery, talk, "Plex lists the subtitle."),
-            false when !wasAsked => talk.Ended(new JobOutcome.RetryLater($"Plex does not list the {change.Language} subtitle yet: it is asked once more.", time.GetUtcNow() + RefreshesMade.Patience)),
+            false when !wasAsked => talk.Ended(new JobOutcome.Deferred($"Plex does not list the {change.Language} subtitle yet: it is asked once more.", time.GetUtcNow() + RefreshesMade.Patience)),
             // The delivery was made, twice: more of them would change nothing, and nobody needs to be alerted.
             false => Ended(delivery, talk, new JobOutcome.Skipped(
                 $"Plex was asked twice to look at the video, and does not list the {change.Language} subtitle beside it. Switch on Local Media Assets for the library, and check that Plex sees the folder the subtitle was written to.")),

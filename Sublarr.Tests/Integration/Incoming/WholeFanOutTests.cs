@@ -214,6 +214,6 @@ public sealed class WholeFanOutTests(WholeFanOutTests.House house) : IClassFixtu
         }
 
         // One that is asked once more whether it has found the file was told of it.
-        private static bool IsServed(JobRow job) => job.State.IsTerminal() || (job.State == JobState.Retrying && job.Attempts > 0);
+        private static bool IsServed(JobRow job) => job.State.IsTerminal() || (job.State == JobState.Retrying && job.Runs > 0);
     }
 }

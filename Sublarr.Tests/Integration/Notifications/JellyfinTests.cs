@@ -56,7 +56,7 @@ public sealed class JellyfinTests : IAsyncLifetime
         var first = await _lab.DeliverToAsync(subscription, Subtitle);
         var second = await _lab.DeliverToAsync(subscription, Subtitle, attempt: 2);
 
-        first.ShouldBeTriedAgain();
+        first.Outcome.ShouldBeOfType<JobOutcome.Deferred>();
         second.ShouldHaveArrived();
         _jellyfin.Refreshed.Count().ShouldBe(1);
     }
@@ -70,7 +70,7 @@ public sealed class JellyfinTests : IAsyncLifetime
         var first = await _lab.DeliverToAsync(subscription, Subtitle);
         var second = await _lab.DeliverToAsync(subscription, Subtitle, attempt: 2);
 
-        var once = first.Outcome.ShouldBeOfType<JobOutcome.RetryLater>();
+        var once = first.Outcome.ShouldBeOfType<JobOutcome.Deferred>("it has not failed, and uses up no attempt");
         once.Reason.ShouldBe("Jellyfin does not list the de subtitle yet: it is asked once more.");
         once.NotBefore.ShouldBe(_lab.Clock.GetUtcNow() + TimeSpan.FromSeconds(30));
         second.Outcome.ShouldBeOfType<JobOutcome.Skipped>().Reason
@@ -86,7 +86,7 @@ public sealed class JellyfinTests : IAsyncLifetime
         await _lab.DeliverToAsync(subscription, Subtitle);
         await _lab.DeliverToAsync(subscription, Subtitle, attempt: 2);
 
-        (await _lab.DeliverToAsync(subscription, Subtitle)).ShouldBeTriedAgain();
+        (await _lab.DeliverToAsync(subscription, Subtitle)).Outcome.ShouldBeOfType<JobOutcome.Deferred>();
         (await _lab.DeliverToAsync(subscription, Subtitle, attempt: 2)).Outcome.ShouldBeOfType<JobOutcome.Skipped>();
 
         _jellyfin.Refreshed.Count().ShouldBe(4);
