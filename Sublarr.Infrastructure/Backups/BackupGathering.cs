@@ -21,7 +21,7 @@ internal sealed record BackupGathering(IReadOnlyList<string> Files, IReadOnlyLis
     private const int OtherParts = 10;
 
     // Links are told too. What one leads to is somebody else's; where it leads may be anywhere.
-    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
     /// <summary>Looks through the folders.</summary>
     public static BackupGathering Of(SublarrOptions options, CancellationToken cancellationToken)

@@ -106,7 +106,7 @@ internal sealed partial class CarriedOver(Action<string> before, ILogger logger)
     {
         try
         {
-            return IsFolder(path) && new DirectoryInfo(path).EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false })
+            return IsFolder(path) && new DirectoryInfo(path).EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false })
                 .All(entry => entry is DirectoryInfo { LinkTarget: null } && IsHollow(entry.FullName));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
