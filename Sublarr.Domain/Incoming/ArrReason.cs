@@ -38,21 +38,22 @@ public static partial class ArrReason
     [GeneratedRegex(
         """
         [A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s"'<>()]+
-        |(?<![\w.])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?::[0-9]{1,5})?(?![\w.])
+        |(?<![A-Za-z0-9_.])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?::[0-9]{1,5})?(?![A-Za-z0-9_]|\.[A-Za-z0-9_])
         |\[[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*(?:%\w+)?\](?::[0-9]{1,5})?
         |(?<![\w:])(?:(?:[0-9A-Fa-f]{1,4}:){4,7}[0-9A-Fa-f]{1,4}|[0-9A-Fa-f:]{0,30}::[0-9A-Fa-f:.]{1,30})(?![\w:])
-        |(?<![\w.-])(?=[0-9.-]*[A-Za-z])[A-Za-z0-9][\w.-]{0,250}:[0-9]{2,5}(?!\w)
+        |(?<![A-Za-z0-9_.-])(?=[0-9.-]*[A-Za-z])[A-Za-z0-9][A-Za-z0-9_.-]{0,250}:(?:[0-9]{4,5}|(?<=\.[A-Za-z0-9_-]{1,63}:)[0-9]{2,3})(?![A-Za-z0-9_])
         |(?<![\w.-])(?:localhost|[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.(?:local|lan|internal|localdomain|arpa|docker))(?![\w-]|\.\w)
         """,
         RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Address();
 
-    [GeneratedRegex("(?<name>\\b(?:api_?key|token|passkey|passwords?|secret)\\s?[=:]\\s?)[^\\s\"'&,;]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?<name>\\b(?:(?:api[ _-]?key|token|passkey|passwords?|secret)(?:\\s?[=:]\\s?[\"']?|\\s[\"'])|bearer\\s))[^\\s\"'&,;]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Key();
 
+    // Sonarr may speak any language: before a path there may be any character that is part of none.
     // Names of folders hold spaces and commas, so one ends no sooner than with the last word that has a separator: better a word too many than half of a path.
     [GeneratedRegex(
-        """(?<![^\s"'(\[<=,;:{])(?:[A-Za-z]:[\\/]|\\\\|~?/)(?=[^\s])(?:(?:[^"'<>|\r\n]|(?<=\w)'(?=\w))*[\\/])?[^\s"'<>|,;()]*""",
+        """(?<![A-Za-z0-9_./\\-])(?:[A-Za-z]:[\\/]|\\\\|~?/)(?=[^\s])(?:(?:[^"'<>|\r\n]|(?<=\w)'(?=\w))*[\\/])?[^\s"'<>|,;()]*""",
         RegexOptions.CultureInvariant)]
     private static partial Regex Place();
 }

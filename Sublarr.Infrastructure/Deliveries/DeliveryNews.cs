@@ -158,16 +158,9 @@ internal sealed partial class DeliveryNews(
         context.Subscriptions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
 
     // Those that died within the hour in which it was last told: whatever died later was told itself.
-    [SuppressMessage("Globalization", "CA1309", Justification = "The database compares, by bytes; EF Core knows no other way to say so.")]
     private static async Task<int> LeftOutAsync(SublarrDbContext context, long subscriptionId, CancellationToken cancellationToken)
     {
-        var prefix = PrefixOf(subscriptionId);
-        var end = prefix + "~";
-        var last = await context.Events.AsNoTracking()
-            .Where(row => row.Key != null && string.Compare(row.Key, prefix) > 0 && string.Compare(row.Key, end) < 0)
-            .OrderByDescending(row => row.Key)
-            .FirstOrDefaultAsync(cancellationToken);
-        if (last is null)
+        if (await LastToldAsync(context, subscriptionId, cancellationToken) is not { } last)
         {
             return 0;
         }
@@ -180,7 +173,18 @@ internal sealed partial class DeliveryNews(
             cancellationToken);
     }
 
-    // After a restart: who had failed, and has had no success since.
+    [SuppressMessage("Globalization", "CA1309", Justification = "The database compares, by bytes; EF Core knows no other way to say so.")]
+    private static Task<EventRow?> LastToldAsync(SublarrDbContext context, long subscriptionId, CancellationToken cancellationToken)
+    {
+        var prefix = PrefixOf(subscriptionId);
+        var end = prefix + "~";
+        return context.Events.AsNoTracking()
+            .Where(row => row.Key != null && string.Compare(row.Key, prefix) > 0 && string.Compare(row.Key, end) < 0)
+            .OrderByDescending(row => row.Key)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    // After a restart: of whom it was told that they fail, and who has had no success since. What fails in a test is told to nobody.
     private async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
         if (_isLoaded)
@@ -201,7 +205,8 @@ internal sealed partial class DeliveryNews(
             {
                 var since = subscription.FailingSince!.Value;
                 var key = FailingKeyOf(subscription.Id, since);
-                if (subscription.DeadDeliveries > 0 || await context.Events.AnyAsync(row => row.Key == key, cancellationToken))
+                if (await context.Events.AnyAsync(row => row.Key == key, cancellationToken)
+                    || (await LastToldAsync(context, subscription.Id, cancellationToken))?.OccurredAt >= since - Slack)
                 {
                     _failing.TryAdd(subscription.Id, since);
                 }

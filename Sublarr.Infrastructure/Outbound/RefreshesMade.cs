@@ -6,13 +6,14 @@ namespace Sublarr.Infrastructure.Outbound;
 /// </summary>
 internal sealed class RefreshesMade
 {
-    /// <summary>How long a server has before it is asked once more: a refresh is queued there, and takes a while.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    // More than will ever wait at once: one that was forgotten is begun anew.
+    private const int MostJobs = 20_000;
 
-    private const int MostJobs = 1000;
+    // A refresh is queued there, and behind a look through a whole library it takes a while.
+    private static readonly TimeSpan[] Patience = [TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(3)];
 
     private readonly Lock _lock = new();
-    private readonly OrderedDictionary<long, HashSet<string>> _byJob = [];
+    private readonly OrderedDictionary<long, Asked> _byJob = [];
 
     /// <summary>The server has taken the request to refresh an item.</summary>
     /// <param name="jobId">The delivery that asked.</param>
@@ -21,12 +22,12 @@ internal sealed class RefreshesMade
     {
         lock (_lock)
         {
-            if (!_byJob.TryGetValue(jobId, out var items))
+            if (!_byJob.TryGetValue(jobId, out var asked))
             {
-                _byJob[jobId] = items = [];
+                _byJob[jobId] = asked = new();
             }
 
-            items.Add(item);
+            asked.Items.Add(item);
             // Those that were given up are never forgotten by themselves.
             if (_byJob.Count > MostJobs)
             {
@@ -42,7 +43,27 @@ internal sealed class RefreshesMade
     {
         lock (_lock)
         {
-            return _byJob.TryGetValue(jobId, out var made) && items.All(made.Contains);
+            return _byJob.TryGetValue(jobId, out var made) && items.All(made.Items.Contains);
+        }
+    }
+
+    /// <summary>True when the server was asked as often as it is, and was given the time for it: what it does not list now it will not.</summary>
+    /// <param name="jobId">The delivery.</param>
+    public bool IsOver(long jobId)
+    {
+        lock (_lock)
+        {
+            return _byJob.TryGetValue(jobId, out var made) && made.Waits >= Patience.Length;
+        }
+    }
+
+    /// <summary>The server was asked and does not list it yet: how long it has before somebody looks again.</summary>
+    /// <param name="jobId">The delivery.</param>
+    public TimeSpan Wait(long jobId)
+    {
+        lock (_lock)
+        {
+            return _byJob.TryGetValue(jobId, out var made) && made.Waits < Patience.Length ? Patience[made.Waits++] : Patience[^1];
         }
     }
 
@@ -54,5 +75,14 @@ internal sealed class RefreshesMade
         {
             _byJob.Remove(jobId);
         }
+    }
+
+    /// <summary>What one delivery has asked for.</summary>
+    private sealed class Asked
+    {
+        public HashSet<string> Items { get; } = [];
+
+        /// <summary>How often it was waited for.</summary>
+        public int Waits { get; set; }
     }
 }

@@ -75,12 +75,16 @@ internal sealed class ChannelLab<TChannel> : IAsyncDisposable
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }
 
-/// <summary>A library of one title, or of none.</summary>
+/// <summary>A library of one title, or of none, or of one of each kind.</summary>
 internal sealed class OneTitle : ITitlesToTry
 {
     public MediaChange? Title { get; set; }
 
-    public Task<MediaChange?> FindAsync(CancellationToken cancellationToken) => Task.FromResult(Title);
+    /// <summary>A movie besides; null for none.</summary>
+    public MediaChange? Movie { get; set; }
+
+    public Task<IReadOnlyList<MediaChange>> ListAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<MediaChange>>([.. new[] { Title, Movie }.OfType<MediaChange>()]);
 }
 
 internal static class Outcomes

@@ -132,7 +132,7 @@ public sealed record WebhookReceived(
 
     private string Tone => EventType switch
     {
-        "Health" => Level is "error" ? "bad" : "warn",
+        "Health" => "error".Equals(Level, StringComparison.OrdinalIgnoreCase) ? "bad" : "warn",
         "HealthRestored" => "good",
         NeedsPerson => "warn",
         _ => "busy",

@@ -25,7 +25,8 @@ internal sealed class MailTest(MailSession session, MailAttempt attempt, EmailSe
             yield break;
         }
 
-        yield return new("reached", true, $"{email.Host}:{email.Port} answered as a mail server.");
+        // With TLS from the first byte the server greets after it alone.
+        yield return new("reached", true, unconnected is not null && email.Security == MailSecurity.Tls ? $"Something answers at {email.Host}:{email.Port}." : $"{email.Host}:{email.Port} answered as a mail server.");
         if (unconnected is not null)
         {
             yield return Failed("encrypted", unconnected);
@@ -40,20 +41,20 @@ internal sealed class MailTest(MailSession session, MailAttempt attempt, EmailSe
         }
 
         yield return new("signed in", true, email.Username.Length > 0 ? $"As {email.Username}." : "Nobody signs in: no user name is set.");
-        var isOver = false;
+        string? end = null;
         foreach (var to in email.To.Select(MailboxAddress.Parse))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var name = $"mail to {to.Address}";
-            if (isOver)
+            if (end is not null)
             {
-                yield return new(name, false, "Not sent: the server had hung up.");
+                yield return new(name, false, end);
                 continue;
             }
 
             MailReceipt? receipt = null;
             var unsent = await attempt.TryAsync(async token => receipt = await session.SendAsync(to.Address, MailText.Write(delivery, MailboxAddress.Parse(email.From), to), token));
-            isOver = receipt is null or { IsFarewell: true };
+            end = unsent is not null ? "Not tried: what came before it ended all." : receipt is { IsFarewell: true } ? "Not sent: the server had hung up." : null;
             yield return receipt is { IsTaken: true } taken
                 ? new(name, true, _redaction.Text($"The server took it: {taken.Code} {taken.Text.ReplaceLineEndings(" ")}"))
                 : Failed(name, unsent ?? MailVerdict.Of([receipt!]));

@@ -70,10 +70,14 @@ internal sealed class MediaBrowser
 
         var ids = found.Items.Select(item => item.GetProperty("Id").GetString()!).ToList();
         // A refresh may have needed a while: what is listed by now is not asked for again.
-        var wasAsked = _made.HasAll(_delivery.JobId, ids);
-        if (change.Language is not null && wasAsked && found.Has(item => Lists(item, change)))
+        if (change.Language is not null && _made.HasAll(_delivery.JobId, ids) && found.Has(item => Lists(item, change)))
         {
             return Listed();
+        }
+
+        if (_made.IsOver(_delivery.JobId))
+        {
+            return Unlisted(change);
         }
 
         foreach (var id in ids)
@@ -86,7 +90,7 @@ internal sealed class MediaBrowser
             _made.Add(_delivery.JobId, id);
         }
 
-        return await SeeAsync(search, change, found, wasAsked, cancellationToken);
+        return await SeeAsync(search, change, found, cancellationToken);
     }
 
     /// <summary>Asks step by step whether the server is there, takes the key, has libraries, and sees and finds what Sublarr has.</summary>
@@ -116,18 +120,13 @@ internal sealed class MediaBrowser
 
         var listed = libraries.Items().ToList();
         yield return new("libraries", listed.Count > 0, listed.Count > 0 ? $"{string.Join(", ", listed.Select(library => library.TextOf("Name")))}." : "It has none: add one there.");
-        var tried = await library.FindAsync(cancellationToken);
+        var tried = await library.ListAsync(cancellationToken);
         yield return HttpSteps.Sees(_access.Name, _access.PathMappings, [.. listed.SelectMany(Locations)], tried);
-        yield return await FindAsync(tried, cancellationToken);
+        yield return await HttpSteps.FindsAnyAsync(tried, each => FindAsync(each, cancellationToken));
     }
 
-    private async Task<TestStep> FindAsync(MediaChange? tried, CancellationToken cancellationToken)
+    private async Task<TestStep> FindAsync(MediaChange tried, CancellationToken cancellationToken)
     {
-        if (tried is null)
-        {
-            return HttpSteps.NothingToFind();
-        }
-
         // Of a subtitle in whatever language the very episode is looked for, as is done when one comes.
         var search = new MediaBrowserSearch(_talk, _access.Url, tried with { Language = "en" }, _mappings);
         return await search.FindAsync(cancellationToken) is { } found
@@ -140,7 +139,7 @@ internal sealed class MediaBrowser
     private static IEnumerable<string> Locations(JsonElement library) => library.ItemsOf("Locations").Select(path => path.GetString()).OfType<string>();
 
     // An answer of 204 proves nothing: what counts is what the item says of itself.
-    private async Task<DeliveryReport> SeeAsync(MediaBrowserSearch search, MediaChange change, MediaBrowserFinding found, bool wasAsked, CancellationToken cancellationToken)
+    private async Task<DeliveryReport> SeeAsync(MediaBrowserSearch search, MediaChange change, MediaBrowserFinding found, CancellationToken cancellationToken)
     {
         if (change.Language is not { } language || !found.IsExact)
         {
@@ -159,15 +158,15 @@ internal sealed class MediaBrowser
             return Listed();
         }
 
-        if (!wasAsked)
-        {
-            return _talk.Ended(new JobOutcome.Deferred($"{_access.Name} does not list the {language} subtitle yet: it is asked once more.", _time.GetUtcNow() + RefreshesMade.Patience));
-        }
+        return _talk.Ended(new JobOutcome.Deferred($"{_access.Name} does not list the {language} subtitle yet: it is looked at again.", _time.GetUtcNow() + _made.Wait(_delivery.JobId)));
+    }
 
-        // The delivery was made, twice: more of them would change nothing, and nobody needs to be alerted.
+    // The delivery was made, twice: more of them would change nothing, and nobody needs to be alerted.
+    private DeliveryReport Unlisted(MediaChange change)
+    {
         _made.Forget(_delivery.JobId);
         return _talk.Ended(new JobOutcome.Skipped(
-            $"{_access.Name} was asked twice to look at the video, and does not list the {language} subtitle beside it. Check that it sees the folder the subtitle was written to."));
+            $"{_access.Name} was asked twice to look at the video, and does not list the {change.Language} subtitle beside it. Check that it sees the folder the subtitle was written to."));
     }
 
     private DeliveryReport Listed()

@@ -82,9 +82,9 @@ internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings,
             }
 
             var folders = sources.ItemsOf("sources").Select(source => source.TextOf("file")).OfType<string>().SelectMany(KodiPath.FoldersOf).ToList();
-            var tried = await titles.FindAsync(cancellationToken);
+            var tried = await titles.ListAsync(cancellationToken);
             yield return HttpSteps.Sees(Info.Title, kodi.PathMappings, folders, tried);
-            yield return await FindAsync(rpc, tried, talk, cancellationToken);
+            yield return await HttpSteps.FindsAnyAsync(tried, each => FindAsync(rpc, each, talk, cancellationToken));
         }
 
         if (kodi.ShowNotification)
@@ -93,17 +93,10 @@ internal sealed class KodiChannel(HttpCourier courier, ChannelSettings settings,
         }
     }
 
-    private async Task<TestStep> FindAsync(KodiRpc rpc, MediaChange? tried, HttpTalk talk, CancellationToken cancellationToken)
-    {
-        if (tried is null)
-        {
-            return HttpSteps.NothingToFind();
-        }
-
-        return await new KodiLibrary(rpc, [tried]).FindAsync(cancellationToken) is { } found
+    private async Task<TestStep> FindAsync(KodiRpc rpc, MediaChange tried, HttpTalk talk, CancellationToken cancellationToken) =>
+        await new KodiLibrary(rpc, [tried]).FindAsync(cancellationToken) is { } found
             ? HttpSteps.Finds(Info.Title, tried, found.IsKnown, found.Folder is not null)
             : talk.Failed(HttpSteps.Finding);
-    }
 
     private HttpTalk TalkOf(Delivery delivery, KodiSettings kodi) => new(courier, delivery, Judge) { Headers = HeadersOf(kodi), Secrets = [kodi.Password] };
 

@@ -77,18 +77,13 @@ internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings,
         yield return new("authorised", true, "The token was taken, sent as X-Plex-Token.");
         var sections = PlexSection.Of(listed).ToList();
         yield return new("libraries", sections.Count > 0, sections.Count > 0 ? $"{sections.Count} of series and movies." : "It has none of series or movies: add one there.");
-        var tried = await library.FindAsync(cancellationToken);
+        var tried = await library.ListAsync(cancellationToken);
         yield return HttpSteps.Sees(Info.Title, plex.PathMappings, [.. sections.SelectMany(section => section.Locations)], tried);
-        yield return await FindAsync(plex, sections, tried, talk, cancellationToken);
+        yield return await HttpSteps.FindsAnyAsync(tried, each => FindAsync(plex, sections, each, talk, cancellationToken));
     }
 
-    private async Task<TestStep> FindAsync(PlexSettings plex, List<PlexSection> sections, MediaChange? tried, HttpTalk talk, CancellationToken cancellationToken)
+    private async Task<TestStep> FindAsync(PlexSettings plex, List<PlexSection> sections, MediaChange tried, HttpTalk talk, CancellationToken cancellationToken)
     {
-        if (tried is null)
-        {
-            return HttpSteps.NothingToFind();
-        }
-
         var search = new PlexSearch(talk, plex.Url, tried, new PathMappings(plex.PathMappings));
         return await search.FindAsync([.. sections.Where(section => section.Media == tried.Media)], cancellationToken) is { } found
             ? HttpSteps.Finds(Info.Title, tried, found is { IsExact: true, Keys.Count: > 0 }, search.IsKnown)
@@ -102,14 +97,20 @@ internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings,
         PlexSettings plex, PlexSearch search, PlexFinding found, MediaChange change, Delivery delivery, HttpTalk talk, CancellationToken cancellationToken)
     {
         // A refresh may have needed a while: what is listed by now is not asked for again.
-        var wasAsked = _made.HasAll(delivery.JobId, found.Keys);
-        if (found.IsExact && wasAsked)
+        if (found.IsExact && _made.HasAll(delivery.JobId, found.Keys))
         {
             switch (await search.ListAsync(found, cancellationToken))
             {
                 case null: return talk.Failed;
                 case true: return Ended(delivery, talk, "Plex lists the subtitle.");
             }
+        }
+
+        if (_made.IsOver(delivery.JobId))
+        {
+            // The delivery was made, twice: more of them would change nothing, and nobody needs to be alerted.
+            return Ended(delivery, talk, new JobOutcome.Skipped(
+                $"Plex was asked twice to look at the video, and does not list the {change.Language} subtitle beside it. Switch on Local Media Assets for the library, and check that Plex sees the folder the subtitle was written to."));
         }
 
         foreach (var item in found.Keys)
@@ -131,10 +132,7 @@ internal sealed class PlexChannel(HttpCourier courier, ChannelSettings settings,
         {
             null => talk.Failed,
             true => Ended(delivery, talk, "Plex lists the subtitle."),
-            false when !wasAsked => talk.Ended(new JobOutcome.Deferred($"Plex does not list the {change.Language} subtitle yet: it is asked once more.", time.GetUtcNow() + RefreshesMade.Patience)),
-            // The delivery was made, twice: more of them would change nothing, and nobody needs to be alerted.
-            false => Ended(delivery, talk, new JobOutcome.Skipped(
-                $"Plex was asked twice to look at the video, and does not list the {change.Language} subtitle beside it. Switch on Local Media Assets for the library, and check that Plex sees the folder the subtitle was written to.")),
+            false => talk.Ended(new JobOutcome.Deferred($"Plex does not list the {change.Language} subtitle yet: it is looked at again.", time.GetUtcNow() + _made.Wait(delivery.JobId))),
         };
     }
 

@@ -100,6 +100,27 @@ public sealed class OperationalEventTests
     }
 
     [Fact]
+    public async Task What_fails_after_tests_have_failed_is_told()
+    {
+        await using var engine = await Engine.StartAsync(Engine.WithoutSchedules + Channel().AddTo, _clock);
+        var id = await SubscribeAsync(engine, retries: 3);
+        _away.Add(id);
+        var test = await engine.EnqueueAsync(new NewJob(JobKinds.Notify + FakeChannel.ChannelName, "A test", JobPriority.High)
+        {
+            SubscriptionId = id,
+            IsTest = true,
+            Payload = JsonSerializer.Serialize(EventEnvelope.Of(SubtitleDownloaded.Example, EventCause.None, _clock.GetUtcNow()), EventJson.Options),
+        });
+        await engine.UntilAsync(test, JobState.Dead);
+
+        var first = await FailAsync(engine, attempts: 1);
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        await UntilTriedAsync(engine, first, attempts: 2);
+
+        (await AlertsAsync(engine)).ShouldBe(["delivery_failing"]);
+    }
+
+    [Fact]
     public async Task What_is_given_up_after_people_were_told_alerts_nobody_again()
     {
         await using var engine = await Engine.StartAsync(Engine.WithoutSchedules + Channel().AddTo, _clock);

@@ -24,16 +24,18 @@ public sealed class TitlesToTryTests : IDisposable
         await AddAsync(new TitleRow { Kind = TitleKind.Series, Name = "The Harbour Line", Year = 2023, TvdbId = 400123, Folder = "/tv/The Harbour Line" }, "/tv/The Harbour Line/S02E01.mkv");
         await AddAsync(new TitleRow { Kind = TitleKind.Movie, Name = "Salt", ImdbId = "tt0944835", Folder = "/films/Salt" }, "/films/Salt/Salt.mkv");
 
-        var tried = (await FindAsync()).ShouldNotBeNull();
+        var both = await ListAsync();
+        var tried = both[0];
 
         (tried.Title, tried.Media, tried.Year, tried.TvdbId, tried.Folder).ShouldBe(("The Harbour Line", MediaType.Episode, 2023, 400123, "/tv/The Harbour Line"));
+        (both.Count, both[1].Title, both[1].Media).ShouldBe((2, "Salt", MediaType.Movie), "not every server has series");
         (tried.Season, tried.Episodes.Single(), tried.Files.Single()).ShouldBe((2, 1, "/tv/The Harbour Line/S02E01.mkv"));
     }
 
     [Fact]
-    public async Task An_empty_library_has_none() => (await FindAsync()).ShouldBeNull();
+    public async Task An_empty_library_has_none() => (await ListAsync()).ShouldBeEmpty();
 
-    private Task<MediaChange?> FindAsync() => _app.Services.GetRequiredService<ITitlesToTry>().FindAsync(CancellationToken.None);
+    private Task<IReadOnlyList<MediaChange>> ListAsync() => _app.Services.GetRequiredService<ITitlesToTry>().ListAsync(CancellationToken.None);
 
     private async Task AddAsync(TitleRow title, string? video)
     {

@@ -68,13 +68,30 @@ public sealed class JellyfinTests : IAsyncLifetime
         var subscription = _lab.Subscription(Settings());
 
         var first = await _lab.DeliverToAsync(subscription, Subtitle);
-        var second = await _lab.DeliverToAsync(subscription, Subtitle, attempt: 2);
+        var second = await _lab.DeliverToAsync(subscription, Subtitle);
+        var third = await _lab.DeliverToAsync(subscription, Subtitle);
 
         var once = first.Outcome.ShouldBeOfType<JobOutcome.Deferred>("it has not failed, and uses up no attempt");
-        once.Reason.ShouldBe("Jellyfin does not list the de subtitle yet: it is asked once more.");
+        once.Reason.ShouldBe("Jellyfin does not list the de subtitle yet: it is looked at again.");
         once.NotBefore.ShouldBe(_lab.Clock.GetUtcNow() + TimeSpan.FromSeconds(30));
-        second.Outcome.ShouldBeOfType<JobOutcome.Skipped>().Reason
+        second.Outcome.ShouldBeOfType<JobOutcome.Deferred>().NotBefore.ShouldBe(_lab.Clock.GetUtcNow() + TimeSpan.FromMinutes(3));
+        third.Outcome.ShouldBeOfType<JobOutcome.Skipped>().Reason
             .ShouldBe("Jellyfin was asked twice to look at the video, and does not list the de subtitle beside it. Check that it sees the folder the subtitle was written to.");
+        _jellyfin.Refreshed.Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_subtitle_that_is_listed_a_while_after_the_second_refresh_has_arrived()
+    {
+        List<string> sidecars = [.. _jellyfin.Sidecars];
+        _jellyfin.Sidecars.Clear();
+        var subscription = _lab.Subscription(Settings());
+        await _lab.DeliverToAsync(subscription, Subtitle);
+        await _lab.DeliverToAsync(subscription, Subtitle);
+        sidecars.ForEach(_jellyfin.Sidecars.Add);
+
+        (await _lab.DeliverToAsync(subscription, Subtitle)).ShouldHaveArrived();
+
         _jellyfin.Refreshed.Count().ShouldBe(2);
     }
 
@@ -83,11 +100,12 @@ public sealed class JellyfinTests : IAsyncLifetime
     {
         _jellyfin.Sidecars.Clear();
         var subscription = _lab.Subscription(Settings());
-        await _lab.DeliverToAsync(subscription, Subtitle);
-        await _lab.DeliverToAsync(subscription, Subtitle, attempt: 2);
-
-        (await _lab.DeliverToAsync(subscription, Subtitle)).Outcome.ShouldBeOfType<JobOutcome.Deferred>();
-        (await _lab.DeliverToAsync(subscription, Subtitle, attempt: 2)).Outcome.ShouldBeOfType<JobOutcome.Skipped>();
+        for (var sent = 0; sent < 2; sent++)
+        {
+            (await _lab.DeliverToAsync(subscription, Subtitle)).Outcome.ShouldBeOfType<JobOutcome.Deferred>();
+            (await _lab.DeliverToAsync(subscription, Subtitle)).Outcome.ShouldBeOfType<JobOutcome.Deferred>();
+            (await _lab.DeliverToAsync(subscription, Subtitle)).Outcome.ShouldBeOfType<JobOutcome.Skipped>();
+        }
 
         _jellyfin.Refreshed.Count().ShouldBe(4);
     }

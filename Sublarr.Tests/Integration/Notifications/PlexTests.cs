@@ -87,12 +87,14 @@ public sealed class PlexTests : IAsyncLifetime
         var subscription = _lab.Subscription(Settings());
 
         var first = await _lab.DeliverToAsync(subscription, Subtitle);
-        var second = await _lab.DeliverToAsync(subscription, Subtitle, attempt: 2);
+        var second = await _lab.DeliverToAsync(subscription, Subtitle);
+        var third = await _lab.DeliverToAsync(subscription, Subtitle);
 
         var once = first.Outcome.ShouldBeOfType<JobOutcome.Deferred>("it has not failed, and uses up no attempt");
-        once.Reason.ShouldBe("Plex does not list the de subtitle yet: it is asked once more.");
+        once.Reason.ShouldBe("Plex does not list the de subtitle yet: it is looked at again.");
         once.NotBefore.ShouldBe(_lab.Clock.GetUtcNow() + TimeSpan.FromSeconds(30));
-        second.Outcome.ShouldBeOfType<JobOutcome.Skipped>().Reason.ShouldBe(
+        second.Outcome.ShouldBeOfType<JobOutcome.Deferred>().NotBefore.ShouldBe(_lab.Clock.GetUtcNow() + TimeSpan.FromMinutes(3));
+        third.Outcome.ShouldBeOfType<JobOutcome.Skipped>().Reason.ShouldBe(
             "Plex was asked twice to look at the video, and does not list the de subtitle beside it. Switch on Local Media Assets for the library, and check that Plex sees the folder the subtitle was written to.");
         _plex.Refreshed.ShouldBe(["21", "21"]);
     }

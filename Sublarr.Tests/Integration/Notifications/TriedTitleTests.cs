@@ -62,6 +62,16 @@ public sealed class TriedTitleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_that_has_movies_alone_is_tried_out_with_a_movie()
+    {
+        TryOut(HarbourLine("/series"));
+        var movie = new MediaChange("Nowhere") { Media = MediaType.Movie, Folder = "/movies/Nowhere" };
+        _plexes.Library.Movie = movie;
+
+        (await PlexAsync()).Of(Sees).ShouldBe((true, "\"/movies/Nowhere\" is within one of its folders: /tv, /tv/anime/, /movies, /movies4k."));
+    }
+
+    [Fact]
     public async Task A_title_that_lies_in_a_folder_of_the_server_and_is_known_there_passes_and_nothing_is_refreshed()
     {
         TryOut(HarbourLine("/data/tv"));
