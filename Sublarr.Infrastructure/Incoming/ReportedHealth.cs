@@ -20,11 +20,14 @@ internal static class ReportedHealth
         var reason = ArrReason.Of(report);
         return report.Subject switch
         {
-            ArrSubject.Unhealthy => new(report.Source.Key(), level, Well, $"{NameOf(report)} reports a problem{(reason is null ? " of its own" : $": {reason}")}."),
-            ArrSubject.HealthRestored when reason is not null => new(report.Source.Key(), Well, level, $"{NameOf(report)} reports that this is over: {reason}."),
+            ArrSubject.Unhealthy => new(ComponentOf(report), level, Well, $"{NameOf(report)} reports a problem{(reason is null ? " of its own" : $": {reason}")}."),
+            ArrSubject.HealthRestored when reason is not null => new(ComponentOf(report), Well, level, $"{NameOf(report)} reports that this is over: {reason}."),
             _ => null,
         };
     }
+
+    // Not that of whether it answers: who follows one would else read of the other. The status is that of this one problem.
+    private static string ComponentOf(ArrReport report) => $"{report.Source.Key()}_health";
 
     // Who does not say how bad a problem is has one all the same.
     private static string? LevelOf(ArrReport report) => report.Level?.ToLowerInvariant() switch

@@ -107,7 +107,8 @@ internal sealed class EgressDialler(EgressPolicy policy, EgressTunnel tunnel, Re
         }
         catch (TimeoutException)
         {
-            throw new SocketException((int)SocketError.TryAgain);
+            // No name server has to say which machine this is.
+            return HostNames.IsThisMachine(host) ? [IPAddress.Loopback] : throw new SocketException((int)SocketError.TryAgain);
         }
     }
 

@@ -25,6 +25,7 @@ internal static class HostNames
         }
     }
 
-    private static bool IsThisMachine(string host) =>
+    /// <summary>True for "localhost", and what is below it.</summary>
+    public static bool IsThisMachine(string host) =>
         host.Equals(ThisMachine, StringComparison.OrdinalIgnoreCase) || host.EndsWith($".{ThisMachine}", StringComparison.OrdinalIgnoreCase);
 }

@@ -27,7 +27,7 @@ internal sealed class ChannelLab<TChannel> : IAsyncDisposable
         .AddSingleton(new OutboundOptions { Egress = egress ?? new EgressSettings(EgressProfile.Lan, [EgressException.Parse(SublarrApp.LocalReceivers)!], []) })
         .AddSingleton<ResolveHost>((host, cancellationToken) => host.EndsWith(".slack.com", StringComparison.Ordinal)
             ? Task.FromResult<IPAddress[]>([IPAddress.Loopback])
-            : Dns.GetHostAddressesAsync(host, cancellationToken))
+            : HostNames.ResolveAsync(host, cancellationToken))
         .AddSingleton<ITitlesToTry>(Library)
         .AddSingleton<TChannel>()
         .AddSettings()

@@ -29,9 +29,9 @@ public sealed class ReportedAlertTests : IDisposable
 
         (await AlertsAsync()).ShouldBe(
         [
-            ("health_changed", "good", "Sonarr: \"Sonarr\" reports that this is over: Indexers unavailable due to failures: MyIndexer (Prowlarr)."),
-            ("health_changed", "bad", "Radarr: \"Radarr\" reports a problem: No download client is available."),
-            ("health_changed", "warn", "Sonarr: \"Sonarr\" reports a problem: Indexers unavailable due to failures: MyIndexer (Prowlarr)."),
+            ("health_changed", "good", "Sonarr health: \"Sonarr\" reports that this is over: Indexers unavailable due to failures: MyIndexer (Prowlarr)."),
+            ("health_changed", "bad", "Radarr health: \"Radarr\" reports a problem: No download client is available."),
+            ("health_changed", "warn", "Sonarr health: \"Sonarr\" reports a problem: Indexers unavailable due to failures: MyIndexer (Prowlarr)."),
         ]);
     }
 
@@ -56,7 +56,7 @@ public sealed class ReportedAlertTests : IDisposable
             body["type"] = "RootFolderCheck";
         });
 
-        (await AlertsAsync()).Select(alert => alert.Text).ShouldBe(["Sonarr: \"Sonarr\" reports a problem: RootFolderCheck.", "Sonarr: \"Sonarr\" reports a problem of its own."]);
+        (await AlertsAsync()).Select(alert => alert.Text).ShouldBe(["Sonarr health: \"Sonarr\" reports a problem: RootFolderCheck.", "Sonarr health: \"Sonarr\" reports a problem of its own."]);
 
         static void Bare(JsonNode body)
         {

@@ -191,7 +191,7 @@ public sealed class WholeFanOutTests(WholeFanOutTests.House house) : IClassFixtu
                 // Media servers wait for what comes together, and Discord takes one in two seconds. Nobody is to time out meanwhile.
                 if (!jobs.Exists(job => job.State == JobState.Running))
                 {
-                    _clock.Advance(TimeSpan.FromSeconds(1));
+                    _clock.Advance(TimeSpan.FromSeconds(2));
                 }
 
                 return false;
